@@ -1,0 +1,47 @@
+import type { z } from "zod";
+import type { Position } from "./position.ts";
+import type { EngineName, LegacyStore, ServerInfo, StartedServer } from "./store.ts";
+
+/** What an adapter gets from the project file: its own settings, checked, and where they stand. */
+export interface StoreSettings<Settings = unknown> {
+  readonly adapter: string;
+  readonly settings: Settings;
+  /** The folder of the project file; relative paths start there. */
+  readonly folder: string;
+  /** Position of a key of `store`, e.g. `at(["users", "columns", "email"])`; the nearest key that is there. */
+  at(path: readonly (string | number)[]): Position;
+}
+
+/** How to start a server. */
+export interface StartOptions {
+  /** `auto` takes the first engine that is there: url, embedded, docker, local. */
+  readonly engine: EngineName | "auto";
+  /** Where caches and throw-away data go (an absolute path that exists). */
+  readonly cacheFolder: string;
+  /** `UNDERSTUDY_…` variables, handed in. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * A kind of legacy store. `start` runs once per run, in the main process, and applies the schema;
+ * `lease` runs once per worker and gives it a database of its own.
+ * The smallest legal one is `adapters/none`.
+ */
+export interface Adapter<Settings = unknown> {
+  readonly name: string;
+  /** Checks `store` of the project file, without the key `adapter`. */
+  readonly settings: z.ZodType<Settings>;
+  readonly engines: readonly EngineName[];
+  /** @throws HarnessError `engine-unavailable`, `engine-failed`, `schema-missing`, `schema-failed`, `mapping-invalid`, `module-missing`, `store-unreachable` */
+  start(store: StoreSettings<Settings>, options: StartOptions): Promise<StartedServer>;
+  /** @throws HarnessError `store-unreachable` */
+  lease(store: StoreSettings<Settings>, server: ServerInfo, worker: string): Promise<LegacyStore>;
+}
+
+/**
+ * Makes an adapter of one's own known to the project file: `store: { adapter: ./my-store.ts, … }`.
+ * @example export const adapter = defineAdapter({ name: "redis", settings: z.object({ url: z.string() }), … });
+ */
+export function defineAdapter<Settings>(adapter: Adapter<Settings>): Adapter<Settings> {
+  return adapter;
+}

@@ -1,0 +1,60 @@
+import type { ActionScript } from "./action-script.ts";
+import type { Position } from "./position.ts";
+
+/** One action script of a connection, as it would be at Auth0. */
+export interface ScriptSource {
+  readonly script: ActionScript;
+  /** Absolute path of the file that the text comes from; positions in records refer to it. */
+  readonly file: string;
+  /** Line of `file` on which the text starts: 1, except for scripts inside an exported `.json` (then line of the key). */
+  readonly firstLine: number;
+  /** The text after keyword replacement: what Auth0 would get. */
+  readonly text: string;
+  /** Bytes of `text` in UTF-8. */
+  readonly bytes: number;
+  readonly shape: ScriptShape;
+}
+
+/** What reading a script's text tells, without running it. */
+export interface ScriptShape {
+  /**
+   * `function`: one function and nothing else, which Auth0 surely takes;
+   * `program`: several statements, `module.exports = …`, …: undocumented, hence `not-portable`.
+   */
+  readonly form: "function" | "program";
+  /** Names of the function's parameters in order (`…` for a pattern), or null where they can't be told. */
+  readonly parameters: readonly string[] | null;
+  /** True when a rest or a default parameter makes the count meaningless. */
+  readonly openEnded: boolean;
+  /** True for Auth0's own placeholder that answers "Please implement …". */
+  readonly stub: boolean;
+  /** Keys read as `configuration.KEY` or `configuration["KEY"]`, each with its first place. */
+  readonly configurationReads: readonly { readonly key: string; readonly at: Position }[];
+  /** Literal arguments of `require(…)`, each with its first place. */
+  readonly requires: readonly { readonly specifier: string; readonly at: Position }[];
+}
+
+/** Switches of a connection that change which scripts run and with which arguments. */
+export interface ConnectionMode {
+  /** Auth0's `import_mode`: "Import Users to Auth0". Default false. */
+  readonly import_mode: boolean;
+  /** Auth0's `enable_script_context`: a `context` argument before `callback`. Default false. */
+  readonly script_context: boolean;
+  /** Auth0's `requires_username`. Default false. */
+  readonly requires_username: boolean;
+  /** Auth0's `strategy_version`. Default 2. */
+  readonly strategy_version: 1 | 2;
+}
+
+/** An Auth0 database connection with custom scripts, wherever it was read from. */
+export interface Connection {
+  readonly name: string;
+  /** The folder from which `require` in scripts looks upward for node_modules. */
+  readonly folder: string;
+  readonly mode: ConnectionMode;
+  readonly scripts: Readonly<Partial<Record<ActionScript, ScriptSource>>>;
+  /** Files that were read; a watcher reruns when one changes. */
+  readonly files: readonly string[];
+  /** Things worth telling that are no errors (a stub of an unknown key, a path outside the folder, …). */
+  readonly warnings: readonly string[];
+}

@@ -1,0 +1,107 @@
+import type { z } from "zod";
+import type { ActionScript } from "./action-script.ts";
+import type { Json } from "./json.ts";
+import type { Position } from "./position.ts";
+import type { Trace } from "./trace.ts";
+
+/** `must` fails the run, `should` warns, `note` only informs. */
+export type Level = "must" | "should" | "note";
+
+/** The groups in which contracts are listed. */
+export const contractGroups = [
+  "Completion",
+  "Meaning",
+  "Profile",
+  "Life of a user",
+  "Security",
+  "The script itself",
+] as const;
+
+/** A group of {@link contractGroups}. */
+export type ContractGroup = (typeof contractGroups)[number];
+
+/** One thing that a contract looked at: it held, or it did not. No finding means: does not apply. */
+export type Finding<Fact extends string = string> = Honoured | Broken<Fact>;
+
+/** The contract applied and held. */
+export interface Honoured {
+  readonly kind: "honoured";
+  readonly script: ActionScript | null;
+}
+
+/** The contract applied and was broken. Facts only; `words` of the contract make the sentences. */
+export interface Broken<Fact extends string = string> {
+  readonly kind: "broken";
+  /** Which of the contract's ways of being broken. */
+  readonly fact: Fact;
+  readonly script: ActionScript | null;
+  /** Weaker than the contract's own level where the contract says "should". */
+  readonly level?: Level;
+  /** Index into `trace.steps`, or null for a run-level finding. */
+  readonly step: number | null;
+  /** Short text or value: what Auth0 expects. */
+  readonly expected: Json;
+  /** Short text or value: what the script did. */
+  readonly received: Json;
+  /** The script's line. */
+  readonly at: Position | null;
+  /** Other places worth showing, e.g. the first of two calls. */
+  readonly related?: readonly { readonly at: Position; readonly note: string }[];
+}
+
+/** The sentences for one fact. */
+export interface FactWords<Fact extends string> {
+  /** One or two sentences: what happened, with the values. */
+  message(finding: Broken<Fact>): string;
+  /** What to do, imperative, one to three sentences. */
+  readonly help: string;
+}
+
+interface ContractBase<Fact extends string, Settings> {
+  readonly id: string;
+  readonly group: ContractGroup;
+  readonly level: Level;
+  /** One line: the rule. */
+  readonly title: string;
+  /** Why Auth0 or the people who log in suffer when it is broken; one to three sentences. */
+  readonly why: string;
+  /** The usual cause, one or two sentences. */
+  readonly cause: string;
+  /** Address of Auth0's own words. */
+  readonly url: string;
+  /** Own settings under `contracts.<id>` of the project file. */
+  readonly settings?: z.ZodType<Settings>;
+  readonly words: Readonly<Record<Fact, FactWords<Fact>>>;
+}
+
+/** Judges each scenario by itself. */
+export interface ScenarioContract<Fact extends string = string, Settings = unknown> extends ContractBase<
+  Fact,
+  Settings
+> {
+  readonly judges: "scenario";
+  /** Pure: no clock, no I/O. `settings` is what `contracts.<id>` says, or `{}`. */
+  judge(trace: Trace, settings: Settings): readonly Finding<Fact>[];
+}
+
+/** Judges all scenarios of a run together. */
+export interface RunContract<Fact extends string = string, Settings = unknown> extends ContractBase<
+  Fact,
+  Settings
+> {
+  readonly judges: "run";
+  judge(traces: readonly Trace[], settings: Settings): readonly Finding<Fact>[];
+}
+
+/** A rule that Auth0 documents or that follows from it. */
+export type Contract = ScenarioContract<string, never> | RunContract<string, never>;
+
+/**
+ * Makes a contract; `words` must have an entry for each fact that `judge` returns, or it does not compile.
+ * @example export const callbackOnce = defineContract({ id: "callback-once", judges: "scenario", … });
+ */
+export function defineContract<const Fact extends string, Settings = Record<string, never>>(
+  contract: ScenarioContract<Fact, Settings> | RunContract<Fact, Settings>,
+): Contract {
+  return contract as unknown as Contract;
+}

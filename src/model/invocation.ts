@@ -1,0 +1,129 @@
+import type { ActionScript } from "./action-script.ts";
+import type { Json, JsonObject } from "./json.ts";
+import type { PassedError, PassedValue } from "./passed-value.ts";
+import type { Position } from "./position.ts";
+
+/** What a container is asked to do. */
+export interface Invocation {
+  readonly script: ActionScript;
+  /** Without `context` and `callback`. */
+  readonly args: readonly Json[];
+  /** Passed before `callback` when the connection has script_context on; never to change_email unless given. */
+  readonly context?: JsonObject | undefined;
+  /** Milliseconds until the container is killed. Auth0: about 20,000. */
+  readonly limitMs: number;
+}
+
+/**
+ * How an invocation ended. `failed` called back with an error; `crashed` threw, rejected, exited or was killed
+ * before calling back; `stalled` never called back.
+ */
+export type Outcome = "succeeded" | "failed" | "crashed" | "stalled";
+
+/** One call of the callback. */
+export interface CallbackCall {
+  readonly args: readonly PassedValue[];
+  /** The first argument described as an error, where it is one or stands in its place; null for null and undefined. */
+  readonly error: PassedError | null;
+  /** The script's line that called, from the stack; null where no frame is in the script. */
+  readonly at: Position | null;
+  readonly stack: string;
+  /** Milliseconds since the script was entered. */
+  readonly atMs: number;
+}
+
+/** What Auth0 gets from the first call. */
+export interface Reply {
+  /** The fields that survive the way out of the sandbox; null when the script reported no error. */
+  readonly error: ReplyError | null;
+  readonly result: Json;
+}
+
+/** The fields of an error that Auth0 copies out of the sandbox (auth0-authz-rules-api `_wrap_callback`). */
+export interface ReplyError {
+  readonly name: string;
+  readonly message: string | null;
+  readonly code?: Json;
+  readonly description?: Json;
+  readonly user_id?: Json;
+  readonly status_code?: Json;
+  readonly stack?: string;
+}
+
+/** One line that a script wrote through `console` or to stdout/stderr. */
+export interface ConsoleLine {
+  readonly level: "log" | "info" | "warn" | "error" | "debug" | "trace" | "stdout" | "stderr";
+  readonly text: string;
+  readonly atMs: number;
+  readonly at: Position | null;
+  readonly afterCallback: boolean;
+}
+
+/** An exception that nobody caught, or the end of the process. */
+export interface Uncaught {
+  readonly kind: "sync" | "async" | "rejection" | "exit" | "kill";
+  readonly error: PassedError | null;
+  /** For `exit` and `kill`: "exit code 3", "SIGKILL", "out of memory". */
+  readonly detail: string | null;
+  readonly at: Position | null;
+  readonly atMs: number;
+  readonly afterCallback: boolean;
+}
+
+/** One outgoing connection that was opened while the script ran. */
+export interface ConnectionRecord {
+  /** `host:port` or a socket path, as the script named it. */
+  readonly address: string;
+  readonly openedAtMs: number;
+  /** The script's line that caused it, where the stack tells. */
+  readonly at: Position | null;
+  /** Name of the package that opened it (from the stack), e.g. `pg`; null for the script itself. */
+  readonly via: string | null;
+  readonly afterCallback: boolean;
+  /** Still open when the container was quiet again. */
+  readonly leftOpen: boolean;
+}
+
+/** What the runner knew about an invocation, from the suite and the store; never from the script. */
+export interface Known {
+  /** The suite's name of the user whom the identifier argument means, or null. */
+  readonly user: string | null;
+  /** Whether a legacy user with that identifier (or id, for delete) existed before the call; null where there is no store. */
+  readonly existed: boolean | null;
+  /** The mapped id of that user before the call. */
+  readonly id: string | null;
+  /** For login: whether the password is that user's, another, or there is no such user. */
+  readonly password: "right" | "wrong" | "nobody" | null;
+  /** For verify, change_password, change_email: whether the store held the wanted value before and after. */
+  readonly wanted: { readonly before: boolean; readonly after: boolean } | null;
+  /** Faults that the invocation met. */
+  readonly faults: readonly string[];
+}
+
+/** One execution of one script, as plain data. */
+export interface InvocationRecord {
+  readonly script: ActionScript;
+  readonly args: readonly Json[];
+  readonly context: JsonObject | null;
+  /** Counts containers of the run from 1; two records with the same number shared `global`. */
+  readonly container: number;
+  /** Counts invocations in that container from 1. */
+  readonly turn: number;
+  readonly outcome: Outcome;
+  /** For `stalled`: nothing was left to wait for, or time ran out. */
+  readonly stall: "idle" | "limit" | null;
+  readonly calls: readonly CallbackCall[];
+  readonly reply: Reply | null;
+  readonly console: readonly ConsoleLine[];
+  readonly uncaught: readonly Uncaught[];
+  readonly connections: readonly ConnectionRecord[];
+  /** Sockets of the container open when it was quiet again: a number that grows is a leak. */
+  readonly openSockets: number;
+  /** Milliseconds until the first call, or until the end where there was none. */
+  readonly durationMs: number;
+  readonly limitMs: number;
+  readonly known: Known;
+}
+
+/** What the container reports; the runner adds `known`. */
+export type RawRecord = Omit<InvocationRecord, "known">;

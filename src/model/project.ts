@@ -1,0 +1,44 @@
+import type { Connection } from "./connection.ts";
+import type { Json } from "./json.ts";
+import type { Position } from "./position.ts";
+import type { StoreSettings } from "./adapter.ts";
+
+/** One entry of `configuration`, before `${store.…}` is known. */
+export interface ConfigurationEntry {
+  readonly key: string;
+  /** With `${env.…}` already replaced, `${store.…}` not yet. */
+  readonly value: string;
+  /** By its name (secret, token, password, key, credential) or because the project file says so. */
+  readonly secret: boolean;
+}
+
+/** What the project file says about one contract. */
+export interface ContractSettings {
+  readonly settings: Readonly<Record<string, Json>>;
+}
+
+/** A broken contract that the project accepts, with the reason that it must give. */
+export interface Waiver {
+  readonly contract: string;
+  readonly reason: string;
+  readonly at: Position;
+}
+
+/** A project file with everything it names, checked. */
+export interface Project {
+  /** Absolute path of `understudy.yaml`. */
+  readonly file: string;
+  readonly folder: string;
+  readonly connection: Connection;
+  readonly configuration: readonly ConfigurationEntry[];
+  readonly store: StoreSettings;
+  /** Addresses of `network`, as written. */
+  readonly network: Readonly<Record<string, Json>>;
+  readonly waivers: readonly Waiver[];
+  readonly contracts: Readonly<Record<string, ContractSettings>>;
+  /** Glob patterns of the user's own suites, relative to `folder`. Default: all `*.suite.yaml` below it. */
+  readonly suites: readonly string[];
+  readonly runtime: { readonly node: string | null; readonly memoryMb: number; readonly limitMs: number };
+  /** Files that were read: the project file, the connection's, schema files. */
+  readonly files: readonly string[];
+}

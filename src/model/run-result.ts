@@ -1,0 +1,102 @@
+import type { ActionScript } from "./action-script.ts";
+import type { Level } from "./contract.ts";
+import type { HarnessErrorCode } from "./harness-error.ts";
+import type { Json } from "./json.ts";
+import type { Position } from "./position.ts";
+import type { Trace, Unmet } from "./trace.ts";
+
+/** The verdict on a run: the JSON report, `scenarios/report.schema.json`. */
+export interface RunResult {
+  readonly version: 1;
+  readonly verdict: "honoured" | "violated" | "failed" | "not-verified" | "error";
+  /** E.g. `postgres 18.4 embedded`; null where no store was started. */
+  readonly engine: string | null;
+  /** Version of Node that ran the scripts. */
+  readonly node: string;
+  readonly durationMs: number;
+  readonly counts: Counts;
+  readonly suites: readonly SuiteResult[];
+  readonly violations: readonly Violation[];
+  /** Broken contracts that a waiver accepts. */
+  readonly waived: readonly (Violation & { readonly reason: string })[];
+  /** Contracts × scripts that were looked at. */
+  readonly verified: readonly {
+    readonly contract: string;
+    readonly script: ActionScript | null;
+    readonly findings: number;
+  }[];
+  readonly notes: readonly string[];
+  readonly error?: {
+    readonly code: HarnessErrorCode | "bug";
+    readonly message: string;
+    readonly at: Position | null;
+  };
+}
+
+/** Numbers for the last line. */
+export interface Counts {
+  readonly scenarios: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly violated: number;
+  readonly notApplicable: number;
+  /** Violations of level must. */
+  readonly violations: number;
+  /** Violations of level should. */
+  readonly warnings: number;
+  readonly waived: number;
+}
+
+/** One suite file, for one connection. */
+export interface SuiteResult {
+  readonly file: string;
+  readonly name: string;
+  readonly connection: string;
+  readonly scenarios: readonly ScenarioResult[];
+}
+
+/** How a scenario ended; `violated` outranks `failed`. */
+export type ScenarioStatus = "passed" | "failed" | "violated" | "not-applicable";
+
+/** One scenario's verdict. */
+export interface ScenarioResult {
+  readonly name: string;
+  readonly status: ScenarioStatus;
+  readonly durationMs: number;
+  readonly at: Position;
+  readonly unmet: readonly Unmet[];
+  /** Why it does not apply, or null. */
+  readonly notApplicable: string | null;
+}
+
+/** A broken contract, with its words. */
+export interface Violation {
+  readonly contract: string;
+  readonly level: Level;
+  readonly script: ActionScript | null;
+  readonly connection: string;
+  /** File of the suite; null for a run-level contract. */
+  readonly suite: string | null;
+  readonly scenario: string | null;
+  /** The suite's line of the step. */
+  readonly scenarioAt: Position | null;
+  readonly message: string;
+  readonly expected: Json;
+  readonly received: Json;
+  /** The script's line. */
+  readonly at: Position | null;
+  readonly related: readonly { readonly at: Position; readonly note: string }[];
+  readonly help: string;
+  readonly url: string;
+}
+
+/** What the worker hands over after each scenario. */
+export interface ScenarioOutcome {
+  readonly connection: string;
+  readonly suite: { readonly file: string; readonly name: string };
+  readonly result: ScenarioResult;
+  readonly violations: readonly Violation[];
+  readonly verified: RunResult["verified"];
+  /** Null when the scenario does not apply. */
+  readonly trace: Trace | null;
+}

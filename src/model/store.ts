@@ -1,0 +1,74 @@
+import type { Json, JsonObject } from "./json.ts";
+
+/** The fields of a legacy user that Understudy knows; a suite may use any other name besides. */
+export const userFields = [
+  "id",
+  "email",
+  "username",
+  "phone_number",
+  "password",
+  "email_verified",
+  "phone_verified",
+  "nickname",
+  "name",
+  "given_name",
+  "family_name",
+  "picture",
+  "blocked",
+  "user_metadata",
+  "app_metadata",
+] as const;
+
+/** A user as a suite writes it: field to value; `password` in clear. */
+export type UserFields = JsonObject;
+
+/** A legacy user as it stands in the store. */
+export interface StoreUser {
+  /** Mapped fields in the suite's terms; `password` is what the column holds (a hash); id as a string. */
+  readonly fields: JsonObject;
+  /** All columns of the table, in the table's order, also the ones that the mapping does not name. */
+  readonly columns: JsonObject;
+}
+
+/** Where `${store.…}` in the project file and scripts' own addresses lead. */
+export interface StoreAddress {
+  readonly url: string;
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+}
+
+/** A leased legacy store: one database of one server, for one worker. */
+export interface LegacyStore extends AsyncDisposable {
+  readonly address: StoreAddress | null;
+  /** Empties the mapped tables and inserts these users. Returns them as they stand, ids filled in, in the same order. */
+  reset(users: readonly UserFields[]): Promise<readonly StoreUser[]>;
+  /** All mapped users, ordered by id. */
+  users(): Promise<readonly StoreUser[]>;
+  insert(user: UserFields): Promise<StoreUser>;
+  /** Changes the given fields of the user whose mapped fields equal `match`. Returns how many were changed. */
+  update(match: UserFields, set: UserFields): Promise<number>;
+  remove(match: UserFields): Promise<number>;
+  /** Whether `password` (clear) is the one that this user's row holds. */
+  passwordMatches(user: StoreUser, password: string): Promise<boolean>;
+}
+
+/** What a started server tells the workers: plain data that crosses process borders. */
+export interface ServerInfo {
+  readonly adapter: string;
+  readonly engine: EngineName;
+  /** E.g. `postgres 18.4 embedded`. */
+  readonly label: string;
+  /** Adapter-specific: connection data of the template database. */
+  readonly data: Json;
+}
+
+/** Where a legacy store runs. */
+export type EngineName = "embedded" | "docker" | "local" | "url" | "none";
+
+/** A server that was started for the run. Disposing it stops it and removes what it wrote. */
+export interface StartedServer extends AsyncDisposable {
+  readonly info: ServerInfo;
+}

@@ -1,0 +1,131 @@
+import type { ActionScript } from "./action-script.ts";
+import type { Json, JsonObject } from "./json.ts";
+import type { Outcome } from "./invocation.ts";
+import type { Position } from "./position.ts";
+import type { UserFields } from "./store.ts";
+
+/** A suite file, checked. Every part knows its place. */
+export interface Suite {
+  readonly file: string;
+  readonly name: string;
+  readonly at: Position;
+  /** Overrides the connection's for this suite. */
+  readonly import_mode: boolean | null;
+  readonly applies: Applies;
+  readonly limitMs: number | null;
+  readonly users: Readonly<Record<string, SuiteUser>>;
+  readonly scenarios: readonly Scenario[];
+}
+
+/** Where a suite belongs; null means everywhere. */
+export interface Applies {
+  readonly import_mode: boolean | null;
+  /** The connection must have all of these. */
+  readonly scripts: readonly ActionScript[] | null;
+  readonly adapters: readonly string[] | null;
+}
+
+/** A user of a suite. */
+export interface SuiteUser {
+  readonly name: string;
+  readonly fields: UserFields;
+  readonly at: Position;
+}
+
+/** A named sequence of steps. */
+export interface Scenario {
+  readonly name: string;
+  readonly at: Position;
+  /** Why the scenario exists, with an address where it rests on Auth0's words. */
+  readonly because: string | null;
+  /** Names of users that are in the legacy store at the start. */
+  readonly given: readonly string[];
+  readonly steps: readonly Step[];
+}
+
+/** One step of a scenario. */
+export type Step = ScriptStep | StoreStep | RecycleStep;
+
+/** One script, once, without a tenant. */
+export interface ScriptStep {
+  readonly kind: "script";
+  readonly at: Position;
+  readonly script: ActionScript;
+  /** Fills in the arguments from this user; null where `args` gives them. */
+  readonly as: string | null;
+  /** Fields given beside `as` that replace the user's own, e.g. `{ password: wrong }`. */
+  readonly overrides: UserFields;
+  readonly args: readonly Json[] | null;
+  readonly context: JsonObject | null;
+  readonly expect: ScriptExpectation | null;
+}
+
+/** What a step expects of a record; absent keys expect nothing. */
+export interface ScriptExpectation {
+  readonly at: Position;
+  readonly outcome: Expected<Outcome> | null;
+  /** Partial match against `name`, `message`, `code`, `user_id`. */
+  readonly error: Expectation | null;
+  /** Partial match against the result that Auth0 gets. */
+  readonly result: Expectation | null;
+  /** The whole console output, lines joined. */
+  readonly console: Expectation | null;
+}
+
+/** Acts on, or looks at, the legacy users behind the scripts' back. */
+export interface StoreStep {
+  readonly kind: "store";
+  readonly at: Position;
+  readonly action:
+    | { readonly kind: "insert"; readonly as: string | null; readonly user: UserFields }
+    | {
+        readonly kind: "update";
+        readonly as: string | null;
+        readonly match: UserFields;
+        readonly set: UserFields;
+      }
+    | { readonly kind: "remove"; readonly as: string | null; readonly match: UserFields }
+    | { readonly kind: "expect"; readonly users: readonly StoreExpectation[]; readonly count: number | null };
+}
+
+/** One expectation about a legacy user. */
+export interface StoreExpectation {
+  readonly at: Position;
+  readonly as: string | null;
+  readonly match: UserFields;
+  /** `absent`, or a partial match of mapped fields or columns; `password` in clear is checked against the hash. */
+  readonly expect: Expectation;
+}
+
+/** A new container, hence a fresh `global`. */
+export interface RecycleStep {
+  readonly kind: "recycle";
+  readonly at: Position;
+}
+
+/** A partial match: how a value must look, with the place where it is said. */
+export interface Expectation {
+  readonly at: Position;
+  readonly matcher: Matcher;
+}
+
+/** An expectation on a value of a fixed set. */
+export interface Expected<T extends string> {
+  readonly at: Position;
+  readonly matcher: Matcher;
+  /** Only for the type: the values that are allowed. */
+  readonly of?: T;
+}
+
+/** The small language of expectations. Objects match partially, lists exactly in length. */
+export type Matcher =
+  | { readonly kind: "equals"; readonly value: Json }
+  | {
+      readonly kind: "object";
+      readonly entries: readonly { readonly key: string; readonly at: Position; readonly matcher: Matcher }[];
+    }
+  | { readonly kind: "list"; readonly items: readonly Matcher[] }
+  | { readonly kind: "matches"; readonly regex: string }
+  | { readonly kind: "not"; readonly matcher: Matcher }
+  | { readonly kind: "one_of"; readonly matchers: readonly Matcher[] }
+  | { readonly kind: "absent" };

@@ -1,0 +1,67 @@
+import type { ActionScript } from "./action-script.ts";
+import type { ConnectionMode, ScriptShape } from "./connection.ts";
+import type { InvocationRecord } from "./invocation.ts";
+import type { Json, JsonObject } from "./json.ts";
+import type { Position } from "./position.ts";
+import type { StoreUser } from "./store.ts";
+
+/**
+ * What one scenario did and what was known, as plain JSON. Secrets are marks: `«password:ada»` (her own),
+ * `«password:ada:2»` (the second other password typed for or set by her), `«hash:ada»`, `«config:API_TOKEN»`.
+ * A run's trace is the list of these; contracts judge nothing else.
+ */
+export interface Trace {
+  readonly version: 1;
+  readonly suite: string;
+  readonly scenario: string;
+  readonly at: Position;
+  readonly connection: ConnectionFacts;
+  readonly users: Readonly<Record<string, JsonObject>>;
+  readonly given: readonly string[];
+  readonly steps: readonly TraceStep[];
+}
+
+/** What was known of the connection. */
+export interface ConnectionFacts {
+  readonly name: string;
+  readonly mode: ConnectionMode;
+  readonly adapter: string;
+  readonly scripts: readonly ScriptFacts[];
+  readonly configurationKeys: readonly string[];
+  /** Hosts that the project declares. */
+  readonly addresses: readonly string[];
+}
+
+/** What was known of one script. */
+export interface ScriptFacts {
+  readonly script: ActionScript;
+  readonly file: string;
+  readonly firstLine: number;
+  readonly bytes: number;
+  readonly shape: ScriptShape;
+}
+
+/** One step of a scenario, as it went. */
+export interface TraceStep {
+  readonly kind: "script" | "store" | "recycle";
+  readonly at: Position;
+  /** The suite's user whom the step acts as, or null. */
+  readonly as: string | null;
+  /** For script steps one; a flow runs several. */
+  readonly records: readonly InvocationRecord[];
+  /** Legacy users before and after, ordered by id; empty where there is no store. */
+  readonly before: readonly StoreUser[];
+  readonly after: readonly StoreUser[];
+  /** What an expectation of this step did not find. */
+  readonly unmet: readonly Unmet[];
+}
+
+/** An expectation of the suite that was not met. Not a violation: the suite's author said it, not Auth0. */
+export interface Unmet {
+  readonly at: Position;
+  /** E.g. `result.email`. */
+  readonly path: string;
+  readonly expected: string;
+  readonly received: Json;
+  readonly message: string;
+}
