@@ -5,7 +5,11 @@ import type { EngineName, LegacyStore, ServerInfo, StartedServer } from "./store
 /** What an adapter gets from the project file: its own settings, checked, and where they stand. */
 export interface StoreSettings<Settings = unknown> {
   readonly adapter: string;
+  /** Absolute path of the module that exports `adapter`, where the project brings its own. */
+  readonly module?: string;
   readonly settings: Settings;
+  /** The adapter itself where the project file names a module of the user's own. */
+  readonly own?: Adapter | undefined;
   /** The folder of the project file; relative paths start there. */
   readonly folder: string;
   /** Position of a key of `store`, e.g. `at(["users", "columns", "email"])`; the nearest key that is there. */

@@ -96,6 +96,7 @@ export interface ScenarioOutcome {
   readonly suite: { readonly file: string; readonly name: string };
   readonly result: ScenarioResult;
   readonly violations: readonly Violation[];
+  readonly waived: RunResult["waived"];
   readonly verified: RunResult["verified"];
   /** Null when the scenario does not apply. */
   readonly trace: Trace | null;

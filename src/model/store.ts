@@ -43,6 +43,8 @@ export interface StoreAddress {
 /** A leased legacy store: one database of one server, for one worker. */
 export interface LegacyStore extends AsyncDisposable {
   readonly address: StoreAddress | null;
+  /** The fields that the mapping names; null where any field can be kept. */
+  readonly fields: readonly string[] | null;
   /** Empties the mapped tables and inserts these users. Returns them as they stand, ids filled in, in the same order. */
   reset(users: readonly UserFields[]): Promise<readonly StoreUser[]>;
   /** All mapped users, ordered by id. */

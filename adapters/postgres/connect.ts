@@ -1,0 +1,78 @@
+import type pgModule from "pg";
+import { HarnessError } from "../../src/model/harness-error.ts";
+import type { Position } from "../../src/model/position.ts";
+import { loadPeer } from "../shared/optional-peer.ts";
+import { addressOf, databaseOf } from "./address.ts";
+import { typeParser } from "./values.ts";
+
+/** An open connection. */
+export type Client = pgModule.Client;
+
+/** How to connect. */
+export interface ConnectOptions {
+  /** The project's folder: its own copy of pg is taken. */
+  readonly folder: string;
+  /** Where the address is said. */
+  readonly at?: Position | undefined;
+}
+
+/**
+ * Connects to the database that `url` names.
+ * @throws HarnessError `store-unreachable`, `module-missing`
+ */
+export async function connect(url: string, { folder, at }: ConnectOptions): Promise<Client> {
+  const client = await tryConnect(url, folder).catch((error: unknown) => {
+    if (error instanceof HarnessError) throw error;
+    throw unreachable(url, error, at);
+  });
+  return client;
+}
+
+/** As {@link connect}, but what the driver throws is thrown as it is. */
+export async function tryConnect(url: string, folder: string): Promise<Client> {
+  const pg = await loadPeer<typeof pgModule>("pg", folder);
+  const types = { getTypeParser: typeParser(pg.types) };
+  const client = new pg.Client({ connectionString: url, types, connectionTimeoutMillis: 10_000 });
+  // A server that goes away would otherwise end this process; the next query says so.
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    await client.end().catch(() => {});
+    throw error;
+  }
+}
+
+/** Runs one piece of work on a connection of its own. */
+export async function withClient<Result>(
+  url: string,
+  options: ConnectOptions,
+  work: (client: Client) => Promise<Result>,
+): Promise<Result> {
+  const client = await connect(url, options);
+  try {
+    return await work(client);
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+/** What a driver's error says; several attempts in one error are told by the first. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return reasonOf(error.errors[0]);
+  return error instanceof Error ? error.message : String(error);
+}
+
+function unreachable(url: string, error: unknown, at: Position | undefined): HarnessError {
+  const { host, port, database } = addressOf(url, databaseOf(url));
+  return new HarnessError(
+    "store-unreachable",
+    `Cannot connect to PostgreSQL at ${host}:${port} (database "${database}"): ${reasonOf(error)}`,
+    {
+      at,
+      help: "Check that the server runs and that store.url is right, or leave store.url out for an embedded server.",
+      cause: error,
+    },
+  );
+}

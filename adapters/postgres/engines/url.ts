@@ -1,0 +1,46 @@
+import type { StoreSettings } from "../../../src/model/adapter.ts";
+import { HarnessError } from "../../../src/model/harness-error.ts";
+import type { Client } from "../connect.ts";
+import { connect, reasonOf, withClient } from "../connect.ts";
+import { createTemplate, dropRun, templateUrl } from "./databases.ts";
+import type { Engine } from "./engine.ts";
+
+/**
+ * A server of the user's own. Understudy makes databases of its own there and leaves the named one as it is,
+ * since resetting a store empties its tables.
+ * @throws HarnessError `store-unreachable`, `engine-unavailable` where it may not make databases
+ */
+export async function startUrl(store: StoreSettings, url: string): Promise<Engine> {
+  const where = { folder: store.folder, at: store.at(["url"]) };
+  const admin = await connect(url, where);
+  try {
+    const { rows } = await admin.query<{ server_version: string }>("SHOW server_version");
+    const data = await template(admin, store, url);
+    return {
+      name: "url",
+      label: `postgres ${rows[0]?.server_version.split(" ")[0] ?? "?"} url`,
+      templateUrl: templateUrl(data),
+      ownServer: false,
+      seal: async () => data,
+      [Symbol.asyncDispose]: () => withClient(url, where, (again) => dropRun(again, data)),
+    };
+  } finally {
+    await admin.end();
+  }
+}
+
+async function template(admin: Client, store: StoreSettings, url: string) {
+  try {
+    return await createTemplate(admin, url);
+  } catch (cause) {
+    throw new HarnessError(
+      "engine-unavailable",
+      `The user of store.url may not make databases: ${reasonOf(cause)}. Understudy empties tables, so it works only in databases that it has made.`,
+      {
+        at: store.at(["url"]),
+        help: "Grant it: ALTER ROLE … CREATEDB. Or leave store.url out for an embedded server.",
+        cause,
+      },
+    );
+  }
+}

@@ -1,0 +1,10 @@
+/** A name as SQL takes it in any spelling. */
+export function quoteName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** A text constant. */
+export function quoteText(text: string): string {
+  const escaped = text.replaceAll("'", "''");
+  return escaped.includes("\\") ? `E'${escaped.replaceAll("\\", "\\\\")}'` : `'${escaped}'`;
+}

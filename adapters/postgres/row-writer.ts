@@ -1,0 +1,103 @@
+import type { StoreSettings } from "../../src/model/adapter.ts";
+import type { Json, JsonObject } from "../../src/model/json.ts";
+import type { StoreUser, UserFields } from "../../src/model/store.ts";
+import type { FieldMap } from "../shared/mapping/field-map.ts";
+import { columnOf, mappedFields } from "../shared/mapping/field-map.ts";
+import { toUser } from "../shared/mapping/read.ts";
+import { identityOf, toColumns } from "../shared/mapping/write.ts";
+import { passwordKeeper } from "../shared/password-keeper.ts";
+import { generatedIds } from "./generated-ids.ts";
+import { refused, unmapped } from "./refused.ts";
+import { deleteStatement, insertStatement, updateStatement } from "./row-statements.ts";
+import type { Statement } from "./row-statements.ts";
+import type { StoreConnection } from "./store-connection.ts";
+import type { PostgresSettings } from "./settings.ts";
+import type { Table } from "./table.ts";
+
+/** What rows are written with. */
+export interface RowWriterParts {
+  readonly store: StoreSettings<PostgresSettings>;
+  readonly connection: StoreConnection;
+  readonly table: Table;
+  readonly map: FieldMap;
+}
+
+/** Writes users as rows of one table. */
+export interface RowWriter {
+  /** Ids that Understudy makes begin again. */
+  restart(): void;
+  insert(users: readonly UserFields[]): Promise<readonly StoreUser[]>;
+  update(user: StoreUser, set: UserFields): Promise<void>;
+  remove(user: StoreUser): Promise<void>;
+  passwordMatches(user: StoreUser, password: string): Promise<boolean>;
+}
+
+/** A writer for the mapped table; what the database refuses becomes `mapping-invalid`. */
+export function rowWriter({ store, connection, table, map }: RowWriterParts): RowWriter {
+  const { saltColumn = null, hash = "plain" } = map.password ?? {};
+  const passwords = passwordKeeper(hash, { saltApart: saltColumn !== null });
+  const ids = idFiller(table, map);
+  const foreign = (field: string) => unmapped(store, field, mappedFields(map));
+  const columnsOf = (user: UserFields, identity: string) =>
+    toColumns(user, { map, passwords, identity, unmapped: foreign });
+  const run = async ({ text, values }: Statement, who: string) =>
+    connection.query(text, values).catch((error: unknown) => {
+      throw refused(store, who, error);
+    });
+  const keyOf = (user: StoreUser) =>
+    Object.fromEntries(keyColumns(table, map).map((name) => [name, user.columns[name] ?? null]));
+  return {
+    restart: ids.restart,
+    async insert(users) {
+      if (users.length === 0) return [];
+      const named = await Promise.all(users.map((user) => columnsOf(user, identityOf(user))));
+      const rows = named.map((columns) => ({ ...map.defaults, ...ids.fill(columns) }));
+      const inserted = await run(insertStatement(table, rows), users.map(identityOf).join(", "));
+      return inserted.map((row) => toUser(row, map));
+    },
+    async update(user, set) {
+      const identity = identityOf({ ...user.fields, ...set });
+      const columns = await columnsOf(set, identity);
+      if (Object.keys(columns).length > 0) await run(updateStatement(table, columns, keyOf(user)), identity);
+    },
+    async remove(user) {
+      await run(deleteStatement(table, keyOf(user)), identityOf(user.fields));
+    },
+    async passwordMatches({ fields: { password }, columns }, clear) {
+      const salt = saltColumn === null ? undefined : columns[saltColumn];
+      if (typeof password !== "string" || salt === null) return false;
+      return passwords.matches(clear, {
+        value: password,
+        salt: salt === undefined ? undefined : String(salt),
+      });
+    },
+  };
+}
+
+interface IdFiller {
+  restart(): void;
+  fill(columns: JsonObject): JsonObject;
+}
+
+/** Adds an id where neither the suite nor the database makes one. */
+function idFiller(table: Table, map: FieldMap): IdFiller {
+  const column = columnOf(map, "id");
+  const ids = generatedIds(table.columns.find(({ name }) => name === column));
+  return {
+    restart: ids.restart,
+    fill(columns) {
+      if (column === null || columns[column] !== undefined) return columns;
+      const made: Json = ids.next();
+      return made === null ? columns : { [column]: made, ...columns };
+    },
+  };
+}
+
+/** What tells one row from another: the mapped id, else the primary key, else an identifier. */
+export function keyColumns(table: Table, map: FieldMap): readonly string[] {
+  const id = columnOf(map, "id");
+  if (id !== null) return [id];
+  if (table.key.length > 0) return table.key;
+  const identifier = columnOf(map, "email") ?? columnOf(map, "username") ?? columnOf(map, "phone_number");
+  return [identifier ?? table.columns[0]?.name ?? "ctid"];
+}

@@ -1,0 +1,108 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { PGlite } from "@electric-sql/pglite";
+import type { Json, JsonObject } from "../../src/model/json.ts";
+import type { Client } from "./connect.ts";
+import { toJson } from "./values.ts";
+
+/** Our own connection to a leased database; it is made again if the server drops it. */
+export interface StoreConnection extends AsyncDisposable {
+  query(text: string, values?: readonly unknown[]): Promise<readonly JsonObject[]>;
+  /** Runs statements without parameters as one, in spite of transactions that a script has left open. */
+  force(text: string): Promise<void>;
+}
+
+/** A connection to a real server, which waits a moment for locks and then ends what holds them. */
+export function serverConnection(connect: () => Promise<Client>): StoreConnection {
+  const client = keptAlive(async () => {
+    const made = await connect();
+    await made.query(`SET timezone = 'UTC'; SET lock_timeout = '${lockLimitMs}ms'`);
+    return made;
+  });
+  return {
+    async query(text, values = []) {
+      return run(await client.get(), text, values);
+    },
+    async force(text) {
+      const own = await client.get();
+      try {
+        await own.query(text);
+      } catch (error) {
+        if ((error as { readonly code?: string }).code !== lockNotAvailable) throw error;
+        await own.query(endOthers);
+        await own.query(text);
+      }
+    },
+    [Symbol.asyncDispose]: () => client.end(),
+  };
+}
+
+/** A connection to PGlite, whose one session a script's open transaction would keep from us. */
+export function pgliteConnection(connect: () => Promise<Client>, database: PGlite): StoreConnection {
+  const client = keptAlive(connect);
+  return {
+    async query(text, values = []) {
+      const own = await client.get();
+      await endTransaction(database, lockLimitMs);
+      return run(own, text, values);
+    },
+    async force(text) {
+      const own = await client.get();
+      await endTransaction(database, 0);
+      await own.query(text);
+    },
+    [Symbol.asyncDispose]: () => client.end(),
+  };
+}
+
+async function run(client: Client, text: string, values: readonly unknown[]): Promise<readonly JsonObject[]> {
+  const { rows } = await client.query<Record<string, unknown>>(text, [...values]);
+  return rows.map(rowToJson);
+}
+
+function rowToJson(row: Record<string, unknown>): JsonObject {
+  const json: Record<string, Json> = {};
+  for (const name of Object.keys(row)) json[name] = toJson(row[name]);
+  return json;
+}
+
+interface KeptClient {
+  get(): Promise<Client>;
+  end(): Promise<void>;
+}
+
+function keptAlive(connect: () => Promise<Client>): KeptClient {
+  let current: Promise<Client> | null = null;
+  const forget = () => {
+    current = null;
+  };
+  const open = async () => {
+    const client = await connect();
+    client.once("end", forget);
+    client.once("error", forget);
+    return client;
+  };
+  return {
+    get() {
+      if (current !== null) return current;
+      current = open();
+      current.catch(forget);
+      return current;
+    },
+    async end() {
+      const client = await current?.catch(() => null);
+      await client?.end().catch(() => {});
+    },
+  };
+}
+
+/** A transaction that stays open is lost; what others see is then what was committed, as on a real server. */
+async function endTransaction(database: PGlite, patienceMs: number): Promise<void> {
+  for (let waited = 0; waited < patienceMs && database.isInTransaction(); waited += 10) await sleep(10);
+  if (database.isInTransaction()) await database.exec("ROLLBACK");
+}
+
+const lockLimitMs = 500;
+const lockNotAvailable = "55P03";
+const endOthers = `
+  SELECT pg_catalog.pg_terminate_backend(pid, 1000) FROM pg_catalog.pg_stat_activity
+  WHERE datname = pg_catalog.current_database() AND pid <> pg_catalog.pg_backend_pid() AND state <> 'idle'`;

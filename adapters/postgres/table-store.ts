@@ -1,0 +1,62 @@
+import type { StoreSettings } from "../../src/model/adapter.ts";
+import type { LegacyStore, UserFields } from "../../src/model/store.ts";
+import type { FieldMap } from "../shared/mapping/field-map.ts";
+import { mappedFields } from "../shared/mapping/field-map.ts";
+import { matchesFields, toUser } from "../shared/mapping/read.ts";
+import { quoteName } from "./quote.ts";
+import { unmapped } from "./refused.ts";
+import { planReset } from "./reset-plan.ts";
+import { keyColumns, rowWriter } from "./row-writer.ts";
+import type { Session } from "./session.ts";
+import type { PostgresSettings } from "./settings.ts";
+import type { Table } from "./table.ts";
+
+/** What a mapped table is opened with. */
+export interface TableStoreParts {
+  readonly store: StoreSettings<PostgresSettings>;
+  readonly session: Session;
+  readonly table: Table;
+  readonly map: FieldMap;
+}
+
+/** Users that stand in one table, one row each. */
+export async function openTableStore(parts: TableStoreParts): Promise<LegacyStore> {
+  const { session, table, map } = parts;
+  const emptying = await planReset(session.connection, table);
+  const rows = rowWriter({ ...parts, connection: session.connection });
+  const selecting = `SELECT * FROM ${table.sql} ORDER BY ${keyColumns(table, map).map(quoteName).join(", ")}`;
+  const read = async () => (await session.connection.query(selecting)).map((row) => toUser(row, map));
+  const found = async (match: UserFields) => {
+    const known = mappedFields(map);
+    const foreign = Object.keys(match).find((field) => !known.includes(field));
+    if (foreign !== undefined) throw unmapped(parts.store, foreign, known);
+    return (await read()).filter((user) => matchesFields(user, match));
+  };
+  return {
+    address: session.address,
+    fields: mappedFields(map),
+    users: read,
+    async reset(users) {
+      await session.connection.force(emptying);
+      rows.restart();
+      return rows.insert(users);
+    },
+    async insert(user) {
+      const [inserted] = await rows.insert([user]);
+      if (inserted === undefined) throw new Error(`${table.sql} returned no row for an INSERT`);
+      return inserted;
+    },
+    async update(match, set) {
+      const users = await found(match);
+      for (const user of users) await rows.update(user, set);
+      return users.length;
+    },
+    async remove(match) {
+      const users = await found(match);
+      for (const user of users) await rows.remove(user);
+      return users.length;
+    },
+    passwordMatches: rows.passwordMatches,
+    [Symbol.asyncDispose]: () => session[Symbol.asyncDispose](),
+  };
+}

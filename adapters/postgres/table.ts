@@ -1,0 +1,79 @@
+import type { Client } from "./connect.ts";
+import { quoteName } from "./quote.ts";
+
+/** A column as the catalogue describes it. */
+export interface Column {
+  readonly name: string;
+  /** E.g. `integer`, `character varying(20)`, `text[]`. */
+  readonly type: string;
+  readonly hasDefault: boolean;
+}
+
+/** A table as the catalogue describes it. */
+export interface Table {
+  readonly oid: number;
+  readonly schema: string;
+  readonly name: string;
+  /** Quoted, with its schema. */
+  readonly sql: string;
+  readonly columns: readonly Column[];
+  /** Columns of the primary key, in order; may be empty. */
+  readonly key: readonly string[];
+  readonly isView: boolean;
+}
+
+/** Finds a table by `name` or `schema.name`, spelled exactly; null where there is none. */
+export async function findTable(client: Client, written: string): Promise<Table | null> {
+  const found = await client.query<{ oid: number; schema: string; name: string; kind: string }>(tableQuery, [
+    written,
+    ...splitName(written),
+  ]);
+  const [table] = found.rows;
+  if (table === undefined) return null;
+  const { rows } = await client.query<Column & { readonly keyIndex: number | null }>(columnsQuery, [
+    table.oid,
+  ]);
+  const keyed = rows.flatMap(({ name, keyIndex }) => (keyIndex === null ? [] : [{ name, keyIndex }]));
+  return {
+    oid: table.oid,
+    schema: table.schema,
+    name: table.name,
+    sql: `${quoteName(table.schema)}.${quoteName(table.name)}`,
+    columns: rows.map(({ name, type, hasDefault }) => ({ name, type, hasDefault })),
+    key: keyed.toSorted((one, other) => one.keyIndex - other.keyIndex).map(({ name }) => name),
+    isView: table.kind === "v",
+  };
+}
+
+/** The names of all tables, as the mapping may write them. */
+export async function listTables(client: Client): Promise<readonly string[]> {
+  const { rows } = await client.query<{ name: string }>(tablesQuery);
+  return rows.map(({ name }) => name);
+}
+
+function splitName(written: string): readonly [string | null, string] {
+  const dot = written.indexOf(".");
+  return dot < 0 ? [null, written] : [written.slice(0, dot), written.slice(dot + 1)];
+}
+
+const tableQuery = `
+  SELECT c.oid::int AS oid, n.nspname AS schema, c.relname AS name, c.relkind AS kind
+  FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+  WHERE c.relkind IN ('r', 'p', 'v', 'f')
+    AND ((c.relname = $1 AND pg_catalog.pg_table_is_visible(c.oid)) OR (n.nspname = $2 AND c.relname = $3))
+  ORDER BY c.relname = $1 DESC LIMIT 1`;
+
+const columnsQuery = `
+  SELECT a.attname AS name, pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,
+    (a.atthasdef OR a.attidentity <> '') AS "hasDefault",
+    (SELECT array_position(i.indkey::int2[], a.attnum) FROM pg_catalog.pg_index i
+     WHERE i.indrelid = a.attrelid AND i.indisprimary) AS "keyIndex"
+  FROM pg_catalog.pg_attribute a
+  WHERE a.attrelid = $1 AND a.attnum > 0 AND NOT a.attisdropped
+  ORDER BY a.attnum`;
+
+const tablesQuery = `
+  SELECT CASE WHEN pg_catalog.pg_table_is_visible(c.oid) THEN c.relname ELSE n.nspname || '.' || c.relname END AS name
+  FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+  WHERE c.relkind IN ('r', 'p', 'v', 'f') AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
+  ORDER BY 1`;

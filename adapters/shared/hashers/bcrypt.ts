@@ -1,0 +1,43 @@
+import { bcrypt as hashBcrypt, bcryptVerify } from "hash-wasm";
+import { z } from "zod";
+import type { HasherKind } from "./hasher.ts";
+import { makeSalt } from "./salt.ts";
+
+const settings = z.strictObject({
+  /** Only time depends on it; what is verified says its own cost. */
+  cost: z.int().min(4).max(31).default(4),
+  prefix: z.enum(["2a", "2b", "2y"]).default("2b"),
+});
+
+/** `$2b$04$…`, as the npm modules bcrypt and bcryptjs write it. */
+export const bcrypt: HasherKind = {
+  name: "bcrypt",
+  settings,
+  salted: () => true,
+  make(given) {
+    const { cost, prefix } = settings.parse(given);
+    return {
+      name: "bcrypt",
+      async hash(password, context) {
+        const salt = makeSalt(password, context.identity, 16);
+        const made = await hashBcrypt({ password: bytes(password), salt, costFactor: cost });
+        const value = `$${prefix}${made.slice(3)}`;
+        return context.saltApart ? { value, salt: value.slice(0, 29) } : { value };
+      },
+      async verify(password, stored) {
+        if (!wellFormed.test(stored.value)) return false;
+        return bcryptVerify({ password: bytes(password), hash: stored.value }).catch(() => false);
+      },
+    };
+  },
+};
+
+/** Bcrypt ends at 72 bytes, and at a NUL as C strings do; an empty password is the lone NUL. */
+function bytes(password: string): Buffer {
+  const all = Buffer.from(password, "utf8");
+  const end = all.indexOf(0);
+  const used = (end < 0 ? all : all.subarray(0, end)).subarray(0, 72);
+  return used.length === 0 ? Buffer.from([0]) : used;
+}
+
+const wellFormed = /^\$2[abxy]\$(?:0[4-9]|[12]\d|3[01])\$[./A-Za-z0-9]{53}$/;

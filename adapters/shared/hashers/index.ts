@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { argon2 } from "./argon2.ts";
+import { bcrypt } from "./bcrypt.ts";
+import { md5, sha1, sha256, sha512 } from "./digest.ts";
+import type { Hasher, HasherKind } from "./hasher.ts";
+import { pbkdf2 } from "./pbkdf2.ts";
+import { plain } from "./plain.ts";
+import { scrypt } from "./scrypt.ts";
+
+export type { HashContext, Hasher, HasherKind, StoredPassword } from "./hasher.ts";
+
+/** All hashers, in the order in which they are listed. */
+export const hasherKinds: readonly HasherKind[] = [
+  bcrypt,
+  argon2,
+  pbkdf2,
+  scrypt,
+  sha1,
+  sha256,
+  sha512,
+  md5,
+  plain,
+];
+
+const names = hasherKinds.map((kind) => kind.name);
+
+const named = z.enum(names);
+const configured = z
+  .strictObject(Object.fromEntries(hasherKinds.map((kind) => [kind.name, kind.settings.optional()])))
+  .refine((value) => Object.keys(value).length === 1, {
+    error: `expected exactly one hasher of ${names.join(", ")}`,
+  });
+const one = z.union([named, configured], {
+  error: `expected one of ${names.join(", ")}, or one with settings such as { bcrypt: { cost: 4 } }`,
+});
+
+/**
+ * `hash` in the project file: `bcrypt`, `{ bcrypt: { cost: 4 } }`, or a list of these where a store is on its
+ * way from one to another: the first is written, all are recognised.
+ */
+export const hashSetting = z.union([one, z.array(one).min(1)]);
+
+/** {@link hashSetting}, checked. */
+export type HashSetting = z.infer<typeof hashSetting>;
+
+/**
+ * The hashers that a setting names.
+ * @example const [bcrypt] = hashersFor({ bcrypt: { cost: 4 } });
+ */
+export function hashersFor(setting: HashSetting): readonly Hasher[] {
+  return entries(setting).map(({ kind, settings }) => kind.make(settings));
+}
+
+/** Whether the first hasher of a setting, the one that writes, uses a salt. */
+export function isSalted(setting: HashSetting): boolean {
+  return entries(setting)
+    .slice(0, 1)
+    .every(({ kind, settings }) => kind.salted(settings));
+}
+
+function entries(setting: HashSetting): readonly { readonly kind: HasherKind; readonly settings: unknown }[] {
+  const list = Array.isArray(setting) ? setting : [setting];
+  return list.flatMap((entry) => {
+    const name = typeof entry === "string" ? entry : Object.keys(entry)[0];
+    const kind = hasherKinds.find((candidate) => candidate.name === name);
+    if (kind === undefined) throw new Error(`no hasher is named ${String(name)}`);
+    return [{ kind, settings: typeof entry === "string" ? {} : entry[kind.name] }];
+  });
+}

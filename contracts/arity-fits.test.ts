@@ -1,0 +1,54 @@
+import { describe, expect, test } from "vitest";
+import type { ActionScript } from "../src/model/action-script.ts";
+import type { ScriptShape } from "../src/model/connection.ts";
+import { arityFits } from "./arity-fits.ts";
+import { connection, scriptFacts, trace } from "./testing/build.ts";
+import { findings, messages } from "./testing/verdict.ts";
+
+const on = (script: ActionScript, shape: Partial<ScriptShape>, script_context = false) =>
+  trace([], {
+    connection: connection({
+      mode: { ...connection().mode, script_context },
+      scripts: [scriptFacts(script, shape)],
+    }),
+  });
+const taking = (parameters: string, script: ActionScript = "login") =>
+  [script, { parameters: parameters.split(" ") }] as const;
+
+describe("arity-fits", () => {
+  test.for([
+    [taking("mail pw done"), false],
+    [taking("id pw ctx cb"), true],
+    [taking("id pw cb extra"), false],
+    [taking("… callback", "create"), false],
+    [taking("a b c callback", "change_email"), true],
+  ] as const)("is content with %j, context %j", ([[script, shape], context]) => {
+    expect(findings(arityFits, on(script, shape, context))).toEqual(["honoured"]);
+  });
+
+  test.for([
+    [taking("id callback"), false, "must too-few"],
+    [taking("id pw callback"), true, "must too-few"],
+    [taking("id pw context callback"), false, "must too-many"],
+    [taking("id pw callback context"), true, "must order"],
+    [taking("a b c context callback", "change_email"), true, "should too-many"],
+    [taking("a b c context callback", "change_email"), false, "must too-many"],
+  ] as const)("reports %j, context %j", ([[script, shape], context, found]) => {
+    expect(findings(arityFits, on(script, shape, context))).toEqual([found]);
+  });
+
+  test("says what the script takes and what Auth0 passes", () => {
+    expect(messages(arityFits, on(...taking("id callback", "get_user"), true))).toEqual([
+      "get_user takes (id, callback), and Auth0 passes (identifier, context, callback).",
+    ]);
+  });
+
+  test("does not apply to rest and default parameters, to none, or to unknown ones", () => {
+    const shapes = [{ parameters: ["args"], openEnded: true }, { parameters: [] }, { parameters: null }];
+    for (const shape of shapes) expect(findings(arityFits, on("login", shape))).toEqual([]);
+  });
+
+  test("does not apply to scripts whose arguments are not documented", () => {
+    expect(findings(arityFits, on(...taking("a", "change_username")))).toEqual([]);
+  });
+});

@@ -1,0 +1,55 @@
+import { defineContract, type Finding } from "../src/model/contract.ts";
+import { misfitOf, type Misfit } from "./reading/arity.ts";
+import { auth0Docs } from "./reading/auth0-docs.ts";
+import { scriptBreaks, scriptHonours, scriptsOf, type ScriptOfRun } from "./reading/scripts.ts";
+import { text } from "./reading/show.ts";
+
+/** A script has the parameters that Auth0 fills. */
+export const arityFits = defineContract({
+  id: "arity-fits",
+  group: "The script itself",
+  level: "must",
+  title: "A script's parameters are those that Auth0 passes, with context or without.",
+  why: "Arguments are passed by position: one parameter too many or too few, and something else stands where the script expects its callback.",
+  cause:
+    "The context object was switched on for the connection, which can't be undone, and some scripts were not changed; or one script has a context parameter that nobody fills.",
+  url: auth0Docs.connection,
+  judges: "run",
+  judge: (traces) => scriptsOf(traces, "mode").flatMap(judgeScript),
+  words: {
+    "too-few": {
+      message: (finding) =>
+        `${finding.script} takes (${text(finding.received)}), and Auth0 passes (${text(finding.expected)}).`,
+      help: "Add the missing parameter. With `script_context` on, `context` comes directly before `callback`.",
+    },
+    "too-many": {
+      message: (finding) =>
+        `${finding.script} takes (${text(finding.received)}), and Auth0 passes (${text(finding.expected)}), so that its callback is undefined.`,
+      help: "Remove the parameter, or switch the context object on for the connection (`script_context: true`) if that is what the script is for.",
+    },
+    order: {
+      message: (finding) =>
+        `${finding.script} takes (${text(finding.received)}), and Auth0 passes (${text(finding.expected)}).`,
+      help: "Put `callback` last, directly after `context`.",
+    },
+  },
+});
+
+function judgeScript(one: ScriptOfRun): readonly Finding<Misfit["fact"]>[] {
+  const misfit = misfitOf(one.facts, one.connection.mode);
+  if (misfit === undefined) return [];
+  if (misfit === null) return [scriptHonours(one)];
+  return [
+    scriptBreaks(one, {
+      fact: misfit.fact,
+      expected: misfit.expected.join(", "),
+      received: (one.facts.shape.parameters ?? []).join(", "),
+      ...(isDoubtful(one) ? { level: "should" as const } : {}),
+    }),
+  ];
+}
+
+/** Whether change_email gets the context object is not documented. */
+function isDoubtful({ connection, facts }: ScriptOfRun): boolean {
+  return facts.script === "change_email" && connection.mode.script_context;
+}

@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { callbackOnce } from "./callback-once.ts";
+import { getUser, login } from "./testing/ada.ts";
+import { call, line, passedError, ran, trace } from "./testing/build.ts";
+import { findings, messages, violations } from "./testing/verdict.ts";
+
+const nothingCalled = { calls: [], reply: null } as const;
+const uncaught = { error: passedError(), detail: null, at: line(7), atMs: 1, afterCallback: false } as const;
+
+describe("callback-once", () => {
+  test("is content with one call, also without arguments", () => {
+    expect(
+      findings(callbackOnce, trace([ran(login()), ran(getUser({ reply: { error: null, result: null } }))])),
+    ).toEqual(["honoured", "honoured"]);
+  });
+
+  test("reports a script with nothing left that could call", () => {
+    const stalled = login({ ...nothingCalled, outcome: "stalled", stall: "idle" });
+    expect(violations(trace([ran(stalled)]))).toEqual(["callback-once: must never"]);
+    expect(
+      callbackOnce.judges === "scenario" && callbackOnce.judge(trace([ran(stalled)]), {} as never),
+    ).toMatchObject([{ at: { file: "/scripts/login.js", line: 1 }, step: 0 }]);
+  });
+
+  test("reports a second call at its line, with the first beside it", () => {
+    const twice = login({ calls: [call({ at: line(5) }), call({ at: line(8) })] });
+    expect(violations(trace([ran(twice)]))).toEqual(["callback-once: must repeated"]);
+    expect(messages(callbackOnce, trace([ran(twice)]))).toEqual([
+      "login called its callback 2 times; Auth0 expects one call.",
+    ]);
+    expect(
+      callbackOnce.judges === "scenario" && callbackOnce.judge(trace([ran(twice)]), {} as never),
+    ).toMatchObject([{ at: { line: 8 }, related: [{ at: { line: 5 } }] }]);
+  });
+
+  test("says nothing more about a second call that was followed by log lines", () => {
+    const late = { level: "log", text: "done", atMs: 20, at: line(9), afterCallback: true } as const;
+    const twice = login({ calls: [call(), call()], console: [late] });
+    expect(violations(trace([ran(twice)]))).toEqual(["callback-once: must repeated"]);
+  });
+
+  test.for(["exit", "kill"] as const)("reports the end of the process by %s", (kind) => {
+    const ended = { ...uncaught, kind, error: null, detail: "exit code 3" };
+    const crashed = login({ ...nothingCalled, outcome: "crashed", uncaught: [ended] });
+    expect(violations(trace([ran(crashed)]))).toEqual(["callback-once: must process-ended"]);
+  });
+
+  test("leaves the time limit to finishes-in-time", () => {
+    const limit = login({ ...nothingCalled, outcome: "stalled", stall: "limit", durationMs: 20_000 });
+    expect(findings(callbackOnce, trace([ran(limit)]))).toEqual([]);
+  });
+
+  test("leaves exceptions to no-uncaught-exception", () => {
+    const thrown = login({
+      ...nothingCalled,
+      outcome: "crashed",
+      uncaught: [{ ...uncaught, kind: "async" }],
+    });
+    expect(findings(callbackOnce, trace([ran(thrown)]))).toEqual([]);
+  });
+});

@@ -1,0 +1,75 @@
+import { defineContract, type Finding } from "../src/model/contract.ts";
+import type { InvocationRecord, Uncaught } from "../src/model/invocation.ts";
+import { auth0Docs } from "./reading/auth0-docs.ts";
+import { alsoAt, broken, honoured } from "./reading/finding.ts";
+import { invocations, startOf, type Seen } from "./reading/invocations.ts";
+import { text } from "./reading/show.ts";
+
+type Fact = "never" | "repeated" | "process-ended";
+
+/** Each run of a script ends in exactly one call of its callback. */
+export const callbackOnce = defineContract({
+  id: "callback-once",
+  group: "Completion",
+  level: "must",
+  title: "A script calls its callback exactly once.",
+  why: "Without a call Auth0 waits until the time limit and the login fails; what a second call does is unpredictable.",
+  cause:
+    "A branch that returns without calling back, or a missing `return` before `callback(…)`, so that the code below it runs too.",
+  url: auth0Docs.scripts,
+  judges: "scenario",
+  judge: (trace) => invocations(trace).flatMap(judgeOne),
+  words: {
+    never: {
+      message: (finding) =>
+        `${finding.script} ended without calling its callback: nothing was left that could still call it. Auth0 would wait for its time limit and then report an error.`,
+      help: "Call `callback` in every branch, in `catch` blocks and error handlers too. An `async` function must call it as well: Auth0 does not look at what it returns.",
+    },
+    repeated: {
+      message: (finding) =>
+        `${finding.script} called its callback ${text(finding.received)}; Auth0 expects one call.`,
+      help: "Write `return callback(…)`, so that nothing below it runs. Do not call back inside a `try` whose `catch` calls back again.",
+    },
+    "process-ended": {
+      message: (finding) =>
+        `${finding.script} ended the process that it runs in (${text(finding.received)}). Auth0 runs other scripts in the same process, and they end with it.`,
+      help: "Remove `process.exit` and `process.kill`, and hand failures to the callback: `callback(new Error(…))`. If memory ran out, read less at once.",
+    },
+  },
+});
+
+function judgeOne(seen: Seen): readonly Finding<Fact>[] {
+  const { record } = seen;
+  const ending = record.uncaught.find(({ kind }) => kind === "exit" || kind === "kill");
+  if (record.stall === "limit" || hasThrown(record)) return judgeCalls(seen);
+  if (ending !== undefined) return [processEnded(seen, ending)];
+  if (record.outcome !== "stalled") return judgeCalls(seen);
+  const at = startOf(seen.trace, record.script);
+  return [broken(seen, { fact: "never", expected: "one call", received: "no call", at })];
+}
+
+/** What came of the calls that there were; where there was none, another contract has the cause. */
+function judgeCalls(seen: Seen): readonly Finding<Fact>[] {
+  const [first, second] = seen.record.calls;
+  if (first === undefined) return [];
+  if (second === undefined) return [honoured(seen)];
+  const received = `${seen.record.calls.length} times`;
+  return [
+    broken(seen, {
+      fact: "repeated",
+      expected: "one call",
+      received,
+      at: second.at,
+      ...alsoAt(first.at, "the first call"),
+    }),
+  ];
+}
+
+function processEnded(seen: Seen, ending: Uncaught): Finding<Fact> {
+  const received = ending.detail ?? ending.kind;
+  return broken(seen, { fact: "process-ended", expected: "one call", received, at: ending.at });
+}
+
+function hasThrown(record: InvocationRecord): boolean {
+  return record.uncaught.some(({ kind }) => kind !== "exit" && kind !== "kill");
+}

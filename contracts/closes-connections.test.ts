@@ -1,0 +1,96 @@
+import { describe, expect, test } from "vitest";
+import type { InvocationRecord } from "../src/model/invocation.ts";
+import { closesConnections } from "./closes-connections.ts";
+import { getUser, login } from "./testing/ada.ts";
+import { known, line, ran, trace } from "./testing/build.ts";
+import { findings, messages, violations } from "./testing/verdict.ts";
+
+/** Runs in one container: how many sockets were open after each, and whether the run left one of its own. */
+function runs(
+  counts: readonly (readonly [open: number, left: boolean])[],
+  part: Partial<InvocationRecord> = {},
+) {
+  const base = { address: "db:5432", openedAtMs: 1, at: line(4), via: "pg", afterCallback: false } as const;
+  return trace(
+    counts.map(([openSockets, leftOpen], index) =>
+      ran(login({ turn: index + 1, openSockets, connections: [{ ...base, leftOpen }], ...part })),
+    ),
+  );
+}
+
+describe("closes-connections", () => {
+  test("is content with connections that are closed", () => {
+    expect(
+      findings(
+        closesConnections,
+        runs([
+          [0, false],
+          [0, false],
+          [0, false],
+        ]),
+      ),
+    ).toEqual(["honoured"]);
+  });
+
+  test("warns when each run leaves one more", () => {
+    const leak = runs([
+      [1, true],
+      [2, true],
+      [3, true],
+    ]);
+    expect(violations(leak)).toEqual(["closes-connections: should leak"]);
+    expect(messages(closesConnections, leak)[0]).toContain("[1,2,3]");
+  });
+
+  test("takes a number that stays the same for a pool", () => {
+    expect(
+      findings(
+        closesConnections,
+        runs([
+          [1, true],
+          [1, false],
+          [1, false],
+        ]),
+      ),
+    ).toEqual(["honoured"]);
+  });
+
+  test("lets a pool fill in the first run of four", () => {
+    expect(
+      findings(
+        closesConnections,
+        runs([
+          [1, true],
+          [2, true],
+          [3, true],
+          [3, false],
+        ]),
+      ),
+    ).toEqual(["honoured"]);
+  });
+
+  test("blames the script that leaks, not the one that runs beside it", () => {
+    const leaking = runs([
+      [1, true],
+      [2, true],
+      [3, true],
+    ]).steps;
+    const clean = leaking.map((step, index) => ran(getUser({ turn: 10 + index, openSockets: index + 1 })));
+    const mixed = trace([...leaking, ...clean]);
+    expect(findings(closesConnections, mixed)).toEqual(["should leak", "honoured"]);
+  });
+
+  test("does not apply to two runs, to several containers, or to runs that met a fault", () => {
+    const counts = [
+      [1, true],
+      [2, true],
+      [3, true],
+    ] as const;
+    expect(findings(closesConnections, runs(counts.slice(1)))).toEqual([]);
+    const apart = trace(
+      runs(counts).steps.map((step, container) => ran({ ...login(), ...step.records[0], container })),
+    );
+    expect(findings(closesConnections, apart)).toEqual([]);
+    expect(findings(closesConnections, runs(counts, { known: known({ faults: ["hang"] }) }))).toEqual([]);
+  });
+});

@@ -1,0 +1,63 @@
+import { defineContract, type Finding } from "../src/model/contract.ts";
+import type { Trace } from "../src/model/trace.ts";
+import { auth0Docs } from "./reading/auth0-docs.ts";
+import { broken, honoured } from "./reading/finding.ts";
+import { invocations, type Seen } from "./reading/invocations.ts";
+import { show } from "./reading/show.ts";
+
+type Fact = "leak";
+
+/** A script does not leave one more connection open with each run. */
+export const closesConnections = defineContract({
+  id: "closes-connections",
+  group: "Completion",
+  level: "should",
+  title: "The number of open connections does not grow from run to run.",
+  why: "Each run that leaves a connection open brings the database nearer to the point where it refuses all, also those of other applications.",
+  cause: "A client is made in each run and never ended, or ended only where nothing goes wrong.",
+  url: auth0Docs.practice,
+  judges: "scenario",
+  judge: (trace) => runsByScript(trace).flatMap(judgeRuns),
+  words: {
+    leak: {
+      message: (finding) =>
+        `${finding.script} leaves a connection open in each run: after successive runs in one container ${show(finding.received)} were open.`,
+      help: "End the client in `finally`, on the error path too, or make one pool, keep it in `global` and use it in every run.",
+    },
+  },
+});
+
+/** Successive runs of each script in each container that ended as they should and met no fault. */
+function runsByScript(trace: Trace): readonly (readonly Seen[])[] {
+  const groups = Map.groupBy(
+    invocations(trace).filter(({ record }) => record.reply !== null && record.known.faults.length === 0),
+    ({ record }) => `${record.script} ${record.container}`,
+  );
+  return [...groups.values()].map((runs) =>
+    runs.toSorted((one, other) => one.record.turn - other.record.turn),
+  );
+}
+
+/** The first of four runs may still be filling a pool; a constant number afterwards is one. */
+function judgeRuns(runs: readonly Seen[]): readonly Finding<Fact>[] {
+  if (runs.length < enough) return [];
+  const warm = runs.length > enough ? runs.slice(1) : runs;
+  const start = warm.findIndex((_, index) => isGrowing(warm.slice(index, index + enough)));
+  const growing = warm.slice(start, start + enough);
+  const last = growing.at(-1);
+  if (start === -1 || last === undefined) return warm.slice(-1).map(honoured);
+  const received = growing.map(({ record }) => record.openSockets);
+  const at = last.record.connections.find(({ leftOpen }) => leftOpen)?.at ?? null;
+  return [broken(last, { fact: "leak", expected: "the same number after each run", received, at })];
+}
+
+/** Each run must have left one of its own: a number may also grow because another script leaks. */
+function isGrowing(runs: readonly Seen[]): boolean {
+  if (runs.length < enough) return false;
+  const opened = runs.every(({ record }) => record.connections.some(({ leftOpen }) => leftOpen));
+  const counts = runs.map(({ record }) => record.openSockets);
+  return opened && counts.every((count, index) => index === 0 || count > (counts[index - 1] ?? 0));
+}
+
+/** Runs in a row that must show the growth. */
+const enough = 3;

@@ -1,0 +1,81 @@
+import { defineContract, type Finding } from "../src/model/contract.ts";
+import type { Json } from "../src/model/json.ts";
+import { auth0Docs } from "./reading/auth0-docs.ts";
+import { alsoAt, broken, honoured } from "./reading/finding.ts";
+import { concerns, earlierThan, isStoreTouched, laterThan, wentWell } from "./reading/history.ts";
+import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
+import { rawId } from "./reading/profile-id.ts";
+import { hasAnswered, profileOf } from "./reading/reply.ts";
+
+type Fact = "still-found" | "still-logs-in";
+
+/** A deleted user is gone for get_user and login. */
+export const deleteDeletes = defineContract({
+  id: "delete-deletes",
+  group: "Meaning",
+  level: "must",
+  title: "After a successful delete get_user finds nobody and login refuses.",
+  why: "Auth0 removes its own record; a user who is still in your store comes back with the next login, although somebody has asked to be deleted.",
+  cause:
+    "The id is compared with a column of another type or without the prefix that login put before it, so that no row is hit and nobody notices.",
+  url: auth0Docs.delete,
+  judges: "scenario",
+  judge: (trace) => invocations(trace, ["delete"]).flatMap(judgeOne),
+  words: {
+    "still-found": {
+      message: () => "delete reported success, and get_user still finds the user.",
+      help: "Delete by exactly the user_id that login and get_user return, and call back with an Error when no row was hit. If you mark rows instead, let get_user leave marked ones out.",
+    },
+    "still-logs-in": {
+      message: () => "delete reported success, and login still lets the user in.",
+      help: "Delete by exactly the user_id that login and get_user return, and call back with an Error when no row was hit. If you mark rows instead, let login refuse marked ones.",
+    },
+  },
+});
+
+function judgeOne(deletion: Seen): readonly Finding<Fact>[] {
+  const user = deletion.record.known.user ?? userOfReturnedId(deletion);
+  if (user === null || !wentWell(deletion) || !wasThere(deletion)) return [];
+  const later = laterThan(deletion);
+  const anew = later.find(({ record }) => record.script === "create" && ofUser(record.known.user, user));
+  return later
+    .filter(({ order, record }) => order < (anew?.order ?? Infinity) && record.known.user === user)
+    .filter((look) => isLookUp(look) && !isStoreTouched(deletion, look))
+    .slice(0, 2)
+    .map((look) => judgeLook(look, deletion));
+}
+
+function judgeLook(look: Seen, deletion: Seen): Finding<Fact> {
+  if (profileOf(look.record) === null) return honoured(deletion);
+  const fact = look.record.script === "login" ? "still-logs-in" : "still-found";
+  const related = alsoAt(placeOf(look), `${look.record.script} returned the profile here`);
+  const place = { step: look.index, at: placeOf(deletion) };
+  return {
+    ...broken(deletion, { fact, expected: "no profile", received: "a profile", ...related }),
+    ...place,
+  };
+}
+
+function isLookUp({ record }: Seen): boolean {
+  return hasAnswered(record) && (record.script === "login" || record.script === "get_user");
+}
+
+/** The store knew the user by this id, or a script returned it for her. */
+function wasThere(deletion: Seen): boolean {
+  return deletion.record.known.existed === true || userOfReturnedId(deletion) !== null;
+}
+
+function userOfReturnedId(deletion: Seen): string | null {
+  const [id] = deletion.record.args;
+  const source = earlierThan(deletion).findLast((other) => concerns(other, deletion) && returned(other, id));
+  return source?.record.known.user ?? null;
+}
+
+function returned({ record }: Seen, id: Json | undefined): boolean {
+  const profile = profileOf(record);
+  return profile !== null && id !== undefined && rawId(profile) === id;
+}
+
+function ofUser(user: string | null, wanted: string): boolean {
+  return user === null || user === wanted;
+}

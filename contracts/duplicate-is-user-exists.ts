@@ -1,0 +1,45 @@
+import { defineContract, type Finding } from "../src/model/contract.ts";
+import { auth0Docs } from "./reading/auth0-docs.ts";
+import { broken, honoured } from "./reading/finding.ts";
+import { wasDeletedBefore } from "./reading/history.ts";
+import { invocations, type Seen } from "./reading/invocations.ts";
+import { hasAnswered, isUserExists, showReply } from "./reading/reply.ts";
+import { text } from "./reading/show.ts";
+
+type Fact = "created" | "other-error";
+
+/** create tells a duplicate from a failure. */
+export const duplicateIsUserExists = defineContract({
+  id: "duplicate-is-user-exists",
+  group: "Meaning",
+  level: "must",
+  title: 'create of a user who exists already gives ValidationError("user_exists").',
+  why: "Only by this code can Auth0 tell the person that she has an account; otherwise sign-up fails for no visible reason, or makes her a second time.",
+  cause: "The database's own error for a broken unique key is handed on, or the table has no unique key.",
+  url: auth0Docs.create,
+  judges: "scenario",
+  judge: (trace) => invocations(trace, ["create"]).flatMap(judgeOne),
+  words: {
+    created: {
+      message: () => "create was given a user who exists already and reported success.",
+      help: 'Look for the user first, or put a unique key on the column, and call back with `new ValidationError("user_exists", message)`.',
+    },
+    "other-error": {
+      message: (finding) =>
+        `create was given a user who exists already and called back with ${text(finding.received)}.`,
+      help: 'Recognise the store\'s own error for a duplicate (PostgreSQL: `error.code === "23505"`, HTTP: 409) and call back with `new ValidationError("user_exists", message)`.',
+    },
+  },
+});
+
+/** A user whom the scenario deleted may be made again, though a flagged row of hers is still there. */
+function judgeOne(seen: Seen): readonly Finding<Fact>[] {
+  const { record } = seen;
+  if (record.known.existed !== true || !hasAnswered(record) || wasDeletedBefore(seen)) return [];
+  const { error } = record.reply;
+  if (error === null) return [broken(seen, { fact: "created", expected, received: "no error" })];
+  if (isUserExists(error)) return [honoured(seen)];
+  return [broken(seen, { fact: "other-error", expected, received: showReply(record.reply) })];
+}
+
+const expected = 'ValidationError("user_exists")';

@@ -1,0 +1,38 @@
+import { describe, expect, test } from "vitest";
+import { finishesInTime } from "./finishes-in-time.ts";
+import { login } from "./testing/ada.ts";
+import { ran, trace } from "./testing/build.ts";
+import { findings, messages, violations } from "./testing/verdict.ts";
+
+const silent = { calls: [], reply: null } as const;
+
+describe("finishes-in-time", () => {
+  test("is content with a script that uses 80 % of the limit", () => {
+    expect(findings(finishesInTime, trace([ran(login({ durationMs: 16_000 }))]))).toEqual(["honoured"]);
+  });
+
+  test("warns of a script that uses more", () => {
+    const slow = trace([ran(login({ durationMs: 17_000 }))]);
+    expect(violations(slow)).toEqual(["finishes-in-time: should nearly-too-late"]);
+    expect(messages(finishesInTime, slow)).toEqual([
+      "login called back after 17 s; at most 16 s would leave room for a slow day.",
+    ]);
+  });
+
+  test("measures against the limit of the suite", () => {
+    expect(violations(trace([ran(login({ durationMs: 900, limitMs: 1000 }))]))).toEqual([
+      "finishes-in-time: should nearly-too-late",
+    ]);
+  });
+
+  test("reports a script that had not called back at the limit", () => {
+    const late = login({ ...silent, outcome: "stalled", stall: "limit", durationMs: 20_000 });
+    expect(violations(trace([ran(late)]))).toEqual(["finishes-in-time: must too-late"]);
+  });
+
+  test("does not apply to a script that went idle or crashed", () => {
+    const idle = login({ ...silent, outcome: "stalled", stall: "idle" });
+    const crashed = login({ ...silent, outcome: "crashed" });
+    expect(findings(finishesInTime, trace([ran(idle), ran(crashed)]))).toEqual([]);
+  });
+});

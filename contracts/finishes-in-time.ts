@@ -1,0 +1,65 @@
+import { defineContract, type Finding } from "../src/model/contract.ts";
+import { auth0Docs } from "./reading/auth0-docs.ts";
+import { broken, honoured } from "./reading/finding.ts";
+import { invocations, startOf, type Seen } from "./reading/invocations.ts";
+import { text } from "./reading/show.ts";
+
+type Fact = "too-late" | "nearly-too-late";
+
+/** A script calls back before Auth0's time limit, with room to spare. */
+export const finishesInTime = defineContract({
+  id: "finishes-in-time",
+  group: "Completion",
+  level: "must",
+  title: "A script calls back before the time limit of about 20 seconds.",
+  why: "At the limit Auth0 ends the script and reports an error, and whatever the script had begun is cut off in the middle.",
+  cause: "A request or a query without a time-out of its own, to a backend that is slow or does not answer.",
+  url: auth0Docs.scripts,
+  judges: "scenario",
+  judge: (trace) => invocations(trace).flatMap(judgeOne),
+  words: {
+    "too-late": {
+      message: (finding) =>
+        `${finding.script} had not called back when the time limit was reached (${text(finding.received)}; limit ${text(finding.expected)}).`,
+      help: "Give every request and query a time-out well below the limit, and call back with an Error when it strikes.",
+    },
+    "nearly-too-late": {
+      message: (finding) =>
+        `${finding.script} called back after ${text(finding.received)}; ${text(finding.expected)} would leave room for a slow day.`,
+      help: "Shorten the time-outs of requests and queries, and make the slow ones faster (an index, fewer round trips).",
+    },
+  },
+});
+
+function judgeOne(seen: Seen): readonly Finding<Fact>[] {
+  const { record } = seen;
+  const called = record.calls.length > 0;
+  if (record.stall !== "limit" && !called) return [];
+  if (record.stall === "limit" || record.durationMs >= record.limitMs) return [tooLate(seen)];
+  if (record.durationMs <= record.limitMs * room) return [honoured(seen)];
+  return [
+    broken(seen, {
+      fact: "nearly-too-late",
+      level: "should",
+      expected: `at most ${seconds(record.limitMs * room)}`,
+      received: seconds(record.durationMs),
+    }),
+  ];
+}
+
+function tooLate(seen: Seen): Finding<Fact> {
+  const { durationMs, limitMs, calls, script } = seen.record;
+  return broken(seen, {
+    fact: "too-late",
+    expected: seconds(limitMs),
+    received: calls.length > 0 ? `called back after ${seconds(durationMs)}` : "no call",
+    at: calls[0]?.at ?? startOf(seen.trace, script),
+  });
+}
+
+function seconds(milliseconds: number): string {
+  return `${Math.round(milliseconds / 100) / 10} s`;
+}
+
+/** Share of the limit that a script may use. */
+const room = 0.8;

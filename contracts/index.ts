@@ -1,0 +1,55 @@
+import type { Contract } from "../src/model/contract.ts";
+import { arityFits } from "./arity-fits.ts";
+import { callbackOnce } from "./callback-once.ts";
+import { closesConnections } from "./closes-connections.ts";
+import { configurationDeclared } from "./configuration-declared.ts";
+import { deleteDeletes } from "./delete-deletes.ts";
+import { duplicateIsUserExists } from "./duplicate-is-user-exists.ts";
+import { emailVerifiedReturned } from "./email-verified-returned.ts";
+import { errorIsError } from "./error-is-error.ts";
+import { finishesInTime } from "./finishes-in-time.ts";
+import { noSecretInOutput } from "./no-secret-in-output.ts";
+import { noSecretInProfile } from "./no-secret-in-profile.ts";
+import { noUncaughtException } from "./no-uncaught-exception.ts";
+import { notPortable } from "./not-portable.ts";
+import { nothingAfterCallback } from "./nothing-after-callback.ts";
+import { passwordHashed } from "./password-hashed.ts";
+import { profileConsistency } from "./profile-consistency.ts";
+import { profileHasId } from "./profile-has-id.ts";
+import { profileShape } from "./profile-shape.ts";
+import { scriptImplemented } from "./script-implemented.ts";
+import { scriptPresent } from "./script-present.ts";
+import { scriptSize } from "./script-size.ts";
+import { stableUserId } from "./stable-user-id.ts";
+import { trueMeansChanged } from "./true-means-changed.ts";
+import { unknownUserIsAbsent } from "./unknown-user-is-absent.ts";
+import { wrongPasswordError } from "./wrong-password-error.ts";
+
+/** All contracts, in the order in which they are listed and judged. Each has a page in `docs/contracts`. */
+export const contracts: readonly Contract[] = [
+  callbackOnce,
+  finishesInTime,
+  nothingAfterCallback,
+  noUncaughtException,
+  errorIsError,
+  closesConnections,
+  wrongPasswordError,
+  unknownUserIsAbsent,
+  duplicateIsUserExists,
+  trueMeansChanged,
+  deleteDeletes,
+  profileHasId,
+  stableUserId,
+  profileConsistency,
+  profileShape,
+  emailVerifiedReturned,
+  noSecretInProfile,
+  passwordHashed,
+  noSecretInOutput,
+  scriptPresent,
+  scriptImplemented,
+  scriptSize,
+  configurationDeclared,
+  arityFits,
+  notPortable,
+];

@@ -1,0 +1,47 @@
+import { describe, expect, test } from "vitest";
+import type { Uncaught } from "../src/model/invocation.ts";
+import { noUncaughtException } from "./no-uncaught-exception.ts";
+import { login } from "./testing/ada.ts";
+import { connection, line, passedError, ran, scriptFacts, trace } from "./testing/build.ts";
+import { findings, messages, violations } from "./testing/verdict.ts";
+
+const thrown: Uncaught = {
+  kind: "sync",
+  error: passedError({ name: "TypeError", message: "boom" }),
+  detail: null,
+  at: line(7),
+  atMs: 1,
+  afterCallback: false,
+};
+const crashed = (part: Partial<Uncaught>) =>
+  login({ calls: [], reply: null, outcome: "crashed", uncaught: [{ ...thrown, ...part }] });
+
+describe("no-uncaught-exception", () => {
+  test("is content with a script that hands its errors on", () => {
+    expect(findings(noUncaughtException, trace([ran(login())]))).toEqual(["honoured"]);
+  });
+
+  test.for(["sync", "async", "rejection"] as const)("reports an uncaught exception: %s", (kind) => {
+    expect(violations(trace([ran(crashed({ kind }))]))).toEqual([`no-uncaught-exception: must ${kind}`]);
+  });
+
+  test("reports an exception after the callback, too", () => {
+    const late = login({ uncaught: [{ ...thrown, kind: "async", afterCallback: true }] });
+    expect(violations(trace([ran(late)]))).toEqual(["no-uncaught-exception: must async"]);
+    expect(messages(noUncaughtException, trace([ran(late)]))[0]).toContain(
+      "TypeError: boom (after the callback)",
+    );
+  });
+
+  test("does not apply to the end of the process", () => {
+    expect(findings(noUncaughtException, trace([ran(crashed({ kind: "exit", error: null }))]))).toEqual([]);
+  });
+
+  test("leaves a callback that is no function to arity-fits where the parameters do not fit", () => {
+    const scripts = [scriptFacts("login", { parameters: ["email", "password", "context", "callback"] })];
+    const error = passedError({ name: "TypeError", message: "callback is not a function" });
+    const steps = [ran(crashed({ error }))];
+    expect(findings(noUncaughtException, trace(steps, { connection: connection({ scripts }) }))).toEqual([]);
+    expect(findings(noUncaughtException, trace(steps))).toEqual(["must sync"]);
+  });
+});

@@ -1,0 +1,62 @@
+import { defineContract, type Finding } from "../src/model/contract.ts";
+import type { Uncaught } from "../src/model/invocation.ts";
+import { misfitOf } from "./reading/arity.ts";
+import { auth0Docs } from "./reading/auth0-docs.ts";
+import { broken, honoured } from "./reading/finding.ts";
+import { invocations, type Seen } from "./reading/invocations.ts";
+import { text } from "./reading/show.ts";
+
+type Fact = "sync" | "async" | "rejection";
+
+/** No exception leaves a script. */
+export const noUncaughtException = defineContract({
+  id: "no-uncaught-exception",
+  group: "Completion",
+  level: "must",
+  title: "No exception or rejected promise leaves a script uncaught.",
+  why: "An uncaught exception ends the container with every other script that runs in it, and the person who logs in sees a technical error.",
+  cause:
+    "`JSON.parse` of an error page, a property of `undefined` inside a driver's callback, or an `await` outside any `try`.",
+  url: auth0Docs.practice,
+  judges: "scenario",
+  judge: (trace) => invocations(trace).flatMap(judgeOne),
+  words: {
+    sync: {
+      message: (finding) => `${finding.script} threw ${text(finding.received)}.`,
+      help: "Put the risky part into `try { … } catch (error) { return callback(error); }`.",
+    },
+    async: {
+      message: (finding) =>
+        `${finding.script} threw ${text(finding.received)} inside an asynchronous callback, where no \`try\` around the call can catch it.`,
+      help: "Catch it inside that callback and hand it on: `catch (error) { return callback(error); }`.",
+    },
+    rejection: {
+      message: (finding) => `${finding.script} left a rejected promise unhandled: ${text(finding.received)}.`,
+      help: "Wrap the `await` in `try`/`catch`, or end the chain with `.catch((error) => callback(error))`. What is done after the callback, such as closing, needs it too.",
+    },
+  },
+});
+
+function judgeOne(seen: Seen): readonly Finding<Fact>[] {
+  const { uncaught } = seen.record;
+  const thrown = uncaught.find(({ kind }) => kind !== "exit" && kind !== "kill");
+  if (thrown === undefined) return uncaught.length > 0 ? [] : [honoured(seen)];
+  if (isMissingCallback(seen, thrown)) return [];
+  const { kind, at } = thrown;
+  const fact = kind === "sync" || kind === "rejection" ? kind : "async";
+  const afterwards = thrown.afterCallback ? " (after the callback)" : "";
+  const received = `${describe(thrown)}${afterwards}`;
+  return [broken(seen, { fact, expected: "no exception", received, at })];
+}
+
+/** With parameters that do not fit, something else stands in the callback's place: arity-fits says so. */
+function isMissingCallback(seen: Seen, { error }: Uncaught): boolean {
+  const { scripts, mode } = seen.trace.connection;
+  const facts = scripts.find(({ script }) => script === seen.record.script);
+  const misfits = facts !== undefined && Boolean(misfitOf(facts, mode));
+  return misfits && error !== null && error.message.endsWith(" is not a function");
+}
+
+function describe({ error, detail }: Uncaught): string {
+  return error === null ? (detail ?? "an exception") : `${error.name}: ${error.message}`;
+}

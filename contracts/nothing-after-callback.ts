@@ -1,0 +1,64 @@
+import { defineContract, type Finding } from "../src/model/contract.ts";
+import { auth0Docs } from "./reading/auth0-docs.ts";
+import { alsoAt, broken, honoured } from "./reading/finding.ts";
+import { invocations, type Seen } from "./reading/invocations.ts";
+import { show, text } from "./reading/show.ts";
+
+type Fact = "console" | "connection";
+
+/** Calling back is the last thing that a script does. */
+export const nothingAfterCallback = defineContract({
+  id: "nothing-after-callback",
+  group: "Completion",
+  level: "should",
+  title: "Nothing but a goodbye happens after the callback.",
+  why: "Auth0 may freeze or end the container once the callback was called, so later work is sometimes done and sometimes not.",
+  cause: "The callback is called before a write, a log line or a request that still belongs to the work.",
+  url: auth0Docs.scripts,
+  judges: "scenario",
+  judge: (trace) => invocations(trace).flatMap(judgeOne),
+  words: {
+    console: {
+      message: (finding) =>
+        `${finding.script} wrote to the console after it had called back: ${text(finding.received)}.`,
+      help: "Move the line above the callback, or make it `return callback(…)`.",
+    },
+    connection: {
+      message: (finding) =>
+        `${finding.script} opened a connection to ${text(finding.received)} after it had called back.`,
+      help: "Await the work first and call back when it is done. Closing a connection after the callback is fine.",
+    },
+  },
+});
+
+/** Several calls and uncaught errors have contracts of their own, and what follows them has the same cause. */
+function judgeOne(seen: Seen): readonly Finding<Fact>[] {
+  const { calls, uncaught } = seen.record;
+  if (calls.length !== 1 || uncaught.length > 0) return [];
+  const breaches = [...lateLines(seen), ...lateConnections(seen)];
+  return breaches.length > 0 ? breaches : [honoured(seen)];
+}
+
+/** Only lines that the script itself wrote: a driver's or Node's own warnings have no place in it. */
+function lateLines(seen: Seen): readonly Finding<Fact>[] {
+  const line = seen.record.console.find(({ afterCallback, at }) => afterCallback && at !== null);
+  if (line === undefined) return [];
+  const received = show(line.text);
+  return [broken(seen, { fact: "console", expected: "silence", received, at: line.at, ...theCall(seen) })];
+}
+
+/** A package that reconnects by a timer of its own does not count; the script's own opening does. */
+function lateConnections(seen: Seen): readonly Finding<Fact>[] {
+  const late = seen.record.connections.find(
+    ({ afterCallback, at, via }) => afterCallback && (at !== null || via === null),
+  );
+  if (late === undefined) return [];
+  const { address: received, at } = late;
+  return [
+    broken(seen, { fact: "connection", expected: "no new connection", received, at, ...theCall(seen) }),
+  ];
+}
+
+function theCall(seen: Seen): ReturnType<typeof alsoAt> {
+  return alsoAt(seen.record.calls[0]?.at, "the callback was called here");
+}

@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import { profileConsistency } from "./profile-consistency.ts";
+import { ada, getUser, login, profile } from "./testing/ada.ts";
+import { ran, record, result, touched, trace } from "./testing/build.ts";
+import { findings, messages, violations } from "./testing/verdict.ts";
+
+const before = [ada()];
+const lookUp = ran(getUser(), { before });
+const loggingIn = (part: Parameters<typeof profile>[0] = {}) =>
+  ran(login({ reply: result(profile(part)) }), { before, after: [ada({}, { last_login: "now" })] });
+
+describe("profile-consistency", () => {
+  test("is content with equal profiles, in whatever order, while login touches another column", () => {
+    const { user_id = null, ...rest } = profile();
+    const turned = ran(login({ reply: result({ ...rest, user_id }) }), { before });
+    expect(findings(profileConsistency, trace([lookUp, turned]))).toEqual(["honoured"]);
+    expect(findings(profileConsistency, trace([lookUp, loggingIn()]))).toEqual(["honoured"]);
+  });
+
+  test("reports a property that only one has or that differs", () => {
+    const differing = trace([lookUp, loggingIn({ nickname: "Ada", plan: "gold" })]);
+    expect(violations(differing)).toEqual(["profile-consistency: must different"]);
+    expect(messages(profileConsistency, differing)[0]).toContain(
+      'nickname is "ada" from get_user and "Ada" from login; plan is "absent" from get_user and "gold" from login',
+    );
+  });
+
+  test("passes over what the project file says to ignore, and what is inside it", () => {
+    const differing = trace([lookUp, loggingIn({ last_login: "now", user_metadata: { seen: 1 } })]);
+    const settings = { ignore: ["last_login", "user_metadata"] };
+    expect(findings(profileConsistency, differing, settings)).toEqual(["honoured"]);
+    expect(findings(profileConsistency, differing, { ignore: ["last_login"] })).toEqual(["must different"]);
+  });
+
+  test("leaves ids to stable-user-id, and tokens to login", () => {
+    const differing = trace([lookUp, loggingIn({ user_id: "2", access_token: "t" })]);
+    expect(findings(profileConsistency, differing)).toEqual(["honoured"]);
+  });
+
+  test("does not compare a get_user that came after a login", () => {
+    const steps = [loggingIn(), lookUp, loggingIn({ nickname: "changed" })];
+    expect(findings(profileConsistency, trace(steps))).toEqual([]);
+  });
+
+  test("does not compare across a change of the row, a script that changes or a store step", () => {
+    const changedRow = ran(login({ reply: result(profile({ nickname: "x" })) }), {
+      before: [ada({}, { n: 1 })],
+    });
+    expect(findings(profileConsistency, trace([lookUp, changedRow]))).toEqual([]);
+    expect(findings(profileConsistency, trace([lookUp, ran(record("verify")), loggingIn({ a: 1 })]))).toEqual(
+      [],
+    );
+    expect(
+      findings(profileConsistency, trace([lookUp, touched(before, before), loggingIn({ a: 1 })])),
+    ).toEqual([]);
+  });
+
+  test("does not apply without a look-up before, or when login refuses", () => {
+    expect(findings(profileConsistency, trace([loggingIn()]))).toEqual([]);
+    expect(
+      findings(profileConsistency, trace([lookUp, ran(login({ reply: result(null) }), { before })])),
+    ).toEqual([]);
+  });
+
+  test("takes only its own settings", () => {
+    expect(profileConsistency.settings?.safeParse({ ignore: ["a"] }).success).toBe(true);
+    expect(profileConsistency.settings?.safeParse({}).success).toBe(true);
+    expect(profileConsistency.settings?.safeParse({ ignored: [] }).success).toBe(false);
+  });
+});

@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { defineContract, type Finding } from "../src/model/contract.ts";
+import { isJsonObject, type Json, type JsonObject } from "../src/model/json.ts";
+import { auth0Docs } from "./reading/auth0-docs.ts";
+import { alsoAt, broken, honoured } from "./reading/finding.ts";
+import { earlierThan, isDisturbed } from "./reading/history.ts";
+import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
+import { profileOf } from "./reading/reply.ts";
+import { leftRowsAlone, rowWithId, sameRow } from "./reading/rows.ts";
+import { differences, type Difference } from "./reading/same-json.ts";
+import { show } from "./reading/show.ts";
+
+/** Own settings of {@link profileConsistency}. */
+const settings = z.strictObject({
+  /** Properties that may differ, with dots for inner ones: `last_login`, `user_metadata.seen`. */
+  ignore: z.array(z.string()).optional(),
+});
+
+/** get_user and login describe a user in the same way. */
+export const profileConsistency = defineContract({
+  id: "profile-consistency",
+  group: "Profile",
+  level: "must",
+  title: "get_user and login return the same profile for the same user.",
+  why: "Which of the two brings a person to Auth0 depends on whether she logs in or resets her password first; what she is afterwards must not depend on it.",
+  cause:
+    "The two scripts build the profile each in its own way, and a property was added to one of them only.",
+  url: auth0Docs.get_user,
+  settings,
+  judges: "scenario",
+  judge: (trace, { ignore }: z.infer<typeof settings>) =>
+    invocations(trace, ["login"]).flatMap((login) => judgeLogin(login, ignore ?? [])),
+  words: {
+    different: {
+      message: (finding) =>
+        `get_user and login return different profiles for the same user: ${describe(finding)}.`,
+      help: "Build the profile in one and the same way in both scripts. A property that may differ goes into `contracts: { profile-consistency: { ignore: [...] } }` of the project file.",
+    },
+  },
+});
+
+function judgeLogin(login: Seen, ignore: readonly string[]): readonly Finding<"different">[] {
+  const profile = profileOf(login.record);
+  const lookUp = comparableLookUp(login);
+  const other = lookUp === undefined ? null : profileOf(lookUp.record);
+  if (profile === null || lookUp === undefined || other === null) return [];
+  const found = differences(other, profile).filter(
+    ({ path }) => !isIgnored(path, [...judgedElsewhere, ...ignore]),
+  );
+  if (found.length === 0) return [honoured(login)];
+  return [
+    broken(login, {
+      fact: "different",
+      expected: sideOf(found, "one"),
+      received: sideOf(found, "other"),
+      ...alsoAt(placeOf(lookUp), "get_user calls back here"),
+    }),
+  ];
+}
+
+/** The get_user before this login that saw the same rows. One after another login is none: login may mark the row. */
+function comparableLookUp(login: Seen): Seen | undefined {
+  const { user } = login.record.known;
+  if (user === null) return undefined;
+  const mine = earlierThan(login).filter(({ record }) => record.known.user === user);
+  if (mine.some(({ record }) => record.script === "login")) return undefined;
+  return mine.findLast((other) => other.record.script === "get_user" && sawTheSame(other, login));
+}
+
+function sawTheSame(lookUp: Seen, login: Seen): boolean {
+  const { id } = login.record.known;
+  if (lookUp.record.known.id !== id || isDisturbed(lookUp, login)) return false;
+  if (!leftRowsAlone(lookUp.step)) return false;
+  return sameRow(rowWithId(lookUp.step.before, id), rowWithId(login.step.before, id));
+}
+
+function isIgnored(path: string, ignore: readonly string[]): boolean {
+  return ignore.some((name) => path === name || path.startsWith(`${name}.`));
+}
+
+function sideOf(found: readonly Difference[], side: "one" | "other"): JsonObject {
+  return Object.fromEntries(
+    found.map((difference) => [difference.path, difference[side] ?? absentOrNull(difference[side])]),
+  );
+}
+
+function absentOrNull(value: Json | undefined): Json {
+  return value === undefined ? "absent" : value;
+}
+
+function describe({ expected, received }: { readonly expected: Json; readonly received: Json }): string {
+  if (!isJsonObject(expected) || !isJsonObject(received)) return "";
+  const parts = Object.keys(expected).map(
+    (path) =>
+      `${path} is ${show(expected[path] ?? null)} from get_user and ${show(received[path] ?? null)} from login`,
+  );
+  return parts.join("; ");
+}
+
+/** Ids are compared by stable-user-id; tokens come with a password, so only login can have them. */
+const judgedElsewhere = ["user_id", "id", "access_token", "refresh_token"];

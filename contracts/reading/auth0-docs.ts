@@ -1,0 +1,19 @@
+const customDb = "https://auth0.com/docs/authenticate/database-connections/custom-db";
+const users = "https://auth0.com/docs/manage-users/user-accounts";
+
+/** Addresses of the pages of Auth0's documentation that contracts rest on. */
+export const auth0Docs = {
+  scripts: `${customDb}/custom-database-connections-scripts`,
+  practice: `${customDb}/action-script-best-practices`,
+  errors: `${customDb}/error-handling`,
+  connection: `${customDb}/create-db-connection`,
+  login: `${customDb}/templates/login`,
+  get_user: `${customDb}/templates/get-user`,
+  create: `${customDb}/templates/create`,
+  verify: `${customDb}/templates/verify`,
+  change_password: `${customDb}/templates/change-password`,
+  change_email: `${customDb}/templates/change-email`,
+  delete: `${customDb}/templates/delete`,
+  profile: `${users}/user-profiles/user-profile-structure`,
+  metadata: `${users}/metadata/metadata-fields-data`,
+} as const;

@@ -1,0 +1,62 @@
+import { invocations, type Seen } from "./invocations.ts";
+import { hasAnswered } from "./reply.ts";
+import { holdsText } from "./rows.ts";
+
+/** Invocations of the scenario before this one. */
+export function earlierThan(seen: Seen): readonly Seen[] {
+  return invocations(seen.trace).filter((other) => other.order < seen.order);
+}
+
+/** Invocations of the scenario after this one. */
+export function laterThan(seen: Seen): readonly Seen[] {
+  return invocations(seen.trace).filter((other) => other.order > seen.order);
+}
+
+/** Says whether the scenario has deleted this user before; her row may still be there with a flag. */
+export function wasDeletedBefore(seen: Seen): boolean {
+  return earlierThan(seen).some((other) => other.record.script === "delete" && concerns(other, seen));
+}
+
+/** Says whether two invocations are about one suite user; one whose user is not known may be about anybody. */
+export function concerns(other: Seen, seen: Seen): boolean {
+  const [one, two] = [other.record.known.user, seen.record.known.user];
+  return one === null || two === null || one === two;
+}
+
+/** Says whether a script or the suite may have changed the user of `from` between two invocations. */
+export function isDisturbed(from: Seen, to: Seen): boolean {
+  const byScript = laterThan(from).some(
+    (other) => other.order < to.order && changing.has(other.record.script) && concerns(other, from),
+  );
+  return byScript || isStoreTouched(from, to);
+}
+
+/** Says whether the suite acted on the store behind the scripts' back between two invocations. */
+export function isStoreTouched(from: Seen, to: Seen): boolean {
+  return from.trace.steps.slice(from.index + 1, to.index).some((step) => step.kind === "store");
+}
+
+/**
+ * Says whether an identifier means nobody: no mapped user has it, and no column of any row holds it,
+ * so that a second address in a column of its own, or other capitals, are somebody.
+ */
+export function meansNobody(seen: Seen): boolean {
+  const [typed] = seen.record.args;
+  if (seen.record.context?.["identifierType"] === "user_id" || typeof typed !== "string") return false;
+  return !seen.step.before.some((user) => holdsText(user, typed));
+}
+
+/** Says whether a script has said yes to something: it answered, and without an error. */
+export function wentWell(seen: Seen): boolean {
+  return hasAnswered(seen.record) && seen.record.reply.error === null;
+}
+
+const changing: ReadonlySet<string> = new Set([
+  "create",
+  "delete",
+  "verify",
+  "change_password",
+  "change_email",
+  "change_username",
+  "change_phone_number",
+]);

@@ -1,0 +1,37 @@
+import type { ActionScript } from "../../src/model/action-script.ts";
+import type { InvocationRecord } from "../../src/model/invocation.ts";
+import type { Position } from "../../src/model/position.ts";
+import type { Trace, TraceStep } from "../../src/model/trace.ts";
+
+/** One invocation, with the place where it stands in its scenario. */
+export interface Seen {
+  readonly trace: Trace;
+  readonly step: TraceStep;
+  /** Index into `trace.steps`. */
+  readonly index: number;
+  /** Counts the invocations of the scenario from 0. */
+  readonly order: number;
+  readonly record: InvocationRecord;
+}
+
+/**
+ * All invocations of a scenario in order, or those of some scripts.
+ * @example invocations(trace, ["login", "get_user"])
+ */
+export function invocations(trace: Trace, scripts?: readonly ActionScript[]): readonly Seen[] {
+  const all = trace.steps.flatMap((step, index) => step.records.map((record) => ({ step, index, record })));
+  return all
+    .map(({ step, index, record }, order) => ({ trace, step, index, order, record }))
+    .filter(({ record }) => scripts === undefined || scripts.includes(record.script));
+}
+
+/** Where the script called back first, else where its text starts; null where neither is known. */
+export function placeOf(seen: Seen): Position | null {
+  return seen.record.calls[0]?.at ?? startOf(seen.trace, seen.record.script);
+}
+
+/** Where the text of a script starts; null where the connection lacks it. */
+export function startOf(trace: Trace, script: ActionScript): Position | null {
+  const facts = trace.connection.scripts.find((candidate) => candidate.script === script);
+  return facts === undefined ? null : { file: facts.file, line: facts.firstLine, column: 1 };
+}

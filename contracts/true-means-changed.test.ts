@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import type { Json } from "../src/model/json.ts";
+import { ada } from "./testing/ada.ts";
+import { failure, known, ran, record, result, trace } from "./testing/build.ts";
+import { findings, violations } from "./testing/verdict.ts";
+import { trueMeansChanged } from "./true-means-changed.ts";
+
+const changed = { before: false, after: true };
+const unchanged = { before: false, after: false };
+const verify = (value: Json, wanted: { before: boolean; after: boolean } | null, part = {}) =>
+  trace([ran(record("verify", { reply: result(value), known: known({ wanted }), ...part }))]);
+
+describe("true-means-changed", () => {
+  test.for([
+    ["true after a change", true, changed],
+    ["false without one", false, unchanged],
+    ["nothing without one", null, unchanged],
+    ["true where the value was there before", true, { before: true, after: true }],
+    ["false where the value was there before", false, { before: true, after: true }],
+    ["the profile that older scripts return", { user_id: "1", email_verified: true }, changed],
+  ] as const)("is content with %s", ([, value, wanted]) => {
+    expect(findings(trueMeansChanged, verify(value, wanted))).toEqual(["honoured"]);
+  });
+
+  test.for([
+    ["true without a change", true, unchanged, "claimed"],
+    ["false after a change", false, changed, "denied"],
+    ["a number after a change", 1, changed, "denied"],
+  ] as const)("reports %s", ([, value, wanted, fact]) => {
+    expect(violations(verify(value, wanted))).toEqual([`true-means-changed: must ${fact}`]);
+  });
+
+  test("reports an error after a change", () => {
+    expect(violations(verify(null, changed, { reply: failure("Error") }))).toEqual([
+      "true-means-changed: must denied",
+    ]);
+  });
+
+  test("takes an object of change_password for a yes, and none of change_email", () => {
+    const reply = result({ last_password_reset: "2020-01-01" });
+    const said = (script: "change_password" | "change_email") =>
+      findings(trueMeansChanged, trace([ran(record(script, { reply, known: known({ wanted: changed }) }))]));
+    expect(said("change_password")).toEqual(["honoured"]);
+    expect(said("change_email")).toEqual(["must denied"]);
+  });
+
+  test("knows that a store may keep addresses in lower case", () => {
+    const args = ["ada@example.com", "Ada.L@Example.com", true];
+    const one = record("change_email", { args, reply: result(true), known: known({ wanted: unchanged }) });
+    const step = ran(one, { before: [ada()], after: [ada({ email: "ada.l@example.com" })] });
+    expect(findings(trueMeansChanged, trace([step]))).toEqual(["honoured"]);
+  });
+
+  test("does not apply where the wanted value is not known, nor to a crash", () => {
+    expect(findings(trueMeansChanged, verify(true, null))).toEqual([]);
+    expect(findings(trueMeansChanged, verify(null, changed, { reply: null, outcome: "crashed" }))).toEqual(
+      [],
+    );
+  });
+});

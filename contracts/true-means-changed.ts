@@ -1,0 +1,59 @@
+import { defineContract, type Finding } from "../src/model/contract.ts";
+import { auth0Docs } from "./reading/auth0-docs.ts";
+import { broken, honoured } from "./reading/finding.ts";
+import { invocations, type Seen } from "./reading/invocations.ts";
+import { hasAnswered, saidChanged, showReply } from "./reading/reply.ts";
+import { fold, rowWithId } from "./reading/rows.ts";
+import { text } from "./reading/show.ts";
+
+type Fact = "claimed" | "denied";
+
+/** verify, change_password and change_email say what they did. */
+export const trueMeansChanged = defineContract({
+  id: "true-means-changed",
+  group: "Meaning",
+  level: "must",
+  title: "verify, change_password and change_email answer true if, and only if, the store was changed.",
+  why: "Auth0 tells the person what the script says: a false yes sends her to a login that fails, a false no makes her try again what has worked.",
+  cause:
+    "The driver's answer to an UPDATE is read in a way that this driver does not have (`length` of a result that is no list), or no row count is looked at.",
+  url: auth0Docs.change_password,
+  judges: "scenario",
+  judge: (trace) => invocations(trace, ["verify", "change_password", "change_email"]).flatMap(judgeOne),
+  words: {
+    claimed: {
+      message: (finding) =>
+        `${finding.script} called back with ${text(finding.received)}, although the store does not hold the wanted value.`,
+      help: "Look at the number of rows that the UPDATE changed, and call back with `false` when it is 0. Check the condition: an identifier in other capitals, an id of another type.",
+    },
+    denied: {
+      message: (finding) =>
+        `${finding.script} changed the store and called back with ${text(finding.received)} instead of true.`,
+      help: "Call `callback(null, true)` after a change. Count changed rows in the way of your driver: `rowCount` (pg), `affectedRows` (mysql), `modifiedCount` (mongodb).",
+    },
+  },
+});
+
+/** Where the wanted value was there before, either answer is right. */
+function judgeOne(seen: Seen): readonly Finding<Fact>[] {
+  const { record } = seen;
+  const { wanted } = record.known;
+  if (wanted === null || !hasAnswered(record)) return [];
+  const holds = wanted.after || holdsNewAddress(seen);
+  const received = showReply(record.reply) === "a profile" ? "an object" : showReply(record.reply);
+  if (saidChanged(record) && !holds) {
+    return [broken(seen, { fact: "claimed", expected: "false, or the change", received })];
+  }
+  if (!saidChanged(record) && holds && !wanted.before) {
+    return [broken(seen, { fact: "denied", expected: true, received })];
+  }
+  return [honoured(seen)];
+}
+
+/** A store that keeps addresses in lower case holds the wanted one. */
+function holdsNewAddress({ record, step }: Seen): boolean {
+  const [, wanted] = record.args;
+  const email = rowWithId(step.after, record.known.id)?.fields["email"];
+  if (record.script !== "change_email" || typeof wanted !== "string") return false;
+  return typeof email === "string" && fold(email) === fold(wanted);
+}

@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import { ada, getUser, login, profile, strangeGetUser, strangeLogin } from "./testing/ada.ts";
+import { failure, known, ran, result, trace } from "./testing/build.ts";
+import { findings, violations } from "./testing/verdict.ts";
+import { unknownUserIsAbsent } from "./unknown-user-is-absent.ts";
+
+describe("unknown-user-is-absent", () => {
+  test("is content with get_user that finds nobody", () => {
+    expect(findings(unknownUserIsAbsent, trace([ran(strangeGetUser())]))).toEqual(["honoured"]);
+  });
+
+  test("is content with login that refuses, by its error or without a profile", () => {
+    const steps = [
+      ran(strangeLogin({ reply: failure("WrongUsernameOrPasswordError", { user_id: null }) })),
+      ran(strangeLogin({ reply: result(null) })),
+    ];
+    expect(findings(unknownUserIsAbsent, trace(steps))).toEqual(["honoured", "honoured"]);
+    expect(violations(trace(steps))).toEqual([]);
+  });
+
+  test.for([
+    ["get_user with an error", strangeGetUser({ reply: failure("Error") }), "must error"],
+    ["get_user with a list of no rows", strangeGetUser({ reply: result([]) }), "must found"],
+    ["get_user with false", strangeGetUser({ reply: result(false) }), "should not-null"],
+    ["login with a profile", strangeLogin({ reply: result(profile()) }), "must found"],
+    ["login with a plain error", strangeLogin({ reply: failure("Error") }), "must refusal-error"],
+  ] as const)("reports %s", ([, record, found]) => {
+    expect(violations(trace([ran(record)]))).toEqual([`unknown-user-is-absent: ${found}`]);
+  });
+
+  test("does not apply to users who are there, nor to faults", () => {
+    const fault = strangeGetUser({
+      reply: failure("Error"),
+      known: known({ existed: false, faults: ["refuse"] }),
+    });
+    expect(findings(unknownUserIsAbsent, trace([ran(getUser()), ran(login()), ran(fault)]))).toEqual([]);
+  });
+
+  test("does not take other capitals or a second address in the row for an unknown user", () => {
+    const found = strangeGetUser({ args: ["ADA@example.com"], reply: result(profile()) });
+    expect(findings(unknownUserIsAbsent, trace([ran(found, { before: [ada()] })]))).toEqual([]);
+    const second = ada({}, { other_email: "nobody@example.com" });
+    expect(
+      findings(
+        unknownUserIsAbsent,
+        trace([ran(strangeGetUser({ reply: result(profile()) }), { before: [second] })]),
+      ),
+    ).toEqual([]);
+  });
+
+  test("does not apply to a look-up by user_id", () => {
+    const byId = strangeGetUser({ reply: result(profile()), context: { identifierType: "user_id" } });
+    expect(findings(unknownUserIsAbsent, trace([ran(byId)]))).toEqual([]);
+  });
+});

@@ -1,0 +1,67 @@
+import { defineContract, type Finding } from "../src/model/contract.ts";
+import { auth0Docs } from "./reading/auth0-docs.ts";
+import { broken, honoured } from "./reading/finding.ts";
+import { meansNobody } from "./reading/history.ts";
+import { invocations, type Seen } from "./reading/invocations.ts";
+import { hasAnswered, isWrongPassword, showReply, type Answered } from "./reading/reply.ts";
+import { text } from "./reading/show.ts";
+
+type Fact = "error" | "found" | "not-null" | "refusal-error";
+
+/** A user who does not exist is nothing, and not an error. */
+export const unknownUserIsAbsent = defineContract({
+  id: "unknown-user-is-absent",
+  group: "Meaning",
+  level: "must",
+  title: "For an unknown user get_user finds nobody, without an error, and login refuses.",
+  why: "Auth0 asks get_user before each sign-up and password reset: an error stops it, and a profile out of nowhere tells a new person that she exists already.",
+  cause:
+    '`callback(new Error("not found"))` for an empty result, or a profile built from a row that is not there.',
+  url: auth0Docs.get_user,
+  judges: "scenario",
+  judge: (trace) => invocations(trace, ["login", "get_user"]).flatMap(judgeOne),
+  words: {
+    error: {
+      message: (finding) =>
+        `get_user was asked for a user who does not exist and called back with ${text(finding.received)}.`,
+      help: "Call back without an error and without a profile: `callback(null)`. Keep errors for a store that can't be asked.",
+    },
+    found: {
+      message: (finding) =>
+        `${finding.script} was asked for a user who does not exist and called back with ${text(finding.received)}.`,
+      help: "Check that a row was found before you build the profile; if not, get_user calls `callback(null)` and login `callback(new WrongUsernameOrPasswordError(null))`.",
+    },
+    "not-null": {
+      message: (finding) =>
+        `${finding.script} was asked for a user who does not exist and called back with ${text(finding.received)}; Auth0 documents no value at all.`,
+      help: "Call `callback(null)`, with nothing in the place of the profile.",
+    },
+    "refusal-error": {
+      message: (finding) =>
+        `login was asked for a user who does not exist and called back with ${text(finding.received)}.`,
+      help: "Call back with `new WrongUsernameOrPasswordError(null, message)`: Auth0 then logs an unknown user and not a failure of your script.",
+    },
+  },
+});
+
+function judgeOne(seen: Seen): readonly Finding<Fact>[] {
+  const { record } = seen;
+  const isUnknown =
+    record.script === "login" ? record.known.password === "nobody" : record.known.existed === false;
+  if (!isUnknown || !hasAnswered(record) || !meansNobody(seen)) return [];
+  return [record.reply.error === null ? judgeResult(seen, record) : judgeError(seen, record)];
+}
+
+function judgeResult(seen: Seen, { reply }: Answered): Finding<Fact> {
+  if (reply.result === null) return honoured(seen);
+  const received = showReply(reply);
+  if (reply.result) return broken(seen, { fact: "found", expected: "no profile", received });
+  return broken(seen, { fact: "not-null", level: "should", expected: "no profile", received });
+}
+
+function judgeError(seen: Seen, { script, reply }: Answered): Finding<Fact> {
+  const received = showReply(reply);
+  if (script === "get_user") return broken(seen, { fact: "error", expected: "no error", received });
+  if (reply.error !== null && isWrongPassword(reply.error)) return honoured(seen);
+  return broken(seen, { fact: "refusal-error", expected: "WrongUsernameOrPasswordError", received });
+}

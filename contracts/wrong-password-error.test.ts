@@ -1,0 +1,62 @@
+import { describe, expect, test } from "vitest";
+import { ada, getUser, login, profile, wrongLogin } from "./testing/ada.ts";
+import { failure, known, ran, record, result, trace } from "./testing/build.ts";
+import { findings, violations } from "./testing/verdict.ts";
+import { wrongPasswordError } from "./wrong-password-error.ts";
+
+const one = (reply: ReturnType<typeof result>) => trace([ran(wrongLogin({ reply }), { before: [ada()] })]);
+
+describe("wrong-password-error", () => {
+  test("is content with the error that names the user, by id or by what was typed", () => {
+    for (const user_id of ["1", "ada@example.com"]) {
+      expect(findings(wrongPasswordError, one(failure("WrongUsernameOrPasswordError", { user_id })))).toEqual(
+        ["honoured"],
+      );
+    }
+  });
+
+  test("knows the error by its code where a class of the script's own has another name", () => {
+    const own = failure("BadLogin", { code: "wrongusernameorpassword", user_id: "1" });
+    expect(findings(wrongPasswordError, one(own))).toEqual(["honoured"]);
+  });
+
+  test.for([
+    ["a profile", result(profile()), "accepted"],
+    ["true", result(true), "accepted"],
+    ["nothing", result(null), "silent"],
+    ["a plain error", failure("Error"), "other-error"],
+    ["another class of error", failure("ValidationError", { code: "bad" }), "other-error"],
+  ] as const)("reports %s", ([, reply, fact]) => {
+    expect(violations(one(reply))).toEqual([`wrong-password-error: must ${fact}`]);
+  });
+
+  test.for([null, ""])("warns when the error names nobody: %j", (user_id) => {
+    const reply = failure("WrongUsernameOrPasswordError", { user_id });
+    expect(violations(one(reply))).toEqual(["wrong-password-error: should no-identifier"]);
+  });
+
+  test("does not apply to the right password, to a fault, or to another script", () => {
+    const fault = wrongLogin({
+      reply: failure("Error"),
+      known: known({ password: "wrong", faults: ["refuse"] }),
+    });
+    expect(findings(wrongPasswordError, trace([ran(login()), ran(fault), ran(getUser())]))).toEqual([]);
+  });
+
+  test("does not apply to a script that crashed", () => {
+    const crashed = wrongLogin({ reply: null, calls: [], outcome: "crashed" });
+    expect(findings(wrongPasswordError, trace([ran(crashed)]))).toEqual([]);
+  });
+
+  test("lets a script turn away a blocked user before it looks at her password", () => {
+    const blocked = trace([ran(wrongLogin({ reply: failure("UnauthorizedError") }))], {
+      users: { ada: { blocked: true } },
+    });
+    expect(findings(wrongPasswordError, blocked)).toEqual([]);
+  });
+
+  test("lets a script know nobody of a row that it marked as deleted", () => {
+    const steps = [ran(record("delete", { args: ["1"] })), ran(wrongLogin({ reply: result(null) }))];
+    expect(findings(wrongPasswordError, trace(steps))).toEqual([]);
+  });
+});

@@ -1,0 +1,80 @@
+import { defineContract, type Finding } from "../src/model/contract.ts";
+import { auth0Docs } from "./reading/auth0-docs.ts";
+import { broken, honoured } from "./reading/finding.ts";
+import { wasDeletedBefore } from "./reading/history.ts";
+import { invocations, type Seen } from "./reading/invocations.ts";
+import { hasAnswered, isWrongPassword, showReply, type Answered } from "./reading/reply.ts";
+import { text } from "./reading/show.ts";
+
+type Fact = "accepted" | "silent" | "other-error" | "no-identifier";
+
+/** login answers a wrong password with a WrongUsernameOrPasswordError that says whose it was. */
+export const wrongPasswordError = defineContract({
+  id: "wrong-password-error",
+  group: "Meaning",
+  level: "must",
+  title: "login answers a wrong password with WrongUsernameOrPasswordError.",
+  why: "Auth0 logs and counts failed attempts by this error; without it brute-force protection is blind and the person sees a technical error.",
+  cause:
+    "A plain `Error` for everything that is not a success, or `callback(null)` for both unknown users and wrong passwords.",
+  url: auth0Docs.errors,
+  judges: "scenario",
+  judge: (trace) => invocations(trace, ["login"]).flatMap(judgeOne),
+  words: {
+    accepted: {
+      message: (finding) =>
+        `login was given a wrong password and called back with ${text(finding.received)} and no error.`,
+      help: "Compare the typed password with the stored hash, and call back with `new WrongUsernameOrPasswordError(user_id)` where they differ. Await the comparison if it is asynchronous.",
+    },
+    silent: {
+      message: (finding) =>
+        `login was given a wrong password and called back with ${text(finding.received)}, so that Auth0 can't tell it from an unknown user.`,
+      help: 'Call back with `new WrongUsernameOrPasswordError(user_id, "Wrong password")`.',
+    },
+    "other-error": {
+      message: (finding) =>
+        `login was given a wrong password and called back with ${text(finding.received)}.`,
+      help: "Use `new WrongUsernameOrPasswordError(user_id, message)` for a wrong password, and keep `Error` for a store that can't be asked.",
+    },
+    "no-identifier": {
+      message: (finding) =>
+        `login was given the wrong password of an existing user, and its WrongUsernameOrPasswordError says ${text(finding.received)} where it should say who: Auth0 logs it as an unknown user (fu) and not as a wrong password (fp).`,
+      help: "Pass the user's id, or else what was typed, as the first argument: `new WrongUsernameOrPasswordError(user_id, message)`.",
+    },
+  },
+});
+
+function judgeOne(seen: Seen): readonly Finding<Fact>[] {
+  const { record } = seen;
+  if (record.known.password !== "wrong" || !hasAnswered(record)) return [];
+  const { error } = record.reply;
+  if (error === null) return judgeSilence(seen, record);
+  if (isWrongPassword(error)) return [error.user_id ? honoured(seen) : noIdentifier(seen, record)];
+  if (isOutOfUse(seen)) return [];
+  return [broken(seen, { fact: "other-error", expected, received: showReply(record.reply) })];
+}
+
+function judgeSilence(seen: Seen, record: Answered): readonly Finding<Fact>[] {
+  const received = showReply(record.reply);
+  if (record.reply.result) return [broken(seen, { fact: "accepted", expected, received })];
+  return isOutOfUse(seen) ? [] : [broken(seen, { fact: "silent", expected, received })];
+}
+
+function noIdentifier(seen: Seen, { reply }: Answered): Finding<Fact> {
+  const received = reply.error?.user_id ?? "nothing";
+  return broken(seen, {
+    fact: "no-identifier",
+    level: "should",
+    expected: "a truthy first argument",
+    received: received === "" ? "an empty text" : received,
+  });
+}
+
+/** A blocked user may be turned away before her password is looked at, a deleted one is nobody to login. */
+function isOutOfUse(seen: Seen): boolean {
+  const { user } = seen.record.known;
+  const isBlocked = user !== null && seen.trace.users[user]?.["blocked"] === true;
+  return isBlocked || wasDeletedBefore(seen);
+}
+
+const expected = "WrongUsernameOrPasswordError";

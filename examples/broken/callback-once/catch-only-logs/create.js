@@ -1,0 +1,26 @@
+async function create(user, callback) {
+  const bcrypt = require('bcryptjs');
+  const { Pool } = require('pg');
+
+  if (!global.legacyUsers) {
+    global.legacyUsers = new Pool({
+      connectionString: configuration.DATABASE_URL,
+      max: 2,
+      connectionTimeoutMillis: 4000,
+      statement_timeout: 4000,
+      query_timeout: 5000
+    });
+    global.legacyUsers.on('error', () => {});
+  }
+
+  try {
+    const hash = await bcrypt.hash(user.password, 10);
+    await global.legacyUsers.query('INSERT INTO users (email, password_hash) VALUES ($1, $2)', [
+      user.email,
+      hash
+    ]);
+    return callback(null);
+  } catch (err) {
+    console.error('create failed', err.code);
+  }
+}

@@ -1,0 +1,20 @@
+function deleteUser(id, callback) {
+  const { Pool } = require('pg');
+
+  if (!global.legacyUsers) {
+    global.legacyUsers = new Pool({
+      connectionString: configuration.DATABSE_URL,
+      max: 2,
+      connectionTimeoutMillis: 4000,
+      statement_timeout: 4000,
+      query_timeout: 5000
+    });
+    global.legacyUsers.on('error', () => {});
+  }
+
+  if (!/^\d{1,9}$/.test(id)) return callback(null);
+  global.legacyUsers.query('DELETE FROM users WHERE id = $1', [id], (err) => {
+    if (err) return callback(new Error('The user database is not available.'));
+    return callback(null);
+  });
+}

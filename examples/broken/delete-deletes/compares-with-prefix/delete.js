@@ -1,0 +1,20 @@
+function deleteUser(id, callback) {
+  const { Pool } = require('pg');
+
+  if (!global.legacyUsers) {
+    global.legacyUsers = new Pool({
+      connectionString: configuration.DATABASE_URL,
+      max: 2,
+      connectionTimeoutMillis: 4000,
+      statement_timeout: 4000,
+      query_timeout: 5000
+    });
+    global.legacyUsers.on('error', () => {});
+  }
+
+  const sql = "DELETE FROM users WHERE 'auth0|' || id = $1";
+  global.legacyUsers.query(sql, [id], (err) => {
+    if (err) return callback(new Error('The user database is not available.'));
+    return callback(null);
+  });
+}

@@ -1,0 +1,27 @@
+async function create(user, callback) {
+  const bcrypt = require('bcryptjs');
+  const { Pool } = require('pg');
+
+  if (!global.legacyUsers) {
+    global.legacyUsers = new Pool({
+      connectionString: configuration.DATABASE_URL,
+      max: 2,
+      connectionTimeoutMillis: 4000,
+      statement_timeout: 4000,
+      query_timeout: 5000
+    });
+    global.legacyUsers.on('error', () => {});
+  }
+
+  try {
+    const hash = await bcrypt.hash(user.password, 10);
+    await global.legacyUsers.query(
+      'INSERT INTO users (email, password_hash) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+      [user.email, hash]
+    );
+  } catch (err) {
+    console.error('create', err.code);
+    return callback(new Error('The user database is not available.'));
+  }
+  return callback(null);
+}

@@ -1,0 +1,28 @@
+async function create(user, callback) {
+  const bcrypt = require('bcryptjs');
+  const { Pool } = require('pg');
+
+  if (!global.legacyUsers) {
+    global.legacyUsers = new Pool({
+      connectionString: configuration.DATABASE_URL,
+      max: 2,
+      connectionTimeoutMillis: 4000,
+      statement_timeout: 4000,
+      query_timeout: 5000
+    });
+    global.legacyUsers.on('error', () => {});
+  }
+
+  console.log('create', user);
+  try {
+    const hash = await bcrypt.hash(user.password, 10);
+    await global.legacyUsers.query('INSERT INTO users (email, password_hash) VALUES ($1, $2)', [user.email, hash]);
+  } catch (err) {
+    return callback(
+      err.code === '23505'
+        ? new ValidationError('user_exists', 'There is an account with this email already.')
+        : new Error('The user database is not available.')
+    );
+  }
+  return callback(null);
+}

@@ -1,0 +1,42 @@
+async function login(email, password, callback) {
+  const bcrypt = require('bcryptjs');
+  const { Pool } = require('pg');
+
+  if (!global.legacyUsers) {
+    global.legacyUsers = new Pool({
+      connectionString: configuration.DATABASE_URL,
+      max: 2,
+      connectionTimeoutMillis: 4000,
+      statement_timeout: 4000,
+      query_timeout: 5000
+    });
+    global.legacyUsers.on('error', () => {});
+  }
+
+  try {
+    const { rows } = await global.legacyUsers.query(
+      'SELECT id, email, email_verified, password_hash, nickname, given_name, family_name, plan, locale FROM users WHERE lower(email) = lower($1)',
+      [email]
+    );
+    if (rows.length !== 1) return callback(new WrongUsernameOrPasswordError(null, 'Wrong email or password.'));
+
+    const user = rows[0];
+    if (!(await bcrypt.compare(password, user.password_hash))) {
+      return callback(new WrongUsernameOrPasswordError(String(user.id), 'Wrong email or password.'));
+    }
+
+    callback(null, {
+      user_id: String(user.id),
+      email: user.email,
+      email_verified: user.email_verified,
+      nickname: user.nickname || undefined,
+      given_name: user.given_name || undefined,
+      family_name: user.family_name || undefined,
+      user_metadata: { locale: user.locale },
+      app_metadata: { plan: user.plan }
+    });
+    console.log('login: member ' + user.id + ' signed in');
+  } catch (err) {
+    return callback(new Error('The user database is not available.'));
+  }
+}

@@ -1,0 +1,20 @@
+function verifyEmail(email, callback) {
+  const { Pool } = require('pg');
+
+  if (!global.legacyUsers) {
+    global.legacyUsers = new Pool({
+      connectionString: configuration.DATABASE_URL,
+      max: 2,
+      connectionTimeoutMillis: 4000,
+      statement_timeout: 4000,
+      query_timeout: 5000
+    });
+    global.legacyUsers.on('error', () => {});
+  }
+
+  const sql = 'UPDATE users SET email_verified = true WHERE lower(email) = lower($1)';
+  global.legacyUsers.query(sql, [email], function (err) {
+    if (err) return callback(new Error('The user database is not available.'));
+    callback(null, true);
+  });
+}

@@ -1,0 +1,37 @@
+function login(email, password, callback) {
+  const bcrypt = require('bcryptjs');
+  const { Client } = require('pg');
+
+  const client = new Client({
+    connectionString: configuration.DATABASE_URL,
+    connectionTimeoutMillis: 4000,
+    query_timeout: 5000
+  });
+  client.on('error', function () {});
+
+  client.connect(function (err) {
+    if (err) return callback(new Error('The user database is not available.'));
+
+    client.query('SELECT * FROM users WHERE lower(email) = lower($1)', [email], function (err, result) {
+      client.end();
+      if (err) return callback(new Error('The user database is not available.'));
+
+      const user = result.rows[0];
+      if (!user) return callback(new WrongUsernameOrPasswordError(null, 'Invalid credentials'));
+      bcrypt.compare(password, user.password_hash, function (err, same) {
+        if (err) return callback(new Error('The user database is not available.'));
+        if (!same) return callback(new Error('Invalid credentials'));
+        callback(null, {
+          user_id: String(user.id),
+          email: user.email,
+          email_verified: user.email_verified,
+          nickname: user.nickname || undefined,
+          given_name: user.given_name || undefined,
+          family_name: user.family_name || undefined,
+          user_metadata: { locale: user.locale },
+          app_metadata: { plan: user.plan }
+        });
+      });
+    });
+  });
+}

@@ -1,0 +1,29 @@
+import { contracts } from "../../../contracts/index.ts";
+import { HarnessError } from "../../model/harness-error.ts";
+import { explainContract, explainList } from "../../report/index.ts";
+import { unknownKeyHint } from "../../yaml/hint.ts";
+import { readArguments } from "../arguments-error.ts";
+import { terminalOptions } from "../terminal.ts";
+
+/** `understudy explain [contract]`: the catalogue, or one contract. */
+export async function explainCommand(args: readonly string[]): Promise<number> {
+  const { positionals } = readArguments(args, {});
+  const [id] = positionals;
+  const style = terminalOptions(process.stdout);
+  if (id === undefined) {
+    process.stdout.write(explainList(contracts, style));
+    return 0;
+  }
+  const contract = contracts.find((candidate) => candidate.id === id);
+  if (contract === undefined) throw unknownContract(id);
+  process.stdout.write(explainContract(contract, style));
+  return 0;
+}
+
+/** For ids on the command line that name no contract. */
+export function unknownContract(id: string): HarnessError {
+  const ids = contracts.map((contract) => contract.id);
+  return new HarnessError("contract-unknown", `There is no contract \`${id}\`${unknownKeyHint(id, ids)}.`, {
+    help: "`understudy explain` lists them all.",
+  });
+}

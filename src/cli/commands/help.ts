@@ -1,0 +1,39 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { packageFolder } from "../../vitest/places.ts";
+
+/** `understudy help`, `--version`. */
+export async function helpCommand(args: readonly string[]): Promise<number> {
+  process.stdout.write(args[0] === "--version" ? `${version()}\n` : text);
+  return 0;
+}
+
+function version(): string {
+  const { version } = JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8")) as {
+    version: string;
+  };
+  return version;
+}
+
+const text = `understudy: runs your Auth0 custom database action scripts against a real user store
+and fails the build when they break Auth0's contract.
+
+Usage: understudy <command>
+
+  test [filter…]         run suites and contracts; a filter is part of a suite file's path
+      -t, --test-name-pattern <regex>   only scenarios whose name matches
+      --only <contract>                 watch only this contract (repeatable)
+      --engine <name>                   auto, embedded, docker, local, url
+      --reporter <name>                 pretty, json, junit, or one of Vitest's (repeatable)
+      --output-file <path>              where json or junit goes (--output-file.json, --output-file.junit)
+      --trace <folder>                  write what happened, as JSON
+      --shard <i/n>  --watch  --ui      as in Vitest
+  try <script> [args…]   run one script once and show all it did
+      --as <user> --suite <file>        fill the arguments from a suite's user
+  explain [contract]     the contracts; for one: what, why, usual cause, fix
+  judge <trace.json>     the contracts again over a saved trace
+  help, --version
+
+Exit codes: 0 honoured; 1 a contract or an expectation is broken; 2 the input is wrong
+or nothing was verified; 3 the environment is; 70 a bug in Understudy.
+`;

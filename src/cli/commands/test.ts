@@ -1,0 +1,62 @@
+import { isHarnessError } from "../../model/harness-error.ts";
+import type { RunResult } from "../../model/run-result.ts";
+import type { Trace } from "../../model/trace.ts";
+import { exitCode } from "../../report/index.ts";
+import { runTests } from "../../vitest/run-tests.ts";
+import { interruptible } from "../interrupt.ts";
+import { loadProjects, plan } from "../plan.ts";
+import { openProgress } from "../progress.ts";
+import { readTestOptions, type TestOptions } from "../test-options.ts";
+import { errorResult, writeReports, writeTraces } from "../write-reports.ts";
+
+/** `understudy test`: Vitest with our plugin, settings and reports. */
+export async function testCommand(args: readonly string[]): Promise<number> {
+  const options = readTestOptions(args);
+  try {
+    return await run(options);
+  } catch (error) {
+    // People get the message from main; machines get it in their format.
+    const machines = options.reports.filter(({ name }) => name !== "pretty");
+    if (isHarnessError(error)) await writeReports(errorResult(error), machines);
+    throw error;
+  }
+}
+
+async function run(options: TestOptions): Promise<number> {
+  const projects = await loadProjects(process.cwd());
+  const planned = await plan(projects, { files: options.filters, names: options.names });
+  using interrupt = interruptible();
+  using progress = openProgress(options.reports);
+  let last: RunResult | null = null;
+  await runTests({
+    planned,
+    cwd: process.cwd(),
+    engine: options.engine,
+    only: options.only,
+    vitest: vitestOptions(options),
+    whole: options.filters.length === 0 && options.names === null && options.shard === null,
+    signal: interrupt.signal,
+    onProgress: (state) => progress.show(state),
+    async onResult(result, traces) {
+      last = result;
+      progress.clear();
+      await deliver(options, result, traces);
+    },
+  });
+  return last === null ? 2 : exitCode(last);
+}
+
+async function deliver(options: TestOptions, result: RunResult, traces: readonly Trace[]): Promise<void> {
+  if (options.traceFolder !== null) await writeTraces(options.traceFolder, traces);
+  await writeReports(result, options.reports);
+}
+
+function vitestOptions({ names, shard, watch, ui, vitestReporters }: TestOptions): object {
+  return {
+    watch,
+    ...(names === null ? {} : { testNamePattern: names }),
+    ...(shard === null ? {} : { shard }),
+    ...(ui ? { ui: true } : {}),
+    reporters: vitestReporters,
+  };
+}

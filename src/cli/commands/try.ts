@@ -1,0 +1,136 @@
+import { actionScripts, isActionScript, type ActionScript } from "../../model/action-script.ts";
+import { HarnessError } from "../../model/harness-error.ts";
+import type { Json } from "../../model/json.ts";
+import type { Project } from "../../model/project.ts";
+import type { Scenario, Suite } from "../../model/suite.ts";
+import { showRecord } from "../../report/index.ts";
+import { judgeScenario } from "../../run/judge.ts";
+import { traceScenario } from "../../run/scenario.ts";
+import { startServer } from "../../vitest/servers.ts";
+import { suitesOf } from "../../vitest/suite-files.ts";
+import { openSession } from "../../vitest/worker-session.ts";
+import { shippedSuites } from "../../vitest/places.ts";
+import { unknownKeyHint } from "../../yaml/hint.ts";
+import { argumentsError, readArguments } from "../arguments-error.ts";
+import { loadProjects } from "../plan.ts";
+import { terminalOptions } from "../terminal.ts";
+
+/** `understudy try <script> [args…]`: one script, once, on a store with a suite's users; shows all it did. */
+export async function tryCommand(args: readonly string[]): Promise<number> {
+  const { values, positionals } = readArguments(args, {
+    as: { type: "string" },
+    suite: { type: "string" },
+    connection: { type: "string" },
+  });
+  const [name, ...rest] = positionals;
+  const script = checkScript(name);
+  const project = await chooseProject(values.connection);
+  const suite = await chooseSuite(project, values);
+  const tried = trial(suite, { script, as: values.as ?? null, args: rest.map(readArgument) });
+  return runTrial(project, tried);
+}
+
+async function runTrial(project: Project, suite: Suite): Promise<number> {
+  await using server = await startServer(project, { engine: "auto" });
+  await using opened = await openSession(project, { server: server.info, worker: "1", only: [] });
+  const [scenario] = suite.scenarios;
+  if (scenario === undefined) throw new Error("A trial has one scenario.");
+  const trace = await traceScenario(opened.session, suite, scenario);
+  const { contracts } = opened.session;
+  const { violations } = judgeScenario(trace, {
+    contracts,
+    settings: project.contracts,
+    waivers: project.waivers,
+  });
+  const options = terminalOptions(process.stdout);
+  for (const record of trace.steps.flatMap((step) => step.records)) {
+    process.stdout.write(
+      showRecord(
+        record,
+        violations.filter(({ script }) => script === null || script === record.script),
+        options,
+      ),
+    );
+  }
+  return violations.some((violation) => violation.level === "must") ? 1 : 0;
+}
+
+function checkScript(name: string | undefined): ActionScript {
+  if (name !== undefined && isActionScript(name)) return name;
+  const what =
+    name === undefined
+      ? "`understudy try` needs a script."
+      : `There is no script \`${name}\`${unknownKeyHint(name, actionScripts)}.`;
+  throw argumentsError(what, "For example: understudy try login ada@example.com her-password");
+}
+
+async function chooseProject(name: string | undefined): Promise<Project> {
+  const projects = await loadProjects(process.cwd());
+  const chosen =
+    name === undefined ? projects : projects.filter(({ connection }) => connection.name === name);
+  const [project, ...more] = chosen;
+  const names = projects.map(({ connection }) => connection.name).join(", ");
+  if (project === undefined)
+    throw argumentsError(`There is no connection ${name}.`, `Connections: ${names}.`);
+  if (more.length === 0) return project;
+  throw argumentsError(
+    "There is more than one connection here.",
+    `Say which: --connection <name>; they are ${names}.`,
+  );
+}
+
+/** The suite whose users stand in the store: the one asked for, else the user's first own, else the first shipped. */
+async function chooseSuite(
+  project: Project,
+  { suite, as }: { readonly suite?: string | undefined; readonly as?: string | undefined },
+): Promise<Suite> {
+  const all = await suitesOf(project);
+  const own = all.filter(({ file }) => !file.startsWith(shippedSuites));
+  const wanted = suite === undefined ? [...own, ...all] : all.filter(({ file }) => file.includes(suite));
+  const [chosen] = as === undefined ? wanted : wanted.filter(({ users }) => as in users);
+  if (chosen !== undefined) return chosen;
+  const problem =
+    suite !== undefined && wanted.length === 0 ? `No suite matches ${suite}.` : `No suite has a user ${as}.`;
+  throw new HarnessError("arguments-invalid", problem, {
+    help: `Users: ${[...new Set(all.flatMap(({ users }) => Object.keys(users)))].join(", ")}.`,
+  });
+}
+
+interface Trial {
+  readonly script: ActionScript;
+  readonly as: string | null;
+  readonly args: readonly Json[];
+}
+
+function trial(suite: Suite, { script, as, args }: Trial): Suite {
+  const { at } = suite;
+  const scenario: Scenario = {
+    name: `try ${script}`,
+    at,
+    because: null,
+    given: Object.keys(suite.users),
+    steps: [
+      {
+        kind: "script",
+        at,
+        script,
+        as,
+        overrides: {},
+        args: as === null ? args : null,
+        context: null,
+        expect: null,
+      },
+    ],
+  };
+  return { ...suite, scenarios: [scenario] };
+}
+
+/** Words stay text (ids and passwords may be digits); JSON objects, lists, true, false and null are what they are. */
+function readArgument(text: string): Json {
+  if (!/^(\{|\[|true$|false$|null$)/.test(text)) return text;
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
+}

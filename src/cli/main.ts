@@ -1,0 +1,48 @@
+import { isHarnessError } from "../model/harness-error.ts";
+import { exitCode } from "../report/exit-code.ts";
+import { showHarnessError } from "../report/harness-error.ts";
+import { explainCommand } from "./commands/explain.ts";
+import { helpCommand } from "./commands/help.ts";
+import { judgeCommand } from "./commands/judge.ts";
+import { testCommand } from "./commands/test.ts";
+import { tryCommand } from "./commands/try.ts";
+import { unknownCommand } from "./arguments-error.ts";
+import { terminalOptions } from "./terminal.ts";
+
+/** A command: its arguments in, its exit code out. */
+export type Command = (args: readonly string[]) => Promise<number>;
+
+const commands: Readonly<Record<string, Command>> = {
+  test: testCommand,
+  try: tryCommand,
+  explain: explainCommand,
+  judge: judgeCommand,
+  help: helpCommand,
+};
+
+/** Runs the command line and returns the exit code: 0 honoured, 1 broken, 2 input, 3 environment, 70 a bug of ours. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const [name = "help", ...args] = argv;
+  try {
+    if (name === "--help" || name === "-h" || args.includes("--help")) return await helpCommand([name]);
+    if (name === "--version" || name === "-v") return await helpCommand(["--version"]);
+    const command = commands[name];
+    if (command === undefined) throw unknownCommand(name, Object.keys(commands));
+    return await command(args);
+  } catch (error) {
+    return reportFailure(error);
+  }
+}
+
+function reportFailure(error: unknown): number {
+  if (isHarnessError(error)) {
+    process.stderr.write(showHarnessError(error, terminalOptions(process.stderr)));
+    return exitCode({
+      verdict: "error",
+      error: { code: error.code, message: error.message, at: error.at ?? null },
+    });
+  }
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`Understudy has a bug. Please report it with these lines:\n${detail}\n`);
+  return 70;
+}

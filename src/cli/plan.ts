@@ -1,0 +1,66 @@
+import { relative } from "node:path";
+import { adapters } from "../../adapters/index.ts";
+import { contracts } from "../../contracts/index.ts";
+import { HarnessError } from "../model/harness-error.ts";
+import type { Project } from "../model/project.ts";
+import type { Suite } from "../model/suite.ts";
+import { findProjects } from "../project/find.ts";
+import { loadProject } from "../project/load.ts";
+import { missingModules } from "../project/missing-modules.ts";
+import type { Planned } from "../vitest/run-tests.ts";
+import { suitesOf } from "../vitest/suite-files.ts";
+
+/** What to leave out. */
+export interface Filters {
+  /** Parts of suite files' paths; all suites when empty. */
+  readonly files: readonly string[];
+  /** Regular expression over "suite scenario". */
+  readonly names: string | null;
+}
+
+/** Loads every project from the working directory on. */
+export async function loadProjects(cwd: string): Promise<readonly Project[]> {
+  const files = await findProjects(cwd);
+  return Promise.all(files.map((file) => loadProject(file, { env: process.env, adapters, contracts })));
+}
+
+/**
+ * Which suites run for which connection.
+ * @throws HarnessError for a broken suite, a filter that matches no scenario, modules that scripts need and nobody installed
+ */
+export async function plan(projects: readonly Project[], filters: Filters): Promise<readonly Planned[]> {
+  const all = await Promise.all(
+    projects.map(async (project) => ({ project, suites: await suitesOf(project) })),
+  );
+  const chosen = all.map(({ project, suites }) => ({
+    project,
+    suiteFiles: suites.filter((suite) => matches(suite, project, filters)).map((suite) => suite.file),
+  }));
+  const planned = chosen.filter(({ suiteFiles }) => suiteFiles.length > 0);
+  if (planned.length === 0)
+    throw matchesNothing(
+      filters,
+      all.flatMap(({ suites }) => suites),
+    );
+  const missing = await missingModules(planned.map(({ project }) => project));
+  if (missing !== null) throw missing;
+  return planned;
+}
+
+function matches(suite: Suite, project: Project, { files, names }: Filters): boolean {
+  const path = relative(project.folder, suite.file).replaceAll("\\", "/");
+  const byFile = files.length === 0 || files.some((part) => path.includes(part) || suite.file.includes(part));
+  if (!byFile || names === null) return byFile;
+  const pattern = new RegExp(names);
+  return suite.scenarios.some((scenario) => pattern.test(`${suite.name} ${scenario.name}`));
+}
+
+function matchesNothing({ files, names }: Filters, suites: readonly Suite[]): HarnessError {
+  const wanted = [...files, ...(names === null ? [] : [`-t ${names}`])].join(" ");
+  const list = suites.map(
+    (suite) => `  ${relative(process.cwd(), suite.file)} (${suite.scenarios.length} scenarios)`,
+  );
+  return new HarnessError("filter-matches-nothing", `The filter ${wanted} matches no scenario.`, {
+    help: `These suites are there:\n${[...new Set(list)].join("\n")}`,
+  });
+}

@@ -1,0 +1,115 @@
+import { contracts } from "../../contracts/index.ts";
+import { reports, type ReportName } from "../report/index.ts";
+import { argumentsError, readArguments } from "./arguments-error.ts";
+import { unknownContract } from "./commands/explain.ts";
+
+/** Where a report goes: a file, or standard output. */
+export interface ReportTarget {
+  readonly name: ReportName;
+  readonly file: string | null;
+}
+
+/** `understudy test`'s arguments, checked. */
+export interface TestOptions {
+  readonly filters: readonly string[];
+  readonly names: string | null;
+  readonly only: readonly string[];
+  readonly engine: "auto" | "embedded" | "docker" | "local" | "url";
+  readonly reports: readonly ReportTarget[];
+  /** Reporters that are Vitest's. */
+  readonly vitestReporters: readonly string[];
+  readonly traceFolder: string | null;
+  readonly shard: string | null;
+  readonly watch: boolean;
+  readonly ui: boolean;
+}
+
+const options = {
+  "test-name-pattern": { type: "string", short: "t" },
+  only: { type: "string", multiple: true },
+  engine: { type: "string" },
+  reporter: { type: "string", multiple: true },
+  "output-file": { type: "string" },
+  "output-file.json": { type: "string" },
+  "output-file.junit": { type: "string" },
+  "output-file.pretty": { type: "string" },
+  trace: { type: "string" },
+  shard: { type: "string" },
+  watch: { type: "boolean", short: "w" },
+  ui: { type: "boolean" },
+} as const;
+
+const engines = ["auto", "embedded", "docker", "local", "url"] as const;
+
+/** Reads the arguments of `understudy test`. @throws HarnessError `arguments-invalid`, `contract-unknown` */
+export function readTestOptions(args: readonly string[]): TestOptions {
+  const { values, positionals } = readArguments(args, options);
+  const names = values.reporter ?? ["pretty"];
+  const files = outputFiles(values, names);
+  return {
+    filters: positionals,
+    names: checkPattern(values["test-name-pattern"] ?? null),
+    only: (values.only ?? []).map(checkContract),
+    engine: checkEngine(values.engine ?? "auto"),
+    reports: names.filter(isOurs).map((name) => ({ name, file: files[name] ?? null })),
+    vitestReporters: names.filter((name) => !isOurs(name)),
+    traceFolder: values.trace ?? null,
+    shard: checkShard(values.shard ?? null),
+    watch: values.watch ?? false,
+    ui: values.ui ?? false,
+  };
+}
+
+function isOurs(name: string): name is ReportName {
+  return name in reports;
+}
+
+type Values = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+
+/** A plain `--output-file` is for the one report that is not pretty, or for pretty where it is alone. */
+function outputFiles(values: Values, names: readonly string[]): Partial<Record<ReportName, string>> {
+  const named = Object.fromEntries(
+    names.filter(isOurs).flatMap((name) => {
+      const file = values[`output-file.${name}`];
+      return typeof file === "string" ? [[name, file]] : [];
+    }),
+  );
+  const plain = values["output-file"];
+  if (typeof plain !== "string") return named;
+  const others = names.filter(isOurs).filter((name) => name !== "pretty" && !(name in named));
+  const [only = "pretty", ...more] = others;
+  if (more.length === 0) return { ...named, [only]: plain };
+  const forms = others.map((name) => `--output-file.${name} <path>`).join(" ");
+  throw argumentsError(`--output-file can't tell ${others.join(" and ")} apart.`, `Write ${forms}`);
+}
+
+function checkEngine(name: string): TestOptions["engine"] {
+  const engine = engines.find((candidate) => candidate === name);
+  if (engine !== undefined) return engine;
+  throw argumentsError(`There is no engine \`${name}\`.`, `Engines: ${engines.join(", ")}.`);
+}
+
+function checkContract(id: string): string {
+  if (contracts.some((contract) => contract.id === id)) return id;
+  throw unknownContract(id);
+}
+
+function checkPattern(pattern: string | null): string | null {
+  if (pattern === null) return null;
+  try {
+    return new RegExp(pattern).source;
+  } catch {
+    throw argumentsError(
+      `-t ${pattern} is not a regular expression.`,
+      String.raw`Escape ( ) [ ] . * + ? with \.`,
+    );
+  }
+}
+
+function checkShard(shard: string | null): string | null {
+  if (shard === null || /^[1-9]\d*\/[1-9]\d*$/.test(shard)) return shard;
+  throw argumentsError(
+    `--shard ${shard} is not of the form i/n.`,
+    "For the first of three parts: --shard 1/3",
+  );
+}

@@ -1,0 +1,44 @@
+export { defineAdapter, type Adapter, type StartOptions, type StoreSettings } from "./model/adapter.ts";
+export { actionScripts, type ActionScript } from "./model/action-script.ts";
+export type { Connection, ConnectionMode, ScriptShape, ScriptSource } from "./model/connection.ts";
+export {
+  contractGroups,
+  defineContract,
+  type Broken,
+  type Contract,
+  type ContractGroup,
+  type Finding,
+  type Honoured,
+  type Level,
+  type RunContract,
+  type ScenarioContract,
+} from "./model/contract.ts";
+export {
+  HarnessError,
+  harnessErrorCodes,
+  isHarnessError,
+  type HarnessErrorCode,
+} from "./model/harness-error.ts";
+export type {
+  CallbackCall,
+  Invocation,
+  InvocationRecord,
+  Known,
+  Outcome,
+  Reply,
+} from "./model/invocation.ts";
+export type { Json, JsonObject } from "./model/json.ts";
+export type { Position } from "./model/position.ts";
+export type { Project } from "./model/project.ts";
+export type { RunResult, ScenarioResult, SuiteResult, Violation } from "./model/run-result.ts";
+export type {
+  EngineName,
+  LegacyStore,
+  ServerInfo,
+  StartedServer,
+  StoreAddress,
+  StoreUser,
+} from "./model/store.ts";
+export type { Trace, TraceStep } from "./model/trace.ts";
+export { contracts } from "../contracts/index.ts";
+export { adapters } from "../adapters/index.ts";

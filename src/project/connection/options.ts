@@ -1,0 +1,71 @@
+import { z } from "zod";
+import type { ConnectionMode } from "../../model/connection.ts";
+import type { Notes } from "./notes.ts";
+
+/**
+ * What is read of a connection's `options`, spelled as the Management API spells it; the rest is Auth0's own business.
+ * @see https://auth0.com/docs/api/management/v2/connections/post-connections
+ */
+export const connectionOptions = z.looseObject({
+  customScripts: z.record(z.string(), z.string()).optional(),
+  import_mode: z.boolean().optional(),
+  enable_script_context: z.boolean().optional(),
+  requires_username: z.boolean().optional(),
+  strategy_version: z.union([z.literal(1), z.literal(2)]).optional(),
+  enabledDatabaseCustomization: z.boolean().optional(),
+  configuration: z.unknown().optional(),
+  bareConfiguration: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+});
+
+/** A connection as the Management API and auth0-deploy-cli write it. */
+export const connectionObject = z.looseObject({
+  name: z.string().optional(),
+  strategy: z.string().optional(),
+  options: connectionOptions.optional(),
+  customScripts: z.record(z.string(), z.string()).optional(),
+});
+
+/** A checked {@link connectionObject}. */
+export type ConnectionObject = z.infer<typeof connectionObject>;
+
+/** The switches that a connection's `options` name; those that it leaves out are absent. */
+export function modeOf({ options = {} }: ConnectionObject): Partial<ConnectionMode> {
+  const { import_mode, enable_script_context, requires_username, strategy_version } = options;
+  return {
+    ...(import_mode === undefined ? {} : { import_mode }),
+    ...(enable_script_context === undefined ? {} : { script_context: enable_script_context }),
+    ...(requires_username === undefined ? {} : { requires_username }),
+    ...(strategy_version === undefined ? {} : { strategy_version }),
+  };
+}
+
+/** Values for `configuration` that the connection itself gives in clear. */
+export function bareConfiguration({ options = {} }: ConnectionObject): Readonly<Record<string, string>> {
+  const entries = Object.entries(options.bareConfiguration ?? {});
+  return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
+}
+
+/** Warns of what a connection says that is no error but surprises. */
+export function noteOddities(file: string, connection: ConnectionObject, notes: Notes): void {
+  const { strategy, options = {} } = connection;
+  if (strategy !== undefined && strategy !== "auth0") {
+    notes.warnings.push(
+      `${file}: the strategy is "${strategy}"; only connections of the strategy "auth0" run scripts`,
+    );
+  }
+  if (options.enabledDatabaseCustomization === false) {
+    notes.warnings.push(
+      `${file}: enabledDatabaseCustomization is false, so Auth0 would not run these scripts`,
+    );
+  }
+  if (options.configuration !== undefined) {
+    notes.warnings.push(
+      `${file}: options.configuration is not read; say it under \`configuration\` of the project file`,
+    );
+  }
+  if (options.bareConfiguration !== undefined) {
+    notes.warnings.push(
+      `${file}: options.bareConfiguration is in no current reference of Auth0; its values are used where the project file gives none`,
+    );
+  }
+}

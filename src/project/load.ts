@@ -1,0 +1,112 @@
+import { dirname, isAbsolute, resolve } from "node:path";
+import type { Adapter, StoreSettings } from "../model/adapter.ts";
+import type { Contract } from "../model/contract.ts";
+import type { Json } from "../model/json.ts";
+import type { Project } from "../model/project.ts";
+import { checkShape } from "../yaml/check.ts";
+import type { YamlDocument } from "../yaml/read.ts";
+import { configurationEntries } from "./configuration-entries.ts";
+import {
+  readConnection,
+  type ConnectionOverrides,
+  type ReadConnection,
+} from "./connection/read-connection.ts";
+import { contractSettings } from "./contract-settings.ts";
+import { readDuration } from "./duration.ts";
+import type { Env } from "./env-text.ts";
+import { fillEnvBelow } from "./env-values.ts";
+import { readKeywords, type Keywords } from "./keywords.ts";
+import { readProjectDocument } from "./project-document.ts";
+import { projectSchema, type ProjectInput } from "./project-schema.ts";
+import { storeSettings } from "./store-settings.ts";
+
+/** What a project is loaded with. */
+export interface LoadOptions {
+  /** For `${env.…}` and `AUTH0_KEYWORD_REPLACE_MAPPINGS`. */
+  readonly env: Env;
+  readonly adapters: readonly Adapter[];
+  readonly contracts: readonly Contract[];
+}
+
+/**
+ * Reads a project file and everything that it names.
+ *
+ * @throws HarnessError with the place of whatever is wrong
+ * @example await loadProject("/repo/understudy.yaml", { env: process.env, adapters, contracts })
+ */
+export async function loadProject(file: string, options: LoadOptions): Promise<Project> {
+  const path = resolve(file);
+  const folder = dirname(path);
+  const written = await readProjectDocument(path);
+  const input = checkShape(projectSchema, written, "project-invalid");
+  const document = fillEnvBelow(written, ["store", "network"], options.env);
+  const store = await storeSettings(document, folder, options.adapters);
+  const judged = contractSettings(document, options.contracts);
+  const runtime = runtimeOf(input, document, folder);
+  const { connection, configuration } = await connectionOf(input, document, options.env);
+  return {
+    file: path,
+    folder,
+    connection,
+    configuration: configurationEntries(document, {
+      own: input.configuration ?? {},
+      inherited: configuration,
+      env: options.env,
+      hasStore: store.adapter !== "none",
+    }),
+    store,
+    network: (document.data as { network?: Project["network"] }).network ?? {},
+    ...judged,
+    suites: input.suites ?? ["**/*.suite.yaml"],
+    runtime,
+    files: [path, ...connection.files, ...storeFiles(document, store)],
+  };
+}
+
+function connectionOf(input: ProjectInput, document: YamlDocument, env: Env): Promise<ReadConnection> {
+  const folder = dirname(document.file);
+  const own = typeof input.connection === "string" ? { path: input.connection } : input.connection;
+  const at = document.valueAt(typeof input.connection === "string" ? ["connection"] : ["connection", "path"]);
+  const [, path = "", fragment = null] = /^([^#]*)(?:#(.*))?$/s.exec(own.path) ?? [];
+  const { path: _, name, ...mode } = own;
+  const keywords = readKeywords(
+    (input.keywords ?? {}) as Keywords,
+    env["AUTH0_KEYWORD_REPLACE_MAPPINGS"],
+    document.at(["keywords"]),
+  );
+  return readConnection(
+    { path: resolve(folder, path), fragment, at, root: folder },
+    { name, mode: withoutGaps(mode), keywords },
+  );
+}
+
+// A project file in code may say `undefined`, which must not hide what the connection says.
+function withoutGaps(
+  mode: ConnectionOverrides["mode"] | Readonly<Record<string, unknown>>,
+): ConnectionOverrides["mode"] {
+  return Object.fromEntries(Object.entries(mode).filter(([, value]) => value !== undefined));
+}
+
+function runtimeOf(
+  { runtime = {} }: ProjectInput,
+  document: YamlDocument,
+  folder: string,
+): Project["runtime"] {
+  const { node = null, memory_mb = 256, limit = "20s" } = runtime;
+  const isPath = node !== null && /[\\/]/.test(node) && !isAbsolute(node);
+  return {
+    node: isPath ? resolve(folder, node) : node,
+    memoryMb: memory_mb,
+    limitMs: readDuration({ text: limit, at: document.valueAt(["runtime", "limit"]) }),
+  };
+}
+
+// The adapter reads them when it starts; a watcher has to know of them before.
+function storeFiles(document: YamlDocument, { module, folder }: StoreSettings): readonly string[] {
+  const { store } = document.data as { readonly store?: { readonly schema?: Json } };
+  const schema = store?.schema ?? [];
+  const named =
+    typeof schema === "string" ? [schema] : Array.isArray(schema) ? (schema as readonly Json[]) : [];
+  const files = named.filter((name) => typeof name === "string").map((name) => resolve(folder, name));
+  return module === undefined ? files : [module, ...files];
+}

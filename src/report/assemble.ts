@@ -1,0 +1,79 @@
+import type { Counts, RunResult, ScenarioOutcome, ScenarioStatus, SuiteResult } from "../model/run-result.ts";
+
+/**
+ * What a run knows beside its scenarios: `waived` is all of it, also what the outcomes carry; `verified` is what the
+ * contracts that judge the whole run looked at.
+ */
+export type RunFacts = Pick<RunResult, "waived" | "engine" | "node" | "durationMs" | "notes" | "verified"> & {
+  /** What the contracts that judge all scenarios together found, without what is waived. */
+  readonly runViolations: RunResult["violations"];
+};
+
+/**
+ * Puts the outcomes of all scenarios together: suites in the order in which they came, counts, the verdict.
+ * A waived violation is expected in `waived` only, never among the violations as well.
+ */
+export function assemble(outcomes: readonly ScenarioOutcome[], facts: RunFacts): RunResult {
+  const suites = groupSuites(outcomes);
+  const violations = [...outcomes.flatMap((outcome) => outcome.violations), ...facts.runViolations];
+  const counts = count(suites, violations, facts.waived.length);
+  return {
+    version: 1,
+    verdict: verdict(counts),
+    engine: facts.engine,
+    node: facts.node,
+    durationMs: facts.durationMs,
+    counts,
+    suites,
+    violations,
+    waived: facts.waived,
+    verified: sumVerified([...outcomes.flatMap((outcome) => outcome.verified), ...facts.verified]),
+    notes: facts.notes,
+  };
+}
+
+function groupSuites(outcomes: readonly ScenarioOutcome[]): readonly SuiteResult[] {
+  const groups = new Map<string, readonly [ScenarioOutcome, ...ScenarioOutcome[]]>();
+  for (const outcome of outcomes) {
+    const key = JSON.stringify([outcome.connection, outcome.suite.file]);
+    const group = groups.get(key);
+    groups.set(key, group === undefined ? [outcome] : [...group, outcome]);
+  }
+  return [...groups.values()].map((group) => ({
+    file: group[0].suite.file,
+    name: group[0].suite.name,
+    connection: group[0].connection,
+    scenarios: group.map((outcome) => outcome.result),
+  }));
+}
+
+function count(suites: readonly SuiteResult[], violations: RunResult["violations"], waived: number): Counts {
+  const scenarios = suites.flatMap((suite) => suite.scenarios);
+  const ended = (status: ScenarioStatus) => scenarios.filter((scenario) => scenario.status === status).length;
+  return {
+    scenarios: scenarios.length,
+    passed: ended("passed"),
+    failed: ended("failed"),
+    violated: ended("violated"),
+    notApplicable: ended("not-applicable"),
+    violations: violations.filter((violation) => violation.level === "must").length,
+    warnings: violations.filter((violation) => violation.level === "should").length,
+    waived,
+  };
+}
+
+function verdict(counts: Counts): RunResult["verdict"] {
+  if (counts.violations > 0 || counts.violated > 0) return "violated";
+  if (counts.failed > 0) return "failed";
+  // Nothing ran: green would be a lie.
+  return counts.passed === 0 ? "not-verified" : "honoured";
+}
+
+function sumVerified(verified: RunResult["verified"]): RunResult["verified"] {
+  const sums = new Map<string, RunResult["verified"][number]>();
+  for (const entry of verified) {
+    const key = JSON.stringify([entry.contract, entry.script]);
+    sums.set(key, { ...entry, findings: entry.findings + (sums.get(key)?.findings ?? 0) });
+  }
+  return [...sums.values()];
+}

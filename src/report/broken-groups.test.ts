@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import type { Violation } from "../model/run-result.ts";
+import { groupBroken } from "./broken-groups.ts";
+import { at, loginFile, shippedFile, suiteFile } from "./testing/sample-files.ts";
+import { calledTwice, change, unstableId } from "./testing/sample-violations.ts";
+
+test("puts one cause in several scenarios into one group", () => {
+  const groups = groupBroken(calledTwice);
+  expect(groups.map((group) => group.places.length)).toEqual([5]);
+});
+
+test("keeps the order in which the groups appeared", () => {
+  const groups = groupBroken([unstableId, ...calledTwice, unstableId]);
+  expect(groups.map((group) => group.violation.contract)).toEqual(["stable-user-id", "callback-once"]);
+});
+
+test("names a scenario once that met the violation in two steps", () => {
+  const first = calledTwice.slice(0, 1);
+  const laterStep = change(first, () => ({ scenarioAt: at(shippedFile, 18, 9) }));
+  expect(groupBroken([...first, ...laterStep])[0]?.places).toHaveLength(1);
+});
+
+test("keeps scenarios of one name in two suites apart", () => {
+  const first = calledTwice.slice(0, 1);
+  const elsewhere = change(first, () => ({ scenarioAt: at(suiteFile, 16, 9) }));
+  expect(groupBroken([...first, ...elsewhere])[0]?.places).toHaveLength(2);
+});
+
+test.for([
+  ["contract", { contract: "other" }],
+  ["level", { level: "should" }],
+  ["connection", { connection: "other" }],
+  ["script", { script: "get_user" }],
+  ["script line", { at: at(loginFile, 11, 5) }],
+  ["message", { message: "The callback was called with a string." }],
+] as const satisfies readonly (readonly [string, Partial<Violation>])[])(
+  "keeps violations apart that differ in their %s",
+  ([, difference]) => {
+    const changed = change(calledTwice.slice(0, 1), () => difference);
+    expect(groupBroken([...calledTwice, ...changed])).toHaveLength(2);
+  },
+);
+
+test.for([
+  ["marks", "leaks «password:ada» here", "leaks «password:grace:2» here"],
+  ["quoted text", 'got "a \\" b" back', 'got "c" back'],
+  ["numbers", "took 18.4 s of 20 s", "took 19 s of 20 s"],
+  ["addresses", "ada@example.com was changed", "grace+1@example.org was changed"],
+])("takes messages for one that differ in %s only", ([, one = "", other = ""]) => {
+  const pair = change(calledTwice.slice(0, 2), (_, index) => ({
+    message: index === 0 ? one : other,
+  }));
+  expect(groupBroken(pair)).toHaveLength(1);
+});
+
+test("does not take an apostrophe for a quotation mark", () => {
+  const pair = change(calledTwice.slice(0, 2), (_, index) => ({
+    message: index === 0 ? "the user's id is not the store's" : "the user's name is not the store's",
+  }));
+  expect(groupBroken(pair)).toHaveLength(2);
+});

@@ -1,0 +1,19 @@
+import { json } from "./json.ts";
+import { junit } from "./junit.ts";
+import { pretty } from "./pretty.ts";
+import type { Report } from "./report-options.ts";
+
+export type { Report, ReportOptions, TextStyle } from "./report-options.ts";
+export { assemble, type RunFacts } from "./assemble.ts";
+export { exitCode, type ExitCode } from "./exit-code.ts";
+export { explainContract, explainList } from "./explain.ts";
+export { showHarnessError } from "./harness-error.ts";
+export { progressLine, type ProgressState } from "./progress.ts";
+export { showRecord } from "./record.ts";
+export { parseTraces } from "./trace-schema.ts";
+
+/** Our report formats by name. */
+export const reports = { pretty, json, junit } as const satisfies Record<string, Report>;
+
+/** Name of a format of {@link reports}. */
+export type ReportName = keyof typeof reports;

@@ -1,0 +1,46 @@
+import { isAbsolute, relative } from "node:path";
+import { type Position, showPosition } from "../model/position.ts";
+import { excerpt } from "../model/excerpt.ts";
+import { paint } from "./paint.ts";
+import type { ReportOptions } from "./report-options.ts";
+import { visible } from "./visible.ts";
+
+/** A file's path as a reader of the report can click it: relative to the working directory where that is shorter. */
+export function showFile(file: string, cwd: string): string {
+  if (!isAbsolute(file)) return file;
+  const path = relative(cwd, file);
+  return path !== "" && path.length < file.length ? path : file;
+}
+
+/** `file:line:column`, relative to the working directory. */
+export function showPlace(at: Position, cwd: string): string {
+  return showPosition({ ...at, file: showFile(at.file, cwd) });
+}
+
+/** The place, coloured, and below it the lines of code around it with a caret. Each line starts with `indent`. */
+export function codeFrame(at: Position, options: ReportOptions, indent: string): readonly string[] {
+  const place = `${indent}${paint("place", showPlace(at, options.cwd), options.colour)}`;
+  const text = options.source(at.file);
+  if (text === null) return [place];
+  const frame = visible(excerptOf(text, at)).trimEnd();
+  if (frame === "") return [place];
+  return [place, ...frame.split("\n").map((line) => frameLine(`${indent}${line}`, options.colour))];
+}
+
+// A bundled script may be one line of many thousand characters; then a window around the column is shown.
+function excerptOf(text: string, at: Position): string {
+  const lines = text.split(/\r\n|\r|\n/);
+  if ((lines[at.line - 1] ?? "").length <= longestLine) {
+    return excerpt(lines.map((line) => line.slice(0, longestLine)).join("\n"), at);
+  }
+  const start = Math.max(0, at.column - longestLine / 2);
+  const windows = lines.map((line) => line.slice(start, start + longestLine));
+  return excerpt(windows.join("\n"), { ...at, column: at.column - start });
+}
+
+function frameLine(line: string, colour: boolean): string {
+  if (/^[\s|]*\^+\s*$/.test(line)) return paint("bad", line, colour);
+  return /^\s*>/.test(line) ? line : paint("faint", line, colour);
+}
+
+const longestLine = 160;

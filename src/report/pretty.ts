@@ -1,0 +1,47 @@
+import type { Level } from "../model/contract.ts";
+import type { RunResult } from "../model/run-result.ts";
+import { brokenBlock } from "./broken-block.ts";
+import { type BrokenGroup, groupBroken } from "./broken-groups.ts";
+import { errorBlock } from "./error-block.ts";
+import type { ReportOptions } from "./report-options.ts";
+import { sideLines } from "./side-lines.ts";
+import { suiteLines } from "./suite-lines.ts";
+import { unmetBlock } from "./unmet-block.ts";
+import { verdictLine } from "./verdict-line.ts";
+import { noteBlock, warningBlock } from "./warning-block.ts";
+import { phrases } from "./words.ts";
+import { wrap } from "./wrap.ts";
+
+/** The result for people: short when all is well, like a good compiler's errors when it is not. */
+export function pretty(result: RunResult, options: ReportOptions): string {
+  const sections = [
+    suiteLines(result.suites, options),
+    ...blocks(result, "must", (group) => brokenBlock(group, options)),
+    ...unmetBlocks(result, options),
+    ...blocks(result, "should", (group) => warningBlock(group, options)),
+    ...blocks(result, "note", (group) => noteBlock(group, options)),
+    sideLines(result, options),
+    ...(result.error === undefined ? [] : [errorBlock(result.error, options)]),
+    ...nothingVerified(result, options),
+    verdictLine(result, options),
+  ];
+  return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
+}
+
+function blocks(result: RunResult, level: Level, show: (group: BrokenGroup) => string): readonly string[] {
+  return groupBroken(result.violations.filter((violation) => violation.level === level)).map(show);
+}
+
+function unmetBlocks(result: RunResult, options: ReportOptions): readonly string[] {
+  return result.suites.flatMap((suite) =>
+    suite.scenarios
+      .filter((scenario) => scenario.unmet.length > 0)
+      .map((scenario) => unmetBlock(suite, scenario, options)),
+  );
+}
+
+// A run that was interrupted is not verified either, but some of its scenarios may be.
+function nothingVerified({ verdict, counts }: RunResult, { width }: ReportOptions): readonly string[] {
+  if (verdict !== "not-verified" || counts.passed > 0) return [];
+  return [wrap(phrases.nothingVerified, { width, first: "", rest: "" }).join("\n")];
+}

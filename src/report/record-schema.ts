@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { count, dictionary, json, jsonObject, list, ms, object, position, script } from "./schema-kit.ts";
+
+const passedType = z.enum([
+  "undefined",
+  "null",
+  "boolean",
+  "number",
+  "bigint",
+  "string",
+  "symbol",
+  "function",
+  "array",
+  "error",
+  "object",
+]);
+
+const passedShape = { type: passedType, className: z.string().nullable() };
+
+const passedValue = object({
+  ...passedShape,
+  json,
+  unserialisable: z.string().nullable(),
+  fields: dictionary(object(passedShape)),
+}).meta({ id: "passedValue" });
+
+const passedError = object({
+  isError: z.boolean(),
+  type: passedType,
+  name: z.string(),
+  message: z.string(),
+  code: json,
+  properties: dictionary(json),
+  stack: z.string(),
+}).meta({ id: "passedError" });
+
+const call = object({
+  args: list(passedValue),
+  error: passedError.nullable(),
+  at: position.nullable(),
+  stack: z.string(),
+  atMs: ms,
+});
+
+const reply = object({
+  error: object({
+    name: z.string(),
+    message: z.string().nullable(),
+    code: z.exactOptional(json),
+    description: z.exactOptional(json),
+    user_id: z.exactOptional(json),
+    status_code: z.exactOptional(json),
+    stack: z.exactOptional(z.string()),
+  }).nullable(),
+  result: json,
+});
+
+const consoleLine = object({
+  level: z.enum(["log", "info", "warn", "error", "debug", "trace", "stdout", "stderr"]),
+  text: z.string(),
+  atMs: ms,
+  at: position.nullable(),
+  afterCallback: z.boolean(),
+});
+
+const uncaught = object({
+  kind: z.enum(["sync", "async", "rejection", "exit", "kill"]),
+  error: passedError.nullable(),
+  detail: z.string().nullable(),
+  at: position.nullable(),
+  atMs: ms,
+  afterCallback: z.boolean(),
+});
+
+const connection = object({
+  address: z.string().describe("host:port or a socket path, as the script named it."),
+  openedAtMs: ms,
+  at: position.nullable(),
+  via: z.string().nullable().describe("The package that opened it; null for the script itself."),
+  afterCallback: z.boolean(),
+  leftOpen: z.boolean(),
+});
+
+const known = object({
+  user: z.string().nullable(),
+  existed: z.boolean().nullable(),
+  id: z.string().nullable(),
+  password: z.enum(["right", "wrong", "nobody"]).nullable(),
+  wanted: object({ before: z.boolean(), after: z.boolean() }).nullable(),
+  faults: list(z.string()),
+});
+
+/** One invocation of a trace. */
+export const invocationRecord = object({
+  script,
+  args: list(json).describe("Without context and callback."),
+  context: jsonObject.nullable(),
+  container: count,
+  turn: count,
+  outcome: z.enum(["succeeded", "failed", "crashed", "stalled"]),
+  stall: z.enum(["idle", "limit"]).nullable(),
+  calls: list(call),
+  reply: reply.nullable(),
+  console: list(consoleLine),
+  uncaught: list(uncaught),
+  connections: list(connection),
+  openSockets: count,
+  durationMs: ms,
+  limitMs: ms,
+  known: known.describe("What the runner knew; never from the script."),
+}).meta({ id: "invocationRecord" });

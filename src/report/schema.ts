@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { harnessErrorCodes, type HarnessErrorCode } from "../model/harness-error.ts";
+import type { RunResult, Violation } from "../model/run-result.ts";
+import { count, json, list, ms, object, position, related, script, unmet } from "./schema-kit.ts";
+
+const violationShape = {
+  contract: z.string().describe("Id of the contract."),
+  level: z.enum(["must", "should", "note"]).describe("Only must fails a run."),
+  script: script.nullable(),
+  connection: z.string(),
+  suite: z.string().nullable().describe("File of the suite; null where the whole run is judged."),
+  scenario: z.string().nullable(),
+  scenarioAt: position.nullable().describe("The suite's line of the step."),
+  message: z.string(),
+  expected: json,
+  received: json,
+  at: position.nullable().describe("The script's line."),
+  related: related.describe("Other places worth showing."),
+  help: z.string().describe("What to do."),
+  url: z.string().describe("Address of Auth0's own words."),
+};
+
+const violation = object(violationShape).meta({ id: "violation" });
+
+const waived: z.ZodType<Violation & { readonly reason: string }> = object({
+  ...violationShape,
+  reason: z.string().describe("Why the project accepts it."),
+});
+
+const scenario = object({
+  name: z.string(),
+  status: z.enum(["passed", "failed", "violated", "not-applicable"]),
+  durationMs: ms,
+  at: position,
+  unmet: list(unmet).describe("Expectations of the suite that were not met."),
+  notApplicable: z.string().nullable().describe("Why the scenario does not apply, or null."),
+});
+
+const suite = object({
+  file: z.string(),
+  name: z.string(),
+  connection: z.string(),
+  scenarios: list(scenario),
+});
+
+const counts = object({
+  scenarios: count,
+  passed: count,
+  failed: count,
+  violated: count,
+  notApplicable: count,
+  violations: count.describe("Violations of level must."),
+  warnings: count.describe("Violations of level should."),
+  waived: count,
+});
+
+const codes = [...(Object.keys(harnessErrorCodes) as readonly HarnessErrorCode[]), "bug"] as const;
+
+/** The JSON report; the same type as {@link RunResult}. */
+export const reportSchema = object({
+  version: z.literal(1),
+  verdict: z.enum(["honoured", "violated", "failed", "not-verified", "error"]),
+  engine: z.string().nullable().describe("E.g. postgres 18.4 embedded; null where no store was started."),
+  node: z.string().describe("Version of Node that ran the scripts."),
+  durationMs: ms,
+  counts,
+  suites: list(suite),
+  violations: list(violation),
+  waived: list(waived).describe("Broken contracts that the project accepts."),
+  verified: list(object({ contract: z.string(), script: script.nullable(), findings: count })).describe(
+    "How often each contract found something to judge in each script.",
+  ),
+  notes: list(z.string()),
+  error: z.exactOptional(
+    object({ code: z.enum(codes), message: z.string(), at: position.nullable() }).describe(
+      "Why the run could not be finished.",
+    ),
+  ),
+}) satisfies z.ZodType<RunResult>;
+
+/** JSON Schema of the JSON report, as published in `scenarios/report.schema.json`. */
+export function reportJsonSchema(): Readonly<Record<string, unknown>> {
+  const schema = reportSchema.meta({
+    title: "Understudy report",
+    description: "The verdict on a run, as `understudy test --reporter json` writes it.",
+  });
+  return z.toJSONSchema(schema, { io: "input" });
+}

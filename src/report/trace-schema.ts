@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { HarnessError } from "../model/harness-error.ts";
+import type { Trace } from "../model/trace.ts";
+import { jsonPlace, parseJson } from "./json-place.ts";
+import { invocationRecord } from "./record-schema.ts";
+import { count, dictionary, jsonObject, list, object, position, script, unmet } from "./schema-kit.ts";
+
+const shape = object({
+  form: z.enum(["function", "program"]),
+  parameters: list(z.string()).nullable(),
+  openEnded: z.boolean(),
+  stub: z.boolean(),
+  configurationReads: list(object({ key: z.string(), at: position })),
+  requires: list(object({ specifier: z.string(), at: position })),
+});
+
+const connection = object({
+  name: z.string(),
+  mode: object({
+    import_mode: z.boolean(),
+    script_context: z.boolean(),
+    requires_username: z.boolean(),
+    strategy_version: z.literal([1, 2]),
+  }),
+  adapter: z.string(),
+  scripts: list(object({ script, file: z.string(), firstLine: count, bytes: count, shape })),
+  configurationKeys: list(z.string()),
+  addresses: list(z.string()).describe("Hosts that the project declares."),
+});
+
+const storeUser = object({ fields: jsonObject, columns: jsonObject }).meta({ id: "storeUser" });
+
+const step = object({
+  kind: z.enum(["script", "store", "recycle"]),
+  at: position,
+  as: z.string().nullable(),
+  records: list(invocationRecord),
+  before: list(storeUser),
+  after: list(storeUser),
+  unmet: list(unmet),
+});
+
+/** One trace; the same type as {@link Trace}. */
+export const traceSchema = object({
+  version: z.literal(1),
+  suite: z.string(),
+  scenario: z.string(),
+  at: position,
+  connection,
+  users: dictionary(jsonObject),
+  given: list(z.string()),
+  steps: list(step),
+}) satisfies z.ZodType<Trace>;
+
+/**
+ * Reads a saved trace: one, or the list of a run.
+ *
+ * @param file absolute path of the text, for messages
+ * @throws HarnessError `trace-invalid` with the place of the first thing that does not fit
+ */
+export function parseTraces(text: string, file: string): readonly Trace[] {
+  const value = parseJson(text, file);
+  const many = Array.isArray(value);
+  const checked = list(traceSchema).safeParse(many ? value : [value]);
+  if (checked.success) return checked.data;
+  const [issue] = checked.error.issues;
+  const path = (issue?.path ?? []).slice(many ? 0 : 1).filter((key) => typeof key !== "symbol");
+  const where = path.length === 0 ? "the trace" : path.join(".");
+  throw new HarnessError("trace-invalid", `${where}: ${issue?.message ?? "does not fit"}`, {
+    at: jsonPlace(text, path, file),
+    help: "Write the trace again with this version: understudy test --trace <folder>. Its format is in scenarios/trace.schema.json.",
+  });
+}
+
+/** JSON Schema of a saved trace, as published in `scenarios/trace.schema.json`. */
+export function traceJsonSchema(): Readonly<Record<string, unknown>> {
+  const one = traceSchema.meta({ id: "trace" });
+  const schema = z.union([one, list(one)]).meta({
+    title: "Understudy trace",
+    description: "What one scenario did and what was known of it, or the list of these of a run.",
+  });
+  return z.toJSONSchema(schema, { io: "input" });
+}

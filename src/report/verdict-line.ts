@@ -1,0 +1,62 @@
+import type { Counts, RunResult } from "../model/run-result.ts";
+import { showDuration } from "./duration.ts";
+import { paint, type Tone } from "./paint.ts";
+import type { TextStyle } from "./report-options.ts";
+import { tally } from "./tally.ts";
+import { phrases, verdictWords } from "./words.ts";
+
+/**
+ * The last line: verdict and what it rests on, broken between its parts where the terminal is narrow.
+ * @example verdictLine(result, { colour: false, width: 200 })
+ * // "honoured: every contract … · 41 scenarios: 41 passed · postgres 18.4 embedded · node 22.23.3 · 2.1 s"
+ */
+export function verdictLine(result: RunResult, style: TextStyle): string {
+  const parts = [
+    `${result.verdict}: ${reason(result)}`,
+    ...(result.counts.scenarios > 0 ? [showCounts(result.counts)] : []),
+    ...(result.counts.warnings > 0 ? [phrases.warnings(result.counts.warnings)] : []),
+    ...(result.counts.waived > 0 ? [`${result.counts.waived} ${phrases.waived}`] : []),
+    ...(result.engine === null ? [] : [result.engine]),
+    showNode(result.node),
+    showDuration(result.durationMs),
+  ];
+  const text = fit(parts, style.width);
+  return text.replace(result.verdict, paint(tones[result.verdict], result.verdict, style.colour));
+}
+
+function reason(result: RunResult): string {
+  if (result.verdict === "not-verified" && result.counts.passed > 0) return phrases.incomplete;
+  if (result.verdict !== "violated") return verdictWords[result.verdict];
+  const must = result.violations.filter((violation) => violation.level === "must");
+  const contracts = [...new Set(must.map((violation) => violation.contract))];
+  if (contracts.length === 0) return verdictWords.violated;
+  return `${phrases.contractsBroken(contracts.length)} (${contracts.join(", ")})`;
+}
+
+function showCounts(counts: Counts): string {
+  const { passed, violated, failed, notApplicable } = counts;
+  return tally({ passed, violated, failed, "not-applicable": notApplicable });
+}
+
+function showNode(version: string): string {
+  return /^v?22\./.test(version) ? `node ${version.replace(/^v/, "")}` : phrases.otherNode(version);
+}
+
+function fit(parts: readonly string[], width: number): string {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const last = lines.at(-1);
+    const longer = last === undefined ? part : `${last} · ${part}`;
+    if (last === undefined || longer.length > width) lines.push(last === undefined ? part : `  ${part}`);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines.join(" ·\n");
+}
+
+const tones = {
+  honoured: "good",
+  violated: "bad",
+  failed: "bad",
+  "not-verified": "bad",
+  error: "bad",
+} as const satisfies Record<RunResult["verdict"], Tone>;

@@ -1,0 +1,127 @@
+import type { Level } from "../model/contract.ts";
+import type { HarnessErrorCode } from "../model/harness-error.ts";
+import type { InvocationRecord, Outcome, Uncaught } from "../model/invocation.ts";
+import type { RunResult, ScenarioStatus } from "../model/run-result.ts";
+
+/** One sentence for each verdict. */
+export const verdictWords = {
+  honoured: "every contract that was looked at is honoured",
+  violated: "Auth0's contract is broken",
+  failed: "expectations of the suites were not met",
+  "not-verified": "nothing was verified",
+  error: "the run could not be finished",
+} as const satisfies Record<RunResult["verdict"], string>;
+
+/** What a level means to the run. */
+export const levelWords = {
+  must: "breaks Auth0's contract and fails the run",
+  should: "is a warning and does not fail the run",
+  note: "is for information",
+} as const satisfies Record<Level, string>;
+
+/** How a scenario ended, as it is counted. */
+export const statusWords = {
+  passed: "passed",
+  failed: "failed",
+  violated: "violated",
+  "not-applicable": "not applicable",
+} as const satisfies Record<ScenarioStatus, string>;
+
+/** How an invocation ended, after the script's name. */
+export const outcomeWords = {
+  succeeded: "succeeded",
+  failed: "called back with an error",
+  crashed: "crashed before it called back",
+  stalled: "never called back",
+} as const satisfies Record<Outcome, string>;
+
+/** Why a script that never called back was stopped. */
+export const stallWords = {
+  idle: "nothing was left that it could wait for",
+  limit: "its time ran out",
+} as const satisfies Record<NonNullable<InvocationRecord["stall"]>, string>;
+
+/** What nobody caught. */
+export const uncaughtWords = {
+  sync: "thrown, not caught",
+  async: "thrown in a callback, not caught",
+  rejection: "rejected promise that nobody handled",
+  exit: "the process was ended by the script",
+  kill: "the process was killed",
+} as const satisfies Record<Uncaught["kind"], string>;
+
+/** What kind of trouble an error code is. */
+export const errorWords = {
+  "project-invalid": "the project file is wrong",
+  "project-missing": "there is no project file",
+  "connection-invalid": "the connection can't be read",
+  "connection-missing": "the connection is not there",
+  "script-syntax": "a script is not JavaScript",
+  "script-empty": "a script is empty",
+  "keyword-missing": "a keyword has no value",
+  "suite-invalid": "a suite is wrong",
+  "arguments-invalid": "the command line is wrong",
+  "filter-matches-nothing": "the filter matches nothing",
+  "nothing-verified": "nothing was verified",
+  "contract-unknown": "there is no such contract",
+  "adapter-unknown": "there is no such adapter",
+  "schema-missing": "the store's schema is not there",
+  "schema-failed": "the store refuses the schema",
+  "mapping-invalid": "the users' mapping does not fit the store",
+  "trace-invalid": "this is not a trace",
+  "module-missing": "a package is missing",
+  "engine-unavailable": "the engine is not there",
+  "engine-failed": "the engine did not start",
+  "store-unreachable": "the store can't be reached",
+  "runtime-failed": "the process that runs scripts failed",
+  bug: "a bug in Understudy",
+} as const satisfies Record<HarnessErrorCode | "bug", string>;
+
+/** Labels of what is told of one invocation. */
+export const recordLabels = {
+  args: "arguments",
+  context: "context",
+  calledBack: "called back",
+  reply: "Auth0 gets",
+  uncaught: "uncaught",
+  console: "console",
+  connections: "connected to",
+  faults: "faults met",
+} as const;
+
+/** Labels and short fixed sentences. */
+export const phrases = {
+  cause: "cause:    ",
+  help: "help:     ",
+  see: "see:      ",
+  in: "in:       ",
+  expected: "expected: ",
+  received: "received: ",
+  waived: "waived",
+  waivedBecause: "waived:",
+  notApplicable: "not applicable:",
+  note: "note:",
+  runSuite: "contracts of the run",
+  wholeRun: "the whole run",
+  nothingLookedAt: "looked at nothing:",
+  nothingVerified: "No scenario ran to its end, so nothing can be said about these scripts.",
+  incomplete: "not every scenario ran",
+  nothingBroken: "no contract was broken",
+  noCallback: "never",
+  leftOpen: "left open",
+  afterCallback: "after the callback",
+  level: "Level",
+  why: "Why it matters",
+  usualCause: "Usual cause",
+  auth0Says: "Auth0's own words",
+  fixes: "Ways to break it, and what to do",
+  after: (duration: string) => `after ${duration}`,
+  more: (count: number) => `and ${count} more`,
+  times: (count: number) => (count === 1 ? "once" : `${count} times`),
+  scenarios: (count: number) => (count === 1 ? "1 scenario" : `${count} scenarios`),
+  violations: (count: number) => (count === 1 ? "1 violation" : `${count} violations`),
+  warnings: (count: number) => (count === 1 ? "1 warning" : `${count} warnings`),
+  contractsBroken: (count: number) => (count === 1 ? "1 contract broken" : `${count} contracts broken`),
+  // https://auth0.com/docs/troubleshoot/product-lifecycle/deprecations-and-migrations/migrate-nodejs-22
+  otherNode: (version: string) => `node ${version} (Auth0 runs 22)`,
+} as const;

@@ -1,0 +1,38 @@
+import type { ActionScript } from "../model/action-script.ts";
+import type { Project } from "../model/project.ts";
+import type { Scenario, Suite } from "../model/suite.ts";
+
+/** Why a scenario does not apply to a connection, or null when it does. */
+export function whyNotApplicable(project: Project, suite: Suite, scenario: Scenario): string | null {
+  const { connection, store } = project;
+  const { import_mode, adapters } = suite.applies;
+  if (import_mode !== null && import_mode !== importMode(project, suite)) {
+    return `for connections with import_mode ${import_mode ? "on" : "off"}`;
+  }
+  if (adapters !== null && !adapters.includes(store.adapter)) {
+    return `for the adapters ${adapters.join(", ")}; this store is ${store.adapter}`;
+  }
+  const needed = neededScripts(suite, scenario);
+  const missing = needed.filter((script) => connection.scripts[script] === undefined);
+  if (missing.length > 0) return `the connection has no ${missing.join(", ")} script`;
+  // A stub answers everything with an error; script-implemented says so once, instead of every contract.
+  const stubs = needed.filter((script) => connection.scripts[script]?.shape.stub);
+  if (stubs.length > 0) return `the ${stubs.join(", ")} script is the placeholder`;
+  if (store.adapter === "none" && needsStore(scenario))
+    return "the connection has no store of ours (adapter none)";
+  return null;
+}
+
+/** The import mode in force for a suite. */
+export function importMode(project: Project, suite: Suite): boolean {
+  return suite.import_mode ?? project.connection.mode.import_mode;
+}
+
+function neededScripts(suite: Suite, scenario: Scenario): readonly ActionScript[] {
+  const inSteps = scenario.steps.flatMap((step) => (step.kind === "script" ? [step.script] : []));
+  return [...new Set([...(suite.applies.scripts ?? []), ...inSteps])];
+}
+
+function needsStore(scenario: Scenario): boolean {
+  return scenario.given.length > 0 || scenario.steps.some((step) => step.kind === "store");
+}

@@ -1,0 +1,91 @@
+import type { Broken, Contract, Finding } from "../model/contract.ts";
+import type { Project } from "../model/project.ts";
+import type { RunResult, Violation } from "../model/run-result.ts";
+import type { Trace } from "../model/trace.ts";
+
+/** What the project says about contracts. */
+export interface Rules {
+  readonly contracts: readonly Contract[];
+  readonly settings: Project["contracts"];
+  readonly waivers: Project["waivers"];
+}
+
+/** Violations that count, violations that a waiver accepts, and what was looked at. */
+export interface Judgement {
+  readonly violations: readonly Violation[];
+  readonly waived: RunResult["waived"];
+  readonly verified: RunResult["verified"];
+}
+
+/** Runs the contracts that judge one scenario over its trace. Pure. */
+export function judgeScenario(trace: Trace, rules: Rules): Judgement {
+  return judge(rules, [trace], (contract, settings) =>
+    contract.judges === "scenario" ? contract.judge(trace, settings) : [],
+  );
+}
+
+/** Runs the contracts that judge a whole run over all its traces. Pure. */
+export function judgeRun(traces: readonly Trace[], rules: Rules): Judgement {
+  if (traces.length === 0) return { violations: [], waived: [], verified: [] };
+  return judge(rules, traces, (contract, settings) =>
+    contract.judges === "run" ? contract.judge(traces, settings) : [],
+  );
+}
+
+type Ask = (contract: Contract, settings: never) => readonly Finding[];
+
+function judge(rules: Rules, traces: readonly Trace[], ask: Ask): Judgement {
+  const violations: Violation[] = [];
+  const verified = new Map<string, RunResult["verified"][number]>();
+  for (const contract of rules.contracts) {
+    const settings = rules.settings[contract.id]?.settings ?? {};
+    for (const finding of ask(contract, settings as never)) {
+      count(verified, contract.id, finding.script);
+      if (finding.kind === "broken") violations.push(inWords(contract, finding, traces));
+    }
+  }
+  return { ...applyWaivers(violations, rules.waivers), verified: [...verified.values()] };
+}
+
+function count(
+  verified: Map<string, RunResult["verified"][number]>,
+  contract: string,
+  script: Finding["script"],
+): void {
+  const key = `${contract} ${script ?? ""}`;
+  verified.set(key, { contract, script, findings: (verified.get(key)?.findings ?? 0) + 1 });
+}
+
+function inWords(contract: Contract, finding: Broken, traces: readonly Trace[]): Violation {
+  const trace = contract.judges === "scenario" ? traces[0] : undefined;
+  const step = finding.step === null ? undefined : trace?.steps[finding.step];
+  const words = contract.words[finding.fact];
+  if (words === undefined) throw new Error(`${contract.id} has no words for the fact "${finding.fact}"`);
+  return {
+    contract: contract.id,
+    level: finding.level ?? contract.level,
+    script: finding.script,
+    connection: traces[0]?.connection.name ?? "",
+    suite: trace?.suite ?? null,
+    scenario: trace?.scenario ?? null,
+    scenarioAt: step?.at ?? trace?.at ?? null,
+    message: words.message(finding),
+    expected: finding.expected,
+    received: finding.received,
+    at: finding.at,
+    related: finding.related ?? [],
+    help: words.help,
+    url: contract.url,
+  };
+}
+
+function applyWaivers(all: readonly Violation[], waivers: Project["waivers"]): Omit<Judgement, "verified"> {
+  const reasons = new Map(waivers.map((waiver) => [waiver.contract, waiver.reason]));
+  return {
+    violations: all.filter((violation) => !reasons.has(violation.contract)),
+    waived: all.flatMap((violation) => {
+      const reason = reasons.get(violation.contract);
+      return reason === undefined ? [] : [{ ...violation, reason }];
+    }),
+  };
+}

@@ -1,0 +1,109 @@
+import type { Invocation, Known } from "../model/invocation.ts";
+import type { Json } from "../model/json.ts";
+import { isJsonObject } from "../model/json.ts";
+import type { StoreUser } from "../model/store.ts";
+import { idOf, type World } from "./world.ts";
+
+/** What the store says about an invocation before it runs, and the row that it is about. */
+export interface Beforehand {
+  readonly row: StoreUser | null;
+  readonly user: string | null;
+  readonly password: Known["password"];
+  readonly wanted: boolean | null;
+}
+
+/** Looks up whom an invocation means, before it runs. */
+export async function lookBefore(world: World, { script, args }: Invocation): Promise<Beforehand> {
+  const identifier = script === "create" ? createdIdentifier(args[0]) : args[0];
+  const row = script === "delete" ? findById(world, identifier) : findByIdentifier(world.users, identifier);
+  const user = row === null ? nameTyped(world, identifier) : (world.names.get(idOf(row) ?? "") ?? null);
+  const password = script === "login" ? await passwordKind(world, row, args[1]) : null;
+  return { row, user, password, wanted: await holdsWanted(world, row, { script, args }) };
+}
+
+/** Puts together what is known once the invocation is over and the store was read again. */
+export async function lookAfter(world: World, invocation: Invocation, before: Beforehand): Promise<Known> {
+  const hasStore = world.session.project.store.adapter !== "none";
+  const id = before.row === null ? null : idOf(before.row);
+  const row = world.users.find((candidate) => idOf(candidate) === id) ?? null;
+  const after = await holdsWanted(world, id === null ? null : row, invocation);
+  const wanted = before.wanted === null || after === null ? null : { before: before.wanted, after };
+  return {
+    user: before.user,
+    existed: hasStore ? before.row !== null : null,
+    id,
+    password: hasStore ? before.password : null,
+    wanted: hasStore ? wanted : null,
+    faults: [],
+  };
+}
+
+function createdIdentifier(user: Json | undefined): Json | undefined {
+  if (!isJsonObject(user)) return undefined;
+  return user["email"] ?? user["username"] ?? user["phone_number"];
+}
+
+/** The row whose e-mail, username or phone number is the identifier; letters' case counts only between two matches. */
+export function findByIdentifier(
+  users: readonly StoreUser[],
+  identifier: Json | undefined,
+): StoreUser | null {
+  if (typeof identifier !== "string") return null;
+  const values = (row: StoreUser) => ["email", "username", "phone_number"].map((field) => row.fields[field]);
+  const exact = users.find((row) => values(row).includes(identifier));
+  const lower = identifier.toLowerCase();
+  const similar = () =>
+    users.find((row) =>
+      values(row).some((value) => typeof value === "string" && value.toLowerCase() === lower),
+    );
+  return exact ?? similar() ?? null;
+}
+
+/** The row that a user_id means: by what scripts returned for that user, else by the mapped id itself. */
+function findById(world: World, id: Json | undefined): StoreUser | null {
+  const name = [...world.returnedIds].find(([, returned]) => returned === String(id))?.[0];
+  const named = world.users.find((row) => name !== undefined && world.names.get(idOf(row) ?? "") === name);
+  return named ?? world.users.find((row) => idOf(row) === String(id)) ?? null;
+}
+
+function nameTyped(world: World, identifier: Json | undefined): string | null {
+  if (typeof identifier !== "string") return null;
+  const lower = identifier.toLowerCase();
+  const isTyped = (value: Json | undefined) => typeof value === "string" && value.toLowerCase() === lower;
+  const user = Object.values(world.suite.users).find(({ fields }) =>
+    [fields["email"], fields["username"], fields["phone_number"]].some(isTyped),
+  );
+  return user?.name ?? null;
+}
+
+async function passwordKind(
+  world: World,
+  row: StoreUser | null,
+  password: Json | undefined,
+): Promise<Known["password"]> {
+  if (row === null) return "nobody";
+  if (typeof password !== "string") return "wrong";
+  return (await world.session.store.passwordMatches(row, password)) ? "right" : "wrong";
+}
+
+/** Whether the store holds what verify, change_password or change_email is asked for; null for other scripts. */
+async function holdsWanted(
+  world: World,
+  row: StoreUser | null,
+  { script, args }: Pick<Invocation, "script" | "args">,
+): Promise<boolean | null> {
+  const maps = (field: string) => world.session.store.fields?.includes(field) ?? true;
+  if (script === "verify" && maps("email_verified")) return row?.fields["email_verified"] === true;
+  if (script === "change_password" && maps("password")) {
+    return (
+      row !== null && typeof args[1] === "string" && (await world.session.store.passwordMatches(row, args[1]))
+    );
+  }
+  if (script === "change_email" && maps("email"))
+    return row !== null && sameText(row.fields["email"], args[1]);
+  return null;
+}
+
+function sameText(a: Json | undefined, b: Json | undefined): boolean {
+  return typeof a === "string" && typeof b === "string" && a.toLowerCase() === b.toLowerCase();
+}

@@ -1,0 +1,107 @@
+import type { ScenarioOutcome, ScenarioResult, ScenarioStatus } from "../model/run-result.ts";
+import type { Scenario, Step, Suite } from "../model/suite.ts";
+import type { Trace, TraceStep } from "../model/trace.ts";
+import { importMode, whyNotApplicable } from "./applies.ts";
+import { connectionFacts } from "./facts.ts";
+import { judgeScenario, type Judgement } from "./judge.ts";
+import { runScriptStep } from "./script-step.ts";
+import { runStoreStep } from "./store-step.ts";
+import type { Session } from "./session.ts";
+import { openWorld, type World } from "./world.ts";
+
+/**
+ * Runs one scenario: seeds the store, takes its steps, makes the trace, judges it.
+ * @throws HarnessError when the suite does not fit the store, or the store fails
+ */
+export async function runScenario(
+  session: Session,
+  suite: Suite,
+  scenario: Scenario,
+): Promise<ScenarioOutcome> {
+  const started = performance.now();
+  const reason = whyNotApplicable(session.project, suite, scenario);
+  if (reason !== null) return notApplicable({ session, suite, scenario }, reason);
+  const trace = await traceScenario(session, suite, scenario);
+  const judgement = judgeScenario(trace, rulesOf(session));
+  const durationMs = Math.round(performance.now() - started);
+  return outcome({ session, suite, scenario }, { trace, judgement, durationMs });
+}
+
+/** Runs the steps and returns what happened, with marks in the place of secrets. */
+export async function traceScenario(session: Session, suite: Suite, scenario: Scenario): Promise<Trace> {
+  const world = await openWorld(session, suite, scenario);
+  const steps: TraceStep[] = [];
+  for (const step of scenario.steps) steps.push(await runStep(world, step));
+  return world.marks.apply<Trace>({
+    version: 1,
+    suite: suite.file,
+    scenario: scenario.name,
+    at: scenario.at,
+    connection: connectionFacts(session.project, importMode(session.project, suite)),
+    users: Object.fromEntries(Object.values(suite.users).map((user) => [user.name, user.fields])),
+    given: scenario.given,
+    steps,
+  });
+}
+
+async function runStep(world: World, step: Step): Promise<TraceStep> {
+  if (step.kind === "script") return runScriptStep(world, step);
+  if (step.kind === "store") return runStoreStep(world, step);
+  await world.session.runtime.recycle();
+  const { users } = world;
+  return { kind: "recycle", at: step.at, as: null, records: [], before: users, after: users, unmet: [] };
+}
+
+interface Case {
+  readonly session: Session;
+  readonly suite: Suite;
+  readonly scenario: Scenario;
+}
+
+interface Ran {
+  readonly trace: Trace;
+  readonly judgement: Judgement;
+  readonly durationMs: number;
+}
+
+function outcome({ session, suite, scenario }: Case, { trace, judgement, durationMs }: Ran): ScenarioOutcome {
+  const unmet = trace.steps.flatMap((step) => step.unmet);
+  const status = statusOf(judgement, unmet.length);
+  const result: ScenarioResult = {
+    name: scenario.name,
+    status,
+    durationMs,
+    at: scenario.at,
+    unmet,
+    notApplicable: null,
+  };
+  return {
+    connection: session.project.connection.name,
+    suite: { file: suite.file, name: suite.name },
+    result,
+    ...judgement,
+    trace,
+  };
+}
+
+function statusOf({ violations }: Judgement, unmet: number): ScenarioStatus {
+  if (violations.some((violation) => violation.level === "must")) return "violated";
+  return unmet > 0 ? "failed" : "passed";
+}
+
+function notApplicable({ session, suite, scenario }: Case, reason: string): ScenarioOutcome {
+  const { name, at } = scenario;
+  return {
+    connection: session.project.connection.name,
+    suite: { file: suite.file, name: suite.name },
+    result: { name, status: "not-applicable", durationMs: 0, at, unmet: [], notApplicable: reason },
+    violations: [],
+    waived: [],
+    verified: [],
+    trace: null,
+  };
+}
+
+function rulesOf({ contracts, project }: Session): Parameters<typeof judgeScenario>[1] {
+  return { contracts, settings: project.contracts, waivers: project.waivers };
+}

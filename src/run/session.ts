@@ -1,0 +1,16 @@
+import type { Contract } from "../model/contract.ts";
+import type { Project } from "../model/project.ts";
+import type { LegacyStore } from "../model/store.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+
+/** Everything that scenarios of one connection share within one worker. */
+export interface Session {
+  readonly project: Project;
+  readonly store: LegacyStore;
+  readonly runtime: Runtime;
+  readonly contracts: readonly Contract[];
+  /** What scripts see as `configuration`, `${store.…}` filled in. */
+  readonly configuration: Readonly<Record<string, string>>;
+  /** Suites below this folder ship with Understudy: fields that the mapping lacks are left out of their users. */
+  readonly shippedSuites: string;
+}

@@ -1,0 +1,99 @@
+import { Console } from "node:console";
+import { Writable } from "node:stream";
+import { format } from "node:util";
+import type { ConsoleLine } from "../../model/invocation.ts";
+import { apply, defineProperty, slice } from "./primordials.ts";
+import { beat } from "./pulse.ts";
+import { type Above, stackHere } from "./stack.ts";
+import { stamp, turnHere, type Turn } from "./turn.ts";
+import { tell } from "./wire.ts";
+
+const frames = 12;
+const mostLines = 10_000;
+const mostText = 100_000;
+const plain = ["log", "info", "warn", "error", "debug"] as const;
+const others = ["dir", "dirxml", "table", "group", "groupCollapsed", "assert", "count", "timeEnd", "timeLog"];
+
+type Level = ConsoleLine["level"];
+type Write = (...args: unknown[]) => void;
+
+/** Catches what scripts and their packages write by `console`, `process.stdout` and `process.stderr`. */
+export function watchConsole(): void {
+  Object.assign(console, methods(turnHere));
+  const inner = new Console({ stdout: sink("log"), stderr: sink("warn") });
+  for (const name of others) {
+    (console as unknown as Record<string, unknown>)[name] = inner[name as keyof Console];
+  }
+  watchStream("stdout");
+  watchStream("stderr");
+}
+
+/** The `console` of one invocation: its lines are known to be this invocation's, however late they come. */
+export function makeConsole(turn: Turn): Console {
+  return Object.assign(
+    Object.create(console) as Console,
+    methods(() => turn),
+  );
+}
+
+function methods(whose: () => Turn | null): Record<string, Write> {
+  const made: Record<string, Write> = {};
+  for (const level of plain) {
+    const write: Write = (...args) => say(whose(), { level, text: apply(format, null, args), above: write });
+    made[level] = write;
+  }
+  const trace: Write = (...args) => {
+    const text = `Trace: ${apply(format, null, args)}\n${stackHere(trace, frames)}`;
+    say(whose(), { level: "trace", text, above: trace });
+  };
+  made["trace"] = trace;
+  return made;
+}
+
+interface Line {
+  readonly level: Level;
+  readonly text: string;
+  readonly above: Above;
+}
+
+function say(turn: Turn | null, { level, text, above }: Line): void {
+  if (turn === null || turn.ended || turn.lines > mostLines) return;
+  turn.lines += 1;
+  const isLast = turn.lines > mostLines;
+  const shown = isLast ? `(more than ${mostLines} lines: the rest is left out)` : slice(text, 0, mostText);
+  tell({ kind: "wrote", ...stamp(turn), level, text: shown, stack: stackHere(above, frames) });
+  beat();
+}
+
+function sink(level: Level): Writable {
+  const stream = new Writable();
+  stream.write = function write(chunk: unknown): boolean {
+    say(turnHere(), { level, text: trimEnd(String(chunk)), above: write });
+    return true;
+  } as Writable["write"];
+  return stream;
+}
+
+/** The stream itself is only made when a script asks for it: that costs a millisecond. */
+function watchStream(level: "stdout" | "stderr"): void {
+  const { get } = Object.getOwnPropertyDescriptor(process, level) ?? {};
+  let stream: NodeJS.WriteStream | null = null;
+  const write = (chunk: unknown, ...rest: unknown[]): boolean => {
+    const text = typeof chunk === "string" ? chunk : Buffer.from(chunk as Uint8Array).toString("utf8");
+    say(turnHere(), { level, text: trimEnd(text), above: write });
+    const done = rest.at(-1);
+    if (typeof done === "function") process.nextTick(done);
+    return true;
+  };
+  const watched = (): NodeJS.WriteStream => {
+    if (stream !== null) return stream;
+    stream = apply(get as () => NodeJS.WriteStream, process, []);
+    stream.write = write as NodeJS.WriteStream["write"];
+    return stream;
+  };
+  defineProperty(process, level, { get: watched, configurable: true, enumerable: true });
+}
+
+function trimEnd(text: string): string {
+  return text.endsWith("\n") ? slice(text, 0, -1) : text;
+}

@@ -1,0 +1,98 @@
+import { now, startTimer } from "./primordials.ts";
+import { onBeat, quietFor } from "./pulse.ts";
+import { countOpen, forgetSlowness, isAnythingAwaited, isTalking, leftOpen } from "./sockets.ts";
+import { isTimerSetAside, releasePackageTimers } from "./timers.ts";
+import { beginTurn, closeTurn, currentTurn, stamp, type Turn } from "./turn.ts";
+import { type Control, tell } from "./wire.ts";
+
+const tickMs = 10;
+const quietMs = 50;
+const longestMs = 1000;
+
+/**
+ * Decides when an invocation is over. While a script runs, nothing of ours keeps the process alive, so `beforeExit`
+ * says that nothing of the script is left: no timer, no file, no thread at work. Sockets don't count there; what
+ * went over them tells whether one is awaited. Only then does the control socket keep the process alive for
+ * a moment, and the question is asked again.
+ */
+export class Idle {
+  readonly #control: Control;
+  #armed = false;
+  #calm = false;
+  #answeredAt = 0;
+
+  constructor(control: Control) {
+    this.#control = control;
+    onBeat(() => this.#stir());
+  }
+
+  begin(number: number): Turn {
+    this.#calm = false;
+    forgetSlowness();
+    this.#control.unref();
+    return beginTurn(number);
+  }
+
+  /** Auth0 has its answer: from now on the script is only observed. */
+  answered(turn: Turn): void {
+    turn.answered = true;
+    this.#answeredAt = now();
+    releasePackageTimers();
+    this.#control.unref();
+    this.#arm();
+  }
+
+  /** Nothing keeps the process alive (`beforeExit`). */
+  drained(): void {
+    const turn = currentTurn();
+    if (turn === null) return this.#control.ref();
+    if (turn.answered) return this.#observe(turn, true);
+    const mayGoOn = isAnythingAwaited() || isTimerSetAside(turn) || (countOpen() > 0 && !this.#calm);
+    if (!mayGoOn) return this.#end(turn, { idle: true, dies: false });
+    this.#calm = true;
+    this.#wait();
+  }
+
+  /** The container is about to end itself. */
+  dying(turn: Turn): void {
+    this.#end(turn, { idle: false, dies: true });
+  }
+
+  #observe(turn: Turn, drained: boolean): void {
+    const isQuiet = quietFor() >= quietMs || now() - this.#answeredAt >= longestMs;
+    if (isQuiet || (drained && !isTalking(turn))) return this.#end(turn, { idle: false, dies: false });
+    if (drained) return this.#wait();
+    this.#arm();
+  }
+
+  #end(turn: Turn, how: { readonly idle: boolean; readonly dies: boolean }): void {
+    tell({ kind: "ended", ...stamp(turn), ...how, leftOpen: leftOpen(turn), openSockets: countOpen() });
+    closeTurn(turn);
+    this.#control.ref();
+  }
+
+  #wait(): void {
+    this.#control.ref();
+    this.#arm();
+  }
+
+  /** A tick that is still to come from an earlier invocation is as good as a new one, and cheaper. */
+  #arm(): void {
+    if (this.#armed) return;
+    this.#armed = true;
+    startTimer(() => this.#resume(), tickMs).unref();
+  }
+
+  #resume(): void {
+    this.#armed = false;
+    const turn = currentTurn();
+    if (turn === null) return;
+    this.#control.unref();
+    if (turn.answered) this.#observe(turn, false);
+  }
+
+  #stir(): void {
+    this.#calm = false;
+    if (this.#armed && currentTurn() !== null) this.#control.unref();
+  }
+}

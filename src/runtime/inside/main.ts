@@ -1,0 +1,88 @@
+import { syncBuiltinESMExports } from "node:module";
+import type { Run, ScriptPlan, Start, ToContainer } from "../protocol.ts";
+import { type Auth0Errors, makeAuth0Errors } from "./auth0-errors.ts";
+import { makeCallback } from "./callback.ts";
+import { compile, type Factory, type FakeModule, pick } from "./compile.ts";
+import { makeConsole, watchConsole } from "./console.ts";
+import { Idle } from "./idle.ts";
+import { makeRequire } from "./require.ts";
+import { watchSockets } from "./socket-watch.ts";
+import { watchTimers } from "./timers.ts";
+import { stamp, type Turn, within } from "./turn.ts";
+import { threwAtOnce, watchProcess } from "./uncaught.ts";
+import { listen, tell } from "./wire.ts";
+
+interface Loaded {
+  readonly plan: ScriptPlan;
+  readonly factory: Factory;
+  readonly require: NodeJS.Require;
+}
+
+const errors: Auth0Errors = makeAuth0Errors();
+const soon = process.nextTick.bind(process);
+const loaded = new Map<string, Loaded>();
+let start: Start = { kind: "start", folder: process.cwd(), configuration: {} };
+
+const idle = boot();
+
+function boot(): Idle {
+  const control = listen(take);
+  const idle = new Idle(control);
+  Object.assign(globalThis, errors);
+  watchTimers();
+  watchConsole();
+  watchProcess(idle);
+  watchSockets(({ id, turn }, address, stack) => {
+    if (turn === null || turn.ended) return;
+    tell({ kind: "opened", ...stamp(turn), id, address, stack });
+  });
+  syncBuiltinESMExports();
+  tell({ kind: "ready", node: process.version });
+  return idle;
+}
+
+function take(message: ToContainer): void {
+  if (message.kind === "start") start = message;
+  // From here the stack is short, which makes taking one cheap.
+  else soon(run, message);
+}
+
+function run(order: Run): void {
+  const turn = idle.begin(order.turn);
+  within(turn, () => {
+    try {
+      enter(order, turn);
+    } catch (error) {
+      threwAtOnce(turn, error, idle);
+    }
+  });
+}
+
+function enter(order: Run, turn: Turn): void {
+  const { plan, factory, require } = load(order);
+  const module: FakeModule = { exports: {} };
+  const { WrongUsernameOrPasswordError, ValidationError, UnauthorizedError } = errors;
+  const sandbox = [
+    { ...start.configuration },
+    require,
+    WrongUsernameOrPasswordError,
+    ValidationError,
+    UnauthorizedError,
+    globalThis,
+    makeConsole(turn),
+    module,
+    module.exports,
+  ];
+  const script = pick(factory(...sandbox), plan, module);
+  const context = order.context === null ? [] : [order.context];
+  script(...order.args, ...context, makeCallback(turn, idle));
+}
+
+function load({ plan: id, source }: Run): Loaded {
+  const known = loaded.get(id);
+  if (known !== undefined) return known;
+  if (source === null) throw new Error(`the container was never told the script ${id}`);
+  const made = { plan: source, factory: compile(source), require: makeRequire(source.file, start.folder) };
+  loaded.set(id, made);
+  return made;
+}

@@ -1,0 +1,36 @@
+import { types } from "node:util";
+
+/**
+ * Built-ins as they were before any script ran: a script that patches `JSON`, `Error` or `Object.prototype`
+ * must not change what is told about it.
+ */
+export const stringify = JSON.stringify;
+export const parse = JSON.parse;
+export const apply = Reflect.apply;
+export const isArray = Array.isArray;
+export const { keys, getOwnPropertyNames, getOwnPropertyDescriptor, getPrototypeOf, defineProperty } = Object;
+export const { isNativeError } = types;
+export const text = String;
+export const IntrinsicError = Error;
+export const captureStackTrace = Error.captureStackTrace.bind(Error);
+export const now = performance.now.bind(performance);
+export const startTimer = setTimeout;
+
+/** Turns a method into a function that takes `this` first and can't be patched any more. */
+const uncurry = Function.prototype.bind.bind(Function.prototype.call);
+
+export const slice = uncurry(String.prototype.slice) as (self: string, from: number, to?: number) => string;
+export const indexOf = uncurry(String.prototype.indexOf) as (
+  self: string,
+  part: string,
+  from?: number,
+) => number;
+const hasInstance = uncurry(Function.prototype[Symbol.hasInstance]) as (
+  self: unknown,
+  value: unknown,
+) => boolean;
+
+/** `instanceof Error`, for real errors too that come from another realm. */
+export function isError(value: unknown): boolean {
+  return isNativeError(value) || hasInstance(IntrinsicError, value);
+}

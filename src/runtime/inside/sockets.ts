@@ -1,0 +1,113 @@
+import type { Socket } from "node:net";
+import { now } from "./primordials.ts";
+import { beat } from "./pulse.ts";
+import { currentTurn, turnHere, type Turn } from "./turn.ts";
+
+/** What is known of one socket that a script, or a package for it, opened. */
+export interface Track {
+  readonly id: number;
+  readonly turn: Turn | null;
+  /** The socket that speaks: the TLS one where it stands on another. */
+  socket: Socket;
+  /** Whose words were written last; their answer belongs to that invocation. */
+  asker: Turn | null;
+  wroteAt: number;
+  /** When bytes last came and whoever waited for them had been called. */
+  heardAt: number;
+  /** Something was written after the last bytes came. */
+  awaiting: boolean;
+  /** What the owner wants by `ref()` and `unref()`; ours is always unref'd. */
+  wanted: boolean;
+  /** Owned by Node's `fetch`, which says by `ref` and `unref` whether a request is under way. */
+  readonly fetching: boolean;
+}
+
+const shortestQuiet = 50;
+const longestQuiet = 1000;
+const tracks: Track[] = [];
+let ids = 0;
+let slowest = 0;
+
+/** Notes a socket that begins to connect. */
+export function addTrack(socket: Socket, stack: string): Track {
+  const turn = turnHere();
+  const fetching = stack.includes("/undici/");
+  ids += 1;
+  const track: Track = {
+    id: ids,
+    turn,
+    socket,
+    asker: turn,
+    wroteAt: 0,
+    heardAt: now(),
+    awaiting: false,
+    wanted: true,
+    fetching,
+  };
+  tracks[tracks.length] = track;
+  beat();
+  return track;
+}
+
+/** Forgets a socket that is destroyed. */
+export function dropTrack(track: Track): void {
+  const at = tracks.indexOf(track);
+  if (at !== -1) tracks.splice(at, 1);
+  beat();
+}
+
+/** Bytes go out: an answer is awaited. */
+export function wrote(track: Track): void {
+  track.asker = turnHere() ?? currentTurn();
+  track.wroteAt = now();
+  track.awaiting = true;
+  beat();
+}
+
+/** Bytes came in. */
+export function heard(track: Track): void {
+  if (track.awaiting) slowest = Math.max(slowest, now() - track.wroteAt);
+  track.awaiting = false;
+  beat();
+}
+
+/** A new invocation: how slow the servers are is learnt anew. */
+export function forgetSlowness(): void {
+  slowest = 0;
+}
+
+/** Whether some socket may still say something that the script waits for. */
+export function isAnythingAwaited(): boolean {
+  const quiet = Math.min(longestQuiet, Math.max(shortestQuiet, 4 * slowest));
+  return tracks.some((track) => isPending(track) || now() - track.heardAt < quiet);
+}
+
+/** Whether this invocation still talks, or is about to close a connection. */
+export function isTalking(turn: Turn): boolean {
+  return tracks.some((track) => track.asker === turn && (isPending(track) || track.socket.writableEnded));
+}
+
+/** Ids of this invocation's sockets that are open. */
+export function leftOpen(turn: Turn): number[] {
+  return tracks.filter((track) => track.turn === turn).map((track) => track.id);
+}
+
+/** Number of sockets that are open, whoever opened them. */
+export function countOpen(): number {
+  return tracks.length;
+}
+
+interface Inner {
+  readonly secureConnecting?: boolean;
+  /** The HTTP request that is under way on this socket. */
+  readonly _httpMessage?: unknown;
+  readonly alpnProtocol?: unknown;
+}
+
+function isPending(track: Track): boolean {
+  const socket: Socket & Inner = track.socket;
+  if (socket.connecting || socket.secureConnecting === true || track.awaiting) return true;
+  if (socket._httpMessage !== undefined && socket._httpMessage !== null) return true;
+  // An HTTP/2 session reads past the socket, so that its silence says nothing.
+  return (track.fetching && track.wanted) || socket.alpnProtocol === "h2";
+}

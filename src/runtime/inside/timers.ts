@@ -1,0 +1,86 @@
+import timers from "node:timers";
+import { apply, defineProperty } from "./primordials.ts";
+import { type Above, captureStack, framesOf } from "./stack.ts";
+import { currentTurn, turnHere, type Turn } from "./turn.ts";
+
+interface Timer {
+  readonly _destroyed: boolean;
+  readonly _repeat: number | null;
+  hasRef(): boolean;
+  unref(): unknown;
+}
+
+interface Started {
+  readonly timer: Timer;
+  readonly turn: Turn | null;
+  /** Formatted only when somebody asks who started the timer. */
+  readonly stack: object;
+}
+
+type Start = (...args: unknown[]) => Timer;
+
+const frames = 4;
+let started: Started[] = [];
+let pruneAt = 1000;
+
+/** Patches `setTimeout` and `setInterval` once, before scripts run, to know who started what. */
+export function watchTimers(): void {
+  watch("setTimeout");
+  watch("setInterval");
+}
+
+/** After the answer the housekeeping of packages (idle timers of a pool) is nothing to wait for. */
+export function releasePackageTimers(): void {
+  prune();
+  for (const each of started) release(each);
+}
+
+/**
+ * Whether the script set a timer aside by `unref()` that may still call back: a server that goes on running,
+ * as Auth0's container does, would fire it.
+ */
+export function isTimerSetAside(turn: Turn): boolean {
+  return started.some(
+    ({ timer, turn: of, stack }) =>
+      of === turn && !timer._destroyed && timer._repeat === null && !timer.hasRef() && !isPackages(stack),
+  );
+}
+
+function watch(name: "setTimeout" | "setInterval"): void {
+  const original = timers[name] as unknown as Start;
+  const start = function (this: unknown, ...args: unknown[]): Timer {
+    const timer = apply(original, this, args) as Timer;
+    note(timer, start);
+    return timer;
+  };
+  defineProperty(start, "name", { value: name, configurable: true });
+  for (const key of Object.getOwnPropertySymbols(original)) {
+    defineProperty(start, key, Object.getOwnPropertyDescriptor(original, key) ?? {});
+  }
+  const descriptor = { value: start, writable: true, configurable: true, enumerable: true };
+  defineProperty(timers, name, descriptor);
+  defineProperty(globalThis, name, descriptor);
+}
+
+function note(timer: Timer, above: Above): void {
+  if (started.length >= pruneAt) prune();
+  const each = { timer, turn: turnHere(), stack: captureStack(above, frames) };
+  started[started.length] = each;
+  if (currentTurn()?.answered === true) release(each);
+}
+
+function release({ timer, stack }: Started): void {
+  if (!timer._destroyed && timer.hasRef() && isPackages(stack)) timer.unref();
+}
+
+function prune(): void {
+  started = started.filter(({ timer }) => !timer._destroyed);
+  pruneAt = Math.max(1000, started.length * 2);
+}
+
+/** Whether the nearest frame outside Node itself lies in a package. */
+function isPackages(stack: object): boolean {
+  const lines = framesOf(stack).split("\n");
+  const nearest = lines.find((line) => !line.includes("(node:") && !line.includes("at node:"));
+  return nearest !== undefined && /[\\/]node_modules[\\/]/.test(nearest);
+}

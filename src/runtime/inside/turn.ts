@@ -1,0 +1,54 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { now } from "./primordials.ts";
+
+/** One invocation, as the container knows it. */
+export interface Turn {
+  readonly number: number;
+  readonly enteredAt: number;
+  /** The script called back or threw synchronously: Auth0 has its answer. */
+  answered: boolean;
+  /** Calls of the callback so far. */
+  calls: number;
+  /** Lines written so far. */
+  lines: number;
+  /** The record is complete; what comes later belongs to nobody. */
+  ended: boolean;
+}
+
+const belonging = new AsyncLocalStorage<Turn | null>();
+const stored = belonging.getStore.bind(belonging);
+const enter = belonging.run.bind(belonging) as <T>(turn: Turn | null, act: () => T) => T;
+let running: Turn | null = null;
+
+/** The invocation that runs now, or null between two. */
+export function currentTurn(): Turn | null {
+  return running;
+}
+
+/** Begins an invocation. */
+export function beginTurn(number: number): Turn {
+  running = { number, enteredAt: now(), answered: false, calls: 0, lines: 0, ended: false };
+  return running;
+}
+
+/** Closes the current invocation. */
+export function closeTurn(turn: Turn): void {
+  turn.ended = true;
+  running = null;
+}
+
+/** Runs code as part of an invocation, with everything asynchronous that it starts. */
+export function within<T>(turn: Turn | null, act: () => T): T {
+  return enter(turn, act);
+}
+
+/** The invocation that caused the code that runs now, even when its record is closed; null for none. */
+export function turnHere(): Turn | null {
+  const own = stored();
+  return own === undefined ? running : own;
+}
+
+/** What every message about an invocation says. */
+export function stamp(turn: Turn): { readonly turn: number; atMs: number; afterCallback: boolean } {
+  return { turn: turn.number, atMs: now() - turn.enteredAt, afterCallback: turn.calls > 0 };
+}

@@ -1,0 +1,101 @@
+import { writeSync } from "node:fs";
+import { Socket } from "node:net";
+import type { FromContainer, ToContainer } from "../protocol.ts";
+import { indexOf, isArray, keys, parse, slice, stringify } from "./primordials.ts";
+
+const hearing = 3;
+const speaking = 4;
+const shortLine = 1000;
+const { from } = Buffer;
+const { wait } = Atomics;
+const pause = new Int32Array(new SharedArrayBuffer(4));
+const die = (process as unknown as { reallyExit(code: number): never }).reallyExit.bind(process);
+
+/** What is left of the parent's end of a container's life. */
+export interface Control {
+  /** Keeps the process alive until the next message. */
+  ref(): void;
+  /** Lets `beforeExit` fire when nothing of the script is left. */
+  unref(): void;
+}
+
+/**
+ * Says something to the parent; it has left this process when the call returns, so that nothing is lost
+ * however the script ends. A parent that is slow to read holds the script back.
+ */
+export function tell(message: FromContainer): void {
+  const line = `${encode(message)}\n`;
+  if (line.length <= shortLine && writeShort(line)) return;
+  const bytes = from(line);
+  let sent = 0;
+  while (sent < bytes.length) sent += write(bytes, sent);
+}
+
+/** Ends this process at once, without the `exit` handlers of scripts. */
+export function endProcess(code: number): never {
+  return die(code);
+}
+
+/** Hears the parent; ends this process when the parent is gone. */
+export function listen(take: (message: ToContainer) => void): Control {
+  const socket = new Socket({ fd: hearing, readable: true, writable: false });
+  let rest = "";
+  socket.setEncoding("utf8");
+  socket.on("data", (chunk: string) => {
+    rest += chunk;
+    for (let end = indexOf(rest, "\n"); end !== -1; end = indexOf(rest, "\n")) {
+      const line = slice(rest, 0, end);
+      rest = slice(rest, end + 1);
+      take(parse(line) as ToContainer);
+    }
+  });
+  socket.on("close", () => endProcess(0));
+  const { ref, unref } = socket;
+  return { ref: ref.bind(socket), unref: unref.bind(socket) };
+}
+
+/** A short line fits whole or not at all, which saves making a buffer of it. */
+function writeShort(line: string): boolean {
+  try {
+    writeSync(speaking, line);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EAGAIN") return false;
+    return endProcess(0);
+  }
+}
+
+function write(bytes: Buffer, offset: number): number {
+  try {
+    return writeSync(speaking, bytes, offset, bytes.length - offset);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EAGAIN") return endProcess(0);
+    wait(pause, 0, 0, 1);
+    return 0;
+  }
+}
+
+/** Our own plain data as JSON, without asking any prototype for `toJSON`. */
+export function encode(value: unknown): string {
+  if (value === null || value === undefined) return "null";
+  if (typeof value === "string") return stringify(value);
+  if (typeof value === "number") return value - value === 0 ? `${value}` : "null";
+  if (typeof value === "boolean") return value ? "true" : "false";
+  return isArray(value) ? encodeList(value) : encodeObject(value as Record<string, unknown>);
+}
+
+function encodeList(list: readonly unknown[]): string {
+  let all = "";
+  for (let i = 0; i < list.length; i++) all += (i === 0 ? "" : ",") + encode(list[i]);
+  return `[${all}]`;
+}
+
+function encodeObject(object: Readonly<Record<string, unknown>>): string {
+  const names = keys(object);
+  let all = "";
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i] as string;
+    all += `${i === 0 ? "" : ","}${stringify(name)}:${encode(object[name])}`;
+  }
+  return `{${all}}`;
+}

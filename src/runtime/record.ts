@@ -1,0 +1,125 @@
+import type {
+  ConnectionRecord,
+  ConsoleLine,
+  InvocationRecord,
+  Outcome,
+  RawRecord,
+  Uncaught,
+} from "../model/invocation.ts";
+import type { Death } from "./container.ts";
+import { readCall, readError } from "./read-wire.ts";
+import type { Ended, Exited, FromContainer, Opened, Threw, Wrote } from "./protocol.ts";
+import { type HeardCall, replyOf } from "./reply.ts";
+import type { StackReader } from "./stack-frames.ts";
+
+/** What was known of an invocation before it began. */
+export type Asked = Pick<InvocationRecord, "script" | "args" | "context" | "container" | "turn" | "limitMs">;
+
+/** How an invocation was over. */
+export type Close =
+  | { readonly kind: "ended"; readonly ended: Ended }
+  | { readonly kind: "died"; readonly death: Death; readonly atMs: number; readonly byLimit: boolean };
+
+/** Puts a record together from what a container says. */
+export class Recorder {
+  readonly #asked: Asked;
+  readonly #stacks: StackReader;
+  readonly #calls: HeardCall[] = [];
+  readonly #lines: ConsoleLine[] = [];
+  readonly #uncaught: Uncaught[] = [];
+  readonly #opened: Opened[] = [];
+  #exited: Exited | null = null;
+  /** What came first, a call or an exception, is what Auth0 answers with. */
+  #outcome: Outcome | null = null;
+  /** Whether anything was said. */
+  heard = false;
+
+  constructor(asked: Asked, stacks: StackReader) {
+    this.#asked = asked;
+    this.#stacks = stacks;
+  }
+
+  take(message: FromContainer): void {
+    this.heard = true;
+    if (message.kind === "called") this.#call(readCall(message, this.#stacks));
+    if (message.kind === "wrote") this.#lines.push(lineOf(message, this.#stacks));
+    if (message.kind === "opened") this.#opened.push(message);
+    if (message.kind === "exited") this.#exited = message;
+    if (message.kind === "threw") this.#throw(throwOf(message, this.#stacks));
+  }
+
+  finish(close: Close): RawRecord {
+    const stall = stallOf(close, this.#outcome);
+    if (close.kind === "died" && stall === null) this.#throw(this.#deathOf(close));
+    const outcome = this.#outcome ?? "stalled";
+    const call = this.#calls[0];
+    const isAnswer = outcome === "succeeded" || outcome === "failed";
+    const ended = close.kind === "ended" ? close.ended : null;
+    return {
+      ...this.#asked,
+      outcome,
+      stall,
+      calls: this.#calls.map(({ call }) => call),
+      reply: call !== undefined && isAnswer ? replyOf(call) : null,
+      console: this.#lines,
+      uncaught: this.#uncaught,
+      connections: this.#opened.map((each) => connectionOf(each, ended, this.#stacks)),
+      openSockets: ended?.openSockets ?? 0,
+      durationMs: call?.call.atMs ?? (close.kind === "ended" ? close.ended.atMs : close.atMs),
+    };
+  }
+
+  #call(heard: HeardCall): void {
+    this.#calls.push(heard);
+    this.#outcome ??= heard.call.error === null ? "succeeded" : "failed";
+  }
+
+  #throw(thrown: Uncaught): void {
+    this.#uncaught.push(thrown);
+    this.#outcome ??= "crashed";
+  }
+
+  #deathOf({ death, byLimit, atMs }: Extract<Close, { kind: "died" }>): Uncaught {
+    const exited = this.#exited;
+    return {
+      kind: death.signal === null && !death.outOfMemory ? "exit" : "kill",
+      error: null,
+      detail: byLimit ? "still running at the time limit" : showDeath(death),
+      at: exited === null ? null : this.#stacks.position(exited.stack),
+      atMs: exited?.atMs ?? atMs,
+      afterCallback: this.#calls.length > 0,
+    };
+  }
+}
+
+function stallOf(close: Close, first: Outcome | null): "idle" | "limit" | null {
+  if (first !== null) return null;
+  if (close.kind === "ended") return "idle";
+  return close.byLimit ? "limit" : null;
+}
+
+function lineOf({ level, text, atMs, afterCallback, stack }: Wrote, stacks: StackReader): ConsoleLine {
+  return { level, text, atMs, at: stacks.position(stack), afterCallback };
+}
+
+function throwOf({ how, error, detail, atMs, afterCallback }: Threw, stacks: StackReader): Uncaught {
+  const at = stacks.position(error.stack);
+  return { kind: how, error: readError(error), detail, at, atMs, afterCallback };
+}
+
+function showDeath({ signal, code, outOfMemory }: Death): string {
+  if (outOfMemory) return "out of memory";
+  return signal ?? `exit code ${code}`;
+}
+
+function connectionOf(opened: Opened, ended: Ended | null, stacks: StackReader): ConnectionRecord {
+  const { address, atMs, stack, afterCallback, id } = opened;
+  return {
+    address,
+    openedAtMs: atMs,
+    at: stacks.position(stack),
+    via: stacks.via(stack),
+    afterCallback,
+    leftOpen: ended?.leftOpen.includes(id) ?? false,
+  };
+}

@@ -1,0 +1,91 @@
+import type { ActionScript } from "../model/action-script.ts";
+import type { Connection, ConnectionMode } from "../model/connection.ts";
+import type { Invocation, RawRecord } from "../model/invocation.ts";
+import type { JsonObject } from "../model/json.ts";
+import { invokeIn } from "./invoke.ts";
+import { planScript } from "./plan.ts";
+import type { ScriptPlan } from "./protocol.ts";
+import { readStacks } from "./stack-frames.ts";
+import { Containers } from "./containers.ts";
+
+/** What a runtime needs to know. */
+export interface RuntimeOptions {
+  readonly connection: Connection;
+  /** What scripts see as `configuration`. */
+  readonly configuration: Readonly<Record<string, string>>;
+  /** Path of the Node binary; null is the one that runs this. */
+  readonly node: string | null;
+  /** Size of the container's heap in megabytes. */
+  readonly memoryMb: number;
+}
+
+/** The mock Auth0 container of one connection. Disposing it ends its processes. */
+export interface Runtime extends AsyncDisposable {
+  /**
+   * Runs one script once; forks a container when none is alive. Resolves when the container is quiet again, with
+   * the complete record. Never rejects for what a script does; invocations run one after the other.
+   * @throws HarnessError `runtime-failed` when no container can be started.
+   */
+  invoke(invocation: Invocation): Promise<RawRecord>;
+  /** A new container, hence a fresh `global`, for the next invocation. */
+  recycle(): Promise<void>;
+}
+
+/**
+ * Opens the mock runtime of a connection. Nothing is started before the first invocation.
+ * @example
+ * await using runtime = openRuntime({ connection, configuration: {}, node: null, memoryMb: 512 });
+ * const record = await runtime.invoke({ script: "login", args: ["ada@example.com", "pw"], limitMs: 20_000 });
+ */
+export function openRuntime({ connection, configuration, node, memoryMb }: RuntimeOptions): Runtime {
+  const start = { kind: "start", folder: connection.folder, configuration } as const;
+  const containers = new Containers({ node, memoryMb, start });
+  const stacks = readStacks(Object.values(connection.scripts).map(({ file }) => file));
+  const plans = planAll(connection);
+  let last: Promise<unknown> = Promise.resolve();
+  let closed = false;
+
+  function queue<T>(act: () => Promise<T>): Promise<T> {
+    const next = last.then(act);
+    last = next.catch(() => {});
+    return next;
+  }
+  async function run(invocation: Invocation): Promise<RawRecord> {
+    if (closed) throw new Error("the runtime is closed");
+    const plan = plans(invocation.script);
+    const context = contextFor(invocation, connection.mode);
+    return invokeIn(containers, { invocation, plan, context, stacks });
+  }
+  return {
+    invoke: (invocation) => queue(() => run(invocation)),
+    recycle: () => queue(async () => containers.recycle()),
+    async [Symbol.asyncDispose]() {
+      closed = true;
+      await containers.close();
+      await last;
+    },
+  };
+}
+
+/**
+ * The `context` argument, or null for none. `delete` gets an empty one; whether `change_email` gets one is not
+ * documented, so it has to be asked for.
+ * @see https://auth0.com/docs/authenticate/database-connections/custom-db/templates/delete
+ */
+function contextFor({ script, context }: Invocation, mode: ConnectionMode): JsonObject | null {
+  if (!mode.script_context) return null;
+  if (script === "delete") return {};
+  if (script === "change_email") return context ?? null;
+  return context ?? {};
+}
+
+function planAll(connection: Connection): (script: ActionScript) => ScriptPlan {
+  const plans = new Map<ActionScript, ScriptPlan>();
+  return (script) => {
+    const source = connection.scripts[script];
+    if (source === undefined) throw new Error(`connection ${connection.name} has no script ${script}`);
+    const plan = plans.get(script) ?? planScript(source);
+    plans.set(script, plan);
+    return plan;
+  };
+}

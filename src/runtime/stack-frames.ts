@@ -1,0 +1,54 @@
+import { fileURLToPath } from "node:url";
+import type { Position } from "../model/position.ts";
+
+/** Reads places out of stacks, for the scripts of one connection. */
+export interface StackReader {
+  /** The first frame that lies in one of the scripts. */
+  position(stack: string): Position | null;
+  /** The package whose code is nearest, or null for a script's own. */
+  via(stack: string): string | null;
+  /** The stack without our own frames and those of Node. */
+  clean(stack: string): string;
+}
+
+const inside = new URL("./inside/", import.meta.url).href;
+const insidePath = fileURLToPath(inside);
+
+/** Makes a reader for these files (absolute paths). */
+export function readStacks(files: readonly string[]): StackReader {
+  const position = (stack: string): Position | null => {
+    for (const line of stack.split("\n")) {
+      const at = placeIn(line, files);
+      if (at !== null) return at;
+    }
+    return null;
+  };
+  return { position, via: (stack) => nearestPackage(stack, files), clean };
+}
+
+function placeIn(line: string, files: readonly string[]): Position | null {
+  for (const file of files) {
+    const found = line.indexOf(`${file}:`);
+    if (found === -1) continue;
+    // V8 heads the stack of a SyntaxError with `file:line`, without a column.
+    const [, row, column] = /^(\d+)(?::(\d+))?/.exec(line.slice(found + file.length + 1)) ?? [];
+    if (row !== undefined) return { file, line: Number(row), column: Math.max(1, Number(column ?? 1)) };
+  }
+  return null;
+}
+
+function nearestPackage(stack: string, files: readonly string[]): string | null {
+  for (const line of clean(stack).split("\n")) {
+    if (placeIn(line, files) !== null) return null;
+    const name = /^.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(line)?.[1];
+    if (name !== undefined) return name.replace("\\", "/");
+  }
+  return null;
+}
+
+function clean(stack: string): string {
+  return stack
+    .split("\n")
+    .filter((line) => !line.includes(inside) && !line.includes(insidePath) && !/\(?node:/.test(line))
+    .join("\n");
+}

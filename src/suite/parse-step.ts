@@ -1,0 +1,82 @@
+import type { Step } from "../model/suite.ts";
+import { checkShape } from "../yaml/check.ts";
+import { nearest, unknownKeyHint } from "../yaml/hint.ts";
+import { parseScriptStep } from "./parse-script-step.ts";
+import { parseStoreStep } from "./parse-store-step.ts";
+import type { SuiteUsers } from "./parse-users.ts";
+import { keysOf, type Part, partAt, positionOf, suiteError } from "./part.ts";
+import { recycleStepShape, scriptStepShape } from "./shape-step.ts";
+import { isLaterStep, isStepName, scriptInsteadOf, type StepName, stepNames } from "./step-names.ts";
+
+/**
+ * Reads one step. Its key says which kind it is, and only then is it checked, so that errors speak of that kind.
+ * @throws HarnessError `suite-invalid`: an unknown step, one that is not there yet, two in one, a wrong key
+ */
+export function parseStep(part: Part, users: SuiteUsers): Step {
+  const kind = typeof part.value === "string" ? kindOfWord(part, part.value) : kindOfMapping(part);
+  switch (kind) {
+    case "script":
+      return parseScriptStep(part, users);
+    case "store":
+      return parseStoreStep(part, users);
+    case "recycle":
+      return parseRecycleStep(part);
+  }
+}
+
+function parseRecycleStep(part: Part): Step {
+  const { value } = partAt(part, "recycle");
+  if (value !== undefined && value !== null && value !== true) {
+    throw suiteError(partAt(part, "recycle"), "`recycle` takes no value", "Write `- recycle`.");
+  }
+  checkShape(recycleStepShape, part.document, "suite-invalid", part.path);
+  return { kind: "recycle", at: positionOf(part) };
+}
+
+function kindOfWord(part: Part, word: string): StepName {
+  if (word === "recycle") return word;
+  if (isStepName(word)) throw suiteError(part, `the step \`${word}\` says nothing`, `Write \`${word}: …\`.`);
+  if (isLaterStep(word)) throw laterStep(part, word);
+  throw unknownStep(part, word);
+}
+
+function kindOfMapping(part: Part): StepName {
+  const keys = keysOf(part);
+  const named = keys.filter(isStepName);
+  if (named.length > 1) {
+    throw suiteError(
+      partAt(part, named[1] ?? ""),
+      `a step does one thing, found ${named.map((name) => `\`${name}\``).join(" and ")}`,
+      "Make them two steps, each with a dash of its own.",
+    );
+  }
+  if (named[0] !== undefined) return named[0];
+
+  const later = keys.find(isLaterStep);
+  if (later !== undefined) throw laterStep(partAt(part, later), later);
+  const strange = keys.find((key) => !Object.hasOwn(scriptStepShape.shape, key));
+  if (strange !== undefined) throw unknownStep(partAt(part, strange), strange);
+  throw suiteError(
+    part,
+    `expected a step with one of ${stepNames.join(", ")}, found none of them`,
+    "Say what happens, e.g. `script: login`.",
+  );
+}
+
+function laterStep(part: Part, name: string) {
+  const script = scriptInsteadOf(name);
+  const message = `step \`${name}\` is not supported in this version`;
+  if (script === null) return suiteError(part, message, "Remove the step.");
+
+  return suiteError(
+    part,
+    `${message}; use \`script: ${script}\``,
+    `Write \`script: ${script}\`, which runs that script alone.`,
+  );
+}
+
+function unknownStep(part: Part, name: string) {
+  const near = nearest(name, stepNames);
+  const help = near === null ? `Write one of ${stepNames.join(", ")}.` : `Write \`${near}\`.`;
+  return suiteError(part, `unknown step \`${name}\`${unknownKeyHint(name, stepNames)}`, help);
+}

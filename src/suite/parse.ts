@@ -1,0 +1,67 @@
+import type { HarnessErrorCode } from "../model/harness-error.ts";
+import type { Applies, Suite } from "../model/suite.ts";
+import { checkShape } from "../yaml/check.ts";
+import { readYaml } from "../yaml/read.ts";
+import { durationMs } from "./duration.ts";
+import { parseScenarios } from "./parse-scenario.ts";
+import { parseUsers } from "./parse-users.ts";
+import { itemsOf, keysOf, type Part, partAt, suiteError, wholeOf } from "./part.ts";
+import { type SuiteHead, suiteHeadShape } from "./shape-suite.ts";
+
+/**
+ * Reads a suite file.
+ *
+ * @param file absolute path, for positions; the file is not opened
+ * @throws HarnessError `suite-invalid` at the first thing that is wrong, with its position
+ * @example parseSuite("/repo/login.suite.yaml", text).scenarios[0]?.name
+ */
+export function parseSuite(file: string, text: string): Suite {
+  const document = readYaml(file, text, code);
+  const whole = wholeOf(document);
+  refuseLaterKeys(whole);
+
+  const head = checkShape(suiteHeadShape, document, code);
+  const users = parseUsers(partAt(whole, "users"));
+  return {
+    file,
+    name: head.suite,
+    at: document.at(["suite"]),
+    import_mode: head.import_mode ?? null,
+    applies: appliesOf(head.applies),
+    limitMs: limitOf(partAt(whole, "limit")),
+    users,
+    scenarios: parseScenarios(partAt(whole, "scenarios"), head.scenarios, users),
+  };
+}
+
+function refuseLaterKeys(whole: Part): void {
+  refuseKey(whole, "containers");
+  for (const scenario of itemsOf(partAt(whole, "scenarios"))) refuseKey(scenario, "fault");
+}
+
+function refuseKey(part: Part, key: string): void {
+  if (!keysOf(part).includes(key)) return;
+  throw suiteError(partAt(part, key), `\`${key}\` is not supported in this version`, `Remove \`${key}\`.`);
+}
+
+function appliesOf(applies: SuiteHead["applies"]): Applies {
+  return {
+    import_mode: applies?.import_mode ?? null,
+    scripts: applies?.scripts ?? null,
+    adapters: applies?.adapters ?? null,
+  };
+}
+
+function limitOf(part: Part): number | null {
+  if (part.value === undefined) return null;
+
+  const milliseconds = durationMs(String(part.value));
+  if (milliseconds !== null) return milliseconds;
+  throw suiteError(
+    part,
+    `\`limit\`: expected a duration such as 20s or 500ms, found ${JSON.stringify(part.value)}`,
+    "Give a number with ms, s or m behind it.",
+  );
+}
+
+const code: HarnessErrorCode = "suite-invalid";

@@ -1,0 +1,125 @@
+import { z } from "zod";
+import { actionScripts } from "../model/action-script.ts";
+import { recycleStepShape, scriptStepShape, storeStepShape } from "./shape-step.ts";
+import { userShape } from "./shape-user.ts";
+
+const scenarioShape = z.strictObject({
+  name: z
+    .string()
+    .min(1)
+    .meta({
+      title: "Name",
+      description: "What is so, as a sentence. Names are different within a suite.",
+      examples: ["the right password logs in"],
+    }),
+  because: z
+    .string()
+    .meta({
+      title: "Because",
+      description: "One line: why this matters, with the address of the words that it rests on.",
+      examples: ["Auth0 asks get_user before each sign-up."],
+    })
+    .optional(),
+  given: z
+    .array(z.string())
+    .meta({
+      title: "Given",
+      description: "The users of this suite that are in the legacy store at the start. Without it: none.",
+      examples: [["ada"]],
+    })
+    .optional(),
+  steps: z
+    .array(z.union([scriptStepShape, storeStepShape, recycleStepShape]))
+    .min(1)
+    .meta({
+      title: "Steps",
+      description: "What happens, in this order.",
+      examples: [[{ script: "login", as: "ada" }]],
+    }),
+});
+
+const appliesShape = z.strictObject({
+  import_mode: z
+    .boolean()
+    .meta({
+      title: "Import mode",
+      description: "Only connections that import, or only others.",
+      examples: [true],
+    })
+    .optional(),
+  scripts: z
+    .array(z.enum(actionScripts))
+    .min(1)
+    .meta({
+      title: "Scripts",
+      description: "Only connections that have all of these scripts.",
+      examples: [["login", "get_user"]],
+    })
+    .optional(),
+  adapters: z
+    .array(z.string())
+    .min(1)
+    .meta({ title: "Adapters", description: "Only stores of these kinds.", examples: [["postgres"]] })
+    .optional(),
+});
+
+/** A suite file, whole: what editors complete from. */
+export const suiteShape = z.strictObject({
+  suite: z
+    .string()
+    .min(1)
+    .meta({
+      title: "Suite",
+      description: "The suite's name, as reports show it.",
+      examples: ["Moving to Auth0"],
+    }),
+  import_mode: z
+    .boolean()
+    .meta({
+      title: "Import mode",
+      description: "Overrides the connection's import_mode for this suite.",
+      examples: [true],
+    })
+    .optional(),
+  applies: appliesShape
+    .meta({
+      title: "Applies",
+      description: "Where the suite belongs; elsewhere its scenarios are reported as not applicable.",
+      examples: [{ scripts: ["login"] }],
+    })
+    .optional(),
+  limit: z
+    .string()
+    .regex(/^\d+(\.\d+)?(ms|s|m)$/)
+    .meta({
+      title: "Limit",
+      description: "How long a script may take before its container is stopped. Without it: the project's.",
+      examples: ["20s", "500ms"],
+    })
+    .optional(),
+  users: z
+    .record(z.string(), userShape)
+    .meta({
+      title: "Users",
+      description: "The users of this suite, by the names that `as` and `given` use.",
+      examples: [{ ada: { email: "ada@example.com", password: "correct-horse-1" } }],
+    })
+    .optional(),
+  scenarios: z
+    .array(scenarioShape)
+    .min(1)
+    .meta({
+      title: "Scenarios",
+      description: "Each starts with a fresh legacy store that holds the given users.",
+      examples: [[{ name: "ada logs in", given: ["ada"], steps: [{ script: "login", as: "ada" }] }]],
+    }),
+});
+
+/** The suite without its steps, which are checked one by one, by their key, and without the limit. */
+export const suiteHeadShape = suiteShape.extend({
+  limit: z.unknown().optional(),
+  scenarios: z.array(scenarioShape.extend({ steps: z.array(z.unknown()).min(1) })).min(1),
+});
+
+/** What a suite file holds after the check of its head. */
+export type SuiteHead = z.infer<typeof suiteHeadShape>;

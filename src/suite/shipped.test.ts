@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Ajv } from "ajv";
+import { describe, expect, test } from "vitest";
+import { actionScripts } from "../model/action-script.ts";
+import { readYaml } from "../yaml/read.ts";
+import { parseSuite } from "./parse.ts";
+import { suiteJsonSchema } from "./schema.ts";
+
+const folder = fileURLToPath(new URL("../../scenarios/any/", import.meta.url));
+const files = readdirSync(folder);
+
+function suiteIn(file: string) {
+  return parseSuite(`${folder}${file}`, readFileSync(`${folder}${file}`, "utf8"));
+}
+
+const validate = new Ajv({ strict: false }).compile(suiteJsonSchema() as object);
+const suites = files.map(suiteIn);
+const scenarios = suites.flatMap((suite) => suite.scenarios);
+
+describe("the shipped suites", () => {
+  test.for(files)("%s fits the JSON Schema and names it", (file) => {
+    const text = readFileSync(`${folder}${file}`, "utf8");
+    validate(readYaml(file, text, "suite-invalid").data);
+
+    expect(validate.errors).toBeNull();
+    expect(text).toMatch(/^# yaml-language-server: \$schema=\.\.\/suite\.schema\.json\n/);
+  });
+
+  test("run each script whose arguments Auth0 documents", () => {
+    const run = new Set(
+      scenarios.flatMap(({ steps }) => steps.map((step) => (step.kind === "script" ? step.script : null))),
+    );
+    const undocumented = ["change_username", "change_phone_number"];
+
+    expect(actionScripts.filter((script) => !run.has(script))).toEqual(undocumented);
+  });
+
+  test("say why each scenario is there, and name it once in all suites", () => {
+    expect(scenarios.filter(({ because }) => because === null)).toEqual([]);
+    expect(new Set(scenarios.map(({ name }) => name)).size).toBe(scenarios.length);
+  });
+
+  test("run each script three times in one container", () => {
+    const thrice = scenarios.flatMap(({ steps }) => {
+      const scripts = steps.map((step) => (step.kind === "script" ? step.script : null));
+      return scripts.filter(
+        (script, index) => script !== null && script === scripts[index + 1] && script === scripts[index + 2],
+      );
+    });
+
+    expect(new Set(thrice)).toEqual(
+      new Set(["login", "get_user", "create", "verify", "change_password", "delete", "change_email"]),
+    );
+  });
+
+  test("expect no more of a script than that a known user is found and let in", () => {
+    const expecting = scenarios.filter(({ steps }) =>
+      steps.some((step) => step.kind === "script" && step.expect !== null),
+    );
+
+    expect(expecting.map(({ name }) => name)).toEqual([
+      "a known user is found",
+      "the right password logs in",
+    ]);
+  });
+});

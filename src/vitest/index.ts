@@ -1,0 +1,1 @@
+export { understudy, type UnderstudyOptions } from "./understudy.ts";

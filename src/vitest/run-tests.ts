@@ -1,0 +1,164 @@
+import { createVitest, type CliOptions, type TestUserConfig, type Vitest } from "vitest/node";
+import type { Project } from "../model/project.ts";
+import type { RunResult } from "../model/run-result.ts";
+import type { StartedServer } from "../model/store.ts";
+import type { Trace } from "../model/trace.ts";
+import { Collector, type Collected, type Progress } from "./collector.ts";
+import type { EngineChoice } from "./context.ts";
+import { suitePlugin } from "./plugin.ts";
+import { startServer } from "./servers.ts";
+import { verdictOf, type VerdictFacts } from "./verdict.ts";
+
+/** A connection and the suite files that are to run for it. */
+export interface Planned {
+  readonly project: Project;
+  readonly suiteFiles: readonly string[];
+}
+
+/** How to run. */
+export interface TestRun extends EngineChoice {
+  readonly planned: readonly Planned[];
+  readonly cwd: string;
+  /** Contracts to watch; all when empty. */
+  readonly only: readonly string[];
+  /** Vitest's own options: testNamePattern, shard, watch, ui, … */
+  readonly vitest: CliOptions;
+  /** True when nothing was filtered out. */
+  readonly whole: boolean;
+  /** Called at the end of each run; in watch mode many times. */
+  onResult(result: RunResult, traces: readonly Trace[]): void | Promise<void>;
+  onProgress(progress: Progress): void;
+  /** Aborting ends the run early; what ran is still reported. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs suites through Vitest with Understudy's plugin and settings; in watch mode until the signal is aborted.
+ * @throws HarnessError when an engine does not start
+ */
+export async function runTests(run: TestRun): Promise<void> {
+  const starting = Promise.all(run.planned.map(({ project }) => startServer(project, run)));
+  await using servers = disposable(starting);
+  let labels: readonly string[] = [];
+  const collector = new Collector(
+    (collected) => run.onResult(verdictOf(collected, factsOf(run, labels)), tracesOf(collected)),
+    (progress) => run.onProgress(progress),
+  );
+  const vitest = await openVitest(run, collector);
+  try {
+    const started = await servers.started;
+    labels = started.map(({ info }) => info.label);
+    provide(vitest, run, started);
+    await startAndWait(vitest, run);
+  } finally {
+    await vitest.close();
+  }
+}
+
+function factsOf({ planned, whole, only }: TestRun, labels: readonly string[]): VerdictFacts {
+  return {
+    projects: planned.map(({ project }) => project),
+    engine: labels.length === 0 ? null : [...new Set(labels)].join(", "),
+    node: nodeVersion(planned),
+    whole,
+    only,
+  };
+}
+
+function tracesOf({ outcomes }: Collected): readonly Trace[] {
+  return outcomes.flatMap(({ trace }) => (trace === null ? [] : [trace]));
+}
+
+/** Servers that stop with the run, also when one of them did not start. */
+function disposable(starting: Promise<readonly StartedServer[]>): AsyncDisposable & {
+  readonly started: Promise<readonly StartedServer[]>;
+} {
+  // The rejection is thrown where `started` is awaited.
+  starting.catch(() => undefined);
+  return {
+    started: starting,
+    async [Symbol.asyncDispose]() {
+      const servers = await starting.catch(() => []);
+      await Promise.all(servers.map((server) => server[Symbol.asyncDispose]()));
+    },
+  };
+}
+
+async function openVitest(run: TestRun, collector: Collector): Promise<Vitest> {
+  const { reporters = [], ...options } = run.vitest;
+  return createVitest("test", {
+    ...options,
+    config: false,
+    root: run.cwd,
+    watch: options.watch ?? false,
+    passWithNoTests: true,
+    reporters: [collector, ...[reporters].flat()] as never,
+    projects: run.planned.map((planned, index) => ({
+      plugins: [suitePlugin()],
+      test: { ...projectConfig(planned), name: uniqueName(run.planned, index) },
+    })),
+    watchTriggerPatterns: [watchScripts(run.planned)],
+  });
+}
+
+function projectConfig({ project, suiteFiles }: Planned): TestUserConfig {
+  return {
+    root: project.folder,
+    include: suiteFiles.map(escapeGlob),
+    exclude: [],
+    pool: "threads",
+    // Containers and database connections stay warm from one suite to the next.
+    isolate: false,
+    environment: "node",
+    server: { deps: { external: [/./], inline: [/\.suite\.ya?ml/] } },
+  };
+}
+
+function uniqueName(planned: readonly Planned[], index: number): string {
+  const name = planned[index]?.project.connection.name ?? "";
+  const before = planned.slice(0, index).filter(({ project }) => project.connection.name === name).length;
+  return before === 0 ? name : `${name} ${before + 1}`;
+}
+
+function escapeGlob(path: string): string {
+  return path.replaceAll("\\", "/").replace(/[$()*+?[\]{}|!@]/g, String.raw`\$&`);
+}
+
+function watchScripts(planned: readonly Planned[]): NonNullable<CliOptions["watchTriggerPatterns"]>[number] {
+  return {
+    pattern: /\.(js|mjs|cjs|ts|json|ya?ml|sql)$/,
+    testsToRun(file) {
+      return planned.flatMap(({ project, suiteFiles }) =>
+        project.files.includes(file) ? [...suiteFiles] : [],
+      );
+    },
+  };
+}
+
+function provide(vitest: Vitest, { planned, only }: TestRun, servers: readonly StartedServer[]): void {
+  planned.forEach(({ project }, index) => {
+    const server = servers[index];
+    if (server === undefined) return;
+    const target = vitest.projects.find((candidate) => candidate.name === uniqueName(planned, index));
+    target?.provide("understudy", { projectFile: project.file, server: server.info, only });
+  });
+}
+
+async function startAndWait(vitest: Vitest, { signal, vitest: options }: TestRun): Promise<void> {
+  const cancel = () => void vitest.cancelCurrentRun("keyboard-input");
+  signal.addEventListener("abort", cancel, { once: true });
+  if (!signal.aborted) await vitest.start();
+  signal.removeEventListener("abort", cancel);
+  if (options.watch !== true || signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    signal.addEventListener("abort", () => resolve(), { once: true });
+    vitest.onClose(() => resolve());
+  });
+}
+
+function nodeVersion(planned: readonly Planned[]): string {
+  return (
+    planned.find(({ project }) => project.runtime.node !== null)?.project.runtime.node ??
+    process.versions.node
+  );
+}

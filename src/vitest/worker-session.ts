@@ -1,0 +1,82 @@
+import { statSync } from "node:fs";
+import { adapters } from "../../adapters/index.ts";
+import { contracts } from "../../contracts/index.ts";
+import { loadProject } from "../project/load.ts";
+import { resolveConfiguration } from "../project/configuration.ts";
+import type { Project } from "../model/project.ts";
+import type { ServerInfo } from "../model/store.ts";
+import type { Session } from "../run/session.ts";
+import { openRuntime } from "../runtime/runtime.ts";
+import type { ProvidedConnection } from "./context.ts";
+import { chosenContracts } from "./chosen-contracts.ts";
+import { adapterOf } from "./servers.ts";
+import { shippedSuites } from "./places.ts";
+
+/** A session that can be closed. */
+export interface OpenedSession extends AsyncDisposable {
+  readonly session: Session;
+}
+
+/** Which server, which database of it, which contracts. */
+export interface SessionChoice {
+  readonly server: ServerInfo;
+  readonly worker: string;
+  /** Contracts to watch; all when empty. */
+  readonly only: readonly string[];
+}
+
+interface Cached extends OpenedSession {
+  readonly stamp: string;
+}
+
+// Worker modules may be loaded afresh for each test file; the session must survive that to stay warm.
+const key = Symbol.for("auth0-understudy.sessions");
+const cache: Map<string, Promise<Cached>> = ((globalThis as Record<symbol, unknown>)[key] ??=
+  new Map()) as never;
+
+/** The session of a connection in this worker: opened once, opened again when a file that it rests on changes. */
+export async function workerSession(
+  { projectFile, server, only }: ProvidedConnection,
+  worker: string,
+): Promise<Session> {
+  const known = await cache.get(projectFile);
+  if (known !== undefined && stampOf(known.session.project) === known.stamp) return known.session;
+  await known?.[Symbol.asyncDispose]();
+  const opening = loadProject(projectFile, { env: process.env, adapters, contracts }).then(
+    async (project) => {
+      const opened = await openSession(project, { server, worker, only });
+      return {
+        ...opened,
+        stamp: stampOf(project),
+        [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
+      };
+    },
+  );
+  cache.set(projectFile, opening);
+  opening.catch(() => cache.delete(projectFile));
+  return (await opening).session;
+}
+
+/** Leases a database and opens a runtime. */
+export async function openSession(
+  project: Project,
+  { server, worker, only }: SessionChoice,
+): Promise<OpenedSession> {
+  const store = await adapterOf(project).lease(project.store, server, worker);
+  const configuration = resolveConfiguration(project.configuration, store.address);
+  const { node, memoryMb } = project.runtime;
+  const runtime = openRuntime({ connection: project.connection, configuration, node, memoryMb });
+  return {
+    session: { project, store, runtime, contracts: chosenContracts(only), configuration, shippedSuites },
+    async [Symbol.asyncDispose]() {
+      await runtime[Symbol.asyncDispose]();
+      await store[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function stampOf(project: Project): string {
+  return project.files
+    .map((file) => `${file} ${statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0}`)
+    .join("\n");
+}

@@ -1,0 +1,50 @@
+import type { z } from "zod";
+import { HarnessError, type HarnessErrorCode } from "../model/harness-error.ts";
+import type { Position } from "../model/position.ts";
+import type { YamlPath } from "./locate.ts";
+import { problemsOf, type Problem } from "./problems.ts";
+import type { YamlDocument } from "./read.ts";
+
+export { unknownKeyHint } from "./hint.ts";
+
+/**
+ * Checks a document, or the part of it at `path`, against a schema.
+ *
+ * @throws HarnessError with `code` at the first problem; its message names up to four further ones
+ */
+// oxlint-disable-next-line max-params -- the path is optional and last; an object would make each call longer
+export function checkShape<T>(
+  schema: z.ZodType<T>,
+  document: YamlDocument,
+  code: HarnessErrorCode,
+  path: YamlPath = [],
+): T {
+  const input = valueAt(document.data, path);
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const problems = problemsOf({ schema, input, path }, result.error.issues).map((problem) => {
+    const { message, help } = problem;
+    return { message, help, at: placeOf(document, problem) };
+  });
+  problems.sort((a, b) => a.at.line - b.at.line || a.at.column - b.at.column);
+  const [first, ...rest] = problems;
+  if (first === undefined) throw new Error("a failed check without an issue");
+  const further = rest.slice(0, 4).map(({ at, message }) => `\nalso ${at.line}:${at.column}: ${message}`);
+  const more = rest.length > 4 ? [`\nand ${rest.length - 4} more`] : [];
+  throw new HarnessError(code, [first.message, ...further, ...more].join(""), {
+    at: first.at,
+    help: first.help,
+  });
+}
+
+function placeOf(document: YamlDocument, { path, about }: Problem): Position {
+  return about === "key" ? document.at(path) : document.valueAt(path);
+}
+
+function valueAt(data: unknown, path: YamlPath): unknown {
+  return path.reduce<unknown>(
+    (value, step) =>
+      typeof value === "object" && value !== null ? (value as Record<string, unknown>)[step] : undefined,
+    data,
+  );
+}

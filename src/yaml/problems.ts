@@ -1,0 +1,165 @@
+import type { z } from "zod";
+import type { YamlPath } from "./locate.ts";
+import { unknownKeyHint, nearest } from "./hint.ts";
+import { keysAt, schemaAt, unionOptions } from "./schema-at.ts";
+import { describeFound, describeSize, describeType, listed } from "./words.ts";
+
+/** One thing that is wrong with a value. */
+export interface Problem {
+  /** From the root of the document. */
+  readonly path: YamlPath;
+  /** For an unknown key: the one that was probably meant. */
+  readonly meant?: YamlPath;
+  /** Whether the caret belongs under the key or under its value. */
+  readonly about: "key" | "value";
+  readonly message: string;
+  readonly help: string;
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** A value, where it stands and the schema that it should fit. */
+export interface Branch {
+  readonly schema: z.core.$ZodType;
+  readonly input: unknown;
+  readonly path: YamlPath;
+}
+
+/** Turns what zod says of the value at `whole.path` into problems in words, one per wrong key or value. */
+export function problemsOf(whole: Branch, issues: readonly Issue[]): readonly Problem[] {
+  const problems = issues.flatMap((issue) => fromIssue(issue, whole));
+  return problems.filter((problem, index) => {
+    // A value of the wrong type breaks further rules about its size; one word about it is enough.
+    const isFirst = problems.findIndex(({ path }) => same(path, problem.path)) === index;
+    // A key that is missing because it is misspelled is told as misspelled.
+    return isFirst && !problems.some(({ meant }) => meant !== undefined && same(meant, problem.path));
+  });
+}
+
+function same(a: YamlPath, b: YamlPath): boolean {
+  return a.length === b.length && a.every((step, index) => step === b[index]);
+}
+
+function fromIssue(issue: Issue, branch: Branch): readonly Problem[] {
+  const inner = pathOf(issue);
+  const path = [...branch.path, ...inner];
+  const input = dig(branch.input, inner);
+  if (issue.code === "unrecognized_keys") {
+    const allowed = keysAt(branch.schema, branch.input, inner);
+    return issue.keys.map((key) => unknownKey([...path, key], allowed));
+  }
+  if (issue.code === "invalid_union") return fromUnion(issue, { ...branch, path, input }, inner);
+  if (input === undefined) return [missing(path)];
+  return [{ path, about: "value", ...wrongValue(issue, name(path), input) }];
+}
+
+function fromUnion(issue: z.core.$ZodIssueInvalidUnion, at: Branch, inner: YamlPath): readonly Problem[] {
+  if (issue.discriminator !== undefined) {
+    return [fromTag(issue.discriminator, at, schemaAt(at.schema, inner.slice(0, -1)))];
+  }
+  const options = unionOptions(schemaAt(at.schema, inner));
+  if (at.input === undefined) return [missing(at.path)];
+  // A branch that fails at its root is another kind of value; what remains is what the author meant.
+  const meant = issue.errors
+    .map((issues, index) => ({ issues, schema: options[index] }))
+    .filter(({ issues }) => !issues.some(failsAtRoot))
+    .sort((a, b) => depth(b.issues) - depth(a.issues) || a.issues.length - b.issues.length)[0];
+  if (meant?.schema === undefined) {
+    const types = [...new Set(issue.errors.flat().filter(failsAtRoot).map(expectedBy))].filter(
+      (t) => t !== "",
+    );
+    return [{ path: at.path, about: "value", ...expected(name(at.path), listed(types), at.input) }];
+  }
+  const { issues, schema } = meant;
+  return issues.flatMap((issue) => fromIssue(issue, { schema, input: at.input, path: at.path }));
+}
+
+function fromTag(key: string, at: Branch, schema: z.core.$ZodType | null): Problem {
+  if (at.input === undefined) return missing(at.path);
+  const allowed = unionOptions(schema).flatMap((option) => Array.from(option._zod.propValues?.[key] ?? []));
+  return { path: at.path, about: "value", ...wrongWord(allowed.map(String), name(at.path), at.input) };
+}
+
+function failsAtRoot(issue: Issue): boolean {
+  return issue.path.length === 0 && issue.code !== "unrecognized_keys" && issue.code !== "custom";
+}
+
+function depth(issues: readonly Issue[]): number {
+  return Math.max(0, ...issues.map((issue) => issue.path.length));
+}
+
+function expectedBy(issue: Issue): string {
+  if (issue.code === "invalid_type") return describeType(issue.expected);
+  if (issue.code === "invalid_value") return issue.values.map((value) => JSON.stringify(value)).join(" or ");
+  if (issue.code === "invalid_union")
+    return issue.errors.flat().filter(failsAtRoot).map(expectedBy).join(" or ");
+  return issue.message;
+}
+
+function unknownKey(path: YamlPath, allowed: readonly string[]): Problem {
+  const key = String(path.at(-1));
+  const near = nearest(key, allowed);
+  return {
+    path,
+    ...(near === null ? {} : { meant: [...path.slice(0, -1), near] }),
+    about: "key",
+    message: `unknown key ${name(path)}${unknownKeyHint(key, allowed)}`,
+    help: near === null ? "Remove the key, or use one of those that are known." : `Write \`${near}\`.`,
+  };
+}
+
+function missing(path: YamlPath): Problem {
+  return {
+    path,
+    about: "key",
+    message: `${name(path)} is missing`,
+    help: `Add \`${String(path.at(-1) ?? "")}\`.`,
+  };
+}
+
+function wrongValue(issue: Issue, name: string, input: unknown): Pick<Problem, "message" | "help"> {
+  if (issue.code === "invalid_type") return expected(name, describeType(issue.expected), input);
+  if (issue.code === "invalid_value") return wrongWord(issue.values.map(String), name, input);
+  if (issue.code === "custom") return { message: `${name}: ${issue.message}`, help: "Change the value." };
+  if (issue.code === "too_small" || issue.code === "too_big")
+    return expected(name, describeSize(issue), input);
+  return {
+    message: `${name}: ${issue.message}, found ${describeFound(input)}`,
+    help: "Change the value so that it fits.",
+  };
+}
+
+function wrongWord(allowed: readonly string[], name: string, input: unknown) {
+  const near = typeof input === "string" ? nearest(input, allowed) : null;
+  const list = allowed.map((value) => JSON.stringify(value)).join(", ");
+  const hint = near === null ? "" : `; did you mean "${near}"?`;
+  return {
+    message: `${name}: expected ${allowed.length > 1 ? "one of " : ""}${list}, found ${describeFound(input)}${hint}`,
+    help: near === null ? `Write ${allowed.length > 1 ? "one of " : ""}${list}.` : `Write \`${near}\`.`,
+  };
+}
+
+function expected(name: string, type: string, input: unknown) {
+  return {
+    message: `${name}: expected ${type}, found ${describeFound(input)}`,
+    help: `Write ${type} here.`,
+  };
+}
+
+function name(path: YamlPath): string {
+  if (path.length === 0) return "the file";
+  const steps = path.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`));
+  return `\`${steps.join("").replace(/^\./, "")}\``;
+}
+
+function pathOf(issue: Issue): YamlPath {
+  return issue.path.map((step) => (typeof step === "symbol" ? String(step) : step));
+}
+
+function dig(value: unknown, path: YamlPath): unknown {
+  return path.reduce<unknown>(
+    (inner, step) =>
+      typeof inner === "object" && inner !== null ? (inner as Record<string, unknown>)[step] : undefined,
+    value,
+  );
+}

@@ -1,0 +1,108 @@
+import { cp, readFile, readdir, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parse } from "yaml";
+import { adapters } from "../../adapters/index.ts";
+import { contracts } from "../../contracts/index.ts";
+import type { Project } from "../../src/model/project.ts";
+import type { ScenarioOutcome, Violation } from "../../src/model/run-result.ts";
+import type { ServerInfo } from "../../src/model/store.ts";
+import type { Suite } from "../../src/model/suite.ts";
+import { judgeRun } from "../../src/run/judge.ts";
+import { runScenario } from "../../src/run/scenario.ts";
+import { loadProject } from "../../src/project/load.ts";
+import { parseSuite } from "../../src/suite/parse.ts";
+import { suitesOf } from "../../src/vitest/suite-files.ts";
+import { openSession } from "../../src/vitest/worker-session.ts";
+
+export const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
+export const goodExample = join(root, "examples", "postgres");
+
+/** What `expect.yaml` of a broken variant says. */
+export interface Expected {
+  readonly bug: string;
+  readonly contract: string;
+  readonly script: string;
+  readonly line?: number;
+  readonly level?: string;
+  readonly remove?: readonly string[];
+  readonly suite?: string;
+}
+
+export interface Variant {
+  readonly name: string;
+  readonly folder: string;
+  readonly expected: Expected;
+}
+
+/** All variants of examples/broken. */
+export async function variants(): Promise<readonly Variant[]> {
+  const base = join(root, "examples", "broken");
+  const found: Variant[] = [];
+  for (const file of await readdir(base, { recursive: true })) {
+    if (!file.endsWith("expect.yaml")) continue;
+    const folder = join(base, dirname(file));
+    found.push({
+      name: dirname(file),
+      folder,
+      expected: parse(await readFile(join(folder, "expect.yaml"), "utf8")) as Expected,
+    });
+  }
+  return found.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** A copy of the good example with the variant's scripts laid over it, as a project. */
+export async function projectOf({ name, folder, expected }: Variant): Promise<Project> {
+  const copy = join(root, ".understudy", "broken", name);
+  await rm(copy, { recursive: true, force: true });
+  await cp(goodExample, copy, {
+    recursive: true,
+    filter: (source) => !/node_modules|suites/.test(source.slice(goodExample.length)),
+  });
+  const scripts = join(copy, "database-connections", "legacy-users");
+  for (const file of await readdir(folder)) {
+    if (file.endsWith(".js")) await cp(join(folder, file), join(scripts, file));
+  }
+  for (const script of expected.remove ?? []) await removeScript(scripts, script);
+  return load(copy);
+}
+
+async function removeScript(folder: string, script: string): Promise<void> {
+  const { readFile: read, writeFile } = await import("node:fs/promises");
+  const file = join(folder, "database.json");
+  const text = JSON.parse(await read(file, "utf8")) as { options: { customScripts: Record<string, string> } };
+  delete text.options.customScripts[script];
+  await writeFile(file, JSON.stringify(text, null, 2));
+  await rm(join(folder, `${script}.js`), { force: true });
+}
+
+export function load(folder: string): Promise<Project> {
+  return loadProject(join(folder, "understudy.yaml"), { env: {}, adapters, contracts });
+}
+
+/** Everything that the shipped suites, and the variant's own, find. */
+export async function judgeProject(
+  project: Project,
+  server: ServerInfo,
+  own: string | null,
+): Promise<readonly Violation[]> {
+  await using opened = await openSession(project, {
+    server,
+    worker: `t${process.hrtime.bigint()}`,
+    only: [],
+  });
+  const outcomes: ScenarioOutcome[] = [];
+  for (const suite of await suites(project, own)) {
+    for (const scenario of suite.scenarios) outcomes.push(await runScenario(opened.session, suite, scenario));
+  }
+  const traces = outcomes.flatMap(({ trace }) => (trace === null ? [] : [trace]));
+  const run = judgeRun(traces, { contracts, settings: project.contracts, waivers: project.waivers });
+  return [...outcomes.flatMap(({ violations }) => violations), ...run.violations];
+}
+
+async function suites(project: Project, own: string | null): Promise<readonly Suite[]> {
+  const all = await suitesOf(project);
+  if (own === null || !existsSync(own)) return all;
+  return [...all, parseSuite(own, await readFile(own, "utf8"))];
+}
