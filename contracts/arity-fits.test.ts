@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { ActionScript } from "../src/model/action-script.ts";
 import type { ScriptShape } from "../src/model/connection.ts";
 import { arityFits } from "./arity-fits.ts";
-import { connection, scriptFacts, trace } from "./testing/build.ts";
+import { connection, ran, record, scriptFacts, trace } from "./testing/build.ts";
 import { findings, messages } from "./testing/verdict.ts";
 
 const on = (script: ActionScript, shape: Partial<ScriptShape>, script_context = false) =>
@@ -35,6 +35,21 @@ describe("arity-fits", () => {
     [taking("a b c context callback", "change_email"), false, "must too-many"],
   ] as const)("reports %j, context %j", ([[script, shape], context, found]) => {
     expect(findings(arityFits, on(script, shape, context))).toEqual([found]);
+  });
+
+  test("takes a script that has found its callback for one that fits", () => {
+    const sorting = on(...taking("user context callback", "create"));
+    expect(findings(arityFits, { ...sorting, steps: [ran(record("create"))] })).toEqual(["honoured"]);
+    const mute = record("create", { calls: [], reply: null, outcome: "crashed" });
+    expect(findings(arityFits, { ...sorting, steps: [ran(mute), ran(record("verify"))] })).toEqual([
+      "must too-many",
+    ]);
+  });
+
+  test("does not learn from a context that a suite has handed to change_email", () => {
+    const five = on(...taking("a b c context callback", "change_email"), true);
+    const handed = ran(record("change_email", { context: {} }));
+    expect(findings(arityFits, { ...five, steps: [handed] })).toEqual(["should too-many"]);
   });
 
   test("says what the script takes and what Auth0 passes", () => {

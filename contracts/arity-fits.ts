@@ -1,6 +1,11 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
+import type { InvocationRecord } from "../src/model/invocation.ts";
+import type { JsonObject } from "../src/model/json.ts";
+import type { Trace } from "../src/model/trace.ts";
 import { misfitOf, type Misfit } from "./reading/arity.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
+import { invocations } from "./reading/invocations.ts";
+import { sameJson } from "./reading/same-json.ts";
 import { scriptBreaks, scriptHonours, scriptsOf, type ScriptOfRun } from "./reading/scripts.ts";
 import { text } from "./reading/show.ts";
 
@@ -15,7 +20,7 @@ export const arityFits = defineContract({
     "The context object was switched on for the connection, which can't be undone, and some scripts were not changed; or one script has a context parameter that nobody fills.",
   url: auth0Docs.connection,
   judges: "run",
-  judge: (traces) => scriptsOf(traces, "mode").flatMap(judgeScript),
+  judge: (traces) => scriptsOf(traces, "mode").flatMap((one) => judgeScript(one, traces)),
   words: {
     "too-few": {
       message: (finding) =>
@@ -35,10 +40,10 @@ export const arityFits = defineContract({
   },
 });
 
-function judgeScript(one: ScriptOfRun): readonly Finding<Misfit["fact"]>[] {
+function judgeScript(one: ScriptOfRun, traces: readonly Trace[]): readonly Finding<Misfit["fact"]>[] {
   const misfit = misfitOf(one.facts, one.connection.mode);
   if (misfit === undefined) return [];
-  if (misfit === null) return [scriptHonours(one)];
+  if (misfit === null || hasCalledBack(one, traces)) return [scriptHonours(one)];
   return [
     scriptBreaks(one, {
       fact: misfit.fact,
@@ -47,6 +52,25 @@ function judgeScript(one: ScriptOfRun): readonly Finding<Misfit["fact"]>[] {
       ...(isDoubtful(one) ? { level: "should" as const } : {}),
     }),
   ];
+}
+
+/** A script that sorts out its arguments by itself, and so finds its callback, fits. */
+function hasCalledBack({ connection, facts }: ScriptOfRun, traces: readonly Trace[]): boolean {
+  return traces
+    .filter(
+      (trace) => trace.connection.name === connection.name && sameJson(mode(trace), { ...connection.mode }),
+    )
+    .flatMap((trace) => invocations(trace, [facts.script]))
+    .some(({ record }) => record.calls.length > 0 && isUsualContext(record));
+}
+
+function mode({ connection }: Trace): JsonObject {
+  return { ...connection.mode };
+}
+
+/** A suite may hand a context to change_email, which it does not get otherwise. */
+function isUsualContext({ script, context }: InvocationRecord): boolean {
+  return script !== "change_email" || context === null;
 }
 
 /** Whether change_email gets the context object is not documented. */

@@ -34,4 +34,12 @@ describe("duplicate-is-user-exists", () => {
     const steps = [ran(record("delete", { args: ["1"] })), create(result(null))];
     expect(findings(duplicateIsUserExists, trace(steps))).toEqual([]);
   });
+
+  test("knows a deletion by its user, and one of nobody in particular for anybody's", () => {
+    const deletion = (user: string | null) => ran(record("delete", { known: known({ user }) }));
+    expect(findings(duplicateIsUserExists, trace([deletion("grace"), create(result(null))]))).toEqual([
+      "must created",
+    ]);
+    expect(findings(duplicateIsUserExists, trace([deletion(null), create(result(null))]))).toEqual([]);
+  });
 });

@@ -3,16 +3,22 @@ import { arityFits } from "./arity-fits.ts";
 import { callbackOnce } from "./callback-once.ts";
 import { closesConnections } from "./closes-connections.ts";
 import { configurationDeclared } from "./configuration-declared.ts";
+import { createdUserCanLogIn } from "./created-user-can-log-in.ts";
 import { deleteDeletes } from "./delete-deletes.ts";
 import { duplicateIsUserExists } from "./duplicate-is-user-exists.ts";
+import { emailChangeMovesUser } from "./email-change-moves-user.ts";
 import { emailVerifiedReturned } from "./email-verified-returned.ts";
 import { errorIsError } from "./error-is-error.ts";
 import { finishesInTime } from "./finishes-in-time.ts";
+import { identifierCase } from "./identifier-case.ts";
+import { loginKeepsUser } from "./login-keeps-user.ts";
+import { newPasswordWorks } from "./new-password-works.ts";
 import { noSecretInOutput } from "./no-secret-in-output.ts";
 import { noSecretInProfile } from "./no-secret-in-profile.ts";
 import { noUncaughtException } from "./no-uncaught-exception.ts";
 import { notPortable } from "./not-portable.ts";
 import { nothingAfterCallback } from "./nothing-after-callback.ts";
+import { otherUsersUntouched } from "./other-users-untouched.ts";
 import { passwordHashed } from "./password-hashed.ts";
 import { profileConsistency } from "./profile-consistency.ts";
 import { profileHasId } from "./profile-has-id.ts";
@@ -23,6 +29,7 @@ import { scriptSize } from "./script-size.ts";
 import { stableUserId } from "./stable-user-id.ts";
 import { trueMeansChanged } from "./true-means-changed.ts";
 import { unknownUserIsAbsent } from "./unknown-user-is-absent.ts";
+import { verifiedShows } from "./verified-shows.ts";
 import { wrongPasswordError } from "./wrong-password-error.ts";
 
 /** All contracts, in the order in which they are listed and judged. Each has a page in `docs/contracts`. */
@@ -44,6 +51,13 @@ export const contracts: readonly Contract[] = [
   profileShape,
   emailVerifiedReturned,
   noSecretInProfile,
+  createdUserCanLogIn,
+  newPasswordWorks,
+  emailChangeMovesUser,
+  verifiedShows,
+  loginKeepsUser,
+  identifierCase,
+  otherUsersUntouched,
   passwordHashed,
   noSecretInOutput,
   scriptPresent,

@@ -43,5 +43,9 @@ describe("no-uncaught-exception", () => {
     const steps = [ran(crashed({ error }))];
     expect(findings(noUncaughtException, trace(steps, { connection: connection({ scripts }) }))).toEqual([]);
     expect(findings(noUncaughtException, trace(steps))).toEqual(["must sync"]);
+    const other = [ran(crashed({ error: { ...error, message: "row.map is not a function" } }))];
+    expect(findings(noUncaughtException, trace(other, { connection: connection({ scripts }) }))).toEqual([
+      "must sync",
+    ]);
   });
 });

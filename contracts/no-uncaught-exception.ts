@@ -1,6 +1,6 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
 import type { Uncaught } from "../src/model/invocation.ts";
-import { misfitOf } from "./reading/arity.ts";
+import { callbackName, misfitOf } from "./reading/arity.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
@@ -53,8 +53,8 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
 function isMissingCallback(seen: Seen, { error }: Uncaught): boolean {
   const { scripts, mode } = seen.trace.connection;
   const facts = scripts.find(({ script }) => script === seen.record.script);
-  const misfits = facts !== undefined && Boolean(misfitOf(facts, mode));
-  return misfits && error !== null && error.message.endsWith(" is not a function");
+  if (facts === undefined || error === null || !misfitOf(facts, mode)) return false;
+  return error.message === `${callbackName(facts)} is not a function`;
 }
 
 function describe({ error, detail }: Uncaught): string {

@@ -55,6 +55,11 @@ describe("profile-consistency", () => {
     ).toEqual([]);
   });
 
+  test("does not compare with a look-up that gave no profile", () => {
+    const missed = ran(getUser({ reply: result(null) }), { before });
+    expect(findings(profileConsistency, trace([missed, loggingIn()]))).toEqual([]);
+  });
+
   test("does not apply without a look-up before, or when login refuses", () => {
     expect(findings(profileConsistency, trace([loggingIn()]))).toEqual([]);
     expect(

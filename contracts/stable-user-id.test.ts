@@ -65,6 +65,18 @@ describe("stable-user-id", () => {
     expect(violations(one)).toEqual(["stable-user-id: must shared"]);
   });
 
+  test("does not take users for two where the store does not tell them apart", () => {
+    const apart = getUser({ known: known({ user: "ada_again", id: null }) });
+    expect(findings(stableUserId, trace([ran(getUser(), { before }), ran(apart, { before })]))).toEqual([
+      "honoured",
+    ]);
+  });
+
+  test("lets an id pass on to somebody else when its owner has gone", () => {
+    const heir = ran(graces("1"), { before: [grace()] });
+    expect(findings(stableUserId, trace([ran(getUser(), { before }), heir]))).toEqual(["honoured"]);
+  });
+
   test("takes two names of the suite for one row as one user", () => {
     const capitals = login({ known: known({ user: "ada_in_capitals", password: "right" }) });
     expect(findings(stableUserId, trace([ran(getUser(), { before }), ran(capitals, { before })]))).toEqual([

@@ -35,7 +35,7 @@ test("there are at least 25 broken variants", () => {
   expect(all.length).toBeGreaterThanOrEqual(25);
 });
 
-describe("the broken variant", () => {
+describe.concurrent("the broken variant", () => {
   for (const variant of all) {
     const { contract, script, line, level = "must", suite } = variant.expected;
     test(`${variant.name} is caught by ${contract}`, async () => {

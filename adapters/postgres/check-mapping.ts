@@ -1,8 +1,8 @@
 import type { StoreSettings } from "../../src/model/adapter.ts";
 import { HarnessError } from "../../src/model/harness-error.ts";
 import { didYouMean } from "../shared/near-miss.ts";
-import type { Client } from "./connect.ts";
 import type { PostgresSettings } from "./settings.ts";
+import type { Query } from "./store-connection.ts";
 import type { Table } from "./table.ts";
 import { findTable, listTables } from "./table.ts";
 
@@ -13,13 +13,13 @@ type Path = readonly (string | number)[];
  * @throws HarnessError `mapping-invalid` at the name that is not there
  */
 export async function mappedTable(
-  client: Client,
+  query: Query,
   store: StoreSettings<PostgresSettings>,
 ): Promise<Table | null> {
   const name = store.settings.users?.table;
   if (name === undefined) return null;
-  const table = await findTable(client, name);
-  if (table === null) throw noTable(store, name, await listTables(client));
+  const table = await findTable(query, name);
+  if (table === null) throw noTable(store, name, await listTables(query));
   const columns = table.columns.map((column) => column.name);
   for (const { path, column } of namedColumns(store.settings)) {
     if (!columns.includes(column)) throw noColumn(store, { path, column, table: name, columns });

@@ -10,6 +10,7 @@ import { openSession } from "./session.ts";
 import type { Session } from "./session.ts";
 import type { PostgresSettings } from "./settings.ts";
 import { settings } from "./settings.ts";
+import { queryOn } from "./store-connection.ts";
 import { openStatementStore } from "./statement-store.ts";
 import { openTableStore } from "./table-store.ts";
 import { openUnmappedStore } from "./unmapped-store.ts";
@@ -28,7 +29,7 @@ async function start(store: StoreSettings<PostgresSettings>, options: StartOptio
   try {
     const { templateUrl: url, ownServer } = engine;
     await applySchema(store, { url, ownServer, env: options.env });
-    await withClient(url, { folder: store.folder }, (client) => mappedTable(client, store));
+    await withClient(url, { folder: store.folder }, (client) => mappedTable(queryOn(client), store));
     const info = { adapter: "postgres", engine: engine.name, label: engine.label, data: await engine.seal() };
     return { info, [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose]() };
   } catch (error) {
@@ -55,9 +56,7 @@ async function openStore(store: StoreSettings<PostgresSettings>, session: Sessio
   const { users } = store.settings;
   if (users === undefined) return openUnmappedStore(store, session);
   if (users.insert !== undefined) return openStatementStore({ store, session, users });
-  const table = await withClient(session.address.url, { folder: store.folder }, (client) =>
-    mappedTable(client, store),
-  );
+  const table = await mappedTable(session.connection.query, store);
   if (table === null) return openUnmappedStore(store, session);
   return openTableStore({ store, session, table, map: fieldMap(users) });
 }

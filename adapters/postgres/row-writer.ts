@@ -51,7 +51,7 @@ export function rowWriter({ store, connection, table, map }: RowWriterParts): Ro
     async insert(users) {
       if (users.length === 0) return [];
       const named = await Promise.all(users.map((user) => columnsOf(user, identityOf(user))));
-      const rows = named.map((columns) => ({ ...map.defaults, ...ids.fill(columns) }));
+      const rows = named.map((columns) => Object.assign({}, map.defaults, ids.fill(columns)));
       const inserted = await run(insertStatement(table, rows), users.map(identityOf).join(", "));
       return inserted.map((row) => toUser(row, map));
     },

@@ -4,9 +4,12 @@ import type { Json, JsonObject } from "../../src/model/json.ts";
 import type { Client } from "./connect.ts";
 import { toJson } from "./values.ts";
 
+/** Runs one statement; rows come as JSON. */
+export type Query = (text: string, values?: readonly unknown[]) => Promise<readonly JsonObject[]>;
+
 /** Our own connection to a leased database; it is made again if the server drops it. */
 export interface StoreConnection extends AsyncDisposable {
-  query(text: string, values?: readonly unknown[]): Promise<readonly JsonObject[]>;
+  readonly query: Query;
   /** Runs statements without parameters as one, in spite of transactions that a script has left open. */
   force(text: string): Promise<void>;
 }
@@ -52,6 +55,11 @@ export function pgliteConnection(connect: () => Promise<Client>, database: PGlit
     },
     [Symbol.asyncDispose]: () => client.end(),
   };
+}
+
+/** The queries of an open connection. */
+export function queryOn(client: Client): Query {
+  return (text, values = []) => run(client, text, values);
 }
 
 async function run(client: Client, text: string, values: readonly unknown[]): Promise<readonly JsonObject[]> {

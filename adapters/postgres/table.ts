@@ -1,5 +1,6 @@
-import type { Client } from "./connect.ts";
+import { z } from "zod";
 import { quoteName } from "./quote.ts";
+import type { Query } from "./store-connection.ts";
 
 /** A column as the catalogue describes it. */
 export interface Column {
@@ -23,38 +24,42 @@ export interface Table {
 }
 
 /** Finds a table by `name` or `schema.name`, spelled exactly; null where there is none. */
-export async function findTable(client: Client, written: string): Promise<Table | null> {
-  const found = await client.query<{ oid: number; schema: string; name: string; kind: string }>(tableQuery, [
-    written,
-    ...splitName(written),
-  ]);
-  const [table] = found.rows;
-  if (table === undefined) return null;
-  const { rows } = await client.query<Column & { readonly keyIndex: number | null }>(columnsQuery, [
-    table.oid,
-  ]);
-  const keyed = rows.flatMap(({ name, keyIndex }) => (keyIndex === null ? [] : [{ name, keyIndex }]));
+export async function findTable(query: Query, written: string): Promise<Table | null> {
+  const [found] = await query(tableQuery, [written, ...splitName(written)]);
+  if (found === undefined) return null;
+  const { oid, schema, name, kind } = tableRow.parse(found);
+  const columns = z.array(columnRow).parse(await query(columnsQuery, [oid]));
+  const keyed = columns.filter(({ keyIndex }) => keyIndex !== null);
   return {
-    oid: table.oid,
-    schema: table.schema,
-    name: table.name,
-    sql: `${quoteName(table.schema)}.${quoteName(table.name)}`,
-    columns: rows.map(({ name, type, hasDefault }) => ({ name, type, hasDefault })),
-    key: keyed.toSorted((one, other) => one.keyIndex - other.keyIndex).map(({ name }) => name),
-    isView: table.kind === "v",
+    oid,
+    schema,
+    name,
+    sql: `${quoteName(schema)}.${quoteName(name)}`,
+    columns,
+    key: keyed
+      .toSorted((one, other) => Number(one.keyIndex) - Number(other.keyIndex))
+      .map((column) => column.name),
+    isView: kind === "v",
   };
 }
 
 /** The names of all tables, as the mapping may write them. */
-export async function listTables(client: Client): Promise<readonly string[]> {
-  const { rows } = await client.query<{ name: string }>(tablesQuery);
-  return rows.map(({ name }) => name);
+export async function listTables(query: Query): Promise<readonly string[]> {
+  return (await query(tablesQuery)).map(({ name }) => String(name));
 }
 
 function splitName(written: string): readonly [string | null, string] {
   const dot = written.indexOf(".");
   return dot < 0 ? [null, written] : [written.slice(0, dot), written.slice(dot + 1)];
 }
+
+const tableRow = z.object({ oid: z.number(), schema: z.string(), name: z.string(), kind: z.string() });
+const columnRow = z.object({
+  name: z.string(),
+  type: z.string(),
+  hasDefault: z.boolean(),
+  keyIndex: z.number().nullable(),
+});
 
 const tableQuery = `
   SELECT c.oid::int AS oid, n.nspname AS schema, c.relname AS name, c.relkind AS kind

@@ -23,6 +23,12 @@ export function misfitOf(facts: ScriptFacts, mode: ConnectionMode): Misfit | nul
   return fact === null ? null : { fact, expected };
 }
 
+/** The name of the parameter that is meant for the callback: the one that sounds like it, else the last. */
+export function callbackName({ shape }: ScriptFacts): string {
+  const { parameters } = shape;
+  return parameters?.find((name) => isCallback.test(name)) ?? parameters?.at(-1) ?? "callback";
+}
+
 function missBetween(parameters: readonly string[], expected: readonly string[]): Misfit["fact"] | null {
   if (parameters.length < expected.length) return "too-few";
   const inCallbackPlace = parameters[expected.length - 1] ?? "";

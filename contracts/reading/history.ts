@@ -24,9 +24,9 @@ export function concerns(other: Seen, seen: Seen): boolean {
 }
 
 /** Says whether a script or the suite may have changed the user of `from` between two invocations. */
-export function isDisturbed(from: Seen, to: Seen): boolean {
+export function isDisturbed(from: Seen, to: Seen, by: ReadonlySet<string> = changing): boolean {
   const byScript = laterThan(from).some(
-    (other) => other.order < to.order && changing.has(other.record.script) && concerns(other, from),
+    (other) => other.order < to.order && by.has(other.record.script) && mayChange(other, from),
   );
   return byScript || isStoreTouched(from, to);
 }
@@ -51,12 +51,19 @@ export function wentWell(seen: Seen): boolean {
   return hasAnswered(seen.record) && seen.record.reply.error === null;
 }
 
-const changing: ReadonlySet<string> = new Set([
+/** A create that was refused has made nobody. */
+function mayChange(other: Seen, seen: Seen): boolean {
+  return concerns(other, seen) && (other.record.script !== "create" || wentWell(other));
+}
+
+/** Scripts after which a user may have to log in in another way. */
+export const changingCredentials: ReadonlySet<string> = new Set([
   "create",
   "delete",
-  "verify",
   "change_password",
   "change_email",
   "change_username",
   "change_phone_number",
 ]);
+
+const changing: ReadonlySet<string> = new Set([...changingCredentials, "verify"]);

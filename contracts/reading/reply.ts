@@ -42,6 +42,11 @@ export function saidChanged(record: Answered): boolean {
   return record.reply.result === true || (takesObject && isJsonObject(record.reply.result));
 }
 
+/** Says whether login or get_user gave nothing: an error, or no profile and nothing in its place. */
+export function gaveNobody(record: Answered): boolean {
+  return record.reply.error !== null || !record.reply.result;
+}
+
 /** A reply in a few words: `a profile`, `no error and no profile`, `Error "connection refused"`. */
 export function showReply(reply: Reply): string {
   if (reply.error !== null) return showError(reply.error);

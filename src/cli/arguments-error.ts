@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import { HarnessError } from "../model/harness-error.ts";
-import { unknownKeyHint } from "../yaml/hint.ts";
+import { nearest } from "../yaml/hint.ts";
 
 /** What went wrong with the command line. */
 export function argumentsError(message: string, help: string): HarnessError {
@@ -10,7 +10,7 @@ export function argumentsError(message: string, help: string): HarnessError {
 /** A command that does not exist. */
 export function unknownCommand(name: string, known: readonly string[]): HarnessError {
   return argumentsError(
-    `There is no command \`${name}\`.${unknownKeyHint(name, known)}`,
+    `There is no command \`${name}\`${nearHint(name, known)}.`,
     `Commands: ${known.join(", ")}. \`understudy help\` tells about each.`,
   );
 }
@@ -26,6 +26,12 @@ export function readArguments<const T extends ParseArgsOptionsConfig>(
     const message = error instanceof Error ? (error.message.split(". ")[0] ?? error.message) : String(error);
     const known = Object.keys(options).map((name) => `--${name}`);
     const typed = /'(--[^' ]+)/.exec(message)?.[1] ?? "";
-    throw argumentsError(`${message}.${unknownKeyHint(typed, known)}`, `Options: ${known.join(" ")}`);
+    throw argumentsError(`${message}${nearHint(typed, known)}.`, `Options: ${known.join(" ")}`);
   }
+}
+
+/** The near miss only: what is allowed stands in the help. */
+export function nearHint(typed: string, known: readonly string[]): string {
+  const near = nearest(typed, known);
+  return near === null ? "" : ` (did you mean ${near}?)`;
 }

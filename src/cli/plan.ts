@@ -58,9 +58,13 @@ function matches(suite: Suite, project: Project, { files, names }: Filters): boo
 function matchesNothing({ files, names }: Filters, suites: readonly Suite[]): HarnessError {
   const wanted = [...files, ...(names === null ? [] : [`-t ${names}`])].join(" ");
   const list = suites.map(
-    (suite) => `  ${relative(process.cwd(), suite.file)} (${suite.scenarios.length} scenarios)`,
+    (suite) => `  ${relative(process.cwd(), suite.file)} (${counted(suite.scenarios.length)})`,
   );
   return new HarnessError("filter-matches-nothing", `The filter ${wanted} matches no scenario.`, {
     help: `These suites are there:\n${[...new Set(list)].join("\n")}`,
   });
+}
+
+function counted(scenarios: number): string {
+  return scenarios === 1 ? "1 scenario" : `${scenarios} scenarios`;
 }

@@ -26,8 +26,16 @@ function wantsColour({ isTTY }: Partial<WriteStream>): boolean {
 /** Text of a file for code frames, or null where it can't be read. */
 function readSource(file: string): string | null {
   try {
-    return readFileSync(file, "utf8");
+    return maskPasswords(readFileSync(file, "utf8"));
   } catch {
     return null;
   }
+}
+
+/** Passwords in addresses, replaced sign by sign so that columns stay right. */
+function maskPasswords(text: string): string {
+  return text.replace(
+    /(:\/\/[^\s:/@"']*:)([^\s@/"']+)(?=@)/g,
+    (_, before: string, password: string) => before + "*".repeat(password.length),
+  );
 }

@@ -5,8 +5,6 @@ import type { EngineName, LegacyStore, ServerInfo, StartedServer } from "./store
 /** What an adapter gets from the project file: its own settings, checked, and where they stand. */
 export interface StoreSettings<Settings = unknown> {
   readonly adapter: string;
-  /** Absolute path of the module that exports `adapter`, where the project brings its own. */
-  readonly module?: string;
   readonly settings: Settings;
   /** The adapter itself where the project file names a module of the user's own. */
   readonly own?: Adapter | undefined;

@@ -13,7 +13,7 @@ export const storeParts = [
 ] as const satisfies readonly (keyof StoreAddress)[];
 
 /** `$${`, which stands for `${`, or `${store.part}`. */
-export const storeReference = /\$\$\{|\$\{store\.(\w+)\}/g;
+const storeReference = /\$\$\{|\$\{store\.(\w+)\}/g;
 
 /**
  * What the scripts see as `configuration`, now that the store has an address.

@@ -25,7 +25,8 @@ export function contractSettings(document: YamlDocument, known: readonly Contrac
   const settings = ids.map((id): [string, ContractSettings] => {
     const contract = findContract(id, known, document.at(["contracts", id]));
     const schema = (contract.settings ?? z.strictObject({})) as z.ZodType<Record<string, Json>>;
-    return [id, { settings: checkShape(schema, document, "project-invalid", ["contracts", id]) }];
+    const checked = checkShape(z.object({ [id]: schema }), document, "project-invalid", ["contracts"]);
+    return [id, { settings: checked[id] ?? {} }];
   });
   return { waivers: waivers(document, known), contracts: Object.fromEntries(settings) };
 }
@@ -59,6 +60,6 @@ function findContract(id: string, known: readonly Contract[], at: Position): Con
   const hint = near === null ? "" : `; did you mean "${near}"?`;
   throw new HarnessError("contract-unknown", `no contract is called "${id}"${hint}`, {
     at,
-    help: "`npx understudy explain` lists the contracts.",
+    help: "`npx auth0-understudy explain` lists the contracts.",
   });
 }

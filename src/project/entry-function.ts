@@ -7,7 +7,7 @@ interface NamedFunction {
   readonly node: FunctionNode;
 }
 
-/** The only thing in the text, where that is a function: what Auth0 surely takes. */
+/** The only thing in the text, where that is a function. */
 export function soleFunction(program: Program): FunctionNode | null {
   const statements = program.body.filter(({ type }) => type !== "EmptyStatement");
   const [only] = statements;

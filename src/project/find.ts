@@ -65,7 +65,7 @@ async function missing(cwd: string): Promise<HarnessError> {
   return new HarnessError("project-missing", `no understudy.yaml in ${cwd}, above it or below it`, {
     help: [
       ...rename,
-      "Run `npx auth0-understudy init`, or write an understudy.yaml with at least",
+      "Write an understudy.yaml with at least",
       "connection: <folder of scripts, tenant.yaml#name, or exported .json>",
     ].join("\n"),
   });

@@ -4,7 +4,6 @@ import { z } from "zod";
 import { defineAdapter, type Adapter } from "../model/adapter.ts";
 import { defineContract } from "../model/contract.ts";
 import { shownRejection } from "../yaml/testing/shown-error.ts";
-import { adapterOf } from "./adapter-of.ts";
 import { loadProject, type LoadOptions } from "./load.ts";
 import { folderWith } from "./testing/folder.ts";
 
@@ -174,9 +173,8 @@ test("mistakes of a project file in code are told at its first line", async () =
     shownRejection(loadProject(join(folder.path, name, "understudy.config.mjs"), options), folder.path);
   expect(await shown("wrong")).toMatchInlineSnapshot(`
     "project-invalid at /wrong/understudy.config.mjs:1:1
-    \`connection\` is missing
-    also 1:1: unknown key \`conection\`; did you mean "connection"? Known here: $schema, connection, keywords, configuration, store, network, contracts, suites, runtime
-    -> Add \`connection\`."
+    unknown key \`conection\`; did you mean "connection"? Known here: $schema, connection, keywords, configuration, store, network, contracts, suites, runtime
+    -> Write \`connection\`."
   `);
   expect(await shown("empty")).toMatchInlineSnapshot(`
     "project-invalid at /empty/understudy.config.mjs:1:1
@@ -191,9 +189,10 @@ test("mistakes of a project file in code are told at its first line", async () =
 });
 
 const ownAdapter = `
+import { z } from ${JSON.stringify(import.meta.resolve("zod"))};
 export const adapter = {
   name: "redis",
-  settings: { _zod: {}, safeParse: (data) => ({ success: true, data }) },
+  settings: z.strictObject({ host: z.string() }),
   engines: ["embedded"],
   start() {},
   lease() {},
@@ -207,31 +206,30 @@ test("a project may bring an adapter of its own", async () => {
   });
   const project = await loadProject(join(folder.path, "understudy.yaml"), options);
   const module = join(folder.path, "store.mjs");
-  expect(project.store).toMatchObject({ adapter: "redis", module, settings: { host: "h" } });
+  expect(project.store).toMatchObject({ adapter: "redis", own: { name: "redis" }, settings: { host: "h" } });
   expect(project.files).toContain(module);
-  expect((await adapterOf(project.store, options.adapters)).name).toBe("redis");
 });
 
-test("an adapter of ours is found again by its name", async () => {
-  const project = await load("connection: conn\n");
-  expect(await adapterOf(project.store, options.adapters)).toBe(none);
+test("an adapter of ours is told by its name alone", async () => {
+  const project = await load("connection: conn\nstore: { adapter: none }\n");
+  expect(project.store).not.toHaveProperty("own");
 });
 
 test("an adapter that is not there is an error", async () => {
   const store = (adapter: string) => `connection: conn\nstore:\n  adapter: ${adapter}\n`;
   expect(await failure(store("postgers"))).toMatchInlineSnapshot(`
     "adapter-unknown at /understudy.yaml:3:12
-    no adapter is called "postgers"; did you mean "postgres"? Known: none, postgres
+    no adapter is called "postgers"; did you mean "postgres"? Known here: none, postgres
     -> Write one of these (\`none\` is for scripts that need no store), or the path of a module that exports an \`adapter\` made by \`defineAdapter\`."
   `);
   expect(await failure(store("cobol"))).toMatchInlineSnapshot(`
     "adapter-unknown at /understudy.yaml:3:12
-    no adapter is called "cobol" Known: none, postgres
+    no adapter is called "cobol"; known here: none, postgres
     -> Write one of these (\`none\` is for scripts that need no store), or the path of a module that exports an \`adapter\` made by \`defineAdapter\`."
   `);
   expect(await failure(store("./a.mjs"), { "a.mjs": "export const other = 1;" })).toMatchInlineSnapshot(`
     "adapter-unknown at /understudy.yaml:3:12
-    ./a.mjs exports no \`adapter\`
+    ./a.mjs exports no \`adapter\` made by \`defineAdapter\` with zod 4 settings
     -> Write \`export const adapter = defineAdapter({ name, settings, engines, start, lease });\` there."
   `);
   expect(await failure(store("./nowhere.mjs"))).toContain("the adapter ./nowhere.mjs cannot be loaded: ");
@@ -242,12 +240,12 @@ test("a setting that the adapter does not know is an error at its key", async ()
     "connection: conn\nstore:\n  adapter: postgres\n  users:\n    tabel: users\n    table: users\n";
   expect(await failure(store)).toMatchInlineSnapshot(`
     "project-invalid at /understudy.yaml:5:5
-    unknown key \`users.tabel\`; did you mean "table"? Known here: table
+    unknown key \`store.users.tabel\`; did you mean "table"? Known here: table
     -> Write \`table\`."
   `);
   expect(await failure("connection: conn\nstore: { adapter: none, schema: x }\n")).toMatchInlineSnapshot(`
     "project-invalid at /understudy.yaml:2:25
-    unknown key \`schema\`
+    unknown key \`store.schema\`
     -> Remove the key, or use one of those that are known."
   `);
   expect(await failure("connection: conn\nstore: { users: { table: x } }\n")).toMatchInlineSnapshot(`
@@ -262,12 +260,12 @@ test("a contract that is not there is an error at its key", async () => {
   expect(await failure(contracts("no-remigrations: {}"))).toMatchInlineSnapshot(`
     "contract-unknown at /understudy.yaml:3:3
     no contract is called "no-remigrations"; did you mean "no-remigration"?
-    -> \`npx understudy explain\` lists the contracts."
+    -> \`npx auth0-understudy explain\` lists the contracts."
   `);
   expect(await failure(contracts("waive: { zebra: because }"))).toMatchInlineSnapshot(`
     "contract-unknown at /understudy.yaml:3:12
     no contract is called "zebra"
-    -> \`npx understudy explain\` lists the contracts."
+    -> \`npx auth0-understudy explain\` lists the contracts."
   `);
 });
 
@@ -282,7 +280,7 @@ test("a waiver without a reason is an error", async () => {
   expect(await failure(waive("true"))).toContain("the waiver of no-remigration gives no reason");
   expect(await failure("connection: conn\ncontracts: { waive: [no-remigration] }\n")).toMatchInlineSnapshot(`
     "project-invalid at /understudy.yaml:2:21
-    the file: expected a mapping, found a list
+    \`waive\`: expected a mapping, found a list
     -> Write a mapping here."
   `);
 });
@@ -291,13 +289,13 @@ test("a setting that a contract does not have is an error", async () => {
   const contracts = (text: string) => `connection: conn\ncontracts:\n  ${text}\n`;
   expect(await failure(contracts("profile-consistency: { ignored: [a], ignore: [] }")))
     .toMatchInlineSnapshot(`
-    "project-invalid at /understudy.yaml:3:26
-    unknown key \`ignored\`; did you mean "ignore"? Known here: ignore
-    -> Write \`ignore\`."
-  `);
+      "project-invalid at /understudy.yaml:3:26
+      unknown key \`profile-consistency.ignored\`; did you mean "ignore"? Known here: ignore
+      -> Write \`ignore\`."
+    `);
   expect(await failure(contracts("no-remigration: { ignore: [a] }"))).toMatchInlineSnapshot(`
     "project-invalid at /understudy.yaml:3:21
-    unknown key \`ignore\`
+    unknown key \`no-remigration.ignore\`
     -> Remove the key, or use one of those that are known."
   `);
 });
@@ -305,9 +303,8 @@ test("a setting that a contract does not have is an error", async () => {
 test("an unknown or missing key of the project file is an error at its place", async () => {
   expect(await failure("conection: conn\n")).toMatchInlineSnapshot(`
     "project-invalid at /understudy.yaml:1:1
-    \`connection\` is missing
-    also 1:1: unknown key \`conection\`; did you mean "connection"? Known here: $schema, connection, keywords, configuration, store, network, contracts, suites, runtime
-    -> Add \`connection\`."
+    unknown key \`conection\`; did you mean "connection"? Known here: $schema, connection, keywords, configuration, store, network, contracts, suites, runtime
+    -> Write \`connection\`."
   `);
   expect(await failure("connection: { path: conn, import: true }\n")).toMatchInlineSnapshot(`
     "project-invalid at /understudy.yaml:1:27
@@ -383,6 +380,6 @@ test("a project file that is not there is an error", async () => {
   expect(await shownRejection(loading, folder.path)).toMatchInlineSnapshot(`
     "project-missing at no position
     the project file cannot be read: /understudy.yaml
-    -> Correct the path, or run \`npx auth0-understudy init\`."
+    -> Correct the path."
   `);
 });

@@ -1,7 +1,6 @@
 import { dirname, isAbsolute, resolve } from "node:path";
-import type { Adapter, StoreSettings } from "../model/adapter.ts";
+import type { Adapter } from "../model/adapter.ts";
 import type { Contract } from "../model/contract.ts";
-import type { Json } from "../model/json.ts";
 import type { Project } from "../model/project.ts";
 import { checkShape } from "../yaml/check.ts";
 import type { YamlDocument } from "../yaml/read.ts";
@@ -40,7 +39,7 @@ export async function loadProject(file: string, options: LoadOptions): Promise<P
   const written = await readProjectDocument(path);
   const input = checkShape(projectSchema, written, "project-invalid");
   const document = fillEnvBelow(written, ["store", "network"], options.env);
-  const store = await storeSettings(document, folder, options.adapters);
+  const { store, module } = await storeSettings(document, folder, options.adapters);
   const judged = contractSettings(document, options.contracts);
   const runtime = runtimeOf(input, document, folder);
   const { connection, configuration } = await connectionOf(input, document, options.env);
@@ -59,7 +58,7 @@ export async function loadProject(file: string, options: LoadOptions): Promise<P
     ...judged,
     suites: input.suites ?? ["**/*.suite.yaml"],
     runtime,
-    files: [path, ...connection.files, ...storeFiles(document, store)],
+    files: [path, ...connection.files, ...storeFiles(document), ...(module === null ? [] : [module])],
   };
 }
 
@@ -102,11 +101,8 @@ function runtimeOf(
 }
 
 // The adapter reads them when it starts; a watcher has to know of them before.
-function storeFiles(document: YamlDocument, { module, folder }: StoreSettings): readonly string[] {
-  const { store } = document.data as { readonly store?: { readonly schema?: Json } };
-  const schema = store?.schema ?? [];
-  const named =
-    typeof schema === "string" ? [schema] : Array.isArray(schema) ? (schema as readonly Json[]) : [];
-  const files = named.filter((name) => typeof name === "string").map((name) => resolve(folder, name));
-  return module === undefined ? files : [module, ...files];
+function storeFiles({ file, data }: YamlDocument): readonly string[] {
+  const { store } = data as { readonly store?: { readonly schema?: unknown } };
+  const named: readonly unknown[] = [store?.schema].flat();
+  return named.filter((name) => typeof name === "string").map((name) => resolve(dirname(file), name));
 }

@@ -26,7 +26,7 @@ async function readText(file: string): Promise<string> {
     return await readFile(file, "utf8");
   } catch (cause) {
     throw new HarnessError("project-missing", `the project file cannot be read: ${file}`, {
-      help: "Correct the path, or run `npx auth0-understudy init`.",
+      help: "Correct the path.",
       cause,
     });
   }

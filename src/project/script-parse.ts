@@ -1,6 +1,6 @@
 import { parse, parseExpressionAt, type Expression, type Program } from "acorn";
 
-/** A script's syntax tree, as Auth0's wrapper or a looser reading takes it. */
+/** A script's syntax tree, read in the strictest way that takes it. */
 export type ParsedScript =
   | { readonly kind: "program"; readonly program: Program }
   /** One expression and nothing else, such as a function without a name. */

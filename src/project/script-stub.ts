@@ -1,7 +1,10 @@
 import type { AnyNode, Function as FunctionNode } from "acorn";
 import { literalText } from "./script-literal.ts";
 
-/** Says whether a function only answers "Please implement …", as a fresh script at Auth0 does. */
+/**
+ * Says whether a function only answers "Please implement …", as the placeholder of a fresh script does.
+ * @see https://auth0.com/docs/authenticate/database-connections/custom-db/templates
+ */
 export function isStub(entry: FunctionNode): boolean {
   if (entry.body.type !== "BlockStatement") return refuses(entry.body, new Map());
   const texts = new Map<string, string>();

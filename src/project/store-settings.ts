@@ -1,7 +1,14 @@
+import { z } from "zod";
 import type { Adapter, StoreSettings } from "../model/adapter.ts";
 import { checkShape } from "../yaml/check.ts";
 import type { YamlDocument } from "../yaml/read.ts";
-import { findAdapter } from "./adapter-of.ts";
+import { findAdapter } from "./find-adapter.ts";
+
+/** The settings of a project's store, and the module of an adapter of its own. */
+export interface ProjectStore {
+  readonly store: StoreSettings;
+  readonly module: string | null;
+}
 
 /**
  * The settings of the project's store, checked by its adapter; without `store` the adapter `none`.
@@ -12,14 +19,15 @@ export async function storeSettings(
   document: YamlDocument,
   folder: string,
   adapters: readonly Adapter[],
-): Promise<StoreSettings> {
+): Promise<ProjectStore> {
   const at: StoreSettings["at"] = (path) => document.at(["store", ...path]);
   const { store } = document.data as { readonly store?: Readonly<Record<string, unknown>> };
-  if (store === undefined) return { adapter: "none", settings: {}, folder, at };
+  if (store === undefined) return { store: { adapter: "none", settings: {}, folder, at }, module: null };
   const { adapter: written, ...own } = store;
   const wanted = { name: String(written), folder, at: document.valueAt(["store", "adapter"]) };
   const { adapter, module } = await findAdapter(wanted, adapters);
-  const withoutName = { ...document, data: { store: own } };
-  const settings = checkShape(adapter.settings, withoutName, "project-invalid", ["store"]);
-  return { adapter: adapter.name, ...(module === null ? {} : { module }), settings, folder, at };
+  const schema = z.object({ store: adapter.settings });
+  const { store: settings } = checkShape(schema, { ...document, data: { store: own } }, "project-invalid");
+  const brought = module === null ? {} : { own: adapter };
+  return { store: { adapter: adapter.name, ...brought, settings, folder, at }, module };
 }

@@ -17,7 +17,8 @@ export interface ErrorFacts {
 }
 
 /** Bad input or a bad environment: what kind, what was expected and found, the line with a caret, what to do. */
-export function errorBlock(error: ErrorFacts, options: ReportOptions): string {
+export function errorBlock(facts: ErrorFacts, options: ReportOptions): string {
+  const error = withRelativePaths(facts, options.cwd);
   const name = `${paint("bad", "error", options.colour)} ${paint("strong", error.code, options.colour)}`;
   return [
     `${name} · ${errorWords[error.code]}`,
@@ -28,4 +29,16 @@ export function errorBlock(error: ErrorFacts, options: ReportOptions): string {
   ]
     .join("\n")
     .trimEnd();
+}
+
+/** Long absolute paths say no more than relative ones, and break lines differently on each machine. */
+function withRelativePaths(facts: ErrorFacts, cwd: string): ErrorFacts {
+  const relative = (text: string | undefined) =>
+    text?.replaceAll(`${cwd}/`, "").replaceAll(`${cwd}\\`, "").replaceAll(cwd, "this folder");
+  return {
+    ...facts,
+    message: relative(facts.message) ?? "",
+    help: relative(facts.help),
+    cause: relative(facts.cause),
+  };
 }

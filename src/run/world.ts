@@ -79,7 +79,8 @@ export function storableFields(session: Session, suite: Suite, user: SuiteUser):
 }
 
 function surplusMessage(name: string, surplus: readonly string[], fields: readonly string[]): string {
-  if (fields.length === 0) return `The user ${name} can't be stored: the project file says nothing of users (store.users).`;
+  if (fields.length === 0)
+    return `The user ${name} can't be stored: the project file says nothing of users (store.users).`;
   return `The user ${name} has ${surplus.map((field) => `\`${field}\``).join(", ")}, but the store mapping names only ${fields.join(", ")}.`;
 }
 

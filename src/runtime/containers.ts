@@ -29,13 +29,13 @@ export class Containers {
    * @throws HarnessError `runtime-failed` when none can be started.
    */
   async take(): Promise<ContainerInUse> {
-    if (this.#closed) throw new Error("the runtime is closed");
+    if (this.#closed) throw closedError();
     if (this.#inUse?.container.isGone() === true) this.drop(this.#inUse);
     this.#inUse ??= this.#next();
     const taken = this.#inUse;
     await untilReady(taken.container).catch((error: unknown) => {
       this.#inUse = null;
-      throw error;
+      throw this.#closed ? closedError() : error;
     });
     return taken;
   }
@@ -46,6 +46,11 @@ export class Containers {
     if (this.#inUse !== given) return;
     this.#inUse = null;
     if (!this.#closed) this.#spare ??= this.#start();
+  }
+
+  /** Starts a spare where one was needed before; called when nobody waits for an answer. */
+  prepare(): void {
+    if (this.#count > 1 && !this.#closed) this.#spare ??= this.#start();
   }
 
   /** Gives up the container in use, unless it is still fresh. */
@@ -65,8 +70,7 @@ export class Containers {
     const ahead = this.#spare;
     const container = ahead === null || ahead.isGone() ? this.#start() : ahead;
     this.#count += 1;
-    // Who gave up one container will give up another.
-    this.#spare = this.#count > 1 ? this.#start() : null;
+    this.#spare = null;
     return { container, number: this.#count, turns: 0, known: new Set() };
   }
 
@@ -76,6 +80,10 @@ export class Containers {
     void container.gone.then(() => this.#alive.delete(container));
     return container;
   }
+}
+
+function closedError(): Error {
+  return new Error("the runtime is closed");
 }
 
 /** Only while somebody waits does a starting container keep this process alive. */

@@ -26,6 +26,7 @@ export async function invokeIn(containers: Containers, work: Work): Promise<RawR
   const recorder = new Recorder(asked, stacks);
   const close = await converse(inUse, work, recorder);
   if (close.kind === "died" || close.ended.dies) containers.drop(inUse);
+  containers.prepare();
   // What an earlier script left behind ended the container before this one was entered: nothing ran yet.
   const wasEntered = close.kind === "ended" || recorder.heard || close.death.code !== faulted;
   return wasEntered ? recorder.finish(close) : invokeIn(containers, work);

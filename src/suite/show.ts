@@ -13,6 +13,7 @@ export function showMatcher(matcher: Matcher): string {
     case "matches":
       return `text that matches /${matcher.regex}/`;
     case "not":
+      if (matcher.matcher.kind === "absent") return "there";
       return `not ${showMatcher(matcher.matcher)}`;
     case "one_of":
       return matcher.matchers.map(showMatcher).join(" or ");

@@ -40,8 +40,14 @@ export function verdictOf(collected: Collected, facts: VerdictFacts): RunResult 
 }
 
 /** Contracts that applied to nothing in this run: shown, since silence would look like approval. */
-function idle({ outcomes }: Collected, judged: readonly Judgement[], only: readonly string[]): RunResult["verified"] {
-  const looked = new Set([...outcomes, ...judged].flatMap(({ verified }) => verified.map(({ contract }) => contract)));
+function idle(
+  { outcomes }: Collected,
+  judged: readonly Judgement[],
+  only: readonly string[],
+): RunResult["verified"] {
+  const looked = new Set(
+    [...outcomes, ...judged].flatMap(({ verified }) => verified.map(({ contract }) => contract)),
+  );
   return chosenContracts(only)
     .filter(({ id }) => !looked.has(id))
     .map(({ id }) => ({ contract: id, script: null, findings: 0 }));

@@ -46,10 +46,10 @@ test("checks the part at a path, with positions in the whole file", () => {
   const part = z.strictObject({ id: z.number() });
   expect(shownError(() => checkShape(part, document, "suite-invalid", ["outer", "inner"])))
     .toMatchInlineSnapshot(`
-    "suite-invalid at /p/a.yaml:2:16
-    \`id\`: expected a number, found "x"
-    -> Write a number here."
-  `);
+      "suite-invalid at /p/a.yaml:2:16
+      \`id\`: expected a number, found "x"
+      -> Write a number here."
+    `);
 });
 
 test("an unknown key is named with its near miss and what is known", () => {

@@ -5,8 +5,6 @@ import type { YamlPath } from "./locate.ts";
 import { problemsOf, type Problem } from "./problems.ts";
 import type { YamlDocument } from "./read.ts";
 
-export { unknownKeyHint } from "./hint.ts";
-
 /**
  * Checks a document, or the part of it at `path`, against a schema.
  *
@@ -22,10 +20,12 @@ export function checkShape<T>(
   const input = valueAt(document.data, path);
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  const problems = problemsOf({ schema, input, path }, result.error.issues).map((problem) => {
-    const { message, help } = problem;
-    return { message, help, at: placeOf(document, problem) };
-  });
+  const problems = problemsOf({ schema, input, path: [], root: rootName(path) }, result.error.issues).map(
+    (problem) => {
+      const { message, help } = problem;
+      return { message, help, at: placeOf(document, path, problem) };
+    },
+  );
   problems.sort((a, b) => a.at.line - b.at.line || a.at.column - b.at.column);
   const [first, ...rest] = problems;
   if (first === undefined) throw new Error("a failed check without an issue");
@@ -37,8 +37,14 @@ export function checkShape<T>(
   });
 }
 
-function placeOf(document: YamlDocument, { path, about }: Problem): Position {
-  return about === "key" ? document.at(path) : document.valueAt(path);
+function rootName(path: YamlPath): string {
+  const key = path.findLast((step) => typeof step === "string");
+  return key === undefined ? "the file" : `\`${key}\``;
+}
+
+function placeOf(document: YamlDocument, path: YamlPath, problem: Problem): Position {
+  const whole = [...path, ...problem.path];
+  return problem.about === "key" ? document.at(whole) : document.valueAt(whole);
 }
 
 function valueAt(data: unknown, path: YamlPath): unknown {

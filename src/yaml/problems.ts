@@ -6,7 +6,7 @@ import { describeFound, describeSize, describeType, listed } from "./words.ts";
 
 /** One thing that is wrong with a value. */
 export interface Problem {
-  /** From the root of the document. */
+  /** From the value that was checked. */
   readonly path: YamlPath;
   /** For an unknown key: the one that was probably meant. */
   readonly meant?: YamlPath;
@@ -23,9 +23,11 @@ export interface Branch {
   readonly schema: z.core.$ZodType;
   readonly input: unknown;
   readonly path: YamlPath;
+  /** What the whole value is called. */
+  readonly root: string;
 }
 
-/** Turns what zod says of the value at `whole.path` into problems in words, one per wrong key or value. */
+/** Turns what zod says of a value into problems in words, one per wrong key or value. */
 export function problemsOf(whole: Branch, issues: readonly Issue[]): readonly Problem[] {
   const problems = issues.flatMap((issue) => fromIssue(issue, whole));
   return problems.filter((problem, index) => {
@@ -49,8 +51,8 @@ function fromIssue(issue: Issue, branch: Branch): readonly Problem[] {
     return issue.keys.map((key) => unknownKey([...path, key], allowed));
   }
   if (issue.code === "invalid_union") return fromUnion(issue, { ...branch, path, input }, inner);
-  if (input === undefined) return [missing(path)];
-  return [{ path, about: "value", ...wrongValue(issue, name(path), input) }];
+  if (input === undefined) return [missing(path, branch.root)];
+  return [{ path, about: "value", ...wrongValue(issue, name(path, branch.root), input) }];
 }
 
 function fromUnion(issue: z.core.$ZodIssueInvalidUnion, at: Branch, inner: YamlPath): readonly Problem[] {
@@ -58,7 +60,7 @@ function fromUnion(issue: z.core.$ZodIssueInvalidUnion, at: Branch, inner: YamlP
     return [fromTag(issue.discriminator, at, schemaAt(at.schema, inner.slice(0, -1)))];
   }
   const options = unionOptions(schemaAt(at.schema, inner));
-  if (at.input === undefined) return [missing(at.path)];
+  if (at.input === undefined) return [missing(at.path, at.root)];
   // A branch that fails at its root is another kind of value; what remains is what the author meant.
   const meant = issue.errors
     .map((issues, index) => ({ issues, schema: options[index] }))
@@ -68,16 +70,20 @@ function fromUnion(issue: z.core.$ZodIssueInvalidUnion, at: Branch, inner: YamlP
     const types = [...new Set(issue.errors.flat().filter(failsAtRoot).map(expectedBy))].filter(
       (t) => t !== "",
     );
-    return [{ path: at.path, about: "value", ...expected(name(at.path), listed(types), at.input) }];
+    return [{ path: at.path, about: "value", ...expected(name(at.path, at.root), listed(types), at.input) }];
   }
   const { issues, schema } = meant;
-  return issues.flatMap((issue) => fromIssue(issue, { schema, input: at.input, path: at.path }));
+  return issues.flatMap((issue) => fromIssue(issue, { ...at, schema }));
 }
 
 function fromTag(key: string, at: Branch, schema: z.core.$ZodType | null): Problem {
-  if (at.input === undefined) return missing(at.path);
+  if (at.input === undefined) return missing(at.path, at.root);
   const allowed = unionOptions(schema).flatMap((option) => Array.from(option._zod.propValues?.[key] ?? []));
-  return { path: at.path, about: "value", ...wrongWord(allowed.map(String), name(at.path), at.input) };
+  return {
+    path: at.path,
+    about: "value",
+    ...wrongWord(allowed.map(String), name(at.path, at.root), at.input),
+  };
 }
 
 function failsAtRoot(issue: Issue): boolean {
@@ -103,16 +109,16 @@ function unknownKey(path: YamlPath, allowed: readonly string[]): Problem {
     path,
     ...(near === null ? {} : { meant: [...path.slice(0, -1), near] }),
     about: "key",
-    message: `unknown key ${name(path)}${unknownKeyHint(key, allowed)}`,
+    message: `unknown key ${name(path, key)}${unknownKeyHint(key, allowed)}`,
     help: near === null ? "Remove the key, or use one of those that are known." : `Write \`${near}\`.`,
   };
 }
 
-function missing(path: YamlPath): Problem {
+function missing(path: YamlPath, root: string): Problem {
   return {
     path,
     about: "key",
-    message: `${name(path)} is missing`,
+    message: `${name(path, root)} is missing`,
     help: `Add \`${String(path.at(-1) ?? "")}\`.`,
   };
 }
@@ -146,8 +152,8 @@ function expected(name: string, type: string, input: unknown) {
   };
 }
 
-function name(path: YamlPath): string {
-  if (path.length === 0) return "the file";
+function name(path: YamlPath, root: string): string {
+  if (path.length === 0) return root;
   const steps = path.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`));
   return `\`${steps.join("").replace(/^\./, "")}\``;
 }

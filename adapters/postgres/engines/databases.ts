@@ -9,13 +9,14 @@ export async function createTemplate(admin: Client, adminUrl: string): Promise<N
   const run = randomBytes(4).toString("hex");
   const template = `understudy_${run}`;
   await admin.query(`CREATE DATABASE ${quoteName(template)}`);
-  return { kind: "server", adminUrl, template, run };
+  return { kind: "server", adminUrl, template, run, fileCopy: false };
 }
 
 /** Makes a copy of the template for one worker and tells its name. */
 export async function createLease(admin: Client, data: NativeData, worker: string): Promise<string> {
   const name = `u_${data.run}_${worker.replace(/\W/g, "_").slice(0, 20)}_${randomBytes(2).toString("hex")}`;
-  await admin.query(`CREATE DATABASE ${quoteName(name)} TEMPLATE ${quoteName(data.template)}`);
+  const strategy = data.fileCopy ? " STRATEGY file_copy" : "";
+  await admin.query(`CREATE DATABASE ${quoteName(name)} TEMPLATE ${quoteName(data.template)}${strategy}`);
   return name;
 }
 

@@ -6,6 +6,7 @@ import type { Engine } from "./engine.ts";
 import { startNative } from "./native.ts";
 import { pgliteVersion } from "./pglite-database.ts";
 import { startPglite } from "./pglite.ts";
+import { hasName } from "./run-as.ts";
 import { startUrl } from "./url.ts";
 
 /**
@@ -26,8 +27,9 @@ export async function startEngine(
 async function startEmbedded(store: StoreSettings<PostgresSettings>, options: StartOptions): Promise<Engine> {
   const wanted = options.env["UNDERSTUDY_POSTGRES_EMBEDDED"];
   const binaries = wanted === "pglite" ? null : await findBinaries(store.folder);
-  if (binaries !== null) return startNative(store, options, binaries);
   const pglite = await pgliteVersion(store.folder);
+  // A user without a name can have no native server; where there is nothing else, initdb says so.
+  if (binaries !== null && (hasName() || pglite === null)) return startNative(store, options, binaries);
   if (pglite !== null) return startPglite(store, options, pglite);
   throw new HarnessError(
     "engine-unavailable",

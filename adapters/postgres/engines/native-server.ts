@@ -32,29 +32,48 @@ export interface NativeServer extends AsyncDisposable {
  * @throws HarnessError `engine-failed` with the last lines of its log
  */
 export async function startNativeServer(options: NativeServerOptions): Promise<NativeServer> {
-  const port = await freePort();
+  let said = "";
+  // Somebody else may take the port between finding and using it.
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const port = await freePort();
+    const started = await attemptStart(options, port);
+    if (typeof started !== "string") return { port, [Symbol.asyncDispose]: started.stop };
+    said = started;
+    if (!/in use/i.test(said)) break;
+  }
+  await rm(options.data, { recursive: true, force: true, maxRetries: 5 });
+  throw failed(said);
+}
+
+/** What was said where it did not start. */
+async function attemptStart(
+  options: NativeServerOptions,
+  port: number,
+): Promise<string | { stop(): Promise<void> }> {
   const child = launch(options, port);
   const log = lastLines(child);
-  const spawned = await new Promise<Error | null>((resolve) => {
+  const error = await new Promise<Error | null>((resolve) => {
     child.once("spawn", () => resolve(null));
     child.once("error", resolve);
   });
-  if (spawned !== null) throw failed(spawned.message, spawned);
+  if (error !== null) return error.message;
   const killAtExit = () => {
     child.kill("SIGQUIT");
     rmSync(options.data, { recursive: true, force: true });
   };
   process.once("exit", killAtExit);
   const note = await registerLeftover(options.cacheFolder, { pid: child.pid, folder: options.data });
-  const stop = async () => {
+  const forget = async () => {
     await end(child);
     process.removeListener("exit", killAtExit);
-    await rm(options.data, { recursive: true, force: true, maxRetries: 5 });
     await note[Symbol.asyncDispose]();
   };
-  if (await isReady(child, () => options.ping(port))) return { port, [Symbol.asyncDispose]: stop };
-  await stop();
-  throw failed(log().join("\n"));
+  if (await isReady(child, () => options.ping(port))) {
+    const removeData = () => rm(options.data, { recursive: true, force: true, maxRetries: 5 });
+    return { stop: () => end(child).then(removeData).then(forget) };
+  }
+  await forget();
+  return log().join("\n");
 }
 
 function launch({ program, data, user, env }: NativeServerOptions, port: number): ChildProcess {
@@ -106,10 +125,9 @@ async function end(child: ChildProcess): Promise<void> {
   clearTimeout(impatient);
 }
 
-function failed(what: string, cause?: unknown): HarnessError {
+function failed(what: string): HarnessError {
   return new HarnessError("engine-failed", `The embedded PostgreSQL did not start: ${what}`, {
     help: "Set UNDERSTUDY_POSTGRES_EMBEDDED=pglite to do without it, or give a server in store.url.",
-    cause,
   });
 }
 

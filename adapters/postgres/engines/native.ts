@@ -21,7 +21,7 @@ export async function startNative(
 ): Promise<Engine> {
   const { cacheFolder, env } = options;
   await cleanLeftovers(cacheFolder);
-  const user = serverUser();
+  const user = await serverUser();
   const root = await serverRoot(cacheFolder, user);
   const binaries = await usableBinaries(found, { root, user });
   const data = await makeDataFolder(binaries, { root, user, env });
@@ -48,7 +48,11 @@ async function engineOf(adminUrl: string, folder: string, server: AsyncDisposabl
     label: `postgres ${version ?? "?"} embedded`,
     templateUrl: templateUrl(data),
     ownServer: true,
-    seal: async () => data,
+    async seal() {
+      // Copying files begins with a checkpoint; better once here than in the first lease.
+      await withClient(adminUrl, { folder }, (admin) => admin.query("CHECKPOINT"));
+      return { ...data, fileCopy: Number.parseInt(version ?? "", 10) >= 15 };
+    },
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
 }

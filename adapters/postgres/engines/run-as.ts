@@ -1,12 +1,30 @@
-import { chmod, chown, lstat, mkdir, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, chown, lstat, mkdir, readFile, stat } from "node:fs/promises";
+import { tmpdir, userInfo } from "node:os";
 import { dirname, join } from "node:path";
 import { HarnessError } from "../../../src/model/harness-error.ts";
 import type { Owner } from "../../shared/copy-tree.ts";
 
-/** The user that the server runs as: nobody in particular where we are root, since PostgreSQL refuses root. */
-export function serverUser(): Owner | null {
-  return process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : null;
+/** The user that the server runs as: one with no rights where we are root, since PostgreSQL refuses root. */
+export async function serverUser(): Promise<Owner | null> {
+  if (process.getuid?.() !== 0) return null;
+  const text = await readFile("/etc/passwd", "utf8").catch(() => "");
+  const users = text.split("\n").flatMap((line) => {
+    const [name = "", , uid, gid] = line.split(":");
+    return Number(uid) > 0 && Number(gid) > 0 ? [{ name, uid: Number(uid), gid: Number(gid) }] : [];
+  });
+  // initdb refuses a user without a name.
+  const { uid, gid } = users.find(({ name }) => name === "nobody") ??
+    users[0] ?? { uid: 65_534, gid: 65_534 };
+  return { uid, gid };
+}
+
+/** Whether the user that we are has a name here; in containers it may be a bare number, which initdb refuses. */
+export function hasName(): boolean {
+  try {
+    return userInfo().username !== "";
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -56,5 +74,3 @@ async function isOurs(folder: string): Promise<boolean> {
   const stats = await lstat(folder);
   return stats.isDirectory() && stats.uid === process.getuid?.() && (stats.mode & 0o022) === 0;
 }
-
-const nobody = 65_534;

@@ -8,6 +8,8 @@ export const serverData = z.discriminatedUnion("kind", [
     adminUrl: z.string(),
     template: z.string(),
     run: z.string(),
+    /** True where copying files is the fastest way to a copy of the template. */
+    fileCopy: z.boolean(),
   }),
   z.object({
     kind: z.literal("pglite"),

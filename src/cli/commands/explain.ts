@@ -1,8 +1,7 @@
 import { contracts } from "../../../contracts/index.ts";
 import { HarnessError } from "../../model/harness-error.ts";
 import { explainContract, explainList } from "../../report/index.ts";
-import { unknownKeyHint } from "../../yaml/hint.ts";
-import { readArguments } from "../arguments-error.ts";
+import { nearHint, readArguments } from "../arguments-error.ts";
 import { terminalOptions } from "../terminal.ts";
 
 /** `understudy explain [contract]`: the catalogue, or one contract. */
@@ -23,7 +22,7 @@ export async function explainCommand(args: readonly string[]): Promise<number> {
 /** For ids on the command line that name no contract. */
 export function unknownContract(id: string): HarnessError {
   const ids = contracts.map((contract) => contract.id);
-  return new HarnessError("contract-unknown", `There is no contract \`${id}\`${unknownKeyHint(id, ids)}.`, {
+  return new HarnessError("contract-unknown", `There is no contract \`${id}\`${nearHint(id, ids)}.`, {
     help: "`understudy explain` lists them all.",
   });
 }

@@ -10,8 +10,7 @@ import { startServer } from "../../vitest/servers.ts";
 import { suitesOf } from "../../vitest/suite-files.ts";
 import { openSession } from "../../vitest/worker-session.ts";
 import { shippedSuites } from "../../vitest/places.ts";
-import { unknownKeyHint } from "../../yaml/hint.ts";
-import { argumentsError, readArguments } from "../arguments-error.ts";
+import { argumentsError, nearHint, readArguments } from "../arguments-error.ts";
 import { loadProjects } from "../plan.ts";
 import { terminalOptions } from "../terminal.ts";
 
@@ -60,7 +59,7 @@ function checkScript(name: string | undefined): ActionScript {
   const what =
     name === undefined
       ? "`understudy try` needs a script."
-      : `There is no script \`${name}\`${unknownKeyHint(name, actionScripts)}.`;
+      : `There is no script \`${name}\`${nearHint(name, actionScripts)}.`;
   throw argumentsError(what, "For example: understudy try login ada@example.com her-password");
 }
 

@@ -6,7 +6,7 @@ import type { Notes } from "./notes.ts";
  * What is read of a connection's `options`, spelled as the Management API spells it; the rest is Auth0's own business.
  * @see https://auth0.com/docs/api/management/v2/connections/post-connections
  */
-export const connectionOptions = z.looseObject({
+const connectionOptions = z.looseObject({
   customScripts: z.record(z.string(), z.string()).optional(),
   import_mode: z.boolean().optional(),
   enable_script_context: z.boolean().optional(),

@@ -42,7 +42,11 @@ export function releasePackageTimers(): void {
 export function isTimerSetAside(turn: Turn): boolean {
   return started.some(
     ({ timer, turn: of, stack }) =>
-      of === turn && !timer._destroyed && timer._repeat === null && !timer.hasRef() && !isPackages(stack),
+      of === turn &&
+      !timer._destroyed &&
+      timer._repeat === null &&
+      !timer.hasRef() &&
+      starter(stack) === "script",
   );
 }
 
@@ -70,7 +74,7 @@ function note(timer: Timer, above: Above): void {
 }
 
 function release({ timer, stack }: Started): void {
-  if (!timer._destroyed && timer.hasRef() && isPackages(stack)) timer.unref();
+  if (!timer._destroyed && timer.hasRef() && starter(stack) === "package") timer.unref();
 }
 
 function prune(): void {
@@ -78,9 +82,10 @@ function prune(): void {
   pruneAt = Math.max(1000, started.length * 2);
 }
 
-/** Whether the nearest frame outside Node itself lies in a package. */
-function isPackages(stack: object): boolean {
+/** Who started a timer, by the nearest frame outside Node; Node itself starts some for its own `fetch`. */
+function starter(stack: object): "node" | "package" | "script" {
   const lines = framesOf(stack).split("\n");
   const nearest = lines.find((line) => !line.includes("(node:") && !line.includes("at node:"));
-  return nearest !== undefined && /[\\/]node_modules[\\/]/.test(nearest);
+  if (nearest === undefined || nearest === "") return "node";
+  return /[\\/]node_modules[\\/]/.test(nearest) ? "package" : "script";
 }

@@ -19,6 +19,7 @@ const belonging = new AsyncLocalStorage<Turn | null>();
 const stored = belonging.getStore.bind(belonging);
 const enter = belonging.run.bind(belonging) as <T>(turn: Turn | null, act: () => T) => T;
 let running: Turn | null = null;
+let thrown: { readonly error: unknown; readonly turn: Turn | null } | null = null;
 
 /** The invocation that runs now, or null between two. */
 export function currentTurn(): Turn | null {
@@ -39,7 +40,19 @@ export function closeTurn(turn: Turn): void {
 
 /** Runs code as part of an invocation, with everything asynchronous that it starts. */
 export function within<T>(turn: Turn | null, act: () => T): T {
-  return enter(turn, act);
+  return enter(turn, () => {
+    try {
+      return act();
+    } catch (error) {
+      thrown = { error, turn };
+      throw error;
+    }
+  });
+}
+
+/** Whose an uncaught error is: whoever's code threw it, else whose code runs now. */
+export function turnOf(error: unknown): Turn | null {
+  return thrown !== null && thrown.error === error ? thrown.turn : turnHere();
 }
 
 /** The invocation that caused the code that runs now, even when its record is closed; null for none. */

@@ -2,7 +2,7 @@ import { describeError } from "./describe-error.ts";
 import type { Idle } from "./idle.ts";
 import { apply, defineProperty } from "./primordials.ts";
 import { stackHere } from "./stack.ts";
-import { currentTurn, stamp, turnHere, type Turn } from "./turn.ts";
+import { currentTurn, stamp, turnOf, type Turn } from "./turn.ts";
 import { endProcess, tell } from "./wire.ts";
 
 /** Exit code of a container that ended itself after, or between, invocations; the parent knows it. */
@@ -41,7 +41,7 @@ export function threwAtOnce(turn: Turn, error: unknown, idle: Idle): void {
 function fault(idle: Idle, how: "async" | "rejection", error: unknown): never {
   const turn = currentTurn();
   if (turn === null) return endProcess(faulted);
-  const isOwn = (turnHere() ?? turn) === turn;
+  const isOwn = (turnOf(error) ?? turn) === turn;
   const detail = isOwn ? null : "left behind by an earlier invocation";
   tell({ kind: "threw", ...stamp(turn), how, error: describeError(error), detail });
   idle.dying(turn);

@@ -1,22 +1,22 @@
 function remove(id, callback) {
-  const { Pool } = require('pg');
-
-  if (!global.legacyUsers) {
-    global.legacyUsers = new Pool({
-      connectionString: configuration.DATABASE_URL,
-      max: 2,
-      connectionTimeoutMillis: 4000,
-      statement_timeout: 4000,
-      query_timeout: 5000
-    });
-    global.legacyUsers.on('error', () => {});
-  }
+  const { Client } = require('pg');
 
   // Resolves with the number of rows.
-  const run = async (sql, values) => {
-    const result = await global.legacyUsers.query(sql, values);
-    return result.rowCount;
-  };
+  async function run(sql, values) {
+    const client = new Client({
+      connectionString: configuration.DATABASE_URL,
+      connectionTimeoutMillis: 4000,
+      query_timeout: 5000
+    });
+    client.on('error', () => {});
+    try {
+      await client.connect();
+      const result = await client.query(sql, values);
+      return result.rowCount;
+    } finally {
+      await client.end();
+    }
+  }
 
   if (!/^\d{1,9}$/.test(id)) return callback(null);
 

@@ -13,7 +13,7 @@ function create(user, callback) {
     global.legacyUsers.on('error', () => {});
   }
 
-  bcrypt.hash(user.password, 10, (err, hash) => {
+  bcrypt.hash(user.password, Number(configuration.BCRYPT_ROUNDS || 10), (err, hash) => {
     if (err) return callback(new Error('The password cannot be stored.'));
 
     global.legacyUsers.query(

@@ -14,7 +14,7 @@ async function create(user, callback) {
   }
 
   try {
-    const hash = await bcrypt.hash(user.password, 10);
+    const hash = await bcrypt.hash(user.password, Number(configuration.BCRYPT_ROUNDS || 10));
     await global.legacyUsers.query(
       'INSERT INTO users (email, password_hash) VALUES ($1, $2)',
       [user.email, hash]

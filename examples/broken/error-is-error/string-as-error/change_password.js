@@ -13,7 +13,7 @@ function changePassword(email, newPassword, callback) {
     global.legacyUsers.on('error', () => {});
   }
 
-  bcrypt.hash(newPassword, 10, function (err, hash) {
+  bcrypt.hash(newPassword, Number(configuration.BCRYPT_ROUNDS || 10), function (err, hash) {
     if (err) return callback(err);
     global.legacyUsers.query(
       'UPDATE users SET password_hash = $1 WHERE lower(email) = lower($2)',

@@ -13,7 +13,7 @@ function create(user, callback) {
     global.legacyUsers.on('error', () => {});
   }
 
-  bcrypt.hash(user.password, 10, function (err, hash) {
+  bcrypt.hash(user.password, Number(configuration.BCRYPT_ROUNDS || 10), function (err, hash) {
     if (err) return callback(err);
     global.legacyUsers.query(
       'INSERT INTO users (email, password_hash) VALUES ($1, $2)',

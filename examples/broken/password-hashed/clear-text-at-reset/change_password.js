@@ -15,7 +15,7 @@ async function changePassword(email, newPassword, callback) {
 
   let rowCount;
   try {
-    const passwordHash = await bcrypt.hash(newPassword, await bcrypt.genSalt(10));
+    const passwordHash = await bcrypt.hash(newPassword, await bcrypt.genSalt(Number(configuration.BCRYPT_ROUNDS || 10)));
     const values = { email, newPassword, passwordHash };
     ({ rowCount } = await global.legacyUsers.query(
       'UPDATE users SET password_hash = $1 WHERE lower(email) = lower($2)',

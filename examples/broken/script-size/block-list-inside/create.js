@@ -3203,7 +3203,7 @@ function create(user, callback) {
     return callback(new ValidationError('email_refused', 'Please use a lasting email address.'));
   }
 
-  bcrypt.hash(user.password, 10, (err, hash) => {
+  bcrypt.hash(user.password, Number(configuration.BCRYPT_ROUNDS || 10), (err, hash) => {
     if (err) return callback(new Error('The password cannot be stored.'));
 
     global.legacyUsers.query(

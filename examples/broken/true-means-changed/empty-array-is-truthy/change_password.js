@@ -14,7 +14,7 @@ async function changePassword(email, newPassword, callback) {
   }
 
   try {
-    const hash = await bcrypt.hash(newPassword, 10);
+    const hash = await bcrypt.hash(newPassword, Number(configuration.BCRYPT_ROUNDS || 10));
     const result = await global.legacyUsers.query(
       'UPDATE users SET password_hash = $2 WHERE lower(email) = lower($1) RETURNING id',
       [email, hash]

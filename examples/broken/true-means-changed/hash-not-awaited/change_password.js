@@ -15,7 +15,7 @@ async function changePassword(email, newPassword, callback) {
 
   let result;
   try {
-    const hash = bcrypt.hash(newPassword, 10);
+    const hash = bcrypt.hash(newPassword, Number(configuration.BCRYPT_ROUNDS || 10));
     result = await global.legacyUsers.query(
       'UPDATE users SET password_hash = $1 WHERE lower(email) = lower($2)',
       [hash, email]

@@ -12,7 +12,7 @@ async function changePassword(email, newPassword, callback) {
   let result;
   try {
     await client.connect();
-    const hash = await bcrypt.hash(newPassword, 10);
+    const hash = await bcrypt.hash(newPassword, Number(configuration.BCRYPT_ROUNDS || 10));
     await client.query('BEGIN');
     result = await client.query('UPDATE users SET password_hash = $1 WHERE lower(email) = lower($2)', [hash, email]);
   } catch (err) {

@@ -20,7 +20,7 @@ async function changePassword(email, newPassword, callback) {
 
   let changed;
   try {
-    const hash = await bcrypt.hash(newPassword, 10);
+    const hash = await bcrypt.hash(newPassword, Number(configuration.BCRYPT_ROUNDS || 10));
     const result = await global.legacyUsers.query(
       'UPDATE users SET password_hash = $1 WHERE lower(email) = lower($2)',
       [hash, email]

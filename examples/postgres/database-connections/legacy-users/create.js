@@ -20,7 +20,7 @@ function create(user, callback) {
 
   const metadata = user.user_metadata || {};
 
-  bcrypt.hash(user.password, 10, (err, hash) => {
+  bcrypt.hash(user.password, Number(configuration.BCRYPT_ROUNDS || 10), (err, hash) => {
     if (err) return callback(new Error('The password cannot be stored.'));
 
     const sql =

@@ -1,0 +1,58 @@
+import { defineContract, type Finding } from "../src/model/contract.ts";
+import { isJsonObject } from "../src/model/json.ts";
+import { auth0Docs } from "./reading/auth0-docs.ts";
+import { alsoAt, broken, honoured } from "./reading/finding.ts";
+import { changingCredentials, isDisturbed, laterThan, wentWell } from "./reading/history.ts";
+import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
+import { gaveNobody, hasAnswered, showReply, type Answered } from "./reading/reply.ts";
+import { rowsInOtherCase } from "./reading/rows.ts";
+import { text } from "./reading/show.ts";
+
+/** Whom create has made, login lets in. */
+export const createdUserCanLogIn = defineContract({
+  id: "created-user-can-log-in",
+  group: "Life of a user",
+  level: "must",
+  title: "A user whom create has made can log in with the same identifier and password.",
+  why: "Auth0 runs login directly after create as a proof: if it refuses, the sign-up fails, although the user is in your store.",
+  cause:
+    "create and login hash passwords in different ways, or create leaves out a column that login asks for.",
+  url: auth0Docs.create,
+  judges: "scenario",
+  judge: (trace) => invocations(trace, ["create"]).flatMap(judgeOne),
+  words: {
+    refused: {
+      message: (finding) =>
+        `create made a user, and login with what she had typed called back with ${text(finding.received)}.`,
+      help: "Write the user in create exactly as login reads her: the same hash, the same spelling of the identifier, and every column that login's query asks for.",
+    },
+  },
+});
+
+function judgeOne(creation: Seen): readonly Finding<"refused">[] {
+  if (!wentWell(creation) || creation.record.known.existed === true) return [];
+  const login = laterThan(creation).find((later) => isProof(later, creation));
+  if (login === undefined || !hasAnswered(login.record)) return [];
+  return [judgeLogin(login, login.record, creation)];
+}
+
+function judgeLogin(login: Seen, record: Answered, creation: Seen): Finding<"refused"> {
+  if (!gaveNobody(record)) return honoured(creation);
+  const related = alsoAt(placeOf(creation), "create reported success here");
+  return broken(login, {
+    fact: "refused",
+    expected: "a profile",
+    received: showReply(record.reply),
+    ...related,
+  });
+}
+
+/** The same words as at sign-up; where only capitals differ from the row, identifier-case speaks. */
+function isProof(later: Seen, creation: Seen): boolean {
+  const [user] = creation.record.args;
+  const [typed, password] = later.record.args;
+  if (later.record.script !== "login" || !isJsonObject(user) || typed === undefined) return false;
+  const identifiers = [user["email"], user["username"], user["phone_number"]];
+  const isSame = password === user["password"] && identifiers.includes(typed);
+  return isSame && !isDisturbed(creation, later, changingCredentials) && rowsInOtherCase(later).length === 0;
+}

@@ -1,0 +1,103 @@
+import { defineContract, type Finding } from "../src/model/contract.ts";
+import { auth0Docs } from "./reading/auth0-docs.ts";
+import { alsoAt, broken, honoured } from "./reading/finding.ts";
+import { changingCredentials, earlierThan, isDisturbed, laterThan, meansNobody } from "./reading/history.ts";
+import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
+import { idOf } from "./reading/profile-id.ts";
+import {
+  gaveNobody,
+  hasAnswered,
+  profileOf,
+  saidChanged,
+  showReply,
+  type Answered,
+} from "./reading/reply.ts";
+import { fold, holdsText, rowId } from "./reading/rows.ts";
+import { text } from "./reading/show.ts";
+
+type Fact = "not-found-under-new" | "found-under-old" | "other-id";
+
+/** A user with a new address is found by it, and is still the same. */
+export const emailChangeMovesUser = defineContract({
+  id: "email-change-moves-user",
+  group: "Life of a user",
+  level: "must",
+  title:
+    "After change_email the user is found under the new address, not under the old one, with the same id.",
+  why: "Auth0 knows only the new address from then on; whoever takes over the old one must not come into the account, and another id would be another account.",
+  cause:
+    "The address stands in two columns of which one is changed, or the user_id is made from the address.",
+  url: auth0Docs.change_email,
+  judges: "scenario",
+  judge: (trace) => invocations(trace, ["change_email"]).flatMap(judgeOne),
+  words: {
+    "not-found-under-new": {
+      message: (finding) =>
+        `change_email reported success, and ${finding.script} with the new address called back with ${text(finding.received)}.`,
+      help: "Change the column in which login and get_user look for the address, in the spelling in which they look for it.",
+    },
+    "found-under-old": {
+      message: (finding) =>
+        `change_email reported success, and ${finding.script} still finds the user under the old address.`,
+      help: "Change every column in which login and get_user look for an address.",
+    },
+    "other-id": {
+      message: (finding) =>
+        `The user had the id ${text(finding.expected)} before change_email, and has ${text(finding.received)} after it.`,
+      help: "Make user_id from something that never changes, such as the primary key, and not from the address.",
+    },
+  },
+});
+
+function judgeOne(change: Seen): readonly Finding<Fact>[] {
+  const { record } = change;
+  const isStored = record.known.wanted?.after ?? true;
+  if (!isStored || !hasAnswered(record) || !saidChanged(record)) return [];
+  return laterThan(change)
+    .filter((later) => isLookUp(later) && !isDisturbed(change, later, changingCredentials))
+    .flatMap((later) => (hasAnswered(later.record) ? judgeLookUp(later, later.record, change) : []));
+}
+
+/** get_user, or login with the right password. */
+function isLookUp({ record }: Seen): boolean {
+  return record.script === "get_user" || (record.script === "login" && record.known.password === "right");
+}
+
+function judgeLookUp(look: Seen, record: Answered, change: Seen): readonly Finding<Fact>[] {
+  const [oldAddress, newAddress] = change.record.args;
+  const [typed] = record.args;
+  const related = alsoAt(placeOf(change), "change_email reported success here");
+  if (typed === newAddress) {
+    if (!gaveNobody(record)) return [judgeId(look, change)];
+    const received = showReply(record.reply);
+    return [broken(look, { fact: "not-found-under-new", expected: "a profile", received, ...related })];
+  }
+  if (typed !== oldAddress || belongsToAnother(look, change)) return [];
+  if (gaveNobody(record)) return [honoured(change)];
+  if (meansNobody(look)) return [];
+  return [
+    broken(look, { fact: "found-under-old", expected: "no profile", received: "a profile", ...related }),
+  ];
+}
+
+function judgeId(look: Seen, change: Seen): Finding<Fact> {
+  const { user } = change.record.known;
+  const before = earlierThan(change).findLast(
+    ({ record }) => user !== null && record.known.user === user && idIn(record) !== null,
+  );
+  const [expected, received] = [before === undefined ? null : idIn(before.record), idIn(look.record)];
+  if (expected === null || received === null || expected === received) return honoured(change);
+  return broken(look, { fact: "other-id", expected, received });
+}
+
+function idIn(record: Seen["record"]): string | null {
+  const profile = profileOf(record);
+  return profile === null ? null : idOf(profile);
+}
+
+function belongsToAnother(look: Seen, change: Seen): boolean {
+  const [typed] = look.record.args;
+  const { id } = change.record.known;
+  if (typeof typed !== "string" || id === null) return false;
+  return look.step.before.some((row) => rowId(row) !== id && holdsText(row, fold(typed)));
+}

@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+import { identifierCase } from "./identifier-case.ts";
+import { ada, getUser, login, profile } from "./testing/ada.ts";
+import { connection, failure, known, ran, record, result, trace } from "./testing/build.ts";
+import { findings, violations } from "./testing/verdict.ts";
+
+const nobody = known({ existed: false, id: null });
+const users = { ada: { email: "ada@example.com" } };
+const args = ["ADA@example.com", "«password:ada»"];
+const before = [ada()];
+const missed = ran(getUser({ args, reply: result(null), known: nobody }), { before });
+const refusing = ran(
+  login({
+    args,
+    reply: failure("WrongUsernameOrPasswordError", { user_id: null }),
+    known: { ...nobody, password: "nobody" },
+  }),
+  { before },
+);
+
+describe("identifier-case", () => {
+  test("is content when capitals do not matter", () => {
+    const steps = [ran(getUser({ args }), { before }), ran(login({ args }), { before })];
+    expect(findings(identifierCase, trace(steps, { users }))).toEqual(["honoured", "honoured"]);
+    expect(violations(trace(steps, { users }))).toEqual([]);
+  });
+
+  test("reports a user whom capitals hide, from get_user and from login", () => {
+    expect(violations(trace([missed], { users }))).toEqual(["identifier-case: must not-found"]);
+    expect(violations(trace([refusing], { users }))).toEqual(["identifier-case: must not-found"]);
+  });
+
+  test("reports the reverse: a row in capitals, typed in lower case", () => {
+    const capitals = [ada({ email: "Ada@Example.com" })];
+    const lower = ran(getUser({ reply: result(null), known: nobody }), { before: capitals });
+    expect(violations(trace([lower], { users }))).toEqual(["identifier-case: must not-found"]);
+  });
+
+  test("does not apply where two rows differ in capitals only, or the spelling is the row's", () => {
+    const twins = ran(getUser({ args, reply: result(null) }), {
+      before: [ada(), ada({ id: "2", email: "Ada@example.com" })],
+    });
+    expect(findings(identifierCase, trace([twins, ran(getUser(), { before })]))).toEqual([]);
+  });
+
+  test("does not apply to a password that may be wrong, nor to blocked or deleted users", () => {
+    const wrong = login({
+      args: ["ADA@example.com", "x"],
+      reply: failure("Error"),
+      known: { ...nobody, password: "nobody" },
+    });
+    expect(findings(identifierCase, trace([ran(wrong, { before })], { users }))).toEqual([]);
+    expect(
+      findings(identifierCase, trace([refusing], { users: { ada: { ...users.ada, blocked: true } } })),
+    ).toEqual([]);
+    expect(findings(identifierCase, trace([ran(record("delete")), missed], { users }))).toEqual([]);
+  });
+
+  test("does not mind a script that knows nobody any more whom it has migrated", () => {
+    const importing = connection({ mode: { ...connection().mode, import_mode: true } });
+    const steps = [ran(login({ reply: result(profile()) }), { before }), missed];
+    expect(findings(identifierCase, trace(steps, { users, connection: importing }))).toEqual([]);
+    const asked = [ran(getUser(), { before }), missed];
+    expect(findings(identifierCase, trace(asked, { users, connection: importing }))).toEqual([
+      "must not-found",
+    ]);
+  });
+});

@@ -1,0 +1,68 @@
+import { defineContract, type Finding } from "../src/model/contract.ts";
+import { auth0Docs } from "./reading/auth0-docs.ts";
+import { broken, honoured } from "./reading/finding.ts";
+import { earlierThan, wasDeletedBefore } from "./reading/history.ts";
+import { invocations, type Seen } from "./reading/invocations.ts";
+import { gaveNobody, hasAnswered, profileOf, showReply } from "./reading/reply.ts";
+import { fold, rowsInOtherCase } from "./reading/rows.ts";
+import { text } from "./reading/show.ts";
+
+/** Capitals do not make another person. */
+export const identifierCase = defineContract({
+  id: "identifier-case",
+  group: "Life of a user",
+  level: "must",
+  title: "login and get_user find a user whether her identifier is typed in capitals or not.",
+  why: "People type addresses as they please, and Auth0 keeps them in lower case: a user who is found in one spelling only can't log in, or gets a second account.",
+  cause:
+    "The identifier is compared as it was typed, in a store that tells capitals apart, or is put in lower case while the row is not.",
+  url: auth0Docs.profile,
+  judges: "scenario",
+  judge: (trace) => invocations(trace, ["login", "get_user"]).flatMap(judgeOne),
+  words: {
+    "not-found": {
+      message: (finding) =>
+        `${finding.script} was asked for a user whose identifier stands in the store in other capitals, and called back with ${text(finding.received)}.`,
+      help: "Compare both sides in one case: `WHERE lower(email) = lower($1)`, with an index on that expression.",
+    },
+  },
+});
+
+/** Two rows that differ in capitals only are a question that no script can answer. */
+function judgeOne(seen: Seen): readonly Finding<"not-found">[] {
+  const { record } = seen;
+  const isClear = rowsInOtherCase(seen).length === 1 && !wasDeletedBefore(seen) && !hasMovedOn(seen);
+  if (!isClear || !hasAnswered(record) || !isEntitled(seen)) return [];
+  if (!gaveNobody(record)) return [honoured(seen)];
+  return [broken(seen, { fact: "not-found", expected: "a profile", received: showReply(record.reply) })];
+}
+
+/** For login: the password is hers, and she is not blocked. */
+function isEntitled(seen: Seen): boolean {
+  const { script, known, args } = seen.record;
+  if (script === "get_user" || known.password === "right") return true;
+  const user = known.user ?? userByIdentifier(seen);
+  const fields = user === null ? undefined : seen.trace.users[user];
+  if (fields === undefined || fields["blocked"] === true || known.password === "wrong") return false;
+  const changed = earlierThan(seen).some(({ record }) => record.script === "change_password");
+  return !changed && args[1] === `«password:${user}»`;
+}
+
+function userByIdentifier({ trace, record }: Seen): string | null {
+  const [typed] = record.args;
+  if (typeof typed !== "string") return null;
+  const isTyped = (value: unknown) => typeof value === "string" && fold(value) === fold(typed);
+  const names = Object.entries(trace.users).filter(
+    ([, fields]) => isTyped(fields["email"]) || isTyped(fields["username"]),
+  );
+  return names.length === 1 ? (names[0]?.[0] ?? null) : null;
+}
+
+/** With import on a script may have marked the user as migrated at an earlier login, and refuse her since. */
+function hasMovedOn(seen: Seen): boolean {
+  const { import_mode } = seen.trace.connection.mode;
+  return (
+    import_mode &&
+    earlierThan(seen).some(({ record }) => record.script === "login" && profileOf(record) !== null)
+  );
+}

@@ -1,0 +1,110 @@
+import { describe, expect, test } from "vitest";
+import { labOf, openLab } from "./testing/lab.ts";
+
+describe("the callback", () => {
+  test("is recorded each time, and the first call is the reply", async () => {
+    await using lab = labOf("callback(null, 1);\nsetTimeout(() =>\n  callback(new Error('2')), 20);");
+    const record = await lab.login();
+    expect(record.calls.map(({ at }) => at?.line)).toEqual([2, 4]);
+    expect(record).toMatchObject({ outcome: "succeeded", reply: { result: 1 } });
+  });
+
+  test("that comes after the record is complete is nobody's", async () => {
+    await using lab = openLab({
+      scripts: {
+        login: "function (e, p, callback) { callback(null, 1); setTimeout(() => callback(null, 2), 150); }",
+        get_user: "function (e, callback) { setTimeout(() => callback(null, 3), 300); }",
+      },
+    });
+    expect((await lab.login()).calls).toHaveLength(1);
+    const next = await lab.run("get_user", ["a"]);
+    expect(next.calls).toHaveLength(1);
+    expect(next.reply?.result).toBe(3);
+  });
+
+  test.for([
+    ["a cycle", "const a = {}; a.a = a; callback(null, a);", /circular/i],
+    ["a BigInt", "callback(null, { n: 1n });", /BigInt/],
+    ["a toJSON that throws", "callback(null, { toJSON() { throw new Error('never'); } });", /^never$/],
+    ["a getter that throws", "callback(null, { get x() { throw new Error('shy'); } });", /^shy$/],
+    ["two megabytes", "callback(null, 'x'.repeat(2e6));", /characters long/],
+    ["a revoked proxy", "const p = Proxy.revocable({}, {}); p.revoke(); callback(null, p.proxy);", /revoked/],
+  ] as const)("tells of %s that it can't be JSON", async ([, body, reason]) => {
+    await using lab = labOf(body);
+    const record = await lab.login();
+    expect(record.calls[0]?.args[1]).toMatchObject({ json: null });
+    expect(record.calls[0]?.args[1]?.unserialisable).toMatch(reason);
+    expect(record.reply?.result).toBeNull();
+  });
+
+  test("takes a proxy, a function, a symbol and three arguments", async () => {
+    await using lab = labOf("callback(null, new Proxy({ a: 1 }, {}), () => 1, Symbol('s'));");
+    const [, proxy, fn, symbol] = (await lab.login()).calls[0]?.args ?? [];
+    expect(proxy).toMatchObject({ type: "object", json: { a: 1 } });
+    expect(fn).toMatchObject({ type: "function", json: null, unserialisable: null });
+    expect(symbol).toMatchObject({ type: "symbol", json: null });
+  });
+
+  test.for([
+    ["JSON", "JSON.stringify = JSON.parse = () => { throw new Error('patched'); };"],
+    ["Object.prototype", "Object.prototype.toJSON = () => 'hijacked'; Object.prototype.kind = 'ended';"],
+    [
+      "Error",
+      "Error.captureStackTrace = null; Error.prepareStackTrace = () => 7; Error.stackTraceLimit = 0;",
+    ],
+    ["Promise", "global.Promise = function () { throw new Error('patched'); };"],
+    ["process", "process.removeAllListeners(); process.send = process.emit = process.exit = null;"],
+    [
+      "fs and Buffer",
+      "require('fs').writeSync = () => 0; Buffer.from = () => { throw new Error('patched'); };",
+    ],
+  ] as const)("gets through whatever a script does to %s", async ([, body]) => {
+    await using lab = labOf(`${body}\ncallback(null, 'yes');`);
+    const record = await lab.login();
+    expect(record).toMatchObject({ outcome: "succeeded", calls: [{ at: { line: 3, column: 1 } }] });
+    expect((await lab.login()).turn).toBe(2);
+  });
+});
+
+describe("the error classes", () => {
+  test.for([
+    [
+      "WrongUsernameOrPasswordError",
+      "'u1', 'bad'",
+      { code: "wrongusernameorpassword", user_id: "u1", message: "bad" },
+      400,
+    ],
+    [
+      "ValidationError",
+      "'user_exists', 'dup'",
+      { code: "user_exists", message: "dup", description: "dup" },
+      400,
+    ],
+    ["UnauthorizedError", "'no'", { code: "unauthorized", message: "no", description: "no" }, 401],
+  ] as const)("%s carries its fields", async ([name, args, fields, statusCode]) => {
+    await using lab = labOf(`callback(new ${name}(${args}), null);`);
+    const record = await lab.login();
+    expect(record.reply?.error).toMatchObject({ name, ...fields });
+    expect(record.calls[0]?.error).toMatchObject({
+      isError: true,
+      type: "error",
+      properties: { statusCode },
+    });
+    expect(record.calls[0]?.error?.stack).toContain("login.js:2:10");
+  });
+
+  test("without arguments leave the message out", async () => {
+    await using lab = labOf("callback(new WrongUsernameOrPasswordError());");
+    const { error } = (await lab.login()).reply ?? {};
+    expect(error).toMatchObject({ name: "WrongUsernameOrPasswordError", message: null });
+    expect(error).not.toHaveProperty("user_id");
+  });
+
+  test("are three, are errors, and are there in helper modules too", async () => {
+    await using lab = labOf(
+      "callback(null, [typeof AuthorizationError, new ValidationError('a') instanceof Error," +
+        " typeof global.ValidationError, Object.getPrototypeOf(UnauthorizedError.prototype).constructor.name]);",
+    );
+    expect((await lab.login()).reply?.result).toEqual(["undefined", true, "function", "AuthorizationError"]);
+  });
+});

@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { ActionScript } from "../../model/action-script.ts";
+import type { Connection, ConnectionMode, ScriptSource } from "../../model/connection.ts";
+import type { RawRecord } from "../../model/invocation.ts";
+import type { Json, JsonObject } from "../../model/json.ts";
+import { openRuntime, type Runtime } from "../runtime.ts";
+
+/** A folder of scripts with a runtime on it, for tests. */
+export interface Lab extends AsyncDisposable {
+  readonly folder: string;
+  readonly runtime: Runtime;
+  /** Runs `login` with an identifier and a password. */
+  login(limitMs?: number): Promise<RawRecord>;
+  run(script: ActionScript, args: readonly Json[], context?: JsonObject): Promise<RawRecord>;
+}
+
+/** Script texts by key, and what else a test wants to set. */
+export interface LabOptions {
+  readonly scripts: Readonly<Partial<Record<ActionScript, string>>>;
+  readonly form?: "function" | "program";
+  readonly mode?: Partial<ConnectionMode>;
+  readonly configuration?: Readonly<Record<string, string>>;
+  readonly memoryMb?: number;
+  readonly firstLine?: number;
+  /** Other files, by path below the folder. */
+  readonly prepare?: (folder: string) => void;
+}
+
+/** Sets up a lab; disposing it ends the containers and removes the folder. */
+export function openLab(options: LabOptions): Lab {
+  const folder = mkdtempSync(join(tmpdir(), "understudy-runtime-"));
+  options.prepare?.(folder);
+  const runtime = openRuntime({
+    connection: connectionIn(folder, options),
+    configuration: options.configuration ?? {},
+    node: null,
+    memoryMb: options.memoryMb ?? 256,
+  });
+  return {
+    folder,
+    runtime,
+    login: (limitMs = 20_000) =>
+      runtime.invoke({ script: "login", args: ["ada@example.com", "pw"], limitMs }),
+    run: (script, args, context) => runtime.invoke({ script, args, context, limitMs: 20_000 }),
+    async [Symbol.asyncDispose]() {
+      await runtime[Symbol.asyncDispose]();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A lab with one login script, given as the body of `function login(email, password, callback)`, from line 2 on. */
+export function labOf(body: string, options: Omit<LabOptions, "scripts"> = {}): Lab {
+  return openLab({
+    ...options,
+    scripts: { login: `function login(email, password, callback) {\n${body}\n}` },
+  });
+}
+
+function connectionIn(folder: string, options: LabOptions): Connection {
+  const { scripts, form = "function", firstLine = 1 } = options;
+  const sources: Partial<Record<ActionScript, ScriptSource>> = {};
+  for (const [key, text] of Object.entries(scripts)) {
+    const script = key as ActionScript;
+    const file = join(folder, `${script}.js`);
+    writeFileSync(file, text);
+    const shape = { ...unknownShape, form };
+    sources[script] = { script, file, firstLine, text, bytes: Buffer.byteLength(text), shape };
+  }
+  const mode = {
+    import_mode: false,
+    script_context: false,
+    requires_username: false,
+    strategy_version: 2,
+  } as const;
+  return {
+    name: "legacy",
+    folder,
+    mode: { ...mode, ...options.mode },
+    scripts: sources,
+    files: [],
+    warnings: [],
+  };
+}
+
+const unknownShape = {
+  parameters: null,
+  openEnded: false,
+  stub: false,
+  configurationReads: [],
+  requires: [],
+} as const;
