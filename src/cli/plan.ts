@@ -34,9 +34,9 @@ export async function plan(projects: readonly Project[], filters: Filters): Prom
   );
   const chosen = all.map(({ project, suites }) => ({
     project,
-    suiteFiles: suites.filter((suite) => matches(suite, project, filters)).map((suite) => suite.file),
+    suites: suites.filter((suite) => matches(suite, project, filters)),
   }));
-  const planned = chosen.filter(({ suiteFiles }) => suiteFiles.length > 0);
+  const planned = chosen.filter(({ suites }) => suites.length > 0);
   if (planned.length === 0)
     throw matchesNothing(
       filters,
