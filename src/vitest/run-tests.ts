@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { createVitest, type CliOptions, type TestUserConfig, type Vitest } from "vitest/node";
 import type { Project } from "../model/project.ts";
 import type { RunResult } from "../model/run-result.ts";
@@ -6,6 +7,7 @@ import type { Suite } from "../model/suite.ts";
 import type { Trace } from "../model/trace.ts";
 import { Collector, type Collected, type Progress } from "./collector.ts";
 import "./context.ts";
+import { cacheFolder } from "./places.ts";
 import { suitePlugin } from "./plugin.ts";
 import type { Servers } from "./servers.ts";
 import { verdictOf, type VerdictFacts } from "./verdict.ts";
@@ -72,19 +74,22 @@ function tracesOf({ outcomes }: Collected): readonly Trace[] {
 
 async function openVitest(run: TestRun, collector: Collector): Promise<Vitest> {
   const { reporters = [], ...options } = run.vitest;
-  return createVitest("test", {
+  const settings: CliOptions = {
     ...options,
     config: false,
     root: run.cwd,
     watch: options.watch ?? false,
     passWithNoTests: true,
+    fsModuleCache: false,
     reporters: [collector, ...[reporters].flat()] as never,
     projects: run.planned.map((planned, index) => ({
       plugins: [suitePlugin()],
       test: { ...projectConfig(planned), name: uniqueName(run.planned, index) },
     })),
     watchTriggerPatterns: [watchScripts(run.planned)],
-  });
+  };
+  // Vite and Vitest would make a node_modules folder for its cache beside the user's suites.
+  return createVitest("test", settings, { cacheDir: join(await cacheFolder(process.env), "vite") });
 }
 
 function projectConfig({ project, suites }: Planned): TestUserConfig {
