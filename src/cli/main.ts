@@ -1,6 +1,5 @@
 import { isHarnessError } from "../model/harness-error.ts";
-import { exitCode } from "../report/exit-code.ts";
-import { showHarnessError } from "../report/harness-error.ts";
+import { exitCode, showHarnessError } from "../report/index.ts";
 import { helpCommand } from "./commands/help.ts";
 import { unknownCommand } from "./arguments-error.ts";
 import { terminalOptions } from "./terminal.ts";
