@@ -32,8 +32,7 @@ function undescribed(schema: Json, path: string): readonly string[] {
   const { properties = {}, ...rest } = schema;
   const own = Object.entries(isJsonObject(properties) ? properties : {}).flatMap(([key, value]) => {
     const named = isJsonObject(value) && "title" in value && "description" in value;
-    const inner = undescribed(value, `${path}.${key}`);
-    return named ? inner : [`${path}.${key}`, ...inner];
+    return (named ? [] : [`${path}.${key}`]).concat(undescribed(value, `${path}.${key}`));
   });
   return [...own, ...Object.values(rest).flatMap((value) => undescribed(value, path))];
 }

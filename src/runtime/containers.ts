@@ -33,6 +33,7 @@ export class Containers {
     if (this.#inUse?.container.isGone() === true) this.drop(this.#inUse);
     this.#inUse ??= this.#next();
     const taken = this.#inUse;
+    if (taken.turns > 0) return taken;
     await untilReady(taken.container).catch((error: unknown) => {
       this.#inUse = null;
       throw this.#closed ? closedError() : error;

@@ -10,7 +10,7 @@ import { openRuntime } from "../runtime/runtime.ts";
 import type { ProvidedConnection } from "./context.ts";
 import { chosenContracts } from "./chosen-contracts.ts";
 import { adapterOf } from "./servers.ts";
-import { shippedSuites } from "./places.ts";
+import { cacheFolder, shippedSuites } from "./places.ts";
 
 /** A session that can be closed. */
 export interface OpenedSession extends AsyncDisposable {
@@ -65,7 +65,13 @@ export async function openSession(
   const store = await adapterOf(project).lease(project.store, server, worker);
   const configuration = resolveConfiguration(project.configuration, store.address);
   const { node, memoryMb } = project.runtime;
-  const runtime = openRuntime({ connection: project.connection, configuration, node, memoryMb });
+  const runtime = openRuntime({
+    connection: project.connection,
+    configuration,
+    node,
+    memoryMb,
+    cacheFolder: await cacheFolder(process.env),
+  });
   return {
     session: { project, store, runtime, contracts: chosenContracts(only), configuration, shippedSuites },
     async [Symbol.asyncDispose]() {

@@ -2,6 +2,7 @@ import { syncBuiltinESMExports } from "node:module";
 import type { Run, ScriptPlan, Start, ToContainer } from "../protocol.ts";
 import { type Auth0Errors, makeAuth0Errors } from "./auth0-errors.ts";
 import { makeCallback } from "./callback.ts";
+import { hideCompiled } from "./compiled.ts";
 import { compile, type Factory, type FakeModule, pick } from "./compile.ts";
 import { makeConsole, watchConsole } from "./console.ts";
 import { Idle } from "./idle.ts";
@@ -26,6 +27,7 @@ let start: Start = { kind: "start", folder: process.cwd(), configuration: {} };
 const idle = boot();
 
 function boot(): Idle {
+  hideCompiled();
   const control = listen(take);
   const idle = new Idle(control);
   Object.assign(globalThis, errors);

@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import tls from "node:tls";
 import { apply, defineProperty, now } from "./primordials.ts";
 import { addTrack, dropTrack, heard, type Track, wrote } from "./sockets.ts";
-import { type Above, stackHere } from "./stack.ts";
+import { type Above, framesHere, show } from "./stack.ts";
 import { within } from "./turn.ts";
 
 type Method = (this: Socket, ...args: unknown[]) => unknown;
@@ -43,10 +43,10 @@ function watchConnect(opening: Opening): void {
 }
 
 function follow(socket: Socket, address: string, opening: Opening): void {
-  const stack = stackHere(methods["connect"] as Above, 50);
-  const track = addTrack(socket, stack);
+  const frames = framesHere(methods["connect"] as Above, 50);
+  const track = addTrack(socket, frames);
   attach(socket, track);
-  opening(track, address, stack);
+  opening(track, address, show(frames));
   // Node may try several addresses, each with a new handle that is ref'd again.
   apply(once, socket, ["connect", () => rest(socket)]);
 }

@@ -1,6 +1,8 @@
 import type { Socket } from "node:net";
+import { packageOf } from "./packages.ts";
 import { now } from "./primordials.ts";
 import { beat } from "./pulse.ts";
+import { fileOf, type Frames } from "./stack.ts";
 import { currentTurn, turnHere, type Turn } from "./turn.ts";
 
 /** What is known of one socket that a script, or a package for it, opened. */
@@ -20,6 +22,8 @@ export interface Track {
   wanted: boolean;
   /** Owned by Node's `fetch`, which says by `ref` and `unref` whether a request is under way. */
   readonly fetching: boolean;
+  /** The packages that had a hand in opening it. */
+  readonly packages: readonly string[];
 }
 
 const shortestQuiet = 50;
@@ -29,9 +33,9 @@ let ids = 0;
 let slowest = 0;
 
 /** Notes a socket that begins to connect. */
-export function addTrack(socket: Socket, stack: string): Track {
+export function addTrack(socket: Socket, frames: Frames): Track {
   const turn = turnHere();
-  const fetching = stack.includes("/undici/");
+  const files = typeof frames === "string" ? [frames] : frames.map(fileOf);
   ids += 1;
   const track: Track = {
     id: ids,
@@ -42,7 +46,8 @@ export function addTrack(socket: Socket, stack: string): Track {
     heardAt: now(),
     awaiting: false,
     wanted: true,
-    fetching,
+    fetching: files.some((file) => file.includes("/undici/")),
+    packages: files.flatMap((file) => packageOf(file) ?? []),
   };
   tracks[tracks.length] = track;
   beat();
@@ -85,6 +90,11 @@ export function isAnythingAwaited(): boolean {
 /** Whether this invocation still talks, or is about to close a connection. */
 export function isTalking(turn: Turn): boolean {
   return tracks.some((track) => track.asker === turn && (isPending(track) || track.socket.writableEnded));
+}
+
+/** Whether a package still has an open connection that it opened, or had opened. */
+export function hasOpenSocket(name: string): boolean {
+  return tracks.some(({ packages }) => packages.includes(name));
 }
 
 /** Ids of this invocation's sockets that are open. */

@@ -23,6 +23,7 @@ export interface LabOptions {
   readonly mode?: Partial<ConnectionMode>;
   readonly configuration?: Readonly<Record<string, string>>;
   readonly memoryMb?: number;
+  readonly cacheFolder?: string;
   readonly firstLine?: number;
   /** Other files, by path below the folder. */
   readonly prepare?: (folder: string) => void;
@@ -37,6 +38,7 @@ export function openLab(options: LabOptions): Lab {
     configuration: options.configuration ?? {},
     node: null,
     memoryMb: options.memoryMb ?? 256,
+    cacheFolder: options.cacheFolder ?? null,
   });
   return {
     folder,
