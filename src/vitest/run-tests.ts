@@ -43,19 +43,33 @@ export interface TestRun {
  */
 export async function runTests(run: TestRun): Promise<void> {
   let labels: readonly string[] = [];
-  const collector = new Collector(
-    (collected) => run.onResult(verdictOf(collected, factsOf(run, labels)), tracesOf(collected)),
-    (progress) => run.onProgress(progress),
-  );
-  const vitest = await openVitest(run, collector);
+  const finish = (collected: Collected) =>
+    run.onResult(verdictOf(collected, factsOf(run, labels)), tracesOf(collected));
+  const collector = new Collector(finish, (progress) => run.onProgress(progress));
+  const vitest = await withoutSignalHandlers(() => openVitest(run, collector));
   try {
     const servers = await run.servers.infos;
     labels = [...servers.values()].map((info) => info.label);
     provide(vitest, run, servers);
+    if (run.signal.aborted)
+      return await finish({ outcomes: [], errors: [], interrupted: true, durationMs: 0 });
     await startAndWait(vitest, run);
   } finally {
     await vitest.close();
   }
+}
+
+/** Vitest ends the process on a signal; here the run ends in order, and its report is written. */
+async function withoutSignalHandlers<T>(work: () => Promise<T>): Promise<T> {
+  const signals = ["SIGINT", "SIGTERM"] as const;
+  const before = new Set(signals.flatMap((signal) => process.listeners(signal)));
+  const made = await work();
+  for (const signal of signals) {
+    for (const listener of process.listeners(signal)) {
+      if (!before.has(listener)) process.off(signal, listener);
+    }
+  }
+  return made;
 }
 
 function factsOf({ planned, whole, only }: TestRun, labels: readonly string[]): VerdictFacts {
@@ -141,7 +155,7 @@ function provide(
 async function startAndWait(vitest: Vitest, { signal, vitest: options }: TestRun): Promise<void> {
   const cancel = () => void vitest.cancelCurrentRun("keyboard-input");
   signal.addEventListener("abort", cancel, { once: true });
-  if (!signal.aborted) await vitest.start();
+  await vitest.start();
   signal.removeEventListener("abort", cancel);
   if (options.watch !== true || signal.aborted) return;
   await new Promise<void>((resolve) => {
