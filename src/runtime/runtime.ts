@@ -2,9 +2,11 @@ import type { ActionScript } from "../model/action-script.ts";
 import type { Connection, ConnectionMode } from "../model/connection.ts";
 import type { Invocation, RawRecord } from "../model/invocation.ts";
 import type { JsonObject } from "../model/json.ts";
+import { runtimeProfiles } from "../model/profiles/index.ts";
+import type { RuntimeProfileName } from "../model/runtime-profile.ts";
 import { invokeIn } from "./invoke.ts";
 import { planScript } from "./plan.ts";
-import type { ScriptPlan } from "./protocol.ts";
+import type { ModuleRules, ScriptPlan } from "./protocol.ts";
 import { readStacks } from "./stack-frames.ts";
 import { Containers } from "./containers.ts";
 
@@ -17,6 +19,10 @@ export interface RuntimeOptions {
   readonly node: string | null;
   /** Size of the container's heap in megabytes. */
   readonly memoryMb: number;
+  /** Which of Auth0's runtimes this stands in for. Default: `node22`. */
+  readonly profile?: RuntimeProfileName;
+  /** Whether the nearest installed version may stand in for the one that a script names. Default: false. */
+  readonly allowNearest?: boolean;
 }
 
 /** The mock Auth0 container of one connection. Disposing it ends its processes. */
@@ -37,10 +43,12 @@ export interface Runtime extends AsyncDisposable {
  * await using runtime = openRuntime({ connection, configuration: {}, node: null, memoryMb: 512 });
  * const record = await runtime.invoke({ script: "login", args: ["ada@example.com", "pw"], limitMs: 20_000 });
  */
-export function openRuntime({ connection, configuration, node, memoryMb }: RuntimeOptions): Runtime {
-  const start = { kind: "start", folder: connection.folder, configuration } as const;
+export function openRuntime(options: RuntimeOptions): Runtime {
+  const { connection, configuration, node, memoryMb } = options;
+  const modules = moduleRules(options);
+  const start = { kind: "start", folder: connection.folder, configuration, modules } as const;
   const containers = new Containers({ node, memoryMb, start });
-  const stacks = readStacks(Object.values(connection.scripts).map(({ file }) => file));
+  const stacks = readStacks(Object.values(connection.scripts));
   const plans = planAll(connection);
   let last: Promise<unknown> = Promise.resolve();
   let closed = false;
@@ -65,6 +73,11 @@ export function openRuntime({ connection, configuration, node, memoryMb }: Runti
       await last;
     },
   };
+}
+
+function moduleRules({ profile = "node22", allowNearest = false }: RuntimeOptions): ModuleRules {
+  const { globals, withdrawn, gone } = runtimeProfiles[profile];
+  return { profile, allowNearest, globals, withdrawn, gone };
 }
 
 /**

@@ -64,8 +64,7 @@ export async function openSession(
 ): Promise<OpenedSession> {
   const store = await adapterOf(project).lease(project.store, server, worker);
   const configuration = resolveConfiguration(project.configuration, store.address);
-  const { node, memoryMb } = project.runtime;
-  const runtime = openRuntime({ connection: project.connection, configuration, node, memoryMb });
+  const runtime = openRuntime({ connection: project.connection, configuration, ...project.runtime });
   return {
     session: { project, store, runtime, contracts: chosenContracts(only), configuration, shippedSuites },
     async [Symbol.asyncDispose]() {
