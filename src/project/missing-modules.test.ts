@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { Project } from "../model/project.ts";
-import type { RuntimeSettings } from "../model/project.ts";
+import type { Project, RuntimeSettings } from "../model/project.ts";
 import { positionIn } from "./connection/position-in.ts";
-import { missingModules, nearestModules } from "./missing-modules.ts";
+import { missingModules } from "./missing-modules.ts";
+import { runtimeNotes } from "./runtime-notes.ts";
 import { scriptShape } from "./script-shape.ts";
 import { folderWith } from "./testing/folder.ts";
 
@@ -40,7 +40,9 @@ test("all missing modules are told at once, with one command", async () => {
       pg@8.16.0 (/p/login.js:2:41), installed is 8.11.0
       @acme/x/sub (/p/login.js:2:67)"
   `);
-  expect(error?.help).toMatchInlineSnapshot(`"Install them where the scripts find them: npm install --save-dev mongodb-5.1.0@npm:mongodb@5.1.0 pg-8.16.0@npm:pg@8.16.0 @acme/x"`);
+  expect(error?.help).toMatchInlineSnapshot(
+    `"Install them where the scripts find them: npm install --save-dev mongodb-5.1.0@npm:mongodb@5.1.0 pg-8.16.0@npm:pg@8.16.0 @acme/x"`,
+  );
 });
 
 test.for([
@@ -69,7 +71,7 @@ test("with allow_nearest another version will do, and that is told", async () =>
   await using folder = await folderWith(installed);
   const nearest = project(folder.path, "require('pg@8.16.0'); require('pg@8.11.0');", { allowNearest: true });
   expect(missingModules([nearest])).toBeNull();
-  expect(nearestModules(nearest)).toEqual([
+  expect(runtimeNotes(nearest)).toEqual([
     'pg 8.11.0 answered require("pg@8.16.0") of legacy, since runtime.allow_nearest is on; Auth0 has exact versions only.',
   ]);
   const other = project(folder.path, "require('mongodb@5.1.0');", { allowNearest: true });
@@ -83,4 +85,12 @@ test("the globals of Node 12 need their packages, those of Node 22 do not exist"
     "npm install --save-dev bcrypt lodash",
   );
   expect(missingModules([project(folder.path, text)])).toBeNull();
+});
+
+test("a profile that is not the default is told", async () => {
+  await using folder = await folderWith(installed);
+  expect(runtimeNotes(project(folder.path, "() => {}", { profile: "legacy12" }))).toEqual([
+    "legacy had the globals and modules of Auth0's legacy12; the language was that of the Node that ran it.",
+  ]);
+  expect(runtimeNotes(project(folder.path, "() => {}"))).toEqual([]);
 });

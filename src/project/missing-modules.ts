@@ -6,7 +6,7 @@ import { moduleStatus } from "../model/module-status.ts";
 import type { Position } from "../model/position.ts";
 import { runtimeProfiles } from "../model/profiles/index.ts";
 import type { Project } from "../model/project.ts";
-import { exactPackage, installedPackages, nearestPackage } from "../packages/find-package.ts";
+import { installedPackages } from "../packages/find-package.ts";
 
 interface Missing {
   /** As the script says it: `mongodb@3.1.4`, or `bcrypt (a global)`. */
@@ -37,23 +37,6 @@ export function missingModules(projects: readonly Project[]): HarnessError | nul
       help: `Install them where the scripts find them: npm install --save-dev ${installs.join(" ")}`,
     },
   );
-}
-
-/** One sentence for each module of which `runtime.allow_nearest` lets another version stand in. */
-export function nearestModules({ connection, runtime }: Project): readonly string[] {
-  if (!runtime.allowNearest) return [];
-  const notes = Object.values(connection.scripts).flatMap(({ shape }) =>
-    shape.requires.flatMap(({ specifier }) => {
-      const { name = "", version = null } = readModuleName(specifier) ?? {};
-      if (version === null || exactPackage(connection.folder, { name, version }) !== null) return [];
-      const instead = nearestPackage(connection.folder, { name, version });
-      if (instead === null) return [];
-      return [
-        `${name} ${instead.version} answered require("${specifier}") of ${connection.name}, since runtime.allow_nearest is on; Auth0 has exact versions only.`,
-      ];
-    }),
-  );
-  return [...new Set(notes)];
 }
 
 function missingOf(project: Project): readonly Missing[] {
