@@ -6,7 +6,13 @@ import {
   type Program,
   type Statement,
 } from "acorn";
-import type { Wrapped } from "./plan.ts";
+
+/** A text and what stands around it. */
+export interface Wrapped {
+  readonly prefix: string;
+  readonly body: string;
+  readonly suffix: string;
+}
 
 type TopLevel = Statement | ModuleDeclaration;
 
