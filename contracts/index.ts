@@ -11,7 +11,9 @@ import { emailVerifiedReturned } from "./email-verified-returned.ts";
 import { errorIsError } from "./error-is-error.ts";
 import { finishesInTime } from "./finishes-in-time.ts";
 import { identifierCase } from "./identifier-case.ts";
+import { implicitRequest } from "./implicit-request.ts";
 import { loginKeepsUser } from "./login-keeps-user.ts";
+import { moduleAvailable } from "./module-available.ts";
 import { newPasswordWorks } from "./new-password-works.ts";
 import { noSecretInOutput } from "./no-secret-in-output.ts";
 import { noSecretInProfile } from "./no-secret-in-profile.ts";
@@ -63,7 +65,9 @@ export const contracts: readonly Contract[] = [
   scriptPresent,
   scriptImplemented,
   scriptSize,
+  moduleAvailable,
   configurationDeclared,
   arityFits,
   notPortable,
+  implicitRequest,
 ];

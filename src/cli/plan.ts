@@ -42,7 +42,7 @@ export async function plan(projects: readonly Project[], filters: Filters): Prom
       filters,
       all.flatMap(({ suites }) => suites),
     );
-  const missing = await missingModules(planned.map(({ project }) => project));
+  const missing = missingModules(planned.map(({ project }) => project));
   if (missing !== null) throw missing;
   return planned;
 }

@@ -2,6 +2,7 @@ import type { ActionScript } from "../model/action-script.ts";
 import type { ConsoleLine } from "../model/invocation.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import type { PassedShape, PassedType } from "../model/passed-value.ts";
+import type { RuntimeProfile, RuntimeProfileName } from "../model/runtime-profile.ts";
 
 /** What the parent says to a container, one JSON text per line. */
 export type ToContainer = Start | Run;
@@ -11,6 +12,15 @@ export interface Start {
   readonly kind: "start";
   readonly folder: string;
   readonly configuration: Readonly<Record<string, string>>;
+  readonly modules: ModuleRules;
+}
+
+/** Which modules and globals scripts find. */
+export interface ModuleRules extends Pick<RuntimeProfile, "globals" | "withdrawn" | "gone"> {
+  /** Name of the profile, for messages. */
+  readonly profile: RuntimeProfileName;
+  /** Whether the nearest installed version may stand in for the one that a script names. */
+  readonly allowNearest: boolean;
 }
 
 /** Runs one script once. */

@@ -3,9 +3,11 @@ import type { ActionScript } from "../model/action-script.ts";
 import type { Connection, ConnectionMode } from "../model/connection.ts";
 import type { Invocation, RawRecord } from "../model/invocation.ts";
 import type { JsonObject } from "../model/json.ts";
+import { runtimeProfiles } from "../model/profiles/index.ts";
+import type { RuntimeProfileName } from "../model/runtime-profile.ts";
 import { invokeIn } from "./invoke.ts";
 import { planScript } from "./plan.ts";
-import type { ScriptPlan } from "./protocol.ts";
+import type { ModuleRules, ScriptPlan } from "./protocol.ts";
 import { readStacks } from "./stack-frames.ts";
 import { Containers } from "./containers.ts";
 
@@ -20,6 +22,10 @@ export interface RuntimeOptions {
   readonly memoryMb: number;
   /** A folder for what makes the next container start faster; without it nothing is kept. */
   readonly cacheFolder?: string | null;
+  /** Which of Auth0's runtimes this stands in for. Default: `node22`. */
+  readonly profile?: RuntimeProfileName;
+  /** Whether the nearest installed version may stand in for the one that a script names. Default: false. */
+  readonly allowNearest?: boolean;
 }
 
 /** The mock Auth0 container of one connection. Disposing it ends its processes. */
@@ -42,10 +48,11 @@ export interface Runtime extends AsyncDisposable {
  */
 export function openRuntime(options: RuntimeOptions): Runtime {
   const { connection, configuration, node, memoryMb, cacheFolder = null } = options;
-  const start = { kind: "start", folder: connection.folder, configuration } as const;
+  const modules = moduleRules(options);
+  const start = { kind: "start", folder: connection.folder, configuration, modules } as const;
   const compiled = cacheFolder === null ? null : join(cacheFolder, "compiled");
   const containers = new Containers({ node, memoryMb, compiled, start });
-  const stacks = readStacks(Object.values(connection.scripts).map(({ file }) => file));
+  const stacks = readStacks(Object.values(connection.scripts));
   const plans = planAll(connection);
   let last: Promise<unknown> = Promise.resolve();
   let closed = false;
@@ -70,6 +77,11 @@ export function openRuntime(options: RuntimeOptions): Runtime {
       await last;
     },
   };
+}
+
+function moduleRules({ profile = "node22", allowNearest = false }: RuntimeOptions): ModuleRules {
+  const { globals, withdrawn, gone } = runtimeProfiles[profile];
+  return { profile, allowNearest, globals, withdrawn, gone };
 }
 
 /**

@@ -64,12 +64,10 @@ export async function openSession(
 ): Promise<OpenedSession> {
   const store = await adapterOf(project).lease(project.store, server, worker);
   const configuration = resolveConfiguration(project.configuration, store.address);
-  const { node, memoryMb } = project.runtime;
   const runtime = openRuntime({
     connection: project.connection,
     configuration,
-    node,
-    memoryMb,
+    ...project.runtime,
     cacheFolder: await cacheFolder(process.env),
   });
   return {

@@ -5,6 +5,7 @@ import { makeCallback } from "./callback.ts";
 import { hideCompiled } from "./compiled.ts";
 import { compile, type Factory, type FakeModule, pick } from "./compile.ts";
 import { makeConsole, watchConsole } from "./console.ts";
+import { provideGlobals } from "./globals.ts";
 import { Idle } from "./idle.ts";
 import { makeRequire } from "./require.ts";
 import { watchSockets } from "./socket-watch.ts";
@@ -22,7 +23,7 @@ interface Loaded {
 const errors: Auth0Errors = makeAuth0Errors();
 const soon = process.nextTick.bind(process);
 const loaded = new Map<string, Loaded>();
-let start: Start = { kind: "start", folder: process.cwd(), configuration: {} };
+let start: Start | null = null;
 
 const idle = boot();
 
@@ -44,9 +45,10 @@ function boot(): Idle {
 }
 
 function take(message: ToContainer): void {
-  if (message.kind === "start") start = message;
   // From here the stack is short, which makes taking one cheap.
-  else soon(run, message);
+  if (message.kind === "run") return void soon(run, message);
+  start = message;
+  provideGlobals({ globals: message.modules.globals, folder: message.folder });
 }
 
 function run(order: Run): void {
@@ -61,11 +63,12 @@ function run(order: Run): void {
 }
 
 function enter(order: Run, turn: Turn): void {
+  const { configuration } = started();
   const { plan, factory, require } = load(order);
   const module: FakeModule = { exports: {} };
   const { WrongUsernameOrPasswordError, ValidationError, UnauthorizedError } = errors;
   const sandbox = [
-    { ...start.configuration },
+    { ...configuration },
     require,
     WrongUsernameOrPasswordError,
     ValidationError,
@@ -84,7 +87,14 @@ function load({ plan: id, source }: Run): Loaded {
   const known = loaded.get(id);
   if (known !== undefined) return known;
   if (source === null) throw new Error(`the container was never told the script ${id}`);
-  const made = { plan: source, factory: compile(source), require: makeRequire(source.file, start.folder) };
+  const { folder, modules } = started();
+  const require = makeRequire({ file: source.file, folder, rules: modules });
+  const made = { plan: source, factory: compile(source), require };
   loaded.set(id, made);
   return made;
+}
+
+function started(): Start {
+  if (start === null) throw new Error("the container was never started");
+  return start;
 }
