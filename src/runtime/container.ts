@@ -12,6 +12,8 @@ export interface ContainerOptions {
   readonly memoryMb: number;
   /** Where compiled packages are kept from one container to the next; null for nowhere. */
   readonly compiled: string | null;
+  /** Flags that say what the process may touch. */
+  readonly permissions: () => readonly string[];
   readonly start: Start;
 }
 
@@ -86,9 +88,9 @@ export function startContainer(options: ContainerOptions): Container {
   };
 }
 
-function spawnNode({ node, memoryMb, compiled, start }: ContainerOptions): ChildProcess {
+function spawnNode({ node, memoryMb, compiled, permissions, start }: ContainerOptions): ChildProcess {
   const flags = [`--max-old-space-size=${memoryMb}`, "--stack-trace-limit=50", "--no-warnings"];
-  return spawn(node ?? process.execPath, [...flags, entry], {
+  return spawn(node ?? process.execPath, [...flags, ...permissions(), entry], {
     cwd: start.folder,
     // The container takes the second one away before a script can see it.
     env: { TZ: "UTC", ...(compiled === null ? {} : { NODE_COMPILE_CACHE: compiled }) },

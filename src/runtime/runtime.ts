@@ -7,6 +7,7 @@ import { runtimeProfiles } from "../model/profiles/index.ts";
 import type { RuntimeProfileName } from "../model/runtime-profile.ts";
 import { invokeIn } from "./invoke.ts";
 import { planScript } from "./plan.ts";
+import { permissionFlags } from "./permissions.ts";
 import type { ModuleRules, ScriptPlan } from "./protocol.ts";
 import { readStacks } from "./stack-frames.ts";
 import { Containers } from "./containers.ts";
@@ -51,7 +52,9 @@ export function openRuntime(options: RuntimeOptions): Runtime {
   const modules = moduleRules(options);
   const start = { kind: "start", folder: connection.folder, configuration, modules } as const;
   const compiled = cacheFolder === null ? null : join(cacheFolder, "compiled");
-  const containers = new Containers({ node, memoryMb, compiled, start });
+  let flags: readonly string[] | null = null;
+  const permissions = () => (flags ??= permissionFlags({ node, folder: connection.folder, writable: compiled }));
+  const containers = new Containers({ node, memoryMb, compiled, permissions, start });
   const stacks = readStacks(Object.values(connection.scripts));
   const plans = planAll(connection);
   let last: Promise<unknown> = Promise.resolve();

@@ -3,6 +3,7 @@ import type { Run, ScriptPlan, Start, ToContainer } from "../protocol.ts";
 import { type Auth0Errors, makeAuth0Errors } from "./auth0-errors.ts";
 import { makeCallback } from "./callback.ts";
 import { hideCompiled } from "./compiled.ts";
+import { confine } from "./confine.ts";
 import { compile, type Factory, type FakeModule, pick } from "./compile.ts";
 import { makeConsole, watchConsole } from "./console.ts";
 import { provideGlobals } from "./globals.ts";
@@ -32,6 +33,7 @@ function boot(): Idle {
   const control = listen(take);
   const idle = new Idle(control);
   Object.assign(globalThis, errors);
+  confine();
   watchTimers();
   watchConsole();
   watchProcess(idle);
