@@ -64,12 +64,18 @@ export type SandboxNames = readonly [
 ];
 
 /** What a container says, one JSON text per line. */
-export type FromContainer = Ready | Called | Wrote | Threw | Exited | Opened | Ended;
+export type FromContainer = Ready | Entered | Called | Wrote | Threw | Exited | Opened | Ended;
 
 /** The container can take work. */
 export interface Ready {
   readonly kind: "ready";
   readonly node: string;
+}
+
+/** The container turns to an invocation that is not its first; only then is what happens that one's doing. */
+export interface Entered {
+  readonly kind: "entered";
+  readonly turn: number;
 }
 
 interface Event {

@@ -53,7 +53,8 @@ export function openRuntime(options: RuntimeOptions): Runtime {
   const start = { kind: "start", folder: connection.folder, configuration, modules } as const;
   const compiled = cacheFolder === null ? null : join(cacheFolder, "compiled");
   let flags: readonly string[] | null = null;
-  const permissions = () => (flags ??= permissionFlags({ node, folder: connection.folder, writable: compiled }));
+  const permissions = () =>
+    (flags ??= permissionFlags({ node, folder: connection.folder, writable: compiled }));
   const containers = new Containers({ node, memoryMb, compiled, permissions, start });
   const stacks = readStacks(Object.values(connection.scripts));
   const plans = planAll(connection);

@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import process from "node:process";
-import { apply, defineProperty } from "./primordials.ts";
+import { apply, defineProperty, soon } from "./primordials.ts";
 
 type Act = (this: unknown, ...args: unknown[]) => unknown;
 
@@ -22,7 +22,7 @@ export function confine(): void {
   });
   replace(fs, "close", (close) => (fd, done, ...rest) => {
     if (!isPipe(fd)) return apply(close, fs, [fd, done, ...rest]);
-    if (typeof done === "function") setImmediate(() => done(badDescriptor()));
+    if (typeof done === "function") soon(() => done(badDescriptor()));
   });
   // A look at a place that may not be read is a question, which Node answers by an exception.
   replace(fs, "existsSync", (exists) => (path) => {

@@ -1,4 +1,5 @@
 import { syncBuiltinESMExports } from "node:module";
+import process from "node:process";
 import type { Run, ScriptPlan, Start, ToContainer } from "../protocol.ts";
 import { type Auth0Errors, makeAuth0Errors } from "./auth0-errors.ts";
 import { makeCallback } from "./callback.ts";
@@ -6,14 +7,16 @@ import { hideCompiled } from "./compiled.ts";
 import { confine } from "./confine.ts";
 import { compile, type Factory, type FakeModule, pick } from "./compile.ts";
 import { makeConsole, watchConsole } from "./console.ts";
+import { watchBuffers } from "./describe.ts";
 import { provideGlobals } from "./globals.ts";
 import { Idle } from "./idle.ts";
 import { makeRequire } from "./require.ts";
 import { watchSockets } from "./socket-watch.ts";
 import { watchTimers } from "./timers.ts";
+import { soon } from "./primordials.ts";
 import { stamp, type Turn, within } from "./turn.ts";
-import { threwAtOnce, watchProcess } from "./uncaught.ts";
-import { listen, tell } from "./wire.ts";
+import { faulted, threwAtOnce, watchProcess } from "./uncaught.ts";
+import { endProcess, listen, tell } from "./wire.ts";
 
 interface Loaded {
   readonly plan: ScriptPlan;
@@ -22,7 +25,6 @@ interface Loaded {
 }
 
 const errors: Auth0Errors = makeAuth0Errors();
-const soon = process.nextTick.bind(process);
 const loaded = new Map<string, Loaded>();
 let start: Start | null = null;
 
@@ -34,6 +36,7 @@ function boot(): Idle {
   const idle = new Idle(control);
   Object.assign(globalThis, errors);
   confine();
+  watchBuffers();
   watchTimers();
   watchConsole();
   watchProcess(idle);
@@ -48,12 +51,17 @@ function boot(): Idle {
 
 function take(message: ToContainer): void {
   // From here the stack is short, which makes taking one cheap.
-  if (message.kind === "run") return void soon(run, message);
+  if (message.kind === "run") {
+    // An exit that a listener broke off leaves a process that does nothing any more.
+    if ((process as { _exiting?: boolean })._exiting === true) endProcess(faulted);
+    return void soon(run, message);
+  }
   start = message;
   provideGlobals({ globals: message.modules.globals, folder: message.folder });
 }
 
 function run(order: Run): void {
+  if (order.turn > 1) tell({ kind: "entered", turn: order.turn });
   const turn = idle.begin(order.turn);
   within(turn, () => {
     try {
