@@ -4,7 +4,7 @@ import { Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 import { HarnessError } from "../model/harness-error.ts";
 import type { FromContainer, Start, ToContainer } from "./protocol.ts";
-import { watchMemory } from "./memory-watch.ts";
+import { MemoryWatch } from "./memory-watch.ts";
 import { readMessages } from "./read-messages.ts";
 import { guard } from "./ward.ts";
 
@@ -59,14 +59,13 @@ export function startContainer(options: ContainerOptions): Container {
   const hearing = pipe(child, 4);
   const noise = collectNoise(child);
   let listener: Listener | null = null;
-  let tooBig = false;
-  let stopWatching = (): void => {};
+  const memory = new MemoryWatch(child, mostResident(options));
 
   const gone = whenGone(child, hearing, noise);
   const { promise: announced, resolve: signalReady } = Promise.withResolvers<void>();
   const ready = Promise.race([announced, gone.then(() => failed(options, noise()))]);
   ready.catch(() => {});
-  void gone.then((death) => listener?.gone(tooBig ? { ...death, outOfMemory: true } : death));
+  void gone.then((death) => listener?.gone(memory.exceeded ? { ...death, outOfMemory: true } : death));
   speaking.on("error", () => {});
   readMessages(hearing, token, (message) => {
     if (message.kind === "ready") signalReady();
@@ -84,13 +83,7 @@ export function startContainer(options: ContainerOptions): Container {
     say,
     hear(next) {
       listener = next;
-      stopWatching();
-      if (next !== null && child.pid !== undefined) {
-        stopWatching = watchMemory(child.pid, mostResident(options), () => {
-          tooBig = true;
-          child.kill("SIGKILL");
-        });
-      }
+      memory.turn(next !== null);
       setReference(child, [hearing], next !== null);
     },
     kill() {
