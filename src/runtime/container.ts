@@ -150,7 +150,9 @@ function closeWhenSilent(hearing: Socket): void {
   const look = setInterval(() => {
     if (hearing.bytesRead === heard) hearing.destroy();
     heard = hearing.bytesRead;
+    if (hearing.destroyed) clearInterval(look);
   }, 500);
+  look.unref();
   hearing.once("close", () => clearInterval(look));
 }
 

@@ -44,6 +44,8 @@ export const answeredThenKilled: Check = (record) => {
 };
 export const answeredThenGone: Check = like({ ...ok, uncaught: [{ kind: "exit", afterCallback: true }] });
 export const answeredThenThrew: Check = like({ ...ok, uncaught: [{ error: { message: "later" }, afterCallback: true }] });
+/** Node itself can't go on with what was patched; the answer was out before. */
+export const answeredThenBroke: Check = like({ ...ok, calls: [{}], uncaught: [{ kind: "async" }] });
 export const atLimit = like({ outcome: "stalled", stall: "limit", calls: [], reply: null, uncaught: [] });
 export const idle = like({ outcome: "stalled", stall: "idle", calls: [], reply: null, uncaught: [] });
 export const outOfMemory = ended("kill", "out of memory");

@@ -11,6 +11,7 @@ import { tell } from "./wire.ts";
 const frames = 50;
 const mostCalls = 1000;
 const mostArgs = 100;
+const headroom = 1000;
 
 interface Call {
   readonly args: readonly unknown[];
@@ -48,32 +49,54 @@ class Queue {
     // No `push`: scripts may have replaced it.
     this.#calls[this.#length] = call;
     this.#length += 1;
-    if (!this.#busy) this.#work();
+    this.#work();
   }
 
   #work(): void {
+    if (this.#busy) return;
     this.#busy = true;
     try {
       for (; this.#first < this.#length; this.#first++) {
         this.#act(this.#calls[this.#first] as Call);
         this.#calls[this.#first] = undefined;
       }
-      this.#busy = false;
     } catch {
-      soon(() => this.#work());
+      this.#later();
+    } finally {
+      this.#busy = false;
     }
+  }
+
+  /** Not even this may fit on the stack: then the script hears so from its call, as from any other. */
+  #later(): void {
+    soon(() => this.#work());
   }
 }
 
 function report({ args, when, stack }: Call, turn: Turn, idle: Idle): void {
+  needStack(headroom);
   const first = args[0];
   const error = first === undefined || first === null ? null : describeError(first);
   if (error !== null) turn.jsonLeft -= stringify(error.properties).length + (error.message?.length ?? 0);
   const told: WireValue[] = [];
   for (let i = 0; i < args.length && i < mostArgs; i++) told[i] = describeWithin(turn, args[i]);
   tell({ kind: "called", ...when, args: told, error, stack });
-  beat();
-  if (!turn.answered) idle.answered(turn);
+  settle(turn, idle);
+}
+
+/** Fails where the stack is all but full, before a value is taken for one that can't be shown. */
+function needStack(deep: number): number {
+  return deep === 0 ? 0 : 1 + needStack(deep - 1);
+}
+
+/** The call is told already: it must not be told again, whatever goes wrong here. */
+function settle(turn: Turn, idle: Idle): void {
+  try {
+    beat();
+    if (!turn.answered) idle.answered(turn);
+  } catch {
+    soon(() => idle.answered(turn));
+  }
 }
 
 /** All values of one invocation together have a bound, so that no script can fill the parent's memory. */

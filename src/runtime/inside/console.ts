@@ -39,7 +39,7 @@ export function makeConsole(turn: Turn): Console {
 }
 
 function methods(whose: () => Turn | null): Record<string, Write> {
-  const made: Record<string, Write> = {};
+  const made: Record<string, Write> = { __proto__: null } as never;
   for (const level of plain) {
     const write: Write = (...args) => say(whose(), { level, text: apply(format, null, args), above: write });
     made[level] = write;

@@ -61,7 +61,7 @@ function take(message: ToContainer): void {
 }
 
 function run(order: Run): void {
-  if (order.turn > 1) tell({ kind: "entered", turn: order.turn });
+  if (order.turn > 1) prepare(order);
   const turn = idle.begin(order.turn);
   within(turn, () => {
     try {
@@ -70,6 +70,16 @@ function run(order: Run): void {
       threwAtOnce(turn, error, idle);
     }
   });
+}
+
+/** Where an earlier script left a process in which nothing can be loaded, a new one takes the work. */
+function prepare(order: Run): void {
+  try {
+    load(order);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) endProcess(faulted);
+  }
+  tell({ kind: "entered", turn: order.turn });
 }
 
 function enter(order: Run, turn: Turn): void {

@@ -17,6 +17,7 @@ export const captureStackTrace = Error.captureStackTrace.bind(Error);
 export const now = performance.now.bind(performance);
 export const startTimer = setTimeout;
 export const soon = process.nextTick.bind(process);
+export const { max, min } = Math;
 export const isView = ArrayBuffer.isView;
 
 /** Turns a method into a function that takes `this` first and can't be patched any more. */

@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { packageOf } from "./packages.ts";
-import { now } from "./primordials.ts";
+import { max, min, now } from "./primordials.ts";
 import { beat } from "./pulse.ts";
 import { fileOf, type Frames } from "./stack.ts";
 import { currentTurn, turnHere, type Turn } from "./turn.ts";
@@ -71,7 +71,7 @@ export function wrote(track: Track): void {
 
 /** Bytes came in. */
 export function heard(track: Track): void {
-  if (track.awaiting) slowest = Math.max(slowest, now() - track.wroteAt);
+  if (track.awaiting) slowest = max(slowest, now() - track.wroteAt);
   track.awaiting = false;
   beat();
 }
@@ -83,7 +83,7 @@ export function forgetSlowness(): void {
 
 /** Whether some socket may still say something that the script waits for. */
 export function isAnythingAwaited(): boolean {
-  const quiet = Math.min(longestQuiet, Math.max(shortestQuiet, 4 * slowest));
+  const quiet = min(longestQuiet, max(shortestQuiet, 4 * slowest));
   return tracks.some((track) => isPending(track) || now() - track.heardAt < quiet);
 }
 

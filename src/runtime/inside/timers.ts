@@ -1,6 +1,6 @@
 import timers from "node:timers";
 import { packageOf } from "./packages.ts";
-import { apply, defineProperty, indexOf } from "./primordials.ts";
+import { apply, defineProperty, indexOf, max } from "./primordials.ts";
 import { hasOpenSocket } from "./sockets.ts";
 import { type Above, fileOf, framesHere } from "./stack.ts";
 import { currentTurn, turnHere, type Turn } from "./turn.ts";
@@ -87,7 +87,7 @@ function note(timer: Timer, above: Above): void {
 
 function prune(): void {
   started = started.filter(({ timer }) => !timer._destroyed);
-  pruneAt = Math.max(1000, started.length * 2);
+  pruneAt = max(1000, started.length * 2);
 }
 
 /**

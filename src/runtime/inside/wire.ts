@@ -1,6 +1,7 @@
-import { writeSync } from "node:fs";
+import fs from "node:fs";
 import { Socket } from "node:net";
 import process from "node:process";
+import { Readable } from "node:stream";
 import type { FromContainer, ToContainer } from "../protocol.ts";
 import { defineProperty, indexOf, isArray, keys, parse, slice, stringify } from "./primordials.ts";
 
@@ -9,6 +10,8 @@ const speaking = 4;
 const shortLine = 1000;
 const { from } = Buffer;
 const { wait } = Atomics;
+/** Taken now: a script may replace what the import stands for. */
+const { writeSync } = fs;
 const pause = new Int32Array(new SharedArrayBuffer(4));
 /** Tells our lines from whatever a script writes into the pipe; scripts don't see it. */
 const token = process.argv.splice(2, 1)[0] ?? "";
@@ -60,6 +63,8 @@ export function listen(take: (message: ToContainer) => void): Control {
 
 /** What scripts do to the prototypes of streams and emitters must not make us deaf. */
 function keepMethods(socket: object): void {
+  // The socket's own asks the prototype of streams each time.
+  defineProperty(socket, "read", { value: Readable.prototype.read });
   let from: object | null = socket;
   while ((from = Object.getPrototypeOf(from) as object | null) !== null && from !== Object.prototype) {
     for (const [name, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(from))) {
