@@ -24,7 +24,10 @@ test.for(cases)("%s costs one invocation", { timeout: 20_000 }, async ([name, ch
 test.for([
   ["of a megabyte in one line", `callback(null, { user_id: "1" });${"void 0;".repeat(150_000)}`],
   ["of a hundred kilobytes", `const text = \`${"x\n".repeat(50_000)}\`;\ncallback(null, { user_id: "1" });`],
-  ["with very deep brackets", `const n = ${"(".repeat(500)}1${")".repeat(500)};callback(null, { user_id: "1" });`],
+  [
+    "with very deep brackets",
+    `const n = ${"(".repeat(500)}1${")".repeat(500)};callback(null, { user_id: "1" });`,
+  ],
 ])("a script %s runs", async ([, body]) => {
   await using runtime = open(`function login(email, password, callback) {${body}}`, "long.js");
   answered(await hostile(runtime));
@@ -43,7 +46,8 @@ test("what is left behind and blocks the container does not cost the next invoca
 });
 
 test("a container has no environment but its time zone, and no files but its pipes", async () => {
-  const body = "callback(null, { user_id: '1', env: Object.entries(process.env), argv: process.argv.length });";
+  const body =
+    "callback(null, { user_id: '1', env: Object.entries(process.env), argv: process.argv.length });";
   await using runtime = open(`function login(email, password, callback) { ${body} }`, "looks.js");
   expect((await hostile(runtime)).reply?.result).toMatchObject({ env: [["TZ", "UTC"]], argv: 2 });
 });
@@ -71,7 +75,9 @@ async function expectNext(runtime: Runtime): Promise<RawRecord> {
 
 /** Processes of containers that this process started and that are alive. */
 function containers(): readonly string[] {
-  const lines = execFileSync("ps", ["-A", "-o", "ppid=,stat=,args="], { encoding: "utf8" }).trim().split("\n");
+  const lines = execFileSync("ps", ["-A", "-o", "ppid=,stat=,args="], { encoding: "utf8" })
+    .trim()
+    .split("\n");
   const mine = lines.filter((line) => line.trim().startsWith(`${process.pid} `));
   return mine.filter((line) => line.includes("inside/main"));
 }
@@ -79,8 +85,20 @@ function containers(): readonly string[] {
 function open(text: string, file: string): Runtime {
   const login = source("login", text, file);
   const get_user = source("get_user", plain, "plain.js");
-  const mode = { import_mode: false, script_context: false, requires_username: false, strategy_version: 2 } as const;
-  const connection: Connection = { name: "hostile", folder, mode, scripts: { login, get_user }, files: [], warnings: [] };
+  const mode = {
+    import_mode: false,
+    script_context: false,
+    requires_username: false,
+    strategy_version: 2,
+  } as const;
+  const connection: Connection = {
+    name: "hostile",
+    folder,
+    mode,
+    scripts: { login, get_user },
+    files: [],
+    warnings: [],
+  };
   return openRuntime({ connection, configuration: {}, node: null, memoryMb: 256 });
 }
 

@@ -167,7 +167,7 @@ export const cases: readonly Case[] = [
   ["patch-promise-then", answered],
   ["patch-object-prototype", answered],
   ["patch-array-prototype", answered],
-  ["patch-array-iterator", answered],
+  ["patch-array-iterator", answeredThenBroke],
   ["patch-string-prototype", answered],
   ["patch-function-prototype", answeredThenBroke],
   ["patch-reflect", answered],
