@@ -7,7 +7,8 @@ import type { Suite } from "../model/suite.ts";
 import type { Trace } from "../model/trace.ts";
 import { Collector, type Collected, type Progress } from "./collector.ts";
 import "./context.ts";
-import { cacheFolder } from "./places.ts";
+import { storableFields } from "../run/storable-fields.ts";
+import { cacheFolder, shippedSuites } from "./places.ts";
 import { suitePlugin } from "./plugin.ts";
 import type { Servers } from "./servers.ts";
 import { verdictOf, type VerdictFacts } from "./verdict.ts";
@@ -50,12 +51,25 @@ export async function runTests(run: TestRun): Promise<void> {
   try {
     const servers = await run.servers.infos;
     labels = [...servers.values()].map((info) => info.label);
+    checkUsers(run.planned, servers);
     provide(vitest, run, servers);
     if (run.signal.aborted)
       return await finish({ outcomes: [], errors: [], interrupted: true, durationMs: 0 });
     await startAndWait(vitest, run);
   } finally {
     await vitest.close();
+  }
+}
+
+/** Finds users that can't be stored before the first scenario runs. Where there are no users at all, nothing is seeded. */
+function checkUsers(planned: readonly Planned[], servers: ReadonlyMap<Project, ServerInfo>): void {
+  for (const { project, suites } of planned) {
+    const fields = servers.get(project)?.fields ?? null;
+    if (fields?.length === 0) continue;
+    for (const { file, users } of suites) {
+      const shipped = file.startsWith(shippedSuites);
+      for (const user of Object.values(users)) storableFields(user, { fields, shipped });
+    }
   }
 }
 
