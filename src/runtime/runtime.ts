@@ -38,6 +38,8 @@ export interface Runtime extends AsyncDisposable {
   invoke(invocation: Invocation): Promise<RawRecord>;
   /** A new container, hence a fresh `global`, for the next invocation. */
   recycle(): Promise<void>;
+  /** Starts the container that will be needed next ahead of time: the first one, or one to recycle into. */
+  prepare(): void;
 }
 
 /**
@@ -71,6 +73,7 @@ export function openRuntime(options: RuntimeOptions): Runtime {
   return {
     invoke: (invocation) => queue(() => run(invocation)),
     recycle: () => queue(async () => containers.recycle()),
+    prepare: () => containers.prepare(true),
     async [Symbol.asyncDispose]() {
       closed = true;
       await containers.close();
