@@ -52,7 +52,16 @@ describe("no-secret-in-output", () => {
 
   test("reports a secret in an address", () => {
     const address = "https://api.example/login?pw=«password:ada»";
-    const opened = { address, openedAtMs: 1, at: line(2), via: null, afterCallback: false, leftOpen: false };
+    const opened = {
+      address,
+      openedAtMs: 1,
+      at: line(2),
+      via: null,
+      afterCallback: false,
+      leftOpen: false,
+      decision: "refused",
+      protocol: "https",
+    } as const;
     expect(violations(trace([ran(login({ connections: [opened] }))]))).toEqual([
       "no-secret-in-output: must url",
     ]);

@@ -1,5 +1,6 @@
 import type { ActionScript } from "./action-script.ts";
 import type { Json, JsonObject } from "./json.ts";
+import type { ConnectionProtocol, GateDecision } from "./network.ts";
 import type { PassedError, PassedValue } from "./passed-value.ts";
 import type { Position } from "./position.ts";
 
@@ -82,6 +83,9 @@ export interface ConnectionRecord {
   readonly afterCallback: boolean;
   /** Still open when the container was quiet again. */
   readonly leftOpen: boolean;
+  /** What the gate did with it. */
+  readonly decision: GateDecision;
+  readonly protocol: ConnectionProtocol;
 }
 
 /** What the runner knew about an invocation, from the suite and the store; never from the script. */

@@ -16,6 +16,7 @@ import type { Env } from "./env-text.ts";
 import { fillEnvBelow } from "./env-values.ts";
 import { readKeywords, type Keywords } from "./keywords.ts";
 import { readProjectDocument } from "./project-document.ts";
+import { networkRoutes } from "./network.ts";
 import { projectSchema, type ProjectInput } from "./project-schema.ts";
 import { storeSettings } from "./store-settings.ts";
 
@@ -55,6 +56,7 @@ export async function loadProject(file: string, options: LoadOptions): Promise<P
     }),
     store,
     network: (document.data as { network?: Project["network"] }).network ?? {},
+    routes: networkRoutes(document, { hasStore: store.adapter !== "none" }),
     ...judged,
     suites: input.suites ?? ["**/*.suite.yaml"],
     runtime,

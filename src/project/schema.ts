@@ -3,6 +3,7 @@ import type { Adapter } from "../model/adapter.ts";
 import type { Contract } from "../model/contract.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import { isJsonObject } from "../model/json.ts";
+import { networkShape } from "./network-shape.ts";
 import { projectSchema } from "./project-schema.ts";
 import { withProperty } from "./with-property.ts";
 
@@ -14,6 +15,7 @@ export function projectJsonSchema(adapters: readonly Adapter[], contracts: reado
   const whole = z.strictObject({
     ...projectSchema.shape,
     store: z.tuple(adapters.map(({ settings }) => settings) as [z.ZodType, ...z.ZodType[]]),
+    network: networkShape.optional().meta(projectSchema.shape.network.meta() ?? {}),
     contracts: contractsSchema(contracts),
   });
   const schema = z.toJSONSchema(whole, { io: "input", target: "draft-7", unrepresentable: "any" });

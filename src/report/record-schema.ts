@@ -79,6 +79,10 @@ const connection = object({
   via: z.string().nullable().describe("The package that opened it; null for the script itself."),
   afterCallback: z.boolean(),
   leftOpen: z.boolean(),
+  decision: z
+    .enum(["store", "mapped", "allowed", "handled", "refused"])
+    .describe("What the gate did with it: mapped leads to the store, refused was not declared."),
+  protocol: z.enum(["http", "https", "tls", "tcp", "udp", "dns", "pipe"]),
 });
 
 const known = object({

@@ -1,6 +1,7 @@
 import type { ActionScript } from "../model/action-script.ts";
 import type { ConsoleLine } from "../model/invocation.ts";
 import type { Json, JsonObject } from "../model/json.ts";
+import type { ConnectionProtocol, GateDecision } from "../model/network.ts";
 import type { PassedShape, PassedType } from "../model/passed-value.ts";
 
 /** What the parent says to a container, one JSON text per line. */
@@ -11,6 +12,22 @@ export interface Start {
   readonly kind: "start";
   readonly folder: string;
   readonly configuration: Readonly<Record<string, string>>;
+  readonly gate: GateTable;
+}
+
+/** Where connections of scripts lead. */
+export interface GateTable {
+  /** Lets every address through as it is: for tests of the runtime itself. */
+  readonly open: boolean;
+  /** `host:port` or the path of a socket -> where it leads. Whatever is not here is refused. */
+  readonly ways: Readonly<Record<string, GateWay>>;
+}
+
+/** Where one address leads. */
+export interface GateWay {
+  readonly decision: Exclude<GateDecision, "refused">;
+  /** Where the connection goes instead; null: where it was meant to go. */
+  readonly to: { readonly host: string; readonly port: number } | null;
 }
 
 /** Runs one script once. */
@@ -105,6 +122,8 @@ export interface Opened extends Event {
   readonly kind: "opened";
   readonly id: number;
   readonly address: string;
+  readonly decision: GateDecision;
+  readonly protocol: ConnectionProtocol;
   readonly stack: string;
 }
 

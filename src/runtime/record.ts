@@ -113,7 +113,7 @@ function showDeath({ signal, code, outOfMemory }: Death): string {
 }
 
 function connectionOf(opened: Opened, ended: Ended | null, stacks: StackReader): ConnectionRecord {
-  const { address, atMs, stack, afterCallback, id } = opened;
+  const { address, atMs, stack, afterCallback, id, decision, protocol } = opened;
   return {
     address,
     openedAtMs: atMs,
@@ -121,5 +121,7 @@ function connectionOf(opened: Opened, ended: Ended | null, stacks: StackReader):
     via: stacks.via(stack),
     afterCallback,
     leftOpen: ended?.leftOpen.includes(id) ?? false,
+    decision,
+    protocol,
   };
 }

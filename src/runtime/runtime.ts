@@ -2,6 +2,8 @@ import type { ActionScript } from "../model/action-script.ts";
 import type { Connection, ConnectionMode } from "../model/connection.ts";
 import type { Invocation, RawRecord } from "../model/invocation.ts";
 import type { JsonObject } from "../model/json.ts";
+import type { Network } from "../model/network.ts";
+import { gateTable } from "./gate/table.ts";
 import { invokeIn } from "./invoke.ts";
 import { planScript } from "./plan.ts";
 import type { ScriptPlan } from "./protocol.ts";
@@ -15,6 +17,8 @@ export interface RuntimeOptions {
   readonly configuration: Readonly<Record<string, string>>;
   /** Path of the Node binary; null is the one that runs this. */
   readonly node: string | null;
+  /** What scripts may reach; null lets everything through, for tests of the runtime itself. */
+  readonly network: Network | null;
   /** Size of the container's heap in megabytes. */
   readonly memoryMb: number;
 }
@@ -34,11 +38,14 @@ export interface Runtime extends AsyncDisposable {
 /**
  * Opens the mock runtime of a connection. Nothing is started before the first invocation.
  * @example
- * await using runtime = openRuntime({ connection, configuration: {}, node: null, memoryMb: 512 });
+ * const network = { store: null, routes: [] };
+ * await using runtime = openRuntime({ connection, configuration: {}, node: null, memoryMb: 512, network });
  * const record = await runtime.invoke({ script: "login", args: ["ada@example.com", "pw"], limitMs: 20_000 });
  */
-export function openRuntime({ connection, configuration, node, memoryMb }: RuntimeOptions): Runtime {
-  const start = { kind: "start", folder: connection.folder, configuration } as const;
+export function openRuntime(options: RuntimeOptions): Runtime {
+  const { connection, configuration, node, memoryMb, network } = options;
+  const gate = gateTable(network);
+  const start = { kind: "start", folder: connection.folder, configuration, gate } as const;
   const containers = new Containers({ node, memoryMb, start });
   const stacks = readStacks(Object.values(connection.scripts).map(({ file }) => file));
   const plans = planAll(connection);

@@ -65,7 +65,9 @@ export async function openSession(
   const store = await adapterOf(project).lease(project.store, server, worker);
   const configuration = resolveConfiguration(project.configuration, store.address);
   const { node, memoryMb } = project.runtime;
-  const runtime = openRuntime({ connection: project.connection, configuration, node, memoryMb });
+  const network = { store: store.address, routes: project.routes };
+  const { connection } = project;
+  const runtime = openRuntime({ connection, configuration, network, node, memoryMb });
   return {
     session: { project, store, runtime, contracts: chosenContracts(only), configuration, shippedSuites },
     async [Symbol.asyncDispose]() {

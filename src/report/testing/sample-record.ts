@@ -65,6 +65,8 @@ export const twice: InvocationRecord = {
       via: "pg",
       afterCallback: false,
       leftOpen: true,
+      decision: "store",
+      protocol: "tcp",
     },
   ],
   openSockets: 1,

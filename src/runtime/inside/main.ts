@@ -4,11 +4,15 @@ import { type Auth0Errors, makeAuth0Errors } from "./auth0-errors.ts";
 import { makeCallback } from "./callback.ts";
 import { compile, type Factory, type FakeModule, pick } from "./compile.ts";
 import { makeConsole, watchConsole } from "./console.ts";
+import { setGate, type Told } from "./gate.ts";
+import { watchNames } from "./gate-dns.ts";
+import { watchDatagrams } from "./gate-udp.ts";
 import { Idle } from "./idle.ts";
 import { makeRequire } from "./require.ts";
 import { watchSockets } from "./socket-watch.ts";
 import { watchTimers } from "./timers.ts";
-import { stamp, type Turn, within } from "./turn.ts";
+import { stackHere } from "./stack.ts";
+import { stamp, type Turn, turnHere, within } from "./turn.ts";
 import { threwAtOnce, watchProcess } from "./uncaught.ts";
 import { listen, tell } from "./wire.ts";
 
@@ -21,7 +25,12 @@ interface Loaded {
 const errors: Auth0Errors = makeAuth0Errors();
 const soon = process.nextTick.bind(process);
 const loaded = new Map<string, Loaded>();
-let start: Start = { kind: "start", folder: process.cwd(), configuration: {} };
+let start: Start = {
+  kind: "start",
+  folder: process.cwd(),
+  configuration: {},
+  gate: { open: false, ways: {} },
+};
 
 const idle = boot();
 
@@ -32,19 +41,29 @@ function boot(): Idle {
   watchTimers();
   watchConsole();
   watchProcess(idle);
-  watchSockets(({ id, turn }, address, stack) => {
+  watchSockets(({ id, turn }, told, stack) => {
     if (turn === null || turn.ended) return;
-    tell({ kind: "opened", ...stamp(turn), id, address, stack });
+    tell({ kind: "opened", ...stamp(turn), id, ...told, stack });
   });
+  watchNames(tellRefused);
+  watchDatagrams(tellRefused);
   syncBuiltinESMExports();
   tell({ kind: "ready", node: process.version });
   return idle;
 }
 
+/** What never becomes a socket is told too. */
+function tellRefused(told: Told): void {
+  const turn = turnHere();
+  if (turn === null || turn.ended) return;
+  tell({ kind: "opened", ...stamp(turn), id: 0, ...told, stack: stackHere(tellRefused, 50) });
+}
+
 function take(message: ToContainer): void {
-  if (message.kind === "start") start = message;
   // From here the stack is short, which makes taking one cheap.
-  else soon(run, message);
+  if (message.kind === "run") return soon(run, message);
+  start = message;
+  setGate(message.gate);
 }
 
 function run(order: Run): void {

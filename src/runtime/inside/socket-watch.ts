@@ -2,6 +2,8 @@ import net from "node:net";
 import type { Socket } from "node:net";
 import { Readable } from "node:stream";
 import tls from "node:tls";
+import type { Told } from "./gate.ts";
+import { passageOf } from "./gate-connect.ts";
 import { apply, defineProperty, now } from "./primordials.ts";
 import { addTrack, dropTrack, heard, type Track, wrote } from "./sockets.ts";
 import { type Above, stackHere } from "./stack.ts";
@@ -9,7 +11,7 @@ import { within } from "./turn.ts";
 
 type Method = (this: Socket, ...args: unknown[]) => unknown;
 /** Hears of each connection before it is tried. */
-export type Opening = (track: Track, address: string, stack: string) => void;
+export type Opening = (track: Track, told: Told, stack: string) => void;
 
 const tracked = Symbol("understudy");
 const methods = net.Socket.prototype as unknown as Record<string, Method>;
@@ -35,18 +37,24 @@ export function watchSockets(opening: Opening): void {
 function watchConnect(opening: Opening): void {
   const original = methods["connect"] as Method;
   patch("connect", function connect(...args) {
-    if (trackOf(this) === undefined) follow(this, addressOf(args), opening);
-    const result = apply(original, this, args);
+    const stack = stackHere(methods["connect"] as Above, 50);
+    const { told, args: allowed } = passageOf(this, args, stack);
+    if (trackOf(this) === undefined) follow(this, { told, stack }, opening);
+    if (allowed === null) return this;
+    const result = apply(original, this, allowed);
     rest(this);
     return result;
   });
 }
 
-function follow(socket: Socket, address: string, opening: Opening): void {
-  const stack = stackHere(methods["connect"] as Above, 50);
+function follow(
+  socket: Socket,
+  { told, stack }: { readonly told: Told; readonly stack: string },
+  opening: Opening,
+): void {
   const track = addTrack(socket, stack);
   attach(socket, track);
-  opening(track, address, stack);
+  opening(track, told, stack);
   // Node may try several addresses, each with a new handle that is ref'd again.
   apply(once, socket, ["connect", () => rest(socket)]);
 }
@@ -122,16 +130,4 @@ function trackOf(socket: Socket): Track | undefined {
 
 function patch(name: string, value: Method): void {
   defineProperty(methods, name, { value, writable: true, configurable: true, enumerable: false });
-}
-
-/** `host:port` or a path, from what `connect` takes: options, a path, port and host, or Node's own list of these. */
-function addressOf(args: readonly unknown[]): string {
-  const list = Array.isArray(args[0]) ? (args[0] as unknown[]) : args;
-  const first = list[0];
-  if (typeof first === "object" && first !== null) {
-    const { path, host, port } = first as { path?: unknown; host?: unknown; port?: unknown };
-    return typeof path === "string" ? path : `${String(host ?? "localhost")}:${String(port)}`;
-  }
-  if (typeof first === "string" && Number.isNaN(Number(first))) return first;
-  return `${typeof list[1] === "string" ? list[1] : "localhost"}:${String(first)}`;
 }
