@@ -4,12 +4,14 @@ import { callbackOnce } from "./callback-once.ts";
 import { closesConnections } from "./closes-connections.ts";
 import { configurationDeclared } from "./configuration-declared.ts";
 import { createdUserCanLogIn } from "./created-user-can-log-in.ts";
+import { declaredEgress } from "./declared-egress.ts";
 import { deleteDeletes } from "./delete-deletes.ts";
 import { duplicateIsUserExists } from "./duplicate-is-user-exists.ts";
 import { emailChangeMovesUser } from "./email-change-moves-user.ts";
 import { emailVerifiedReturned } from "./email-verified-returned.ts";
 import { errorIsError } from "./error-is-error.ts";
 import { finishesInTime } from "./finishes-in-time.ts";
+import { httpsOnly } from "./https-only.ts";
 import { identifierCase } from "./identifier-case.ts";
 import { loginKeepsUser } from "./login-keeps-user.ts";
 import { newPasswordWorks } from "./new-password-works.ts";
@@ -60,6 +62,8 @@ export const contracts: readonly Contract[] = [
   otherUsersUntouched,
   passwordHashed,
   noSecretInOutput,
+  declaredEgress,
+  httpsOnly,
   scriptPresent,
   scriptImplemented,
   scriptSize,

@@ -59,7 +59,7 @@ describe("no-secret-in-output", () => {
       via: null,
       afterCallback: false,
       leftOpen: false,
-      decision: "refused",
+      decision: "allowed",
       protocol: "https",
     } as const;
     expect(violations(trace([ran(login({ connections: [opened] }))]))).toEqual([
