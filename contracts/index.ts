@@ -21,6 +21,7 @@ import { noUncaughtException } from "./no-uncaught-exception.ts";
 import { notPortable } from "./not-portable.ts";
 import { nothingAfterCallback } from "./nothing-after-callback.ts";
 import { otherUsersUntouched } from "./other-users-untouched.ts";
+import { outageIsError } from "./outage-is-error.ts";
 import { passwordHashed } from "./password-hashed.ts";
 import { profileConsistency } from "./profile-consistency.ts";
 import { profileHasId } from "./profile-has-id.ts";
@@ -45,6 +46,7 @@ export const contracts: readonly Contract[] = [
   wrongPasswordError,
   unknownUserIsAbsent,
   duplicateIsUserExists,
+  outageIsError,
   trueMeansChanged,
   deleteDeletes,
   profileHasId,

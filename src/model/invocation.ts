@@ -1,4 +1,5 @@
 import type { ActionScript } from "./action-script.ts";
+import type { Fault } from "./fault.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { ConnectionProtocol, GateDecision } from "./network.ts";
 import type { PassedError, PassedValue } from "./passed-value.ts";
@@ -13,6 +14,8 @@ export interface Invocation {
   readonly context?: JsonObject | undefined;
   /** Milliseconds until the container is killed. Auth0: about 20,000. */
   readonly limitMs: number;
+  /** What goes wrong meanwhile. */
+  readonly faults?: readonly Fault[] | undefined;
 }
 
 /**
@@ -129,5 +132,8 @@ export interface InvocationRecord {
   readonly known: Known;
 }
 
-/** What the container reports; the runner adds `known`. */
-export type RawRecord = Omit<InvocationRecord, "known">;
+/** What the container reports; the runner adds the rest of `known`. */
+export interface RawRecord extends Omit<InvocationRecord, "known"> {
+  /** Faults that the invocation really met. */
+  readonly faults: readonly string[];
+}

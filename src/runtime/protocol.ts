@@ -41,6 +41,24 @@ export interface Run {
   readonly args: readonly Json[];
   /** Null: the script gets no `context`. */
   readonly context: JsonObject | null;
+  readonly limitMs: number;
+  readonly faults: readonly FaultOrder[];
+}
+
+/** One fault, as a container carries it out. */
+export interface FaultOrder {
+  /** What the record calls it. */
+  readonly label: string;
+  /** Addresses as in {@link GateTable}. */
+  readonly endpoints: readonly string[];
+  /** `divert`: what is wrong is the other end of `port`. */
+  readonly act: "refuse" | "dns" | "hang" | "reset" | "divert";
+  /** The n-th connection of the invocation; 0 is all. */
+  readonly on: number;
+  /** Where new connections go instead, on this machine. */
+  readonly port: number | null;
+  /** The server behind `port` says when the fault was met. */
+  readonly toldByServer: boolean;
 }
 
 /** How a script's text becomes a function, worked out by the parent so that containers need no parser. */
@@ -71,7 +89,7 @@ export type SandboxNames = readonly [
 ];
 
 /** What a container says, one JSON text per line. */
-export type FromContainer = Ready | Called | Wrote | Threw | Exited | Opened | Ended;
+export type FromContainer = Ready | Called | Wrote | Threw | Exited | Opened | Met | Expired | Ended;
 
 /** The container can take work. */
 export interface Ready {
@@ -125,6 +143,17 @@ export interface Opened extends Event {
   readonly decision: GateDecision;
   readonly protocol: ConnectionProtocol;
   readonly stack: string;
+}
+
+/** A fault was met. */
+export interface Met extends Event {
+  readonly kind: "met";
+  readonly label: string;
+}
+
+/** While a backend hung the clock has reached the limit. */
+export interface Expired extends Event {
+  readonly kind: "expired";
 }
 
 /** The invocation is over and the record complete. */

@@ -28,6 +28,7 @@ export class Recorder {
   readonly #lines: ConsoleLine[] = [];
   readonly #uncaught: Uncaught[] = [];
   readonly #opened: Opened[] = [];
+  readonly #met = new Set<string>();
   #exited: Exited | null = null;
   /** What came first, a call or an exception, is what Auth0 answers with. */
   #outcome: Outcome | null = null;
@@ -44,8 +45,14 @@ export class Recorder {
     if (message.kind === "called") this.#call(readCall(message, this.#stacks));
     if (message.kind === "wrote") this.#lines.push(lineOf(message, this.#stacks));
     if (message.kind === "opened") this.#opened.push(message);
+    if (message.kind === "met") this.meet(message.label);
     if (message.kind === "exited") this.#exited = message;
     if (message.kind === "threw") this.#throw(throwOf(message, this.#stacks));
+  }
+
+  /** Notes a fault, once. */
+  meet(label: string): void {
+    this.#met.add(label);
   }
 
   finish(close: Close): RawRecord {
@@ -64,6 +71,7 @@ export class Recorder {
       console: this.#lines,
       uncaught: this.#uncaught,
       connections: this.#opened.map((each) => connectionOf(each, ended, this.#stacks)),
+      faults: [...this.#met],
       openSockets: ended?.openSockets ?? 0,
       durationMs: call?.call.atMs ?? (close.kind === "ended" ? close.ended.atMs : close.atMs),
     };

@@ -3,7 +3,7 @@ import type { Connection, ConnectionMode } from "../model/connection.ts";
 import type { Invocation, RawRecord } from "../model/invocation.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Network } from "../model/network.ts";
-import { gateTable } from "./gate/table.ts";
+import { openGate } from "./gate/gate.ts";
 import { invokeIn } from "./invoke.ts";
 import { planScript } from "./plan.ts";
 import type { ScriptPlan } from "./protocol.ts";
@@ -44,8 +44,8 @@ export interface Runtime extends AsyncDisposable {
  */
 export function openRuntime(options: RuntimeOptions): Runtime {
   const { connection, configuration, node, memoryMb, network } = options;
-  const gate = gateTable(network);
-  const start = { kind: "start", folder: connection.folder, configuration, gate } as const;
+  const gate = openGate(network);
+  const start = { kind: "start", folder: connection.folder, configuration, gate: gate.table } as const;
   const containers = new Containers({ node, memoryMb, start });
   const stacks = readStacks(Object.values(connection.scripts).map(({ file }) => file));
   const plans = planAll(connection);
@@ -61,7 +61,7 @@ export function openRuntime(options: RuntimeOptions): Runtime {
     if (closed) throw new Error("the runtime is closed");
     const plan = plans(invocation.script);
     const context = contextFor(invocation, connection.mode);
-    return invokeIn(containers, { invocation, plan, context, stacks });
+    return invokeIn(containers, { invocation, plan, context, stacks, gate });
   }
   return {
     invoke: (invocation) => queue(() => run(invocation)),
@@ -69,6 +69,7 @@ export function openRuntime(options: RuntimeOptions): Runtime {
     async [Symbol.asyncDispose]() {
       closed = true;
       await containers.close();
+      gate.close();
       await last;
     },
   };

@@ -24,6 +24,6 @@ function endpoint({ host, port }: { readonly host: string; readonly port: number
 }
 
 /** One name for this machine, whichever of its names is used. */
-function sameMachine(address: string): string {
+export function sameMachine(address: string): string {
   return address.replace(/^(localhost|::1|\[::1\]):(?=\d+$)/, "127.0.0.1:");
 }

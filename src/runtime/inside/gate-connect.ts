@@ -1,16 +1,20 @@
 import type { Socket } from "node:net";
 import tls from "node:tls";
 import type { ConnectionProtocol } from "../../model/network.ts";
-import { type Asked, askedOf, callbackOf, optionsOf } from "./gate-address.ts";
+import { addressOf, type Asked, askedOf, callbackOf, endpointOf, optionsOf } from "./gate-address.ts";
 import { decide, named, type Told, type Verdict } from "./gate.ts";
+import { mishapOf } from "./gate-faults.ts";
 import { failLater, refusedError } from "./gate-refusal.ts";
-import { addressOf } from "./gate-address.ts";
 
 /** What becomes of one call of `connect`. */
 export interface Passage {
   readonly told: Told;
   /** What `connect` is called with instead; null: it is not called, the socket fails by itself. */
   readonly args: readonly unknown[] | null;
+  /** The address as the gate knows it. */
+  readonly endpoint: string;
+  /** A fault has led it where nothing answers. */
+  readonly hung: boolean;
 }
 
 /** Decides about a connection that a socket is asked for, from the arguments of `connect`. */
@@ -19,14 +23,21 @@ export function passageOf(socket: Socket, args: readonly unknown[], stack: strin
   const verdict = decide(asked);
   const { decision } = verdict;
   const told = { address: addressOf(asked), decision, protocol: protocolOf(socket, asked, stack) };
+  const passage = { told, args: null, endpoint: endpointOf(asked), hung: false };
   if (decision === "refused") {
     failLater(socket, refusedError(asked));
-    return { told, args: null };
+    return passage;
   }
-  return { told, args: redirect(args, verdict) };
+  const mishap = mishapOf(asked);
+  if (mishap?.kind === "fail") {
+    failLater(socket, mishap.error);
+    return passage;
+  }
+  const to = mishap === null ? verdict.to : { host: "127.0.0.1", port: mishap.port };
+  return { ...passage, args: redirect(args, to), hung: mishap?.hung ?? false };
 }
 
-function redirect(args: readonly unknown[], { to }: Verdict): readonly unknown[] {
+function redirect(args: readonly unknown[], to: Verdict["to"]): readonly unknown[] {
   if (to === null) return args;
   const { path: _, lookup: __, ...rest } = optionsOf(args) as { path?: unknown; lookup?: unknown };
   const callback = callbackOf(args);

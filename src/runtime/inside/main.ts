@@ -5,7 +5,9 @@ import { makeCallback } from "./callback.ts";
 import { compile, type Factory, type FakeModule, pick } from "./compile.ts";
 import { makeConsole, watchConsole } from "./console.ts";
 import { setGate, type Told } from "./gate.ts";
+import { jumpWhileHung } from "./gate-clock.ts";
 import { watchNames } from "./gate-dns.ts";
+import { beginFaults } from "./gate-faults.ts";
 import { watchDatagrams } from "./gate-udp.ts";
 import { Idle } from "./idle.ts";
 import { makeRequire } from "./require.ts";
@@ -24,6 +26,7 @@ interface Loaded {
 
 const errors: Auth0Errors = makeAuth0Errors();
 const soon = process.nextTick.bind(process);
+const later = setImmediate;
 const loaded = new Map<string, Loaded>();
 let start: Start = {
   kind: "start",
@@ -68,6 +71,15 @@ function take(message: ToContainer): void {
 
 function run(order: Run): void {
   const turn = idle.begin(order.turn);
+  const { faults, limitMs } = order;
+  if (faults.some(({ act }) => act === "hang")) jumpWhileHung(turn, limitMs);
+  const dropped = within(turn, () => beginFaults(faults));
+  if (dropped) later(begin, order, turn);
+  else begin(order, turn);
+}
+
+function begin(order: Run, turn: Turn): void {
+  if (turn.ended) return;
   within(turn, () => {
     try {
       enter(order, turn);

@@ -3,7 +3,8 @@ import type { Socket } from "node:net";
 import { Readable } from "node:stream";
 import tls from "node:tls";
 import type { Told } from "./gate.ts";
-import { passageOf } from "./gate-connect.ts";
+import { type Passage, passageOf } from "./gate-connect.ts";
+import { isInterrupted } from "./gate-faults.ts";
 import { apply, defineProperty, now } from "./primordials.ts";
 import { addTrack, dropTrack, heard, type Track, wrote } from "./sockets.ts";
 import { type Above, stackHere } from "./stack.ts";
@@ -24,10 +25,7 @@ const { unref, once } = methods as { unref: Method; once: Method };
 export function watchSockets(opening: Opening): void {
   watchConnect(opening);
   watchTls();
-  before("_writeGeneric", (track) => {
-    wrote(track);
-    rest(track.socket);
-  });
+  watchWrite();
   after("_destroy", dropTrack);
   watchPush();
   watchReference("ref", true);
@@ -38,10 +36,10 @@ function watchConnect(opening: Opening): void {
   const original = methods["connect"] as Method;
   patch("connect", function connect(...args) {
     const stack = stackHere(methods["connect"] as Above, 50);
-    const { told, args: allowed } = passageOf(this, args, stack);
-    if (trackOf(this) === undefined) follow(this, { told, stack }, opening);
-    if (allowed === null) return this;
-    const result = apply(original, this, allowed);
+    const passage = passageOf(this, args, stack);
+    follow(this, { passage, stack }, opening);
+    if (passage.args === null) return this;
+    const result = apply(original, this, passage.args);
     rest(this);
     return result;
   });
@@ -49,12 +47,16 @@ function watchConnect(opening: Opening): void {
 
 function follow(
   socket: Socket,
-  { told, stack }: { readonly told: Told; readonly stack: string },
+  { passage, stack }: { readonly passage: Passage; readonly stack: string },
   opening: Opening,
 ): void {
-  const track = addTrack(socket, stack);
+  const known = trackOf(socket);
+  const track = known ?? addTrack(socket, stack);
+  track.endpoint = passage.endpoint;
+  track.hung = passage.hung;
+  if (known !== undefined) return;
   attach(socket, track);
-  opening(track, told, stack);
+  opening(track, passage.told, stack);
   // Node may try several addresses, each with a new handle that is ref'd again.
   apply(once, socket, ["connect", () => rest(socket)]);
 }
@@ -72,6 +74,19 @@ function watchTls(): void {
     return secure;
   };
   (tls as { connect: unknown }).connect = connect;
+}
+
+function watchWrite(): void {
+  const original = methods["_writeGeneric"] as Method;
+  patch("_writeGeneric", function write(...args) {
+    const track = trackOf(this);
+    if (track === undefined) return apply(original, this, args);
+    const written = args[3];
+    if (isInterrupted(track)) return typeof written === "function" ? void written() : undefined;
+    wrote(track);
+    rest(track.socket);
+    return apply(original, this, args);
+  });
 }
 
 function watchPush(): void {
@@ -93,15 +108,6 @@ function watchReference(name: "ref" | "unref", wanted: boolean): void {
     if (track === undefined) return apply(original, this, args);
     track.wanted = wanted;
     return this;
-  });
-}
-
-function before(name: string, act: (track: Track) => void): void {
-  const original = methods[name] as Method;
-  patch(name, function first(...args) {
-    const track = trackOf(this);
-    if (track !== undefined) act(track);
-    return apply(original, this, args);
   });
 }
 

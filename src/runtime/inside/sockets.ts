@@ -20,6 +20,13 @@ export interface Track {
   wanted: boolean;
   /** Owned by Node's `fetch`, which says by `ref` and `unref` whether a request is under way. */
   readonly fetching: boolean;
+  /** `host:port` or path, as the gate knows it. */
+  endpoint: string;
+  /** Nothing will ever come back. */
+  hung: boolean;
+  /** What becomes of writes by the invocation `judgedIn`, which did not open it. */
+  lot: "none" | "cut" | "mute";
+  judgedIn: Turn | null;
 }
 
 const shortestQuiet = 50;
@@ -43,10 +50,24 @@ export function addTrack(socket: Socket, stack: string): Track {
     awaiting: false,
     wanted: true,
     fetching,
+    endpoint: "",
+    hung: false,
+    lot: "none",
+    judgedIn: null,
   };
   tracks[tracks.length] = track;
   beat();
   return track;
+}
+
+/** Calls back with each open socket. */
+export function eachTrack(act: (track: Track) => void): void {
+  for (const track of tracks.slice()) act(track);
+}
+
+/** Whether a socket that does not hang is waited for. */
+export function isAnythingElsePending(): boolean {
+  return tracks.some((track) => !track.hung && isPending(track));
 }
 
 /** Forgets a socket that is destroyed. */
@@ -84,7 +105,9 @@ export function isAnythingAwaited(): boolean {
 
 /** Whether this invocation still talks, or is about to close a connection. */
 export function isTalking(turn: Turn): boolean {
-  return tracks.some((track) => track.asker === turn && (isPending(track) || track.socket.writableEnded));
+  return tracks.some(
+    (track) => track.asker === turn && !track.hung && (isPending(track) || track.socket.writableEnded),
+  );
 }
 
 /** Ids of this invocation's sockets that are open. */
@@ -105,6 +128,7 @@ interface Inner {
 }
 
 function isPending(track: Track): boolean {
+  if (track.hung) return true;
   const socket: Socket & Inner = track.socket;
   if (socket.connecting || socket.secureConnecting === true || track.awaiting) return true;
   if (socket._httpMessage !== undefined && socket._httpMessage !== null) return true;

@@ -3,9 +3,14 @@ import { apply, defineProperty } from "./primordials.ts";
 import { type Above, captureStack, framesOf } from "./stack.ts";
 import { currentTurn, turnHere, type Turn } from "./turn.ts";
 
-interface Timer {
+/** A timer of Node, with what it keeps for itself. */
+export interface Timer {
   readonly _destroyed: boolean;
   readonly _repeat: number | null;
+  readonly _idleStart: number;
+  _idleTimeout: number;
+  _onTimeout: unknown;
+  refresh(): unknown;
   hasRef(): boolean;
   unref(): unknown;
 }
@@ -33,6 +38,12 @@ export function watchTimers(): void {
 export function releasePackageTimers(): void {
   prune();
   for (const each of started) release(each);
+}
+
+/** Calls back with each timer that is still to fire. */
+export function eachTimer(act: (timer: Timer) => void): void {
+  prune();
+  for (const { timer } of started) act(timer);
 }
 
 /**
