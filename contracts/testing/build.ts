@@ -49,7 +49,7 @@ export function record(script: ActionScript, part: Partial<InvocationRecord> = {
   const reply = part.reply === undefined ? result(null) : part.reply;
   const base = { args: [], context: null, container: 1, turn: 1, stall: null, console: [], uncaught: [] };
   const outcome = reply?.error ? "failed" : "succeeded";
-  const rest = { connections: [], openSockets: 0, durationMs: 10, limitMs: 20_000, known: known() };
+  const rest = { connections: [], http: [], openSockets: 0, durationMs: 10, limitMs: 20_000, known: known() };
   const calls = [call({ error: reply?.error ? passedError() : null })];
   return { script, ...base, outcome, calls, ...rest, ...part, reply };
 }

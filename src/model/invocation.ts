@@ -91,6 +91,20 @@ export interface ConnectionRecord {
   readonly protocol: ConnectionProtocol;
 }
 
+/** One HTTP request that Understudy answered, with its answer. Bodies are cut after 64 KB. */
+export interface HttpExchange {
+  readonly method: string;
+  readonly url: string;
+  readonly requestHeaders: Readonly<Record<string, string>>;
+  readonly requestBody: string;
+  readonly status: number;
+  readonly responseHeaders: Readonly<Record<string, string>>;
+  readonly responseBody: string;
+  readonly durationMs: number;
+  /** The script's line that opened the connection, where it is known. */
+  readonly at: Position | null;
+}
+
 /** What the runner knew about an invocation, from the suite and the store; never from the script. */
 export interface Known {
   /** The suite's name of the user whom the identifier argument means, or null. */
@@ -124,6 +138,7 @@ export interface InvocationRecord {
   readonly console: readonly ConsoleLine[];
   readonly uncaught: readonly Uncaught[];
   readonly connections: readonly ConnectionRecord[];
+  readonly http: readonly HttpExchange[];
   /** Sockets of the container open when it was quiet again: a number that grows is a leak. */
   readonly openSockets: number;
   /** Milliseconds until the first call, or until the end where there was none. */

@@ -5,6 +5,8 @@ export type NetworkTarget =
   | { readonly kind: "store" }
   /** The real address. */
   | { readonly kind: "allow" }
+  /** Answered by the project's own MSW handlers. */
+  | { readonly kind: "handlers" }
   /** A service beside the store, which always answers this. */
   | {
       readonly kind: "reply";
@@ -30,6 +32,8 @@ export interface Network {
   /** Where the legacy store listens; null where there is none. */
   readonly store: { readonly host: string; readonly port: number } | null;
   readonly routes: readonly NetworkRoute[];
+  /** The project's own MSW handlers, which are asked before the replies of routes. */
+  readonly handlers?: readonly unknown[];
 }
 
 /**

@@ -37,6 +37,8 @@ export interface Project {
   readonly network: Readonly<Record<string, Json>>;
   /** The same, checked. */
   readonly routes: readonly NetworkRoute[];
+  /** MSW handlers of a project file in code. */
+  readonly handlers: readonly unknown[];
   readonly waivers: readonly Waiver[];
   readonly contracts: Readonly<Record<string, ContractSettings>>;
   /** Glob patterns of the user's own suites, relative to `folder`. Default: all `*.suite.yaml` below it. */

@@ -12,8 +12,10 @@ import { withProperty } from "./with-property.ts";
  * `contracts.<id>` by each contract's own settings.
  */
 export function projectJsonSchema(adapters: readonly Adapter[], contracts: readonly Contract[]): Json {
+  // Handlers are functions, which only a project file in code can hold.
+  const { handlers: _, ...shape } = projectSchema.shape;
   const whole = z.strictObject({
-    ...projectSchema.shape,
+    ...shape,
     store: z.tuple(adapters.map(({ settings }) => settings) as [z.ZodType, ...z.ZodType[]]),
     network: networkShape.optional().meta(projectSchema.shape.network.meta() ?? {}),
     contracts: contractsSchema(contracts),

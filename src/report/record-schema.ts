@@ -85,6 +85,18 @@ const connection = object({
   protocol: z.enum(["http", "https", "tls", "tcp", "udp", "dns", "pipe"]),
 });
 
+const exchange = object({
+  method: z.string(),
+  url: z.string(),
+  requestHeaders: dictionary(z.string()),
+  requestBody: z.string(),
+  status: count,
+  responseHeaders: dictionary(z.string()),
+  responseBody: z.string(),
+  durationMs: ms,
+  at: position.nullable(),
+});
+
 const known = object({
   user: z.string().nullable(),
   existed: z.boolean().nullable(),
@@ -108,6 +120,7 @@ export const invocationRecord = object({
   console: list(consoleLine),
   uncaught: list(uncaught),
   connections: list(connection),
+  http: list(exchange).describe("Requests that Understudy answered; bodies are cut after 64 KB."),
   openSockets: count,
   durationMs: ms,
   limitMs: ms,

@@ -32,7 +32,10 @@ export async function invokeIn(containers: Containers, work: Work): Promise<RawR
   const { context, stacks } = work;
   const asked = { script, args, context, container: inUse.number, turn: inUse.turns, limitMs };
   const recorder = new Recorder(asked, stacks);
-  work.gate.onMet((label) => recorder.meet(label));
+  work.gate.hear({
+    met: (label) => recorder.meet(label),
+    exchanged: (exchange) => recorder.exchange(exchange),
+  });
   const close = await converse(inUse, { ...work, faults }, recorder);
   if (close.kind === "died" || close.ended.dies) containers.drop(inUse);
   containers.prepare();

@@ -21,6 +21,8 @@ export interface GateTable {
   readonly open: boolean;
   /** `host:port` or the path of a socket -> where it leads. Whatever is not here is refused. */
   readonly ways: Readonly<Record<string, GateWay>>;
+  /** The authority whose certificates the servers of this run have, as PEM; null where none has one. */
+  readonly ca: string | null;
 }
 
 /** Where one address leads. */

@@ -3,7 +3,7 @@ import type { Connection, ConnectionMode } from "../model/connection.ts";
 import type { Invocation, RawRecord } from "../model/invocation.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Network } from "../model/network.ts";
-import { openGate } from "./gate/gate.ts";
+import { Gate } from "./gate/gate.ts";
 import { invokeIn } from "./invoke.ts";
 import { planScript } from "./plan.ts";
 import type { ScriptPlan } from "./protocol.ts";
@@ -44,7 +44,7 @@ export interface Runtime extends AsyncDisposable {
  */
 export function openRuntime(options: RuntimeOptions): Runtime {
   const { connection, configuration, node, memoryMb, network } = options;
-  const gate = openGate(network);
+  const gate = new Gate(network);
   const start = { kind: "start", folder: connection.folder, configuration, gate: gate.table } as const;
   const containers = new Containers({ node, memoryMb, start });
   const stacks = readStacks(Object.values(connection.scripts).map(({ file }) => file));

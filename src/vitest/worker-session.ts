@@ -65,7 +65,7 @@ export async function openSession(
   const store = await adapterOf(project).lease(project.store, server, worker);
   const configuration = resolveConfiguration(project.configuration, store.address);
   const { node, memoryMb } = project.runtime;
-  const network = { store: store.address, routes: project.routes };
+  const network = { store: store.address, routes: project.routes, handlers: project.handlers };
   const { connection } = project;
   const runtime = openRuntime({ connection, configuration, network, node, memoryMb });
   return {

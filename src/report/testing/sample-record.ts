@@ -69,6 +69,7 @@ export const twice: InvocationRecord = {
       protocol: "tcp",
     },
   ],
+  http: [],
   openSockets: 1,
   durationMs: 21.3,
   limitMs: 20_000,

@@ -1,5 +1,7 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
 import type { FaultKind } from "../../model/fault.ts";
+import type { Authority } from "./certificate.ts";
+import { badCredentials, hearOpening, speakBadly, type TlsProblem } from "./tls-fault.ts";
 import type { FaultOrder } from "../protocol.ts";
 
 /** What a server is asked to do to connections. */
@@ -8,6 +10,15 @@ export interface Errand {
   readonly label: string;
   /** Where the connection was meant to go. */
   readonly target: { readonly host: string; readonly port: number };
+  /** The host that certificates are about. */
+  readonly host: string;
+}
+
+/** What the servers need of their owner. */
+export interface FaultOwner {
+  /** Hears of faults that were met. */
+  met(label: string): void;
+  issuer(): Authority;
 }
 
 type Serve = (client: Socket, errand: Errand) => void;
@@ -25,10 +36,10 @@ export function actOf(what: FaultKind): Pick<FaultOrder, "act" | "toldByServer">
 export class FaultServers {
   readonly #servers = new Map<string, Promise<Server>>();
   readonly #sockets = new Set<Socket>();
-  readonly #met: (label: string) => void;
+  readonly #owner: FaultOwner;
 
-  constructor(met: (label: string) => void) {
-    this.#met = met;
+  constructor(owner: FaultOwner) {
+    this.#owner = owner;
   }
 
   /** The port where this fault happens, or null where it needs no server. */
@@ -57,6 +68,10 @@ export class FaultServers {
   #serverOf(what: FaultKind): Serve | null {
     if (what.kind === "hang") return (client) => void client.resume();
     if (what.kind === "slow") return (client, errand) => this.#delay(client, errand, what.ms);
+    if (what.kind === "tls") {
+      const { problem } = what;
+      return (client, errand) => this.#speakTls(client, errand, problem);
+    }
     if (what.kind !== "reset") return null;
     const { afterBytes } = what;
     if (afterBytes === null) return reset;
@@ -81,14 +96,25 @@ export class FaultServers {
     const server = this.#keep(connect(target));
     client.pipe(server);
     client.once("close", () => server.destroy());
+    server.once("error", () => client.destroy());
     return server;
+  }
+
+  #speakTls(client: Socket, errand: Errand, problem: TlsProblem): void {
+    hearOpening(client, {
+      secure: () => {
+        this.#owner.met(errand.label);
+        speakBadly(client, badCredentials(problem, errand.host, this.#owner.issuer()));
+      },
+      plain: () => void this.#upstream(client, errand).pipe(client),
+    });
   }
 
   #delay(client: Socket, errand: Errand, ms: number): void {
     const later = (act: () => void): void => void setTimeout(act, ms).unref();
     this.#upstream(client, errand)
       .on("data", (chunk: Buffer) => {
-        this.#met(errand.label);
+        this.#owner.met(errand.label);
         later(() => client.write(chunk));
       })
       .once("close", () => later(() => client.destroy()));
@@ -100,7 +126,7 @@ export class FaultServers {
       const part = chunk.subarray(0, left);
       left -= part.length;
       if (left > 0) return void client.write(part);
-      this.#met(errand.label);
+      this.#owner.met(errand.label);
       server.destroy();
       client.write(part, () => void setTimeout(() => reset(client), pauseMs).unref());
     });

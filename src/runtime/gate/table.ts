@@ -3,14 +3,14 @@ import type { GateTable, GateWay } from "../protocol.ts";
 
 /** Works out where each declared address leads; the store's own is always one of them. */
 export function gateTable(network: Network | null): GateTable {
-  if (network === null) return { open: true, ways: {} };
+  if (network === null) return { open: true, ways: {}, ca: null };
   const store = network.store === null ? null : { host: network.store.host, port: network.store.port };
   const own = store === null ? [] : [[endpoint(store), { decision: "store", to: store }] as const];
   const declared = network.routes.flatMap((route) => {
     const way = wayOf(route, store);
     return way === null ? [] : [[sameMachine(route.endpoint), way] as const];
   });
-  return { open: false, ways: Object.fromEntries([...declared, ...own]) };
+  return { open: false, ways: Object.fromEntries([...declared, ...own]), ca: null };
 }
 
 function wayOf({ target }: NetworkRoute, store: GateWay["to"]): GateWay | null {

@@ -1,5 +1,6 @@
 import type { FaultOrder } from "../protocol.ts";
 import { type Asked, endpointOf } from "./gate-address.ts";
+import { setDiverted } from "./gate-diverted.ts";
 import { noServerError, resetError, unknownHostError } from "./gate-refusal.ts";
 import { eachTrack, type Track, wrote } from "./sockets.ts";
 import { currentTurn, stamp, type Turn } from "./turn.ts";
@@ -24,6 +25,7 @@ let met = false;
  * before the script is entered.
  */
 export function beginFaults(orders: readonly FaultOrder[]): boolean {
+  setDiverted(orders.flatMap(({ act, endpoints }) => (act === "divert" ? endpoints : [])));
   active = orders.map((order) => ({ order, count: 0 }));
   met = false;
   let dropped = false;

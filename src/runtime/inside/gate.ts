@@ -1,6 +1,7 @@
 import type { ConnectionProtocol, GateDecision } from "../../model/network.ts";
 import type { GateTable, GateWay } from "../protocol.ts";
 import { type Asked, endpointOf } from "./gate-address.ts";
+import { isDiverted } from "./gate-diverted.ts";
 import { hostBehind } from "./gate-names.ts";
 
 /** What the gate says about one connection. */
@@ -19,11 +20,12 @@ export interface Told {
 
 // Closed until the parent has said what is declared.
 let open = false;
+let ca: string | null = null;
 let ways: Readonly<Record<string, GateWay>> = { __proto__: null as never };
 
 /** Learns what the project declares; called once, before any script is known. */
 export function setGate(table: GateTable): void {
-  open = table.open;
+  ({ open, ca } = table);
   ways = { __proto__: null as never, ...table.ways };
 }
 
@@ -32,6 +34,14 @@ export function decide(asked: Asked): Verdict {
   const way = ways[endpointOf(named(asked))];
   if (way !== undefined) return way;
   return { decision: open ? "allowed" : "refused", to: null };
+}
+
+/** The authority of the servers that stand in for an address; null: the address has its own. */
+export function authorityOf(asked: Asked): string | null {
+  if (ca === null || asked.path !== null) return null;
+  const endpoint = endpointOf(named(asked));
+  const isStandIn = ways[endpoint]?.decision === "handled" || isDiverted(endpoint);
+  return isStandIn ? ca : null;
 }
 
 /** Whether every address is let through. */

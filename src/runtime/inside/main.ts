@@ -32,7 +32,7 @@ let start: Start = {
   kind: "start",
   folder: process.cwd(),
   configuration: {},
-  gate: { open: false, ways: {} },
+  gate: { open: false, ways: {}, ca: null },
 };
 
 const idle = boot();

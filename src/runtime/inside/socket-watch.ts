@@ -4,6 +4,7 @@ import { Readable } from "node:stream";
 import tls from "node:tls";
 import type { Told } from "./gate.ts";
 import { type Passage, passageOf } from "./gate-connect.ts";
+import { trusting } from "./gate-tls.ts";
 import { isInterrupted } from "./gate-faults.ts";
 import { apply, defineProperty, now } from "./primordials.ts";
 import { addTrack, dropTrack, heard, type Track, wrote } from "./sockets.ts";
@@ -65,7 +66,7 @@ function follow(
 function watchTls(): void {
   const original = tls.connect as (...args: unknown[]) => tls.TLSSocket;
   const connect = (...args: unknown[]): tls.TLSSocket => {
-    const secure = apply(original, tls, args) as tls.TLSSocket;
+    const secure = apply(original, tls, trusting(args)) as tls.TLSSocket;
     const under = (args[0] as { socket?: Socket } | undefined)?.socket;
     const track = under === undefined ? undefined : trackOf(under);
     if (track === undefined || trackOf(secure) !== undefined) return secure;
