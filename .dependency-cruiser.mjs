@@ -40,6 +40,14 @@ export default {
       },
     },
     {
+      name: "packages-knows-the-model-only",
+      comment:
+        "src/packages finds installed packages by version, for the check before a run and for `require` in the container alike.",
+      severity: "error",
+      from: { path: "^src/packages/", pathNot: test },
+      to: { path: ["^src/", "^contracts/", "^adapters/"], pathNot: ["^src/model/", "^src/packages/"] },
+    },
+    {
       name: "yaml-knows-the-model-only",
       comment: "src/yaml reads YAML with positions for project and suite; it knows neither.",
       severity: "error",
@@ -53,7 +61,7 @@ export default {
       from: { path: "^src/(project|suite)/", pathNot: test },
       to: {
         path: ["^src/", "^contracts/", "^adapters/"],
-        pathNot: ["^src/model/", "^src/yaml/", "^src/$1/"],
+        pathNot: ["^src/model/", "^src/yaml/", "^src/packages/", "^src/$1/"],
       },
     },
     {
@@ -61,15 +69,18 @@ export default {
       comment: "The mock runtime knows scripts and records, not suites or stores.",
       severity: "error",
       from: { path: "^src/runtime/", pathNot: test },
-      to: { path: ["^src/", "^contracts/", "^adapters/"], pathNot: ["^src/model/", "^src/runtime/"] },
+      to: { path: ["^src/", "^contracts/", "^adapters/"], pathNot: ["^src/(model|packages|runtime)/"] },
     },
     {
       name: "inside-shares-the-protocol-only",
       comment:
-        "What runs in the container and what watches it are two processes: they share protocol.ts and nothing else.",
+        "What runs in the container and what watches it are two processes: they share protocol.ts, the model and src/packages.",
       severity: "error",
       from: { path: "^src/runtime/inside/", pathNot: test },
-      to: { path: "^src/", pathNot: ["^src/runtime/inside/", "^src/runtime/protocol", "^src/model/"] },
+      to: {
+        path: "^src/",
+        pathNot: ["^src/runtime/inside/", "^src/runtime/protocol", "^src/(model|packages)/"],
+      },
     },
     {
       name: "runtime-does-not-reach-inside",

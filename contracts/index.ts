@@ -13,7 +13,9 @@ import { errorIsError } from "./error-is-error.ts";
 import { finishesInTime } from "./finishes-in-time.ts";
 import { httpsOnly } from "./https-only.ts";
 import { identifierCase } from "./identifier-case.ts";
+import { implicitRequest } from "./implicit-request.ts";
 import { loginKeepsUser } from "./login-keeps-user.ts";
+import { moduleAvailable } from "./module-available.ts";
 import { newPasswordWorks } from "./new-password-works.ts";
 import { noSecretInOutput } from "./no-secret-in-output.ts";
 import { noSecretInProfile } from "./no-secret-in-profile.ts";
@@ -69,7 +71,9 @@ export const contracts: readonly Contract[] = [
   scriptPresent,
   scriptImplemented,
   scriptSize,
+  moduleAvailable,
   configurationDeclared,
   arityFits,
   notPortable,
+  implicitRequest,
 ];

@@ -29,6 +29,7 @@ export type {
 } from "./model/invocation.ts";
 export type { Json, JsonObject } from "./model/json.ts";
 export type { Position } from "./model/position.ts";
+export { defineConfig } from "./project/define-config.ts";
 export type { Project } from "./model/project.ts";
 export type { RunResult, ScenarioResult, SuiteResult, Violation } from "./model/run-result.ts";
 export type {

@@ -19,7 +19,7 @@ export const none = defineAdapter({
   // Runs in the main process. `data` is all that a worker gets to know, so it must be plain JSON.
   async start() {
     return {
-      info: { adapter: "none", engine: "none", label: "no store", data: null },
+      info: { adapter: "none", engine: "none", label: "no store", fields: [], data: null },
       async [Symbol.asyncDispose]() {},
     };
   },

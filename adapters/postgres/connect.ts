@@ -17,20 +17,19 @@ export interface ConnectOptions {
 }
 
 /**
+ * Loads the driver, which takes a moment the first time.
+ * @throws HarnessError `module-missing`
+ */
+export function loadDriver(folder: string): Promise<typeof pgModule> {
+  return loadPeer<typeof pgModule>("pg", folder);
+}
+
+/**
  * Connects to the database that `url` names.
  * @throws HarnessError `store-unreachable`, `module-missing`
  */
 export async function connect(url: string, { folder, at }: ConnectOptions): Promise<Client> {
-  const client = await tryConnect(url, folder).catch((error: unknown) => {
-    if (error instanceof HarnessError) throw error;
-    throw unreachable(url, error, at);
-  });
-  return client;
-}
-
-/** As {@link connect}, but what the driver throws is thrown as it is. */
-export async function tryConnect(url: string, folder: string): Promise<Client> {
-  const pg = await loadPeer<typeof pgModule>("pg", folder);
+  const pg = await loadDriver(folder);
   const types = { getTypeParser: typeParser(pg.types) };
   const client = new pg.Client({ connectionString: url, types, connectionTimeoutMillis: 10_000 });
   // A server that goes away would otherwise end this process; the next query says so.
@@ -40,7 +39,7 @@ export async function tryConnect(url: string, folder: string): Promise<Client> {
     return client;
   } catch (error) {
     await client.end().catch(() => {});
-    throw error;
+    throw unreachable(url, error, at);
   }
 }
 

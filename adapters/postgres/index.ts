@@ -1,7 +1,7 @@
 import type { StartOptions, StoreSettings } from "../../src/model/adapter.ts";
 import { defineAdapter } from "../../src/model/adapter.ts";
 import type { LegacyStore, ServerInfo, StartedServer } from "../../src/model/store.ts";
-import { fieldMap } from "../shared/mapping/field-map.ts";
+import { fieldMap, mappedFields } from "../shared/mapping/field-map.ts";
 import { mappedTable } from "./check-mapping.ts";
 import { withClient } from "./connect.ts";
 import { startEngine } from "./engines/index.ts";
@@ -11,7 +11,7 @@ import type { Session } from "./session.ts";
 import type { PostgresSettings } from "./settings.ts";
 import { settings } from "./settings.ts";
 import { queryOn } from "./store-connection.ts";
-import { openStatementStore } from "./statement-store.ts";
+import { openStatementStore, statementFields } from "./statement-store.ts";
 import { openTableStore } from "./table-store.ts";
 import { openUnmappedStore } from "./unmapped-store.ts";
 
@@ -30,12 +30,19 @@ async function start(store: StoreSettings<PostgresSettings>, options: StartOptio
     const { templateUrl: url, ownServer } = engine;
     await applySchema(store, { url, ownServer, env: options.env });
     await withClient(url, { folder: store.folder }, (client) => mappedTable(queryOn(client), store));
-    const info = { adapter: "postgres", engine: engine.name, label: engine.label, data: await engine.seal() };
+    const fields = keptFields(store.settings);
+    const { name, label } = engine;
+    const info = { adapter: "postgres", engine: name, label, fields, data: await engine.seal() };
     return { info, [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose]() };
   } catch (error) {
     await engine[Symbol.asyncDispose]();
     throw error;
   }
+}
+
+function keptFields({ users }: PostgresSettings): readonly string[] {
+  if (users === undefined) return [];
+  return users.insert === undefined ? mappedFields(fieldMap(users)) : statementFields(users);
 }
 
 async function lease(

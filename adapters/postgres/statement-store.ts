@@ -58,6 +58,12 @@ export async function openStatementStore(parts: StatementStoreParts): Promise<Le
   };
 }
 
+/** The fields that the statements keep: what `insert` takes, and the id. */
+export function statementFields({ insert }: UsersSettings): readonly string[] {
+  const names = list(insert).flatMap((text) => namedParameters(text).names);
+  return [...new Set(["id", ...names])].filter((name) => name !== "salt");
+}
+
 interface StatementRunner {
   readonly fields: readonly string[];
   read(): Promise<readonly StoreUser[]>;
@@ -68,8 +74,7 @@ interface StatementRunner {
 
 function statementRunner({ store, session, users }: StatementStoreParts): StatementRunner {
   const passwords = passwordKeeper(users.hash ?? "bcrypt", { saltApart: list(users.insert).some(usesSalt) });
-  const names = list(users.insert).flatMap((text) => namedParameters(text).names);
-  const fields = [...new Set(["id", ...names])].filter((name) => name !== "salt");
+  const fields = statementFields(users);
   const hashed = async (user: UserFields, clear: UserFields): Promise<JsonObject> => {
     if (typeof clear["password"] !== "string") return user;
     const { value, salt } = await passwords.hash(clear["password"], identityOf(user));

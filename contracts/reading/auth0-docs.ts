@@ -1,4 +1,5 @@
 const customDb = "https://auth0.com/docs/authenticate/database-connections/custom-db";
+const lifecycle = "https://auth0.com/docs/troubleshoot/product-lifecycle";
 const users = "https://auth0.com/docs/manage-users/user-accounts";
 
 /** Addresses of the pages of Auth0's documentation that contracts rest on. */
@@ -16,4 +17,6 @@ export const auth0Docs = {
   delete: `${customDb}/templates/delete`,
   profile: `${users}/user-profiles/user-profile-structure`,
   metadata: `${users}/metadata/metadata-fields-data`,
+  node16: `${lifecycle}/past-migrations/migrate-to-nodejs-16`,
+  node18: `${lifecycle}/past-migrations/migrate-nodejs-16-to-nodejs-18`,
 } as const;

@@ -1,23 +1,19 @@
 import { isHarnessError } from "../model/harness-error.ts";
-import { exitCode } from "../report/exit-code.ts";
-import { showHarnessError } from "../report/harness-error.ts";
-import { explainCommand } from "./commands/explain.ts";
+import { exitCode, showHarnessError } from "../report/index.ts";
 import { helpCommand } from "./commands/help.ts";
-import { judgeCommand } from "./commands/judge.ts";
-import { testCommand } from "./commands/test.ts";
-import { tryCommand } from "./commands/try.ts";
 import { unknownCommand } from "./arguments-error.ts";
 import { terminalOptions } from "./terminal.ts";
 
 /** A command: its arguments in, its exit code out. */
 export type Command = (args: readonly string[]) => Promise<number>;
 
-const commands: Readonly<Record<string, Command>> = {
-  test: testCommand,
-  try: tryCommand,
-  explain: explainCommand,
-  judge: judgeCommand,
-  help: helpCommand,
+// Loaded on demand: only `test` needs Vitest, and loading it takes longer than all the rest.
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  test: async () => (await import("./commands/test.ts")).testCommand,
+  try: async () => (await import("./commands/try.ts")).tryCommand,
+  explain: async () => (await import("./commands/explain.ts")).explainCommand,
+  judge: async () => (await import("./commands/judge.ts")).judgeCommand,
+  help: async () => helpCommand,
 };
 
 /** Runs the command line and returns the exit code: 0 honoured, 1 broken, 2 input, 3 environment, 70 a bug of ours. */
@@ -28,7 +24,9 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (name === "--version" || name === "-v") return await helpCommand(["--version"]);
     const command = commands[name];
     if (command === undefined) throw unknownCommand(name, Object.keys(commands));
-    return await command(args);
+    return await (
+      await command()
+    )(args);
   } catch (error) {
     return reportFailure(error);
   }

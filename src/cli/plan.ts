@@ -34,15 +34,15 @@ export async function plan(projects: readonly Project[], filters: Filters): Prom
   );
   const chosen = all.map(({ project, suites }) => ({
     project,
-    suiteFiles: suites.filter((suite) => matches(suite, project, filters)).map((suite) => suite.file),
+    suites: suites.filter((suite) => matches(suite, project, filters)),
   }));
-  const planned = chosen.filter(({ suiteFiles }) => suiteFiles.length > 0);
+  const planned = chosen.filter(({ suites }) => suites.length > 0);
   if (planned.length === 0)
     throw matchesNothing(
       filters,
       all.flatMap(({ suites }) => suites),
     );
-  const missing = await missingModules(planned.map(({ project }) => project));
+  const missing = missingModules(planned.map(({ project }) => project));
   if (missing !== null) throw missing;
   return planned;
 }

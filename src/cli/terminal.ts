@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { WriteStream } from "node:tty";
-import type { ReportOptions } from "../report/report-options.ts";
+import type { ReportOptions } from "../report/index.ts";
 
 /** How to write for a stream: colours on terminals only (NO_COLOR and FORCE_COLOR are honoured), its width. */
 export function terminalOptions(stream: Partial<WriteStream>): ReportOptions {

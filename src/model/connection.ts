@@ -13,6 +13,8 @@ export interface ScriptSource {
   /** Bytes of `text` in UTF-8. */
   readonly bytes: number;
   readonly shape: ScriptShape;
+  /** Where a place in `file` was written, when the text was built and brings a source map. */
+  readonly originalAt?: ((at: Position) => Position) | undefined;
 }
 
 /** What reading a script's text tells, without running it. */
@@ -31,7 +33,17 @@ export interface ScriptShape {
   /** Keys read as `configuration.KEY` or `configuration["KEY"]`, each with its first place. */
   readonly configurationReads: readonly { readonly key: string; readonly at: Position }[];
   /** Literal arguments of `require(…)`, each with its first place. */
-  readonly requires: readonly { readonly specifier: string; readonly at: Position }[];
+  readonly requires: readonly RequiredName[];
+  /** Names that some runtime of Auth0 provides and that the script uses without declaring them, each with its first place. */
+  readonly implicitGlobals?: readonly { readonly name: string; readonly at: Position }[] | undefined;
+}
+
+/** A literal argument of `require(…)`. */
+export interface RequiredName {
+  readonly specifier: string;
+  readonly at: Position;
+  /** True where the script is prepared for its absence: it stands in a `try` of its own. */
+  readonly conditional?: boolean | undefined;
 }
 
 /** Switches of a connection that change which scripts run and with which arguments. */

@@ -2,6 +2,7 @@ import type { Connection } from "./connection.ts";
 import type { Json } from "./json.ts";
 import type { NetworkRoute } from "./network.ts";
 import type { Position } from "./position.ts";
+import type { RuntimeProfileName } from "./runtime-profile.ts";
 import type { StoreSettings } from "./adapter.ts";
 
 /** One entry of `configuration`, before `${store.…}` is known. */
@@ -25,6 +26,17 @@ export interface Waiver {
   readonly at: Position;
 }
 
+/** The process that runs the scripts. */
+export interface RuntimeSettings {
+  readonly node: string | null;
+  readonly memoryMb: number;
+  readonly limitMs: number;
+  /** Which of Auth0's runtimes is stood in for. */
+  readonly profile: RuntimeProfileName;
+  /** Whether the nearest installed version may stand in for the one that a script names. */
+  readonly allowNearest: boolean;
+}
+
 /** A project file with everything it names, checked. */
 export interface Project {
   /** Absolute path of `understudy.yaml`. */
@@ -43,7 +55,7 @@ export interface Project {
   readonly contracts: Readonly<Record<string, ContractSettings>>;
   /** Glob patterns of the user's own suites, relative to `folder`. Default: all `*.suite.yaml` below it. */
   readonly suites: readonly string[];
-  readonly runtime: { readonly node: string | null; readonly memoryMb: number; readonly limitMs: number };
+  readonly runtime: RuntimeSettings;
   /** Files that were read: the project file, the connection's, schema files. */
   readonly files: readonly string[];
 }

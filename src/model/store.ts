@@ -1,25 +1,10 @@
 import type { Json, JsonObject } from "./json.ts";
 
-/** The fields of a legacy user that Understudy knows; a suite may use any other name besides. */
-export const userFields = [
-  "id",
-  "email",
-  "username",
-  "phone_number",
-  "password",
-  "email_verified",
-  "phone_verified",
-  "nickname",
-  "name",
-  "given_name",
-  "family_name",
-  "picture",
-  "blocked",
-  "user_metadata",
-  "app_metadata",
-] as const;
-
-/** A user as a suite writes it: field to value; `password` in clear. */
+/**
+ * A user as a suite writes it: field to value; `password` in clear. Fields that scripts and contracts know: id, email,
+ * username, phone_number, password, email_verified, phone_verified, nickname, name, given_name, family_name, picture,
+ * blocked, user_metadata, app_metadata; any other may stand besides.
+ */
 export type UserFields = JsonObject;
 
 /** A legacy user as it stands in the store. */
@@ -63,6 +48,8 @@ export interface ServerInfo {
   readonly engine: EngineName;
   /** E.g. `postgres 18.4 embedded`. */
   readonly label: string;
+  /** The fields that the mapping names; null where any field can be kept. */
+  readonly fields: readonly string[] | null;
   /** Adapter-specific: connection data of the template database. */
   readonly data: Json;
 }

@@ -3,6 +3,7 @@ import type { ConnectionMode, ScriptShape } from "./connection.ts";
 import type { InvocationRecord } from "./invocation.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Position } from "./position.ts";
+import type { ModuleStatus, RuntimeProfileName } from "./runtime-profile.ts";
 import type { StoreUser } from "./store.ts";
 
 /**
@@ -26,6 +27,8 @@ export interface ConnectionFacts {
   readonly name: string;
   readonly mode: ConnectionMode;
   readonly adapter: string;
+  /** Which of Auth0's runtimes was stood in for. */
+  readonly profile?: RuntimeProfileName | undefined;
   readonly scripts: readonly ScriptFacts[];
   readonly configurationKeys: readonly string[];
   /** Hosts that the project declares. */
@@ -39,6 +42,17 @@ export interface ScriptFacts {
   readonly firstLine: number;
   readonly bytes: number;
   readonly shape: ScriptShape;
+  /** What the profile makes of each required package. */
+  readonly modules?: readonly ModuleFacts[] | undefined;
+}
+
+/** A package that a script requires. */
+export interface ModuleFacts {
+  readonly specifier: string;
+  readonly at: Position;
+  readonly status: ModuleStatus;
+  /** True where the script is prepared for its absence. */
+  readonly conditional: boolean;
 }
 
 /** One step of a scenario, as it went. */

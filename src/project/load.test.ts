@@ -78,7 +78,7 @@ test("a project file of one line is enough", async () => {
     waivers: [],
     contracts: {},
     suites: ["**/*.suite.yaml"],
-    runtime: { node: null, memoryMb: 256, limitMs: 20_000 },
+    runtime: { node: null, memoryMb: 256, limitMs: 20_000, profile: "node22", allowNearest: false },
   });
   expect(project.files).toEqual([project.file, join(project.folder, "conn/login.js")]);
 });
@@ -102,7 +102,7 @@ contracts:
     no-remigration: " archived nightly "
   profile-consistency: { ignore: [last_login] }
 suites: [suites/*.yaml]
-runtime: { node: ./bin/node, memory_mb: 512, limit: 500ms }
+runtime: { node: ./bin/node, memory_mb: 512, limit: 500ms, profile: legacy12, allow_nearest: true }
 `;
 
 test("every key of a project file arrives", async () => {
@@ -131,7 +131,13 @@ test("every key of a project file arrives", async () => {
     ],
     contracts: { "profile-consistency": { settings: { ignore: ["last_login"] } } },
     suites: ["suites/*.yaml"],
-    runtime: { node: join(folder, "bin/node"), memoryMb: 512, limitMs: 500 },
+    runtime: {
+      node: join(folder, "bin/node"),
+      memoryMb: 512,
+      limitMs: 500,
+      profile: "legacy12",
+      allowNearest: true,
+    },
   });
   expect(project.store.at(["users", "table"])).toEqual({ file: project.file, line: 11, column: 12 });
   expect(project.files.slice(-2)).toEqual([join(folder, "schema.sql"), join(folder, "more.sql")]);

@@ -98,11 +98,14 @@ function runtimeOf(
   folder: string,
 ): Project["runtime"] {
   const { node = null, memory_mb = 256, limit = "20s" } = runtime;
+  const { profile = "node22", allow_nearest = false } = runtime;
   const isPath = node !== null && /[\\/]/.test(node) && !isAbsolute(node);
   return {
     node: isPath ? resolve(folder, node) : node,
     memoryMb: memory_mb,
     limitMs: readDuration({ text: limit, at: document.valueAt(["runtime", "limit"]) }),
+    profile,
+    allowNearest: allow_nearest,
   };
 }
 

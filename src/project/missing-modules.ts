@@ -1,72 +1,90 @@
 import { createRequire, isBuiltin } from "node:module";
+import type { ScriptSource } from "../model/connection.ts";
 import { HarnessError } from "../model/harness-error.ts";
+import { readModuleName } from "../model/module-name.ts";
+import { moduleStatus } from "../model/module-status.ts";
 import type { Position } from "../model/position.ts";
+import { runtimeProfiles } from "../model/profiles/index.ts";
 import type { Project } from "../model/project.ts";
+import { installedPackages } from "../packages/find-package.ts";
 
 interface Missing {
-  readonly specifier: string;
-  readonly file: string;
+  /** As the script says it: `mongodb@3.1.4`, or `bcrypt (a global)`. */
+  readonly wanted: string;
   readonly at: Position;
+  /** What npm is asked to install. */
+  readonly install: string;
+  /** Versions that are there instead. */
+  readonly others: readonly string[];
 }
 
 /**
  * The error that lists every module that scripts require and that is not installed, with one command that installs
- * them; null when nothing is missing. Local files and builtins are left to the script.
+ * them; null when nothing is missing. Left to the script are local files, builtins, what it loads in a `try` of its
+ * own, and whatever the profile has not got anyway.
  */
 export function missingModules(projects: readonly Project[]): HarnessError | null {
   const missing = projects.flatMap(missingOf);
   const [first] = missing;
   if (first === undefined) return null;
-  const names = [...new Set(missing.map(({ specifier }) => specifier))];
-  const places = missing.map(({ specifier, at }) => `  ${specifier} (${at.file}:${at.line}:${at.column})`);
+  const installs = [...new Set(missing.map(({ install }) => install))];
+  const modules = installs.length === 1 ? "a module" : "modules";
   return new HarnessError(
     "module-missing",
-    `Scripts require ${names.length === 1 ? "a module" : "modules"} that nobody installed:\n${places.join("\n")}`,
+    `Scripts require ${modules} that nobody installed:\n${missing.map(showMissing).join("\n")}`,
     {
       at: first.at,
-      help: `Install them where the scripts find them: npm install --save-dev ${names.map(installable).join(" ")}`,
+      help: `Install them where the scripts find them: npm install --save-dev ${installs.join(" ")}`,
     },
   );
 }
 
-function missingOf({ connection }: Project): readonly Missing[] {
-  return Object.values(connection.scripts).flatMap(({ file, shape }) =>
-    shape.requires
-      .filter(({ specifier }) => isPackage(specifier) && !resolves(connection.folder, specifier))
-      .map(({ specifier, at }) => ({ specifier, file, at })),
+function missingOf(project: Project): readonly Missing[] {
+  return Object.values(project.connection.scripts).flatMap((source) =>
+    missingRequires(project, source).concat(missingGlobals(project, source)),
   );
 }
 
-function isPackage(specifier: string): boolean {
-  return !isBuiltin(specifier) && !/^[./]/.test(specifier) && !/^[a-z]:/i.test(specifier);
-}
-
-/** `name@1.2.3` is found under the alias `name-1.2.3`, or as `name` (the container checks the version). */
-function resolves(folder: string, specifier: string): boolean {
-  const require = createRequire(`${folder}/_`);
-  const { name, version } = splitVersion(specifier);
-  const candidates = version === null ? [specifier] : [`${name}-${version}`, name];
-  return candidates.some((candidate) => {
-    try {
-      require.resolve(candidate);
-      return true;
-    } catch (error) {
-      // A package without a main entry for require is there all the same.
-      return (error as NodeJS.ErrnoException).code === "ERR_PACKAGE_PATH_NOT_EXPORTED";
+function missingRequires({ connection, runtime }: Project, { shape }: ScriptSource): readonly Missing[] {
+  return shape.requires.flatMap(({ specifier, at, conditional = false }) => {
+    const module = readModuleName(specifier);
+    if (module === null || conditional || isBuiltin(specifier)) return [];
+    if (moduleStatus(runtimeProfiles[runtime.profile], module) !== "available") return [];
+    const { name, version } = module;
+    if (version === null) {
+      return resolves(connection.folder, specifier)
+        ? []
+        : [{ wanted: specifier, at, install: name, others: [] }];
     }
+    const others = installedPackages(connection.folder, name).map((one) => one.version);
+    if (others.includes(version) || (runtime.allowNearest && others.length > 0)) return [];
+    // npm's aliases keep several versions of one package side by side.
+    return [{ wanted: specifier, at, install: `${name}-${version}@npm:${name}@${version}`, others }];
   });
 }
 
-function splitVersion(specifier: string): { readonly name: string; readonly version: string | null } {
-  const at = specifier.indexOf("@", 1);
-  return at === -1
-    ? { name: specifier, version: null }
-    : { name: specifier.slice(0, at), version: specifier.slice(at + 1) };
+/** Globals are loaded from packages too; `request` has one of Understudy's own behind it. */
+function missingGlobals({ connection, runtime }: Project, { shape }: ScriptSource): readonly Missing[] {
+  const { globals } = runtimeProfiles[runtime.profile];
+  return (shape.implicitGlobals ?? []).flatMap(({ name, at }) => {
+    const install = globals[name];
+    if (install === undefined || name === "request" || isBuiltin(install)) return [];
+    if (resolves(connection.folder, install)) return [];
+    return [{ wanted: `${install}, for the global ${name}`, at, install, others: [] }];
+  });
 }
 
-function installable(specifier: string): string {
-  const { name, version } = splitVersion(specifier);
-  if (version !== null) return `${name}-${version}@npm:${name}@${version}`;
-  const parts = specifier.split("/");
-  return specifier.startsWith("@") ? parts.slice(0, 2).join("/") : (parts[0] ?? specifier);
+function showMissing({ wanted, at, others }: Missing): string {
+  const instead = others.length === 0 ? "" : `, installed is ${others.join(", ")}`;
+  return `  ${wanted} (${at.file}:${at.line}:${at.column})${instead}`;
+}
+
+function resolves(folder: string, specifier: string): boolean {
+  try {
+    createRequire(`${folder}/_`).resolve(specifier);
+    return true;
+  } catch (error) {
+    // A package without a main entry for require is there all the same.
+    return (error as NodeJS.ErrnoException).code === "ERR_PACKAGE_PATH_NOT_EXPORTED";
+  }
 }

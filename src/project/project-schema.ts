@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { runtimeProfileNames } from "../model/runtime-profile.ts";
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
@@ -45,6 +46,16 @@ const secretValue = z.strictObject({
 });
 
 const runtime = z.strictObject({
+  profile: z.enum(runtimeProfileNames).optional().meta({
+    title: "Profile",
+    description:
+      "Which of Auth0's runtimes this stands in for: its globals, and the modules it has lost. Default: node22.",
+  }),
+  allow_nearest: z.boolean().optional().meta({
+    title: "Allow the nearest version",
+    description:
+      "Whether another installed version may answer require('name@version'); each report then says so. Default: false.",
+  }),
   node: z.string().min(1).optional().meta({
     title: "Node binary",
     description: "Path of the Node that runs the scripts; by default the one that runs Understudy.",

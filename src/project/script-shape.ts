@@ -1,11 +1,12 @@
 import type { AnyNode, Function as FunctionNode, Pattern } from "acorn";
 import type { ActionScript } from "../model/action-script.ts";
-import type { ScriptShape } from "../model/connection.ts";
+import type { RequiredName, ScriptShape } from "../model/connection.ts";
 import { HarnessError } from "../model/harness-error.ts";
 import type { Position } from "../model/position.ts";
 import { configurationReads } from "./configuration-reads.ts";
 import { asFunction, likelyFunction, soleFunction } from "./entry-function.ts";
-import { requiredModules } from "./required-modules.ts";
+import { implicitGlobals } from "./implicit-globals.ts";
+import { requiredModules, type RequiredModule } from "./required-modules.ts";
 import { parseScript, type ParsedScript } from "./script-parse.ts";
 import { isStub } from "./script-stub.ts";
 
@@ -35,8 +36,14 @@ export function scriptShape(source: ScriptText): ScriptShape {
     ...parametersOf(entry),
     stub: entry !== null && isStub(entry),
     configurationReads: configurationReads(root).map(({ key, offset }) => ({ key, at: source.at(offset) })),
-    requires: requiredModules(root).map(({ specifier, offset }) => ({ specifier, at: source.at(offset) })),
+    requires: requiredModules(root).map((required) => requiredName(required, source)),
+    implicitGlobals: implicitGlobals(root).map(({ name, offset }) => ({ name, at: source.at(offset) })),
   };
+}
+
+function requiredName({ specifier, offset, conditional }: RequiredModule, { at }: ScriptText): RequiredName {
+  const name = { specifier, at: at(offset) };
+  return conditional === true ? { ...name, conditional } : name;
 }
 
 function isEmpty(parsed: ParsedScript): boolean {

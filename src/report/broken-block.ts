@@ -26,10 +26,10 @@ export function brokenBlock(group: BrokenGroup, options: ReportOptions): string 
 }
 
 /** The first line of a block: level, contract, script, connection. */
-export function brokenHeader(violation: Violation, options: ReportOptions): string {
+export function brokenHeader(violation: Violation, options: ReportOptions, scripts?: string): string {
   const { level, contract, script, connection } = violation;
   const name = `${paint(levelTones[level], level, options.colour)} ${paint("strong", contract, options.colour)}`;
-  return [name, script ?? phrases.wholeRun, connection].join(" · ");
+  return [name, scripts ?? script ?? phrases.wholeRun, connection].join(" · ");
 }
 
 /** A labelled paragraph, e.g. `help: Return after …`; nothing where the text is empty. */

@@ -3,12 +3,12 @@ import { junit } from "./junit.ts";
 import { pretty } from "./pretty.ts";
 import type { Report } from "./report-options.ts";
 
-export type { Report, ReportOptions, TextStyle } from "./report-options.ts";
-export { assemble, type RunFacts } from "./assemble.ts";
-export { exitCode, type ExitCode } from "./exit-code.ts";
+export type { ReportOptions } from "./report-options.ts";
+export { assemble } from "./assemble.ts";
+export { exitCode } from "./exit-code.ts";
 export { explainContract, explainList } from "./explain.ts";
 export { showHarnessError } from "./harness-error.ts";
-export { progressLine, type ProgressState } from "./progress.ts";
+export { progressLine } from "./progress.ts";
 export { showRecord } from "./record.ts";
 export { parseTraces } from "./trace-schema.ts";
 

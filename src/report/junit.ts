@@ -5,7 +5,7 @@ import { errorBlock } from "./error-block.ts";
 import { showFile } from "./place.ts";
 import type { ReportOptions } from "./report-options.ts";
 import { unmetBlock } from "./unmet-block.ts";
-import { warningBlock } from "./warning-block.ts";
+import { warningBlocks } from "./warning-block.ts";
 import { errorWords, phrases, statusWords, verdictWords } from "./words.ts";
 import { type XmlElement, xmlDocument } from "./xml.ts";
 
@@ -70,7 +70,7 @@ function verdict(
   const must = violations.filter((violation) => violation.level === "must");
   const others = groupBroken(violations.filter((violation) => violation.level !== "must"));
   const blocks = [...groupBroken(must).map((group) => brokenBlock(group, options)), ...unmet];
-  const warnings = others.map((group) => warningBlock(group, options));
+  const warnings = warningBlocks(others, options);
   const message = [...must.map((violation) => violation.message), ...messages].join("\n");
   return [
     ...(blocks.length === 0

@@ -8,7 +8,7 @@ import { sideLines } from "./side-lines.ts";
 import { suiteLines } from "./suite-lines.ts";
 import { unmetBlock } from "./unmet-block.ts";
 import { verdictLine } from "./verdict-line.ts";
-import { noteBlock, warningBlock } from "./warning-block.ts";
+import { noteBlock, warningBlocks } from "./warning-block.ts";
 import { phrases } from "./words.ts";
 import { wrap } from "./wrap.ts";
 
@@ -18,7 +18,7 @@ export function pretty(result: RunResult, options: ReportOptions): string {
     suiteLines(result.suites, options),
     ...blocks(result, "must", (group) => brokenBlock(group, options)),
     ...unmetBlocks(result, options),
-    ...blocks(result, "should", (group) => warningBlock(group, options)),
+    ...warningBlocks(groupsOf(result, "should"), options),
     ...blocks(result, "note", (group) => noteBlock(group, options)),
     sideLines(result, options),
     ...(result.error === undefined ? [] : [errorBlock(result.error, options)]),
@@ -29,7 +29,11 @@ export function pretty(result: RunResult, options: ReportOptions): string {
 }
 
 function blocks(result: RunResult, level: Level, show: (group: BrokenGroup) => string): readonly string[] {
-  return groupBroken(result.violations.filter((violation) => violation.level === level)).map(show);
+  return groupsOf(result, level).map(show);
+}
+
+function groupsOf({ violations }: RunResult, level: Level): readonly BrokenGroup[] {
+  return groupBroken(violations.filter((violation) => violation.level === level));
 }
 
 function unmetBlocks(result: RunResult, options: ReportOptions): readonly string[] {

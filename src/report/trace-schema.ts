@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { HarnessError } from "../model/harness-error.ts";
+import { runtimeProfileNames } from "../model/runtime-profile.ts";
 import type { Trace } from "../model/trace.ts";
 import { jsonPlace, parseJson } from "./json-place.ts";
 import { invocationRecord } from "./record-schema.ts";
@@ -11,8 +12,18 @@ const shape = object({
   openEnded: z.boolean(),
   stub: z.boolean(),
   configurationReads: list(object({ key: z.string(), at: position })),
-  requires: list(object({ specifier: z.string(), at: position })),
+  requires: list(object({ specifier: z.string(), at: position, conditional: z.boolean().optional() })),
+  implicitGlobals: list(object({ name: z.string(), at: position })).optional(),
 });
+
+const modules = list(
+  object({
+    specifier: z.string(),
+    at: position,
+    status: z.enum(["available", "withdrawn", "gone", "not-exact"]),
+    conditional: z.boolean(),
+  }),
+);
 
 const connection = object({
   name: z.string(),
@@ -23,7 +34,10 @@ const connection = object({
     strategy_version: z.literal([1, 2]),
   }),
   adapter: z.string(),
-  scripts: list(object({ script, file: z.string(), firstLine: count, bytes: count, shape })),
+  profile: z.enum(runtimeProfileNames).optional(),
+  scripts: list(
+    object({ script, file: z.string(), firstLine: count, bytes: count, shape, modules: modules.optional() }),
+  ),
   configurationKeys: list(z.string()),
   addresses: list(z.string()).describe("Hosts that the project declares."),
 });

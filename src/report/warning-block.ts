@@ -7,15 +7,30 @@ import type { ReportOptions } from "./report-options.ts";
 import { phrases } from "./words.ts";
 import { wrap } from "./wrap.ts";
 
-/** Tells a violation of level should: as a broken contract, but without its code. */
-export function warningBlock(group: BrokenGroup, options: ReportOptions): string {
-  const { violation, places } = group;
+/** Tells violations of level should: as broken contracts, but without their code; those with one way out together. */
+export function warningBlocks(groups: readonly BrokenGroup[], options: ReportOptions): readonly string[] {
+  const key = ({ violation }: BrokenGroup) =>
+    JSON.stringify([violation.contract, violation.connection, violation.help]);
+  return [...Map.groupBy(groups, key).values()].map((together) => warningBlock(together, options));
+}
+
+function warningBlock(groups: readonly BrokenGroup[], options: ReportOptions): string {
+  const [first] = groups;
+  if (first === undefined) return "";
+  const scripts = [...new Set(groups.map(({ violation }) => violation.script ?? phrases.wholeRun))].join(
+    ", ",
+  );
   return [
-    brokenHeader(violation, options),
-    ...wrap(violation.message, { width: options.width, first: "  ", rest: "  " }),
-    ...placeLine(violation, options),
-    ...field(phrases.help, violation.help, options),
-    ...scenarioLines(places, options),
+    brokenHeader(first.violation, options, scripts),
+    ...groups.flatMap(({ violation }) => [
+      ...wrap(violation.message, { width: options.width, first: "  ", rest: "  " }),
+      ...placeLine(violation, options),
+    ]),
+    ...field(phrases.help, first.violation.help, options),
+    ...scenarioLines(
+      groups.flatMap(({ places }) => places),
+      options,
+    ),
   ].join("\n");
 }
 

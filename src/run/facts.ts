@@ -1,21 +1,36 @@
 import { actionScripts } from "../model/action-script.ts";
-import type { ConnectionFacts, ScriptFacts } from "../model/trace.ts";
+import type { ScriptSource } from "../model/connection.ts";
+import { readModuleName } from "../model/module-name.ts";
+import { moduleStatus } from "../model/module-status.ts";
+import { runtimeProfiles } from "../model/profiles/index.ts";
 import type { Project } from "../model/project.ts";
+import type { RuntimeProfileName } from "../model/runtime-profile.ts";
+import type { ConnectionFacts, ModuleFacts, ScriptFacts } from "../model/trace.ts";
 
 /** What contracts may know of the connection. */
 export function connectionFacts(project: Project, importMode: boolean): ConnectionFacts {
   const { connection } = project;
+  const { profile } = project.runtime;
   return {
     name: connection.name,
     mode: { ...connection.mode, import_mode: importMode },
     adapter: project.store.adapter,
+    profile,
     scripts: actionScripts.flatMap((script): ScriptFacts[] => {
       const source = connection.scripts[script];
       if (source === undefined) return [];
       const { file, firstLine, bytes, shape } = source;
-      return [{ script, file, firstLine, bytes, shape }];
+      return [{ script, file, firstLine, bytes, shape, modules: modulesOf(source, profile) }];
     }),
     configurationKeys: project.configuration.map((entry) => entry.key),
     addresses: Object.keys(project.network),
   };
+}
+
+function modulesOf({ shape }: ScriptSource, profile: RuntimeProfileName): readonly ModuleFacts[] {
+  return shape.requires.flatMap(({ specifier, at, conditional = false }) => {
+    const name = readModuleName(specifier);
+    if (name === null) return [];
+    return [{ specifier, at, status: moduleStatus(runtimeProfiles[profile], name), conditional }];
+  });
 }

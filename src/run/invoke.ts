@@ -26,7 +26,7 @@ export async function invoke(world: World, invocation: Invocation): Promise<Invo
 /** Passwords that the suite does not list under a user: wrong ones, new ones. */
 function learnTypedPassword(world: World, { script, args }: Invocation, user: string | null): void {
   const password = script === "create" && isJsonObject(args[0]) ? args[0]["password"] : args[1];
-  if (typeof password !== "string" || !takesPassword.includes(script)) return;
+  if (typeof password !== "string" || !takesPassword.has(script)) return;
   if (world.marks.markOf(password) !== null) return;
   const owner = user ?? "nobody";
   const count = (world.typed.get(owner) ?? 1) + 1;
@@ -39,10 +39,10 @@ function rememberReturnedId(
   { script }: Invocation,
   { user, result }: { readonly user: string | null; readonly result: Json | undefined },
 ): void {
-  if (user === null || !isJsonObject(result) || !returnsProfile.includes(script)) return;
+  if (user === null || !isJsonObject(result) || !returnsProfile.has(script)) return;
   const id = result["user_id"] ?? result["id"];
   if (id !== undefined && id !== null) world.returnedIds.set(user, String(id));
 }
 
-const takesPassword: readonly string[] = ["login", "create", "change_password"];
-const returnsProfile: readonly string[] = ["login", "get_user"];
+const takesPassword: ReadonlySet<string> = new Set(["login", "create", "change_password"]);
+const returnsProfile: ReadonlySet<string> = new Set(["login", "get_user"]);

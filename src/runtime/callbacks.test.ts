@@ -52,6 +52,7 @@ describe("the callback", () => {
       "Error",
       "Error.captureStackTrace = null; Error.prepareStackTrace = () => 7; Error.stackTraceLimit = 0;",
     ],
+    ["Error, which it freezes", "Object.freeze(Error);"],
     ["Promise", "global.Promise = function () { throw new Error('patched'); };"],
     ["process", "process.removeAllListeners(); process.send = process.emit = process.exit = null;"],
     [

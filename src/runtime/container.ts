@@ -10,6 +10,8 @@ export interface ContainerOptions {
   /** The Node binary; null is the one that runs this. */
   readonly node: string | null;
   readonly memoryMb: number;
+  /** Where compiled packages are kept from one container to the next; null for nowhere. */
+  readonly compiled: string | null;
   readonly start: Start;
 }
 
@@ -84,11 +86,12 @@ export function startContainer(options: ContainerOptions): Container {
   };
 }
 
-function spawnNode({ node, memoryMb, start }: ContainerOptions): ChildProcess {
+function spawnNode({ node, memoryMb, compiled, start }: ContainerOptions): ChildProcess {
   const flags = [`--max-old-space-size=${memoryMb}`, "--stack-trace-limit=50", "--no-warnings"];
   return spawn(node ?? process.execPath, [...flags, entry], {
     cwd: start.folder,
-    env: { TZ: "UTC" },
+    // The container takes the second one away before a script can see it.
+    env: { TZ: "UTC", ...(compiled === null ? {} : { NODE_COMPILE_CACHE: compiled }) },
     stdio: ["ignore", "pipe", "pipe", "pipe", "pipe"],
     windowsHide: true,
   });

@@ -33,6 +33,7 @@ export class Containers {
     if (this.#inUse?.container.isGone() === true) this.drop(this.#inUse);
     this.#inUse ??= this.#next();
     const taken = this.#inUse;
+    if (taken.turns > 0) return taken;
     await untilReady(taken.container).catch((error: unknown) => {
       this.#inUse = null;
       throw this.#closed ? closedError() : error;
@@ -48,9 +49,9 @@ export class Containers {
     if (!this.#closed) this.#spare ??= this.#start();
   }
 
-  /** Starts a spare where one was needed before; called when nobody waits for an answer. */
-  prepare(): void {
-    if (this.#count > 1 && !this.#closed) this.#spare ??= this.#start();
+  /** Starts a spare where one was needed before, or is sure to be; called when nobody waits for an answer. */
+  prepare(sure = false): void {
+    if ((sure || this.#count > 1) && !this.#closed) this.#spare ??= this.#start();
   }
 
   /** Gives up the container in use, unless it is still fresh. */

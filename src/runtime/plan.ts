@@ -1,7 +1,7 @@
 import { parseExpressionAt } from "acorn";
 import type { ActionScript } from "../model/action-script.ts";
 import type { ScriptSource } from "../model/connection.ts";
-import { planProgram } from "./program.ts";
+import { planProgram, type Wrapped } from "./program.ts";
 import type { SandboxNames, ScriptPlan } from "./protocol.ts";
 
 const sandboxNames: SandboxNames = [
@@ -35,13 +35,6 @@ export function planScript(source: ScriptSource): ScriptPlan {
     form,
     names,
   };
-}
-
-/** A text and what stands around it. */
-export interface Wrapped {
-  readonly prefix: string;
-  readonly body: string;
-  readonly suffix: string;
 }
 
 /** Auth0 takes the function as a value, so it stands in parentheses; a `;` behind it has to go. */

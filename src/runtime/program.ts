@@ -6,9 +6,15 @@ import {
   type Program,
   type Statement,
 } from "acorn";
-import type { Wrapped } from "./plan.ts";
 
 type TopLevel = Statement | ModuleDeclaration;
+
+/** A text and what stands around it. */
+export interface Wrapped {
+  readonly prefix: string;
+  readonly body: string;
+  readonly suffix: string;
+}
 
 /** The variable that an anonymous default export lands in. */
 const anonymous = "$d";

@@ -3,6 +3,7 @@ import type { ConsoleLine } from "../model/invocation.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import type { ConnectionProtocol, GateDecision } from "../model/network.ts";
 import type { PassedShape, PassedType } from "../model/passed-value.ts";
+import type { RuntimeProfile, RuntimeProfileName } from "../model/runtime-profile.ts";
 
 /** What the parent says to a container, one JSON text per line. */
 export type ToContainer = Start | Run;
@@ -12,6 +13,7 @@ export interface Start {
   readonly kind: "start";
   readonly folder: string;
   readonly configuration: Readonly<Record<string, string>>;
+  readonly modules: ModuleRules;
   readonly gate: GateTable;
 }
 
@@ -30,6 +32,14 @@ export interface GateWay {
   readonly decision: Exclude<GateDecision, "refused">;
   /** Where the connection goes instead; null: where it was meant to go. */
   readonly to: { readonly host: string; readonly port: number } | null;
+}
+
+/** Which modules and globals scripts find. */
+export interface ModuleRules extends Pick<RuntimeProfile, "globals" | "withdrawn" | "gone"> {
+  /** Name of the profile, for messages. */
+  readonly profile: RuntimeProfileName;
+  /** Whether the nearest installed version may stand in for the one that a script names. */
+  readonly allowNearest: boolean;
 }
 
 /** Runs one script once. */

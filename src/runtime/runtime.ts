@@ -1,12 +1,15 @@
+import { join } from "node:path";
 import type { ActionScript } from "../model/action-script.ts";
 import type { Connection, ConnectionMode } from "../model/connection.ts";
 import type { Invocation, RawRecord } from "../model/invocation.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Network } from "../model/network.ts";
+import { runtimeProfiles } from "../model/profiles/index.ts";
+import type { RuntimeProfileName } from "../model/runtime-profile.ts";
 import { Gate } from "./gate/gate.ts";
 import { invokeIn } from "./invoke.ts";
 import { planScript } from "./plan.ts";
-import type { ScriptPlan } from "./protocol.ts";
+import type { ModuleRules, ScriptPlan } from "./protocol.ts";
 import { readStacks } from "./stack-frames.ts";
 import { Containers } from "./containers.ts";
 
@@ -21,6 +24,12 @@ export interface RuntimeOptions {
   readonly network: Network | null;
   /** Size of the container's heap in megabytes. */
   readonly memoryMb: number;
+  /** A folder for what makes the next container start faster; without it nothing is kept. */
+  readonly cacheFolder?: string | null;
+  /** Which of Auth0's runtimes this stands in for. Default: `node22`. */
+  readonly profile?: RuntimeProfileName;
+  /** Whether the nearest installed version may stand in for the one that a script names. Default: false. */
+  readonly allowNearest?: boolean;
 }
 
 /** The mock Auth0 container of one connection. Disposing it ends its processes. */
@@ -33,6 +42,8 @@ export interface Runtime extends AsyncDisposable {
   invoke(invocation: Invocation): Promise<RawRecord>;
   /** A new container, hence a fresh `global`, for the next invocation. */
   recycle(): Promise<void>;
+  /** Starts the container that will be needed next ahead of time: the first one, or one to recycle into. */
+  prepare(): void;
 }
 
 /**
@@ -43,11 +54,10 @@ export interface Runtime extends AsyncDisposable {
  * const record = await runtime.invoke({ script: "login", args: ["ada@example.com", "pw"], limitMs: 20_000 });
  */
 export function openRuntime(options: RuntimeOptions): Runtime {
-  const { connection, configuration, node, memoryMb, network } = options;
+  const { connection, network } = options;
   const gate = new Gate(network);
-  const start = { kind: "start", folder: connection.folder, configuration, gate: gate.table } as const;
-  const containers = new Containers({ node, memoryMb, start });
-  const stacks = readStacks(Object.values(connection.scripts).map(({ file }) => file));
+  const containers = containersOf(options, gate);
+  const stacks = readStacks(Object.values(connection.scripts));
   const plans = planAll(connection);
   let last: Promise<unknown> = Promise.resolve();
   let closed = false;
@@ -66,6 +76,11 @@ export function openRuntime(options: RuntimeOptions): Runtime {
   return {
     invoke: (invocation) => queue(() => run(invocation)),
     recycle: () => queue(async () => containers.recycle()),
+    prepare: () =>
+      void gate
+        .ready()
+        .then(() => containers.prepare(true))
+        .catch(() => {}),
     async [Symbol.asyncDispose]() {
       closed = true;
       await containers.close();
@@ -73,6 +88,20 @@ export function openRuntime(options: RuntimeOptions): Runtime {
       await last;
     },
   };
+}
+
+function moduleRules({ profile = "node22", allowNearest = false }: RuntimeOptions): ModuleRules {
+  const { globals, withdrawn, gone } = runtimeProfiles[profile];
+  return { profile, allowNearest, globals, withdrawn, gone };
+}
+
+function containersOf(options: RuntimeOptions, gate: Gate): Containers {
+  const { connection, configuration, node, memoryMb, cacheFolder = null } = options;
+  const { folder } = connection;
+  const modules = moduleRules(options);
+  const compiled = cacheFolder === null ? null : join(cacheFolder, "compiled");
+  const start = { kind: "start", folder, configuration, modules, gate: gate.table } as const;
+  return new Containers({ node, memoryMb, compiled, start });
 }
 
 /**

@@ -1,7 +1,7 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { labOf, openLab } from "./testing/lab.ts";
+import { labOf, openLab, writePackage } from "./testing/lab.ts";
 
 describe("a script", () => {
   test("sees the configuration, a new copy each time", async () => {
@@ -52,9 +52,9 @@ describe("a script", () => {
     ].join("\n");
     await using lab = labOf(body, {
       prepare(folder) {
-        writePackage(folder, "lib", "1.0.0");
-        writePackage(folder, "lib-2.0.0", "2.0.0");
-        writePackage(folder, "@acme/lib", "3.0.0");
+        writePackage(folder, ["lib", "1.0.0"]);
+        writePackage(folder, ["lib-2.0.0", "2.0.0"]);
+        writePackage(folder, ["@acme/lib", "3.0.0"]);
         writeFileSync(join(folder, "node_modules/@acme/lib/deep.js"), "exports.is = 'deep';");
         writeFileSync(join(folder, "helper.js"), "exports.is = typeof ValidationError;");
       },
@@ -67,7 +67,7 @@ describe("a script", () => {
     ["other@1.0.0", "Cannot find module other@1.0.0: it is not installed"],
     ["other", "Cannot find module 'other'"],
   ])("can't require %s where it is not there", async ([name, message]) => {
-    const prepare = (folder: string): void => writePackage(folder, "lib", "1.0.0");
+    const prepare = (folder: string): void => writePackage(folder, ["lib", "1.0.0"]);
     await using lab = labOf(`require('${name}');`, { prepare });
     const [crash] = (await lab.login()).uncaught;
     expect(crash).toMatchObject({ kind: "sync", at: { line: 2 }, error: { code: "MODULE_NOT_FOUND" } });
@@ -76,7 +76,7 @@ describe("a script", () => {
 
   test("may import a package dynamically", async () => {
     await using lab = labOf("import('lib').then((m) => callback(null, m.default.is));", {
-      prepare: (folder) => writePackage(folder, "lib", "1.0.0"),
+      prepare: (folder) => writePackage(folder, ["lib", "1.0.0"]),
     });
     expect((await lab.login()).reply?.result).toBe("1.0.0");
   });
@@ -187,10 +187,3 @@ describe("the console", () => {
     expect(lines.at(-1)?.text).toContain("more than 10000 lines");
   });
 });
-
-function writePackage(folder: string, name: string, version: string): void {
-  const place = join(folder, "node_modules", name);
-  mkdirSync(place, { recursive: true });
-  writeFileSync(join(place, "package.json"), JSON.stringify({ name, version, main: "index.js" }));
-  writeFileSync(join(place, "index.js"), `exports.is = ${JSON.stringify(version)};`);
-}

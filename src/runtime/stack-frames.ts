@@ -14,16 +14,35 @@ export interface StackReader {
 const inside = new URL("./inside/", import.meta.url).href;
 const insidePath = fileURLToPath(inside);
 
-/** Makes a reader for these files (absolute paths). */
-export function readStacks(files: readonly string[]): StackReader {
+/** A script as stacks name it. */
+export interface StackFile {
+  /** Absolute path. */
+  readonly file: string;
+  /** Where a place in it was written, when it was built and brings a source map. */
+  readonly originalAt?: ((at: Position) => Position) | undefined;
+}
+
+/** Makes a reader for these scripts. */
+export function readStacks(scripts: readonly StackFile[]): StackReader {
+  const files = scripts.map(({ file }) => file);
+  const originals = new Map(scripts.map(({ file, originalAt }) => [file, originalAt]));
   const position = (stack: string): Position | null => {
+    let first: Position | null = null;
     for (const line of stack.split("\n")) {
       const at = placeIn(line, files);
-      if (at !== null) return at;
+      if (at === null) continue;
+      const original = originals.get(at.file)?.(at) ?? at;
+      // A bundle holds packages too; the line that people can change is their own.
+      if (!isPackaged(original)) return original;
+      first ??= original;
     }
-    return null;
+    return first;
   };
   return { position, via: (stack) => nearestPackage(stack, files), clean };
+}
+
+function isPackaged({ file }: Position): boolean {
+  return /[\\/]node_modules[\\/]/.test(file);
 }
 
 function placeIn(line: string, files: readonly string[]): Position | null {

@@ -20,5 +20,12 @@ function moduleFor(file: string): string {
   const runner = fileURLToPath(
     new URL(import.meta.url.endsWith(".ts") ? "./suite-file.ts" : "./suite-file.js", import.meta.url),
   );
-  return `import { defineSuiteFile } from ${JSON.stringify(runner)};\nawait defineSuiteFile(${JSON.stringify(file)});\n`;
+  // Workers do not share the main thread's compile cache by themselves.
+  return [
+    'import { enableCompileCache } from "node:module";',
+    "enableCompileCache();",
+    `const { defineSuiteFile } = await import(${JSON.stringify(runner)});`,
+    `await defineSuiteFile(${JSON.stringify(file)});`,
+    "",
+  ].join("\n");
 }

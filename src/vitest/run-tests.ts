@@ -1,22 +1,28 @@
+import { join } from "node:path";
 import { createVitest, type CliOptions, type TestUserConfig, type Vitest } from "vitest/node";
 import type { Project } from "../model/project.ts";
 import type { RunResult } from "../model/run-result.ts";
-import type { StartedServer } from "../model/store.ts";
+import type { ServerInfo } from "../model/store.ts";
+import type { Suite } from "../model/suite.ts";
 import type { Trace } from "../model/trace.ts";
 import { Collector, type Collected, type Progress } from "./collector.ts";
-import type { EngineChoice } from "./context.ts";
+import "./context.ts";
+import { storableFields } from "../run/storable-fields.ts";
+import { cacheFolder, shippedSuites } from "./places.ts";
 import { suitePlugin } from "./plugin.ts";
-import { startServer } from "./servers.ts";
+import type { Servers } from "./servers.ts";
 import { verdictOf, type VerdictFacts } from "./verdict.ts";
 
-/** A connection and the suite files that are to run for it. */
+/** A connection and the suites that are to run for it. */
 export interface Planned {
   readonly project: Project;
-  readonly suiteFiles: readonly string[];
+  readonly suites: readonly Suite[];
 }
 
 /** How to run. */
-export interface TestRun extends EngineChoice {
+export interface TestRun {
+  /** Servers of the planned projects, perhaps still starting; the caller stops them. */
+  readonly servers: Servers;
   readonly planned: readonly Planned[];
   readonly cwd: string;
   /** Contracts to watch; all when empty. */
@@ -37,22 +43,47 @@ export interface TestRun extends EngineChoice {
  * @throws HarnessError when an engine does not start
  */
 export async function runTests(run: TestRun): Promise<void> {
-  const starting = Promise.all(run.planned.map(({ project }) => startServer(project, run)));
-  await using servers = disposable(starting);
   let labels: readonly string[] = [];
-  const collector = new Collector(
-    (collected) => run.onResult(verdictOf(collected, factsOf(run, labels)), tracesOf(collected)),
-    (progress) => run.onProgress(progress),
-  );
-  const vitest = await openVitest(run, collector);
+  const finish = (collected: Collected) =>
+    run.onResult(verdictOf(collected, factsOf(run, labels)), tracesOf(collected));
+  const collector = new Collector(finish, (progress) => run.onProgress(progress));
+  const vitest = await withoutSignalHandlers(() => openVitest(run, collector));
   try {
-    const started = await servers.started;
-    labels = started.map(({ info }) => info.label);
-    provide(vitest, run, started);
+    const servers = await run.servers.infos;
+    labels = [...servers.values()].map((info) => info.label);
+    checkUsers(run.planned, servers);
+    provide(vitest, run, servers);
+    if (run.signal.aborted)
+      return await finish({ outcomes: [], errors: [], interrupted: true, durationMs: 0 });
     await startAndWait(vitest, run);
   } finally {
     await vitest.close();
   }
+}
+
+/** Finds users that can't be stored before the first scenario runs. Where there are no users at all, nothing is seeded. */
+function checkUsers(planned: readonly Planned[], servers: ReadonlyMap<Project, ServerInfo>): void {
+  for (const { project, suites } of planned) {
+    const fields = servers.get(project)?.fields ?? null;
+    if (fields?.length === 0) continue;
+    for (const { file, users } of suites) {
+      const shipped = file.startsWith(shippedSuites);
+      for (const user of Object.values(users)) storableFields(user, { fields, shipped });
+    }
+  }
+}
+
+/** Vitest ends the process on a signal; here the run ends in order, and its report is written. */
+async function withoutSignalHandlers<T>(work: () => Promise<T>): Promise<T> {
+  const signals = ["SIGINT", "SIGTERM"] as const;
+  const before = new Set(signals.flatMap((signal) => process.listeners(signal)));
+  const made = await work();
+  for (const signal of signals) {
+    for (const listener of process.listeners(signal)) {
+      if (!before.has(listener)) process.off(signal, listener);
+    }
+  }
+  return made;
 }
 
 function factsOf({ planned, whole, only }: TestRun, labels: readonly string[]): VerdictFacts {
@@ -69,42 +100,30 @@ function tracesOf({ outcomes }: Collected): readonly Trace[] {
   return outcomes.flatMap(({ trace }) => (trace === null ? [] : [trace]));
 }
 
-/** Servers that stop with the run, also when one of them did not start. */
-function disposable(starting: Promise<readonly StartedServer[]>): AsyncDisposable & {
-  readonly started: Promise<readonly StartedServer[]>;
-} {
-  // The rejection is thrown where `started` is awaited.
-  starting.catch(() => undefined);
-  return {
-    started: starting,
-    async [Symbol.asyncDispose]() {
-      const servers = await starting.catch(() => []);
-      await Promise.all(servers.map((server) => server[Symbol.asyncDispose]()));
-    },
-  };
-}
-
 async function openVitest(run: TestRun, collector: Collector): Promise<Vitest> {
   const { reporters = [], ...options } = run.vitest;
-  return createVitest("test", {
+  const settings: CliOptions = {
     ...options,
     config: false,
     root: run.cwd,
     watch: options.watch ?? false,
     passWithNoTests: true,
+    fsModuleCache: false,
     reporters: [collector, ...[reporters].flat()] as never,
     projects: run.planned.map((planned, index) => ({
       plugins: [suitePlugin()],
       test: { ...projectConfig(planned), name: uniqueName(run.planned, index) },
     })),
     watchTriggerPatterns: [watchScripts(run.planned)],
-  });
+  };
+  // Vite and Vitest would make a node_modules folder for its cache beside the user's suites.
+  return createVitest("test", settings, { cacheDir: join(await cacheFolder(process.env), "vite") });
 }
 
-function projectConfig({ project, suiteFiles }: Planned): TestUserConfig {
+function projectConfig({ project, suites }: Planned): TestUserConfig {
   return {
     root: project.folder,
-    include: suiteFiles.map(escapeGlob),
+    include: suites.map(({ file }) => escapeGlob(file)),
     exclude: [],
     pool: "threads",
     // Containers and database connections stay warm from one suite to the next.
@@ -128,26 +147,29 @@ function watchScripts(planned: readonly Planned[]): NonNullable<CliOptions["watc
   return {
     pattern: /\.(js|mjs|cjs|ts|json|ya?ml|sql)$/,
     testsToRun(file) {
-      return planned.flatMap(({ project, suiteFiles }) =>
-        project.files.includes(file) ? [...suiteFiles] : [],
+      return planned.flatMap(({ project, suites }) =>
+        project.files.includes(file) ? suites.map((suite) => suite.file) : [],
       );
     },
   };
 }
 
-function provide(vitest: Vitest, { planned, only }: TestRun, servers: readonly StartedServer[]): void {
+function provide(
+  vitest: Vitest,
+  { planned, only }: TestRun,
+  servers: ReadonlyMap<Project, ServerInfo>,
+): void {
   planned.forEach(({ project }, index) => {
-    const server = servers[index];
-    if (server === undefined) return;
+    const server = servers.get(project);
     const target = vitest.projects.find((candidate) => candidate.name === uniqueName(planned, index));
-    target?.provide("understudy", { projectFile: project.file, server: server.info, only });
+    if (server !== undefined) target?.provide("understudy", { projectFile: project.file, server, only });
   });
 }
 
 async function startAndWait(vitest: Vitest, { signal, vitest: options }: TestRun): Promise<void> {
   const cancel = () => void vitest.cancelCurrentRun("keyboard-input");
   signal.addEventListener("abort", cancel, { once: true });
-  if (!signal.aborted) await vitest.start();
+  await vitest.start();
   signal.removeEventListener("abort", cancel);
   if (options.watch !== true || signal.aborted) return;
   await new Promise<void>((resolve) => {

@@ -1,7 +1,7 @@
 import { adapters } from "../../adapters/index.ts";
 import type { Adapter } from "../model/adapter.ts";
 import type { Project } from "../model/project.ts";
-import type { StartedServer } from "../model/store.ts";
+import type { ServerInfo, StartedServer } from "../model/store.ts";
 import type { EngineChoice } from "./context.ts";
 import { cacheFolder } from "./places.ts";
 
@@ -17,4 +17,28 @@ export function adapterOf(project: Project): Adapter {
 export async function startServer(project: Project, { engine }: EngineChoice): Promise<StartedServer> {
   const env = process.env;
   return adapterOf(project).start(project.store, { engine, cacheFolder: await cacheFolder(env), env });
+}
+
+/** The servers of a run: they start at once, and stop when disposed, also those whose neighbours did not start. */
+export interface Servers extends AsyncDisposable {
+  /** Rejects with the first HarnessError. */
+  readonly infos: Promise<ReadonlyMap<Project, ServerInfo>>;
+}
+
+/** Starts the legacy stores of all projects, side by side. */
+export function startServers(projects: readonly Project[], choice: EngineChoice): Servers {
+  const starting = projects.map((project) => startServer(project, choice));
+  const infos = Promise.all(starting).then(
+    (servers) => new Map(servers.map(({ info }, index) => [projects[index] as Project, info])),
+  );
+  // A rejection is thrown where `infos` is awaited.
+  infos.catch(() => undefined);
+  return {
+    infos,
+    async [Symbol.asyncDispose]() {
+      const settled = await Promise.allSettled(starting);
+      const started = settled.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+      await Promise.all(started.map((server) => server[Symbol.asyncDispose]()));
+    },
+  };
 }

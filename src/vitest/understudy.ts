@@ -3,6 +3,8 @@ import { configDefaults, type Plugin } from "vitest/config";
 import type { TestProject, Vitest } from "vitest/node";
 import { adapters } from "../../adapters/index.ts";
 import { contracts } from "../../contracts/index.ts";
+import { isHarnessError, type HarnessError } from "../model/harness-error.ts";
+import { showPosition } from "../model/position.ts";
 import type { EngineName } from "../model/store.ts";
 import { findProjects } from "../project/find.ts";
 import { loadProject } from "../project/load.ts";
@@ -42,14 +44,38 @@ function settingsPlugin(options: UnderstudyOptions): Plugin {
       const shipped = (options.shipped ?? true) ? [`${globPath(shippedSuites)}/**/*.suite.yaml`] : [];
       test.include = [...(test.include ?? configDefaults.include), "**/*.suite.yaml", ...shipped];
       test.exclude = (test.exclude ?? configDefaults.exclude).map(keepShipped);
-      test.server = {
-        ...test.server,
-        deps: { ...test.server?.deps, external: [new RegExp(escapeRegex(packageFolder))] },
-      };
+      const deps = test.server?.deps ?? {};
+      test.server = { ...test.server, deps: { ...deps, ...ownModules(deps.inline) } };
     },
     async configureVitest({ vitest, project }) {
-      await attach(vitest, project, options);
+      await attach(vitest, project, options).catch((error: unknown) => {
+        throw isHarnessError(error) ? startupError(error) : error;
+      });
     },
+  };
+}
+
+/** Bad input or environment as Vitest can show it: message, place and way out, without our own stack. */
+function startupError({ message, at, help }: HarnessError): Error {
+  const text = [
+    message,
+    ...(at === undefined ? [] : [`at ${showPosition(at)}`]),
+    ...(help === undefined ? [] : [help]),
+  ].join("\n");
+  const error = new Error(text);
+  error.name = "Understudy";
+  error.stack = `Understudy: ${text}`;
+  return error;
+}
+
+/** Understudy's code is loaded as it is; shipped suites, though below node_modules, go through the plugin. */
+function ownModules(inline: true | readonly (string | RegExp)[] | undefined): {
+  readonly external: RegExp[];
+  readonly inline: true | (string | RegExp)[];
+} {
+  return {
+    external: [new RegExp(escapeRegex(packageFolder))],
+    inline: inline === true ? true : [...(inline ?? []), /\.suite\.ya?ml/],
   };
 }
 

@@ -2,6 +2,7 @@ import { harnessErrorCodes, type HarnessErrorCode } from "../model/harness-error
 import { showPosition, type Position } from "../model/position.ts";
 import type { Project } from "../model/project.ts";
 import type { RunResult, ScenarioOutcome } from "../model/run-result.ts";
+import { runtimeNotes } from "../project/runtime-notes.ts";
 import { assemble } from "../report/assemble.ts";
 import { judgeRun, type Judgement } from "../run/judge.ts";
 import { chosenContracts } from "./chosen-contracts.ts";
@@ -76,6 +77,7 @@ function notesOf(collected: Collected, facts: VerdictFacts, waived: RunResult["w
       ? ["The run was interrupted; scenarios that had not run are missing here."]
       : []),
     ...facts.projects.flatMap((project) => project.connection.warnings),
+    ...facts.projects.flatMap(runtimeNotes),
     ...(facts.whole && !collected.interrupted
       ? facts.projects.flatMap((project) => unusedWaivers(project, used))
       : []),

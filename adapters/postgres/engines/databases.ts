@@ -4,19 +4,27 @@ import type { Client } from "../connect.ts";
 import { quoteName } from "../quote.ts";
 import type { NativeData } from "./server-data.ts";
 
+/** How databases are made on a server. */
+export interface CreateOptions {
+  readonly adminUrl: string;
+  /** True to copy files, which is the fastest way where nobody else uses the server. */
+  readonly fileCopy: boolean;
+}
+
 /** Makes the empty database that the schema is applied to; the names of a run's databases share its mark. */
-export async function createTemplate(admin: Client, adminUrl: string): Promise<NativeData> {
+export async function createTemplate(admin: Client, options: CreateOptions): Promise<NativeData> {
   const run = randomBytes(4).toString("hex");
   const template = `understudy_${run}`;
-  await admin.query(`CREATE DATABASE ${quoteName(template)}`);
-  return { kind: "server", adminUrl, template, run, fileCopy: false };
+  await admin.query(`CREATE DATABASE ${quoteName(template)}${strategy(options)}`);
+  return { kind: "server", ...options, template, run };
 }
 
 /** Makes a copy of the template for one worker and tells its name. */
 export async function createLease(admin: Client, data: NativeData, worker: string): Promise<string> {
   const name = `u_${data.run}_${worker.replace(/\W/g, "_").slice(0, 20)}_${randomBytes(2).toString("hex")}`;
-  const strategy = data.fileCopy ? " STRATEGY file_copy" : "";
-  await admin.query(`CREATE DATABASE ${quoteName(name)} TEMPLATE ${quoteName(data.template)}${strategy}`);
+  await admin.query(
+    `CREATE DATABASE ${quoteName(name)} TEMPLATE ${quoteName(data.template)}${strategy(data)}`,
+  );
   return name;
 }
 
@@ -37,4 +45,8 @@ export async function dropRun(admin: Client, data: NativeData): Promise<void> {
 /** The address of the template. */
 export function templateUrl(data: NativeData): string {
   return addressOf(data.adminUrl, data.template).url;
+}
+
+function strategy({ fileCopy }: Pick<CreateOptions, "fileCopy">): string {
+  return fileCopy ? " STRATEGY file_copy" : "";
 }

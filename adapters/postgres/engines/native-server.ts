@@ -3,7 +3,6 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { rm } from "node:fs/promises";
-import { setTimeout as sleep } from "node:timers/promises";
 import { HarnessError } from "../../../src/model/harness-error.ts";
 import type { Owner } from "../../shared/copy-tree.ts";
 import { freePort } from "../../shared/free-port.ts";
@@ -13,13 +12,11 @@ import { programEnv } from "./data-folder.ts";
 /** What one server is started with. */
 export interface NativeServerOptions {
   readonly program: string;
-  /** Its data folder, which goes when it stops. */
+  /** Its data folder, which goes when the started server stops. */
   readonly data: string;
   readonly user: Owner | null;
   readonly cacheFolder: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Tries to connect; rejects as long as the server is not ready. */
-  ping(port: number): Promise<unknown>;
 }
 
 /** A running `postgres`. */
@@ -28,7 +25,7 @@ export interface NativeServer extends AsyncDisposable {
 }
 
 /**
- * Starts `postgres` on a free port and waits until it answers.
+ * Starts `postgres` on a free port and waits until it says that it takes connections.
  * @throws HarnessError `engine-failed` with the last lines of its log
  */
 export async function startNativeServer(options: NativeServerOptions): Promise<NativeServer> {
@@ -41,7 +38,6 @@ export async function startNativeServer(options: NativeServerOptions): Promise<N
     said = started;
     if (!/in use/i.test(said)) break;
   }
-  await rm(options.data, { recursive: true, force: true, maxRetries: 5 });
   throw failed(said);
 }
 
@@ -51,7 +47,7 @@ async function attemptStart(
   port: number,
 ): Promise<string | { stop(): Promise<void> }> {
   const child = launch(options, port);
-  const log = lastLines(child);
+  const log = readLog(child);
   const error = await new Promise<Error | null>((resolve) => {
     child.once("spawn", () => resolve(null));
     child.once("error", resolve);
@@ -68,12 +64,12 @@ async function attemptStart(
     process.removeListener("exit", killAtExit);
     await note[Symbol.asyncDispose]();
   };
-  if (await isReady(child, () => options.ping(port))) {
+  if (await log.ready) {
     const removeData = () => rm(options.data, { recursive: true, force: true, maxRetries: 5 });
     return { stop: () => end(child).then(removeData).then(forget) };
   }
   await forget();
-  return log().join("\n");
+  return log.lines().join("\n");
 }
 
 function launch({ program, data, user, env }: NativeServerOptions, port: number): ChildProcess {
@@ -90,36 +86,39 @@ function launch({ program, data, user, env }: NativeServerOptions, port: number)
   return child;
 }
 
-function lastLines(child: ChildProcess): () => readonly string[] {
-  let lines: string[] = [];
+interface ServerLog {
+  /** The last lines. */
+  lines(): readonly string[];
+  /** True once it takes connections, false when it ended or took too long. */
+  readonly ready: Promise<boolean>;
+}
+
+function readLog(child: ChildProcess): ServerLog {
+  let lines: readonly string[] = [];
+  const { promise: ready, resolve } = Promise.withResolvers<boolean>();
   const { stderr } = child;
   stderr?.setEncoding("utf8").on("data", (text: string) => {
     lines = [...lines, ...text.trimEnd().split("\n")].slice(-12);
+    if (text.includes(readyWords)) resolve(true);
   });
-  // A pipe that is read would keep this process alive.
-  (stderr as unknown as { unref?(): void } | null)?.unref?.();
-  return () => lines;
-}
-
-async function isReady(child: ChildProcess, ping: () => Promise<unknown>): Promise<boolean> {
-  const deadline = Date.now() + startLimitMs;
-  while (child.exitCode === null && child.signalCode === null && Date.now() < deadline) {
-    const answered = await ping().then(
-      () => true,
-      () => false,
-    );
-    if (answered) return true;
-    await sleep(10);
-  }
-  return false;
+  // Closed means that all was read, also what it said last.
+  child.once("close", () => resolve(false));
+  child.once("error", () => resolve(false));
+  const impatient = setTimeout(() => resolve(false), startLimitMs);
+  void ready.then(() => {
+    clearTimeout(impatient);
+    // A pipe that is read would keep this process alive.
+    (stderr as unknown as { unref?(): void } | null)?.unref?.();
+  });
+  return { lines: () => lines, ready };
 }
 
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, "exit");
   child.ref();
-  // A fast shutdown: clients are sent away, and what they began is undone.
-  child.kill("SIGINT");
+  // An immediate shutdown: the data goes too, so nothing needs to be written first.
+  child.kill("SIGQUIT");
   const impatient = setTimeout(() => child.kill("SIGKILL"), stopLimitMs);
   await exited;
   clearTimeout(impatient);
@@ -131,6 +130,8 @@ function failed(what: string): HarnessError {
   });
 }
 
+/** What it says, in the locale C, on every start. */
+const readyWords = "ready to accept connections";
 const startLimitMs = 30_000;
 const stopLimitMs = 5000;
 
@@ -144,5 +145,9 @@ const fastSettings = [
   "wal_level=minimal",
   "max_wal_senders=0",
   "max_connections=100",
+  // In the data folder, where they go with it even when the server is killed.
+  "dynamic_shared_memory_type=mmap",
+  "max_wal_size=16MB",
+  "min_wal_size=2MB",
   "timezone=UTC",
 ];

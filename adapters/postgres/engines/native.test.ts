@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -32,7 +33,7 @@ test("runs the server as another user where we are root, and leaves nothing behi
 
   await server[Symbol.asyncDispose]();
   expect(await processStart(pid)).toBeNull();
-  expect(await runFolders(join(home, "cache"))).toEqual([]);
+  expect(existsSync(data)).toBe(false);
   expect(await readdir(join(home, "cache", "runs"))).toEqual([]);
 });
 
@@ -85,7 +86,16 @@ test("a later run stops the server of a process that was killed, and removes its
 
   expect(await cleanLeftovers(join(home, "cache"))).toBe(1);
   expect(await processStart(pid)).toBeNull();
-  expect(await runFolders(join(home, "cache"))).toEqual([]);
+  expect(existsSync(data)).toBe(false);
+});
+
+test("keeps its data in the cache folder where memory is not to be used", async () => {
+  const options = { ...optionsIn(home), env: { UNDERSTUDY_POSTGRES_MEMORY: "no" } };
+  const server = await postgres.start(storeIn(home), options);
+  const [data = ""] = await runFolders(join(home, "cache"));
+  expect(dirname(data)).toBe(join(home, "cache", "postgres"));
+  await server[Symbol.asyncDispose]();
+  expect(existsSync(data)).toBe(false);
 });
 
 test("a server goes with a process that ends without stopping it", async () => {
@@ -94,33 +104,33 @@ test("a server goes with a process that ends without stopping it", async () => {
     const store = { adapter: "postgres", settings: {}, folder: ${JSON.stringify(home)}, at: () => ({ file: "", line: 1, column: 1 }) };
     await postgres.start(store, ${JSON.stringify(optionsIn(home))});
     const { readdirSync, readFileSync } = await import("node:fs");
-    const folder = ${JSON.stringify(join(home, "cache", "postgres"))};
-    const run = readdirSync(folder).find((name) => name.startsWith("run-"));
-    console.log(readFileSync(folder + "/" + run + "/postmaster.pid", "utf8").split("\\n")[0]);`;
+    const notes = ${JSON.stringify(join(home, "cache", "runs"))};
+    const [note] = readdirSync(notes);
+    console.log(readFileSync(notes + "/" + note, "utf8"));`;
   const owner = spawn(process.execPath, ["--input-type=module-typescript", "-e", script], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const [said] = (await once(owner.stdout, "data")) as [Buffer];
+  const { pid, folder } = JSON.parse(said.toString()) as { readonly pid: number; readonly folder: string };
   await once(owner, "exit");
+  expect(existsSync(folder)).toBe(false);
   await cleanLeftovers(join(home, "cache"));
-  expect(await processStart(Number(said.toString()))).toBeNull();
-  expect(await runFolders(join(home, "cache"))).toEqual([]);
+  expect(await processStart(pid)).toBeNull();
 });
 
-test("a server that cannot start says what it said itself, and leaves no data", async () => {
+test("a server that cannot start says what it said itself", async () => {
   const starting = startNativeServer({
     program: process.execPath,
     data: home,
     user: null,
     cacheFolder: join(home, "cache"),
     env: {},
-    ping: () => Promise.reject(new Error("nobody is there")),
   });
   await expect(starting).rejects.toMatchObject({
     code: "engine-failed",
     message: expect.stringContaining("bad option"),
   });
-  await expect(stat(home)).rejects.toMatchObject({ code: "ENOENT" });
+  expect(await readdir(join(home, "cache", "runs"))).toEqual([]);
 });
 
 function storeIn(folder: string) {
@@ -131,9 +141,12 @@ function optionsIn(folder: string) {
   return { engine: "auto", cacheFolder: join(folder, "cache"), env: {} } as const;
 }
 
+/** The data folders that are noted, as far as they are there. */
 async function runFolders(cache: string): Promise<readonly string[]> {
-  const folder = join(cache, "postgres");
-  return (await readdir(folder)).filter((name) => name.startsWith("run-")).map((name) => join(folder, name));
+  const notes = await readdir(join(cache, "runs"));
+  const texts = await Promise.all(notes.map((name) => readFile(join(cache, "runs", name), "utf8")));
+  const folders = texts.map((text) => (JSON.parse(text) as { readonly folder: string }).folder);
+  return folders.filter((folder) => existsSync(folder));
 }
 
 async function removeLinks(folder: string): Promise<void> {

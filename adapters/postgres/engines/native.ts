@@ -1,12 +1,15 @@
 import { randomBytes } from "node:crypto";
+import { rm } from "node:fs/promises";
 import type { StoreSettings, StartOptions } from "../../../src/model/adapter.ts";
-import { cleanLeftovers } from "../../shared/leftovers.ts";
-import { tryConnect, withClient } from "../connect.ts";
+import { cleanLeftovers, registerLeftover } from "../../shared/leftovers.ts";
+import { connect, loadDriver } from "../connect.ts";
 import { usableBinaries } from "./binaries.ts";
 import type { Binaries } from "./binaries.ts";
 import { createTemplate, templateUrl } from "./databases.ts";
-import { makeDataFolder, superuser } from "./data-folder.ts";
+import type { DataPlace } from "./data-folder.ts";
+import { fillDataFolder, newDataFolder, superuser } from "./data-folder.ts";
 import type { Engine } from "./engine.ts";
+import type { NativeServer } from "./native-server.ts";
 import { startNativeServer } from "./native-server.ts";
 import { serverRoot, serverUser } from "./run-as.ts";
 
@@ -20,39 +23,61 @@ export async function startNative(
   found: Binaries,
 ): Promise<Engine> {
   const { cacheFolder, env } = options;
+  // It takes as long to load as the data to be copied; where it is missing, connecting says so.
+  void loadDriver(store.folder).catch(() => {});
   await cleanLeftovers(cacheFolder);
   const user = await serverUser();
   const root = await serverRoot(cacheFolder, user);
   const binaries = await usableBinaries(found, { root, user });
-  const data = await makeDataFolder(binaries, { root, user, env });
+  const server = await startOnCopy(binaries, { root, user, env, cacheFolder });
   // The server takes any password, but scripts' addresses are to look as they do in earnest.
   const password = randomBytes(12).toString("hex");
-  const urlAt = (port: number) => `postgres://${superuser}:${password}@127.0.0.1:${port}/postgres`;
-  const ping = async (port: number) => (await tryConnect(urlAt(port), store.folder)).end();
-  const server = await startNativeServer({ program: binaries.postgres, data, user, cacheFolder, env, ping });
+  const adminUrl = `postgres://${superuser}:${password}@127.0.0.1:${server.port}/postgres`;
   try {
-    return await engineOf(urlAt(server.port), store.folder, server);
+    return await engineOf(adminUrl, store.folder, server);
   } catch (error) {
     await server[Symbol.asyncDispose]();
     throw error;
   }
 }
 
+async function startOnCopy(binaries: Binaries, place: DataPlace): Promise<NativeServer> {
+  const data = await newDataFolder(place);
+  // Noted before it is made: the copy takes a moment in which this process may be killed.
+  const note = await registerLeftover(place.cacheFolder, { folder: data });
+  try {
+    await fillDataFolder(data, binaries, place);
+    return await startNativeServer({ program: binaries.postgres, data, ...place });
+  } catch (error) {
+    await rm(data, { recursive: true, force: true, maxRetries: 5 });
+    throw error;
+  } finally {
+    await note[Symbol.asyncDispose]();
+  }
+}
+
 async function engineOf(adminUrl: string, folder: string, server: AsyncDisposable): Promise<Engine> {
-  const { version, data } = await withClient(adminUrl, { folder }, async (admin) => {
-    const { rows } = await admin.query<{ server_version: string }>("SHOW server_version");
-    return { version: rows[0]?.server_version, data: await createTemplate(admin, adminUrl) };
-  });
+  const admin = await connect(adminUrl, { folder });
+  const { rows } = await admin.query<{ server_version: string }>("SHOW server_version");
+  const version = rows[0]?.server_version ?? "?";
+  const fileCopy = Number.parseInt(version, 10) >= 15;
+  const data = await createTemplate(admin, { adminUrl, fileCopy });
   return {
     name: "embedded",
-    label: `postgres ${version ?? "?"} embedded`,
+    label: `postgres ${version} embedded`,
     templateUrl: templateUrl(data),
     ownServer: true,
     async seal() {
-      // Copying files begins with a checkpoint; better once here than in the first lease.
-      await withClient(adminUrl, { folder }, (admin) => admin.query("CHECKPOINT"));
-      return { ...data, fileCopy: Number.parseInt(version ?? "", 10) >= 15 };
+      // Copying files begins with a checkpoint; better now, while the tests are loaded, than in the first lease.
+      void admin.query("CHECKPOINT").then(
+        () => admin.end(),
+        () => {},
+      );
+      return data;
     },
-    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      await admin.end().catch(() => {});
+      await server[Symbol.asyncDispose]();
+    },
   };
 }

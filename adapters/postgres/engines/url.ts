@@ -31,7 +31,7 @@ export async function startUrl(store: StoreSettings, url: string): Promise<Engin
 
 async function template(admin: Client, store: StoreSettings, url: string) {
   try {
-    return await createTemplate(admin, url);
+    return await createTemplate(admin, { adminUrl: url, fileCopy: false });
   } catch (cause) {
     throw new HarnessError(
       "engine-unavailable",

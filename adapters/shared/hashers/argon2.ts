@@ -4,12 +4,14 @@ import type { HasherKind } from "./hasher.ts";
 import { makeSalt } from "./salt.ts";
 
 const settings = z.strictObject({
-  type: z.enum(["argon2id", "argon2i", "argon2d"]).default("argon2id"),
-  iterations: z.int().min(1).default(1),
-  /** KiB. */
-  memory: z.int().min(8).default(1024),
-  parallelism: z.int().min(1).default(1),
-  hash_length: z.int().min(4).default(32),
+  type: z
+    .enum(["argon2id", "argon2i", "argon2d"])
+    .default("argon2id")
+    .meta({ title: "Type", description: "The variant of Argon2." }),
+  iterations: z.int().min(1).default(1).meta({ title: "Iterations", description: "Passes over the memory." }),
+  memory: z.int().min(8).default(1024).meta({ title: "Memory", description: "KiB that a hash takes." }),
+  parallelism: z.int().min(1).default(1).meta({ title: "Parallelism", description: "Lanes." }),
+  hash_length: z.int().min(4).default(32).meta({ title: "Hash length", description: "Bytes of the hash." }),
 });
 
 /** `$argon2id$v=19$m=…,t=…,p=…$salt$hash`. An empty password is beyond it: hashing throws, verifying is false. */

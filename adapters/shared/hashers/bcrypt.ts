@@ -4,9 +4,14 @@ import type { HasherKind } from "./hasher.ts";
 import { makeSalt } from "./salt.ts";
 
 const settings = z.strictObject({
-  /** Only time depends on it; what is verified says its own cost. */
-  cost: z.int().min(4).max(31).default(4),
-  prefix: z.enum(["2a", "2b", "2y"]).default("2b"),
+  cost: z.int().min(4).max(31).default(4).meta({
+    title: "Cost",
+    description: "Rounds as a power of two. Only time depends on it: a stored hash says its own cost.",
+  }),
+  prefix: z
+    .enum(["2a", "2b", "2y"])
+    .default("2b")
+    .meta({ title: "Prefix", description: "The version that a hash begins with." }),
 });
 
 /** `$2b$04$…`, as the npm modules bcrypt and bcryptjs write it. */

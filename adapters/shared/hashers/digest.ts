@@ -5,9 +5,14 @@ import type { Encoding } from "./salt.ts";
 import { joinSalt, makeSalt, sameDigest, saltAs, saltInput, splitSalt } from "./salt.ts";
 
 const settings = z.strictObject({
-  /** Where the salt stands when password and salt are hashed as one text. */
-  salt: z.enum(["prefix", "suffix", "none"]).default("none"),
-  encoding: z.enum(["hex", "base64"]).default("hex"),
+  salt: z.enum(["prefix", "suffix", "none"]).default("none").meta({
+    title: "Salt",
+    description: "Where the salt stands when password and salt are hashed as one text.",
+  }),
+  encoding: z
+    .enum(["hex", "base64"])
+    .default("hex")
+    .meta({ title: "Encoding", description: "How the bytes are written." }),
   salt_as: saltAs,
 });
 

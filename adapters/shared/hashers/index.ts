@@ -26,13 +26,24 @@ const names = hasherKinds.map((kind) => kind.name);
 
 const named = z.enum(names);
 const configured = z
-  .strictObject(Object.fromEntries(hasherKinds.map((kind) => [kind.name, kind.settings.optional()])))
+  .strictObject(
+    Object.fromEntries(
+      hasherKinds.map((kind) => [
+        kind.name,
+        kind.settings
+          .optional()
+          .meta({ title: kind.name, description: `Settings of ${kind.name}; {} for the usual ones.` }),
+      ]),
+    ),
+  )
   .refine((value) => Object.keys(value).length === 1, {
     error: `expected exactly one hasher of ${names.join(", ")}`,
   });
-const one = z.union([named, configured], {
-  error: `expected one of ${names.join(", ")}, or one with settings such as { bcrypt: { cost: 4 } }`,
-});
+const one = z
+  .union([named, configured], {
+    error: `expected one of ${names.join(", ")}, or one with settings such as { bcrypt: { cost: 4 } }`,
+  })
+  .meta({ id: "hasher" });
 
 /**
  * `hash` in the project file: `bcrypt`, `{ bcrypt: { cost: 4 } }`, or a list of these where a store is on its

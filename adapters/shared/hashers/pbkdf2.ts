@@ -7,12 +7,25 @@ import type { Derivation, Pbkdf2Settings } from "./pbkdf2-format.ts";
 import { makeSalt, saltAs } from "./salt.ts";
 
 const settings = z.strictObject({
-  digest: z.enum(["sha1", "sha256", "sha384", "sha512"]).default("sha512"),
-  iterations: z.int().min(1).default(100_000),
-  /** Bytes. */
-  key_length: z.int().min(8).default(64),
-  /** `hex` and `base64`: `salt:hash`; `phc`: `$pbkdf2-sha512$i=…,l=…$salt$hash`; `django`: `pbkdf2_sha512$…$salt$hash`. */
-  format: z.enum(["hex", "base64", "phc", "django"]).default("hex"),
+  digest: z
+    .enum(["sha1", "sha256", "sha384", "sha512"])
+    .default("sha512")
+    .meta({ title: "Digest", description: "The digest that is iterated." }),
+  iterations: z
+    .int()
+    .min(1)
+    .default(100_000)
+    .meta({ title: "Iterations", description: "How often it is applied." }),
+  key_length: z
+    .int()
+    .min(8)
+    .default(64)
+    .meta({ title: "Key length", description: "Bytes of the derived key." }),
+  format: z.enum(["hex", "base64", "phc", "django"]).default("hex").meta({
+    title: "Format",
+    description:
+      "hex and base64: salt:hash; phc: $pbkdf2-sha512$i=…,l=…$salt$hash; django: pbkdf2_sha512$…$salt$hash.",
+  }),
   salt_as: saltAs,
 });
 

@@ -6,7 +6,10 @@ import type { HashContext, StoredPassword } from "./hasher.ts";
 export type Encoding = "hex" | "base64";
 
 /** What the digest takes in for a salt: the text as it is stored, or the bytes that the text stands for. */
-export const saltAs = z.enum(["text", "bytes"]).default("text");
+export const saltAs = z.enum(["text", "bytes"]).default("text").meta({
+  title: "Salt as",
+  description: "Whether the salt goes in as the text that is stored, or as the bytes that it stands for.",
+});
 
 /**
  * A salt that is the same for the same user in every run, so that two runs write the same rows.

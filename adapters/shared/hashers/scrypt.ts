@@ -4,12 +4,18 @@ import type { HasherKind } from "./hasher.ts";
 import { joinSalt, makeSalt, saltAs, saltInput, splitSalt } from "./salt.ts";
 
 const settings = z.strictObject({
-  N: z.int().min(2).default(16_384),
-  r: z.int().min(1).default(8),
-  p: z.int().min(1).default(1),
-  /** Bytes. */
-  key_length: z.int().min(8).default(64),
-  encoding: z.enum(["hex", "base64"]).default("hex"),
+  N: z.int().min(2).default(16_384).meta({ title: "N", description: "Cost, a power of two." }),
+  r: z.int().min(1).default(8).meta({ title: "r", description: "Block size." }),
+  p: z.int().min(1).default(1).meta({ title: "p", description: "Parallelisation." }),
+  key_length: z
+    .int()
+    .min(8)
+    .default(64)
+    .meta({ title: "Key length", description: "Bytes of the derived key." }),
+  encoding: z
+    .enum(["hex", "base64"])
+    .default("hex")
+    .meta({ title: "Encoding", description: "How the bytes are written." }),
   salt_as: saltAs,
 });
 

@@ -2,18 +2,29 @@ import { z } from "zod";
 import { hashSetting, isSalted } from "../hashers/index.ts";
 
 const name = z.string().min(1);
+const columnName = name.meta({
+  title: "Column",
+  description: "Name of the column, spelled as the store spells it.",
+});
 const literal = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 const fieldColumn = z.union(
   [
     name,
     z.strictObject({
-      column: name,
-      /** What stands in the column for true; `now` is the current time, and any time is read as true. */
-      true: literal.optional(),
-      false: literal.optional(),
-      /** `lower`: the store holds the value in lower case. */
-      stored: z.literal("lower").optional(),
+      column: columnName,
+      true: literal.optional().meta({
+        title: "Value for true",
+        description:
+          "What stands in the column for true; now is the current time, and any time is read as true.",
+      }),
+      false: literal
+        .optional()
+        .meta({ title: "Value for false", description: "What stands in the column for false." }),
+      stored: z
+        .literal("lower")
+        .optional()
+        .meta({ title: "Spelling", description: "lower: the store holds the value in lower case." }),
     }),
   ],
   { error: "expected a column's name, or { column, true, false }" },
@@ -23,9 +34,15 @@ const passwordColumn = z.union(
   [
     name,
     z.strictObject({
-      column: name,
-      hash: hashSetting.default("bcrypt"),
-      salt: z.strictObject({ column: name }).optional(),
+      column: columnName,
+      hash: hashSetting.default("bcrypt").meta({
+        title: "Hash",
+        description: "How passwords are stored. In a list the first is written and all are recognised.",
+      }),
+      salt: z
+        .strictObject({ column: columnName })
+        .optional()
+        .meta({ title: "Salt", description: "The column of the salt, where it does not stand in the hash." }),
     }),
   ],
   { error: "expected a column's name, or { column, hash, salt }" },
@@ -36,19 +53,44 @@ const sql = z.union([name, z.array(name).min(1)], { error: "expected a statement
 /** `store.users` of the project file: how a legacy user is written and read back. */
 export const usersSettings = z
   .strictObject({
-    table: name.optional(),
-    columns: z.object({ password: passwordColumn.optional() }).catchall(fieldColumn).optional(),
-    /** Values of other columns, for each user that Understudy inserts. */
-    defaults: z.record(name, z.json()).optional(),
-    /** For users spread over tables: statements with `:email` for each value. */
-    insert: sql.optional(),
-    /** One row per user; columns are named as the fields are. */
-    select: name.optional(),
-    update: sql.optional(),
-    remove: sql.optional(),
-    reset: sql.optional(),
-    /** How `:password` is hashed in `insert` and `update`. */
-    hash: hashSetting.optional(),
+    table: name
+      .optional()
+      .meta({ title: "Table", description: "Name of the table that holds the users, or schema.name." }),
+    columns: z
+      .object({
+        password: passwordColumn
+          .optional()
+          .meta({ title: "Password", description: "The column of the password, and how it is hashed." }),
+      })
+      .catchall(fieldColumn)
+      .optional()
+      .meta({
+        title: "Columns",
+        description: "Which column holds which field: id, email, password, or any name that suites use.",
+      }),
+    defaults: z.record(name, z.json()).optional().meta({
+      title: "Values of other columns",
+      description: "Column to value, for each user that Understudy inserts.",
+    }),
+    insert: sql.optional().meta({
+      title: "Insert",
+      description:
+        "For users spread over tables: statements that write one, with :email and so on for its values.",
+    }),
+    select: name.optional().meta({
+      title: "Select",
+      description: "A statement that returns one row per user; its columns are named as the fields are.",
+    }),
+    update: sql.optional().meta({ title: "Update", description: "Statements that change the user :id." }),
+    remove: sql.optional().meta({ title: "Remove", description: "Statements that delete the user :id." }),
+    reset: sql.optional().meta({
+      title: "Reset",
+      description:
+        "Statements that delete all users; by default every table that the schema left empty is emptied.",
+    }),
+    hash: hashSetting
+      .optional()
+      .meta({ title: "Hash", description: "How :password is hashed in insert and update. Default: bcrypt." }),
   })
   .superRefine((users, context) => {
     for (const { path, message } of problems(users)) context.addIssue({ code: "custom", path, message });

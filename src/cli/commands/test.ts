@@ -3,6 +3,7 @@ import type { RunResult } from "../../model/run-result.ts";
 import type { Trace } from "../../model/trace.ts";
 import { exitCode } from "../../report/index.ts";
 import { runTests } from "../../vitest/run-tests.ts";
+import { startServers } from "../../vitest/servers.ts";
 import { interruptible } from "../interrupt.ts";
 import { loadProjects, plan } from "../plan.ts";
 import { openProgress } from "../progress.ts";
@@ -24,14 +25,16 @@ export async function testCommand(args: readonly string[]): Promise<number> {
 
 async function run(options: TestOptions): Promise<number> {
   const projects = await loadProjects(process.cwd());
-  const planned = await plan(projects, { files: options.filters, names: options.names });
   using interrupt = interruptible();
+  // The servers start while suites are read and Vitest is loaded.
+  await using servers = startServers(projects, options);
+  const planned = await plan(projects, { files: options.filters, names: options.names });
   using progress = openProgress(options.reports);
   let last: RunResult | null = null;
   await runTests({
+    servers,
     planned,
     cwd: process.cwd(),
-    engine: options.engine,
     only: options.only,
     vitest: vitestOptions(options),
     whole: options.filters.length === 0 && options.names === null && options.shard === null,

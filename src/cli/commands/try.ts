@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import { actionScripts, isActionScript, type ActionScript } from "../../model/action-script.ts";
 import { HarnessError } from "../../model/harness-error.ts";
 import type { Json } from "../../model/json.ts";
@@ -25,6 +26,7 @@ export async function tryCommand(args: readonly string[]): Promise<number> {
   const script = checkScript(name);
   const project = await chooseProject(values.connection);
   const suite = await chooseSuite(project, values);
+  process.stdout.write(`${seededLine(suite)}\n\n`);
   const tried = trial(suite, { script, as: values.as ?? null, args: rest.map(readArgument) });
   return runTrial(project, tried);
 }
@@ -93,6 +95,14 @@ async function chooseSuite(
   throw new HarnessError("arguments-invalid", problem, {
     help: `Users: ${[...new Set(all.flatMap(({ users }) => Object.keys(users)))].join(", ")}.`,
   });
+}
+
+/** Says who stands in the store, so that nobody wonders about an unknown user. */
+function seededLine({ file, users }: Suite): string {
+  const names = Object.values(users).map(
+    ({ name, fields }) => `${name} (${fields["email"] ?? fields["username"] ?? fields["phone_number"]})`,
+  );
+  return `in the store: ${names.join(", ")}, from ${relative(process.cwd(), file)}`;
 }
 
 interface Trial {

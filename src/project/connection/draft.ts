@@ -21,8 +21,10 @@ export interface ScriptDraft {
   /** After keyword replacement. */
   readonly text: string;
   readonly missing: readonly MissingKeyword[];
-  /** The place in `file` of an offset in `text`. */
+  /** The place of an offset in `text`: in `file`, or where a source map says that it was written. */
   at(offset: number): Position;
+  /** Where a place in `file` was written, when the text brings a source map. */
+  readonly originalAt?: ((at: Position) => Position) | undefined;
 }
 
 /** Which connection is meant. */

@@ -16,7 +16,9 @@ export function scriptSource(draft: ScriptDraft): ScriptSource {
   const { script, file, firstLine, text } = draft;
   const bytes = Buffer.byteLength(text);
   try {
-    return { script, file, firstLine, text, bytes, shape: scriptShape(draft) };
+    const { originalAt } = draft;
+    const source = { script, file, firstLine, text, bytes, shape: scriptShape(draft) };
+    return originalAt === undefined ? source : { ...source, originalAt };
   } catch (error) {
     throw explained(draft, error);
   }

@@ -42,10 +42,15 @@ export class Gate {
     this.#listener = listener;
   }
 
-  /** Starts the services before the first invocation, and prepares the faults of the next one. */
-  async arrange(faults: readonly Fault[]): Promise<Arranged> {
+  /** Starts the services; no container may start before. */
+  async ready(): Promise<void> {
     this.#opened ??= this.#open();
     await this.#opened;
+  }
+
+  /** Prepares the faults of the next one. */
+  async arrange(faults: readonly Fault[]): Promise<Arranged> {
+    await this.ready();
     this.#services.setFaults(faults);
     if (faults.length === 0) this.#faulty.cut();
     const atConnections = faults.filter((fault) => !isHttpFault(fault));

@@ -4,6 +4,7 @@ import type { ConnectionProtocol } from "../../model/network.ts";
 import { addressOf, type Asked, askedOf, callbackOf, endpointOf, optionsOf } from "./gate-address.ts";
 import { decide, named, type Told, type Verdict } from "./gate.ts";
 import { mishapOf } from "./gate-faults.ts";
+import { fileOf, type Frames } from "./stack.ts";
 import { failLater, refusedError } from "./gate-refusal.ts";
 
 /** What becomes of one call of `connect`. */
@@ -18,11 +19,11 @@ export interface Passage {
 }
 
 /** Decides about a connection that a socket is asked for, from the arguments of `connect`. */
-export function passageOf(socket: Socket, args: readonly unknown[], stack: string): Passage {
+export function passageOf(socket: Socket, args: readonly unknown[], frames: Frames): Passage {
   const asked = named(askedOf(args));
   const verdict = decide(asked);
   const { decision } = verdict;
-  const told = { address: addressOf(asked), decision, protocol: protocolOf(socket, asked, stack) };
+  const told = { address: addressOf(asked), decision, protocol: protocolOf(socket, asked, frames) };
   const passage = { told, args: null, endpoint: endpointOf(asked), hung: false };
   if (decision === "refused") {
     failLater(socket, refusedError(asked));
@@ -45,9 +46,16 @@ function redirect(args: readonly unknown[], to: Verdict["to"]): readonly unknown
   return typeof callback === "function" ? [options, callback] : [options];
 }
 
-function protocolOf(socket: Socket, { path }: Asked, stack: string): ConnectionProtocol {
-  const isHttp = /node:_http_(?:agent|client)|\/undici\//.test(stack);
+function protocolOf(socket: Socket, { path }: Asked, frames: Frames): ConnectionProtocol {
+  const isHttp = isOfHttp(frames);
   if (socket instanceof tls.TLSSocket) return isHttp ? "https" : "tls";
   if (isHttp) return "http";
   return path === null ? "tcp" : "pipe";
 }
+
+function isOfHttp(frames: Frames): boolean {
+  if (typeof frames === "string") return ofHttp.test(frames);
+  return frames.some((site) => ofHttp.test(fileOf(site)));
+}
+
+const ofHttp = /node:_http_(?:agent|client)|\/undici\//;

@@ -1,3 +1,4 @@
+import { keepCompiled } from "./compiled.ts";
 import { now, startTimer } from "./primordials.ts";
 import { onBeat, quietFor } from "./pulse.ts";
 import { countOpen, forgetSlowness, isAnythingAwaited, isTalking, leftOpen } from "./sockets.ts";
@@ -69,6 +70,7 @@ export class Idle {
     tell({ kind: "ended", ...stamp(turn), ...how, leftOpen: leftOpen(turn), openSockets: countOpen() });
     closeTurn(turn);
     this.#control.ref();
+    keepCompiled();
   }
 
   #wait(): void {

@@ -2,6 +2,7 @@ import { syncBuiltinESMExports } from "node:module";
 import type { Run, ScriptPlan, Start, ToContainer } from "../protocol.ts";
 import { type Auth0Errors, makeAuth0Errors } from "./auth0-errors.ts";
 import { makeCallback } from "./callback.ts";
+import { hideCompiled } from "./compiled.ts";
 import { compile, type Factory, type FakeModule, pick } from "./compile.ts";
 import { makeConsole, watchConsole } from "./console.ts";
 import { setGate, type Told } from "./gate.ts";
@@ -9,6 +10,7 @@ import { jumpWhileHung } from "./gate-clock.ts";
 import { watchNames } from "./gate-dns.ts";
 import { beginFaults } from "./gate-faults.ts";
 import { watchDatagrams } from "./gate-udp.ts";
+import { provideGlobals } from "./globals.ts";
 import { Idle } from "./idle.ts";
 import { makeRequire } from "./require.ts";
 import { watchSockets } from "./socket-watch.ts";
@@ -28,16 +30,12 @@ const errors: Auth0Errors = makeAuth0Errors();
 const soon = process.nextTick.bind(process);
 const later = setImmediate;
 const loaded = new Map<string, Loaded>();
-let start: Start = {
-  kind: "start",
-  folder: process.cwd(),
-  configuration: {},
-  gate: { open: false, ways: {}, ca: null },
-};
+let start: Start | null = null;
 
 const idle = boot();
 
 function boot(): Idle {
+  hideCompiled();
   const control = listen(take);
   const idle = new Idle(control);
   Object.assign(globalThis, errors);
@@ -64,8 +62,9 @@ function tellRefused(told: Told): void {
 
 function take(message: ToContainer): void {
   // From here the stack is short, which makes taking one cheap.
-  if (message.kind === "run") return soon(run, message);
+  if (message.kind === "run") return void soon(run, message);
   start = message;
+  provideGlobals({ globals: message.modules.globals, folder: message.folder });
   setGate(message.gate);
 }
 
@@ -90,11 +89,12 @@ function begin(order: Run, turn: Turn): void {
 }
 
 function enter(order: Run, turn: Turn): void {
+  const { configuration } = started();
   const { plan, factory, require } = load(order);
   const module: FakeModule = { exports: {} };
   const { WrongUsernameOrPasswordError, ValidationError, UnauthorizedError } = errors;
   const sandbox = [
-    { ...start.configuration },
+    { ...configuration },
     require,
     WrongUsernameOrPasswordError,
     ValidationError,
@@ -113,7 +113,14 @@ function load({ plan: id, source }: Run): Loaded {
   const known = loaded.get(id);
   if (known !== undefined) return known;
   if (source === null) throw new Error(`the container was never told the script ${id}`);
-  const made = { plan: source, factory: compile(source), require: makeRequire(source.file, start.folder) };
+  const { folder, modules } = started();
+  const require = makeRequire({ file: source.file, folder, rules: modules });
+  const made = { plan: source, factory: compile(source), require };
   loaded.set(id, made);
   return made;
+}
+
+function started(): Start {
+  if (start === null) throw new Error("the container was never started");
+  return start;
 }

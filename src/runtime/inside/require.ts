@@ -1,55 +1,62 @@
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, sep } from "node:path";
+import { type ModuleName, readModuleName } from "../../model/module-name.ts";
+import { moduleStatus } from "../../model/module-status.ts";
+import { exactPackage, installedPackages, loadPackage, nearestPackage } from "../../packages/find-package.ts";
+import type { ModuleRules } from "../protocol.ts";
 
-const versioned = /^((?:@[^/@]+\/)?[^/@]+)@([^/]+)(\/.*)?$/;
+/** Whose `require`. */
+export interface RequireOptions {
+  readonly file: string;
+  /** The connection's folder. */
+  readonly folder: string;
+  readonly rules: ModuleRules;
+}
 
 /**
  * The `require` of one script: it looks from the script's folder upward, or from the connection's where the script
  * stands elsewhere. `name@version` is answered only by exactly that version, installed under its own name
- * or under `name-version`; another version in its place would be a false green.
+ * or under `name-version`; another version in its place would be a false green, so it has to be allowed.
  */
-export function makeRequire(file: string, folder: string): NodeJS.Require {
+export function makeRequire({ file, folder, rules }: RequireOptions): NodeJS.Require {
   const from = dirname(file);
   const isBelow = from === folder || from.startsWith(folder.endsWith(sep) ? folder : folder + sep);
   const ordinary = createRequire(isBelow ? file : join(folder, "script.js"));
+  const look = isBelow ? from : folder;
   const require = (specifier: unknown): unknown => {
-    const parts = typeof specifier === "string" ? versioned.exec(specifier) : null;
-    if (parts === null) return ordinary(specifier as string);
-    const [, name = "", version = "", path = ""] = parts;
-    return ordinary(findVersion(ordinary, { name, version }) + path);
+    const module = typeof specifier === "string" ? readModuleName(specifier) : null;
+    if (module === null) return ordinary(specifier as string);
+    const refusal = refusalOf(module, rules);
+    if (refusal !== null) throw notFound(module, refusal);
+    const { name, version, path } = module;
+    return version === null
+      ? ordinary(specifier as string)
+      : loadVersion({ name, version, path }, look, rules);
   };
   const { resolve, cache, main, extensions } = ordinary;
   return Object.assign(require, { resolve, cache, main, extensions }) as NodeJS.Require;
 }
 
-interface Wanted {
-  readonly name: string;
-  readonly version: string;
+function refusalOf(module: ModuleName, { profile, withdrawn, gone }: ModuleRules): string | null {
+  const status = moduleStatus({ withdrawn, gone }, module);
+  if (status === "gone") return `Auth0 has taken it away altogether (${gone[module.name] ?? ""})`;
+  if (status === "withdrawn") return `Auth0 has withdrawn this version (profile ${profile})`;
+  return status === "not-exact" ? "Auth0 finds exact versions only" : null;
 }
 
-function findVersion(ordinary: NodeJS.Require, { name, version }: Wanted): string {
-  const folders = ordinary.resolve.paths(name) ?? [];
-  const found: string[] = [];
-  for (const folder of folders) {
-    for (const place of [join(folder, name), join(folder, `${name}-${version}`)]) {
-      const installed = versionIn(place);
-      if (installed === version) return place;
-      if (installed !== null) found.push(installed);
-    }
-  }
-  const instead = found.length === 0 ? "it is not installed" : `installed is ${found.join(", ")}`;
-  const message = `Cannot find module ${name}@${version}: ${instead}`;
-  throw Object.assign(new Error(message), { code: "MODULE_NOT_FOUND" });
+type Versioned = ModuleName & { readonly version: string };
+
+function loadVersion(module: Versioned, folder: string, { allowNearest }: ModuleRules): unknown {
+  const found = exactPackage(folder, module) ?? (allowNearest ? nearestPackage(folder, module) : null);
+  if (found !== null) return loadPackage(found, module.path);
+  const others = installedPackages(folder, module.name).map(({ version }) => version);
+  const { name, version } = module;
+  const there = others.length === 0 ? "it is not installed" : `installed is ${others.join(", ")}`;
+  const command = `npm install --save-dev ${name}-${version}@npm:${name}@${version}`;
+  throw notFound(module, `${there}; ${command}`);
 }
 
-function versionIn(folder: string): string | null {
-  try {
-    const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
-      version?: unknown;
-    };
-    return typeof version === "string" ? version : null;
-  } catch {
-    return null;
-  }
+function notFound({ name, version }: ModuleName, why: string): Error {
+  const message = `Cannot find module ${version === null ? name : `${name}@${version}`}: ${why}`;
+  return Object.assign(new Error(message), { code: "MODULE_NOT_FOUND" });
 }

@@ -8,7 +8,7 @@ import { trusting } from "./gate-tls.ts";
 import { isInterrupted } from "./gate-faults.ts";
 import { apply, defineProperty, now } from "./primordials.ts";
 import { addTrack, dropTrack, heard, type Track, wrote } from "./sockets.ts";
-import { type Above, stackHere } from "./stack.ts";
+import { type Above, type Frames, framesHere, show } from "./stack.ts";
 import { within } from "./turn.ts";
 
 type Method = (this: Socket, ...args: unknown[]) => unknown;
@@ -36,9 +36,9 @@ export function watchSockets(opening: Opening): void {
 function watchConnect(opening: Opening): void {
   const original = methods["connect"] as Method;
   patch("connect", function connect(...args) {
-    const stack = stackHere(methods["connect"] as Above, 50);
-    const passage = passageOf(this, args, stack);
-    follow(this, { passage, stack }, opening);
+    const frames = framesHere(methods["connect"] as Above, 50);
+    const passage = passageOf(this, args, frames);
+    follow(this, { passage, frames }, opening);
     if (passage.args === null) return this;
     const result = apply(original, this, passage.args);
     rest(this);
@@ -48,16 +48,16 @@ function watchConnect(opening: Opening): void {
 
 function follow(
   socket: Socket,
-  { passage, stack }: { readonly passage: Passage; readonly stack: string },
+  { passage, frames }: { readonly passage: Passage; readonly frames: Frames },
   opening: Opening,
 ): void {
   const known = trackOf(socket);
-  const track = known ?? addTrack(socket, stack);
+  const track = known ?? addTrack(socket, frames);
   track.endpoint = passage.endpoint;
   track.hung = passage.hung;
   if (known !== undefined) return;
   attach(socket, track);
-  opening(track, passage.told, stack);
+  opening(track, passage.told, show(frames));
   // Node may try several addresses, each with a new handle that is ref'd again.
   apply(once, socket, ["connect", () => rest(socket)]);
 }

@@ -1,6 +1,8 @@
 import type { Socket } from "node:net";
+import { packageOf } from "./packages.ts";
 import { now } from "./primordials.ts";
 import { beat } from "./pulse.ts";
+import { fileOf, type Frames } from "./stack.ts";
 import { currentTurn, turnHere, type Turn } from "./turn.ts";
 
 /** What is known of one socket that a script, or a package for it, opened. */
@@ -27,6 +29,8 @@ export interface Track {
   /** What becomes of writes by the invocation `judgedIn`, which did not open it. */
   lot: "none" | "cut" | "mute";
   judgedIn: Turn | null;
+  /** The packages that had a hand in opening it. */
+  readonly packages: readonly string[];
 }
 
 const shortestQuiet = 50;
@@ -36,9 +40,9 @@ let ids = 0;
 let slowest = 0;
 
 /** Notes a socket that begins to connect. */
-export function addTrack(socket: Socket, stack: string): Track {
+export function addTrack(socket: Socket, frames: Frames): Track {
   const turn = turnHere();
-  const fetching = stack.includes("/undici/");
+  const files = typeof frames === "string" ? [frames] : frames.map(fileOf);
   ids += 1;
   const track: Track = {
     id: ids,
@@ -49,11 +53,12 @@ export function addTrack(socket: Socket, stack: string): Track {
     heardAt: now(),
     awaiting: false,
     wanted: true,
-    fetching,
     endpoint: "",
     hung: false,
     lot: "none",
     judgedIn: null,
+    fetching: files.some((file) => file.includes("/undici/")),
+    packages: files.flatMap((file) => packageOf(file) ?? []),
   };
   tracks[tracks.length] = track;
   beat();
@@ -108,6 +113,11 @@ export function isTalking(turn: Turn): boolean {
   return tracks.some(
     (track) => track.asker === turn && !track.hung && (isPending(track) || track.socket.writableEnded),
   );
+}
+
+/** Whether a package still has an open connection that it opened, or had opened. */
+export function hasOpenSocket(name: string): boolean {
+  return tracks.some(({ packages }) => packages.includes(name));
 }
 
 /** Ids of this invocation's sockets that are open. */

@@ -1,35 +1,56 @@
-import { captureStackTrace, indexOf, IntrinsicError, slice } from "./primordials.ts";
+import { captureStackTrace, indexOf, IntrinsicError, isArray, slice } from "./primordials.ts";
 
 /** A function whose caller the stack starts with. */
 export type Above = (...args: never[]) => unknown;
 
-/** The stack from the caller of `above` on, without its first line; `frames` at most. */
+/** The folder of our own code, as a stack names it. */
+const ours = import.meta.url.slice(0, import.meta.url.lastIndexOf("/") + 1);
+
+/** The stack from the caller of `above` on, without Node's frames and ours; `frames` are looked at, at most. */
 export function stackHere(above: Above, frames: number): string {
-  return framesOf(captureStack(above, frames));
+  return show(framesHere(above, frames));
 }
 
-/** Takes a stack without formatting it, which is the dear part; {@link framesOf} does that when it is wanted. */
-export function captureStack(above: Above, frames: number): object {
+/** What a stack holds: its frames, or a text where a script forbids to ask for frames. */
+export type Frames = readonly NodeJS.CallSite[] | string;
+
+/** The frames from the caller of `above` on, whatever a script installed; showing them is the dear part. */
+export function framesHere(above: Above, frames: number): Frames {
   const holder = {};
-  const limit = IntrinsicError.stackTraceLimit;
+  const { stackTraceLimit, prepareStackTrace } = IntrinsicError;
   setLimit(frames);
-  captureStackTrace(holder, above);
-  setLimit(limit);
-  return holder;
+  setPrepare(keepSites);
+  try {
+    captureStackTrace(holder, above);
+    const { stack } = holder as { stack: unknown };
+    if (isArray(stack)) return stack as NodeJS.CallSite[];
+    return typeof stack === "string" ? slice(stack, indexOf(stack, "\n") + 1) : [];
+  } finally {
+    setLimit(stackTraceLimit);
+    setPrepare(prepareStackTrace);
+  }
 }
 
-/** The frames of a stack that was taken before, one per line, in Node's own format whatever a script installed. */
-export function framesOf(holder: object): string {
-  const prepare = IntrinsicError.prepareStackTrace;
-  setPrepare(undefined);
-  try {
-    const { stack } = holder as { stack: unknown };
-    if (typeof stack !== "string") return "";
-    const end = indexOf(stack, "\n");
-    return end === -1 ? "" : slice(stack, end + 1);
-  } finally {
-    setPrepare(prepare);
+/** The frames of scripts and packages, one per line, as Node shows them. */
+export function show(frames: Frames): string {
+  if (typeof frames === "string") return frames;
+  let all = "";
+  for (let i = 0; i < frames.length; i++) {
+    const site = frames[i] as NodeJS.CallSite;
+    const file = fileOf(site);
+    if (indexOf(file, ours) === 0 || indexOf(file, "node:") === 0) continue;
+    all += `${all === "" ? "" : "\n"}    at ${site.toString()}`;
   }
+  return all;
+}
+
+/** The file of a frame: a path, a URL, or empty for native code. */
+export function fileOf(site: NodeJS.CallSite): string {
+  return site.getFileName() ?? "";
+}
+
+function keepSites(_: unknown, sites: NodeJS.CallSite[]): NodeJS.CallSite[] {
+  return sites;
 }
 
 function setLimit(frames: number): void {
@@ -40,10 +61,10 @@ function setLimit(frames: number): void {
   }
 }
 
-function setPrepare(prepare: typeof Error.prepareStackTrace | undefined): void {
+function setPrepare(prepare: ((error: Error, sites: NodeJS.CallSite[]) => unknown) | undefined): void {
   try {
     (IntrinsicError as { prepareStackTrace: unknown }).prepareStackTrace = prepare;
   } catch {
-    // A script froze it: then its format holds.
+    // A script froze it: then its format holds, and the frames are lost.
   }
 }

@@ -1,6 +1,8 @@
 import timers from "node:timers";
-import { apply, defineProperty } from "./primordials.ts";
-import { type Above, captureStack, framesOf } from "./stack.ts";
+import { packageOf } from "./packages.ts";
+import { apply, defineProperty, indexOf } from "./primordials.ts";
+import { hasOpenSocket } from "./sockets.ts";
+import { type Above, fileOf, framesHere } from "./stack.ts";
 import { currentTurn, turnHere, type Turn } from "./turn.ts";
 
 /** A timer of Node, with what it keeps for itself. */
@@ -15,16 +17,25 @@ export interface Timer {
   unref(): unknown;
 }
 
+/** Who started a timer, by the nearest frame outside Node; Node itself starts some for its own `fetch`. */
+interface Starter {
+  readonly kind: "node" | "package" | "script";
+  /** The package that tidies its pool by this timer, or null. */
+  readonly housekeeper: string | null;
+}
+
 interface Started {
   readonly timer: Timer;
   readonly turn: Turn | null;
-  /** Formatted only when somebody asks who started the timer. */
-  readonly stack: object;
+  readonly by: Starter;
 }
 
 type Start = (...args: unknown[]) => Timer;
 
 const frames = 4;
+const housekeeping = /idle|release|reap|evict|prune/i;
+const nobody: Starter = { kind: "node", housekeeper: null };
+const aScript: Starter = { kind: "script", housekeeper: null };
 let started: Started[] = [];
 let pruneAt = 1000;
 
@@ -37,7 +48,9 @@ export function watchTimers(): void {
 /** After the answer the housekeeping of packages (idle timers of a pool) is nothing to wait for. */
 export function releasePackageTimers(): void {
   prune();
-  for (const each of started) release(each);
+  for (const { timer, by } of started) {
+    if (by.kind === "package" && timer.hasRef()) timer.unref();
+  }
 }
 
 /** Calls back with each timer that is still to fire. */
@@ -47,18 +60,16 @@ export function eachTimer(act: (timer: Timer) => void): void {
 }
 
 /**
- * Whether the script set a timer aside by `unref()` that may still call back: a server that goes on running,
- * as Auth0's container does, would fire it.
+ * Whether a timer that keeps nothing alive may still call back: the script's own that it set aside by `unref()`,
+ * since a server that goes on running, as Auth0's container does, would fire it; or one that we set aside as
+ * housekeeping although its package has no open socket that it could tidy up.
  */
 export function isTimerSetAside(turn: Turn): boolean {
-  return started.some(
-    ({ timer, turn: of, stack }) =>
-      of === turn &&
-      !timer._destroyed &&
-      timer._repeat === null &&
-      !timer.hasRef() &&
-      starter(stack) === "script",
-  );
+  return started.some(({ timer, turn: of, by }) => {
+    if (of !== turn || timer._destroyed || timer.hasRef()) return false;
+    if (by.housekeeper !== null) return !hasOpenSocket(by.housekeeper);
+    return timer._repeat === null && by.kind === "script";
+  });
 }
 
 function watch(name: "setTimeout" | "setInterval"): void {
@@ -79,13 +90,10 @@ function watch(name: "setTimeout" | "setInterval"): void {
 
 function note(timer: Timer, above: Above): void {
   if (started.length >= pruneAt) prune();
-  const each = { timer, turn: turnHere(), stack: captureStack(above, frames) };
-  started[started.length] = each;
-  if (currentTurn()?.answered === true) release(each);
-}
-
-function release({ timer, stack }: Started): void {
-  if (!timer._destroyed && timer.hasRef() && starter(stack) === "package") timer.unref();
+  const by = starterOf(above);
+  started[started.length] = { timer, turn: turnHere(), by };
+  const isOver = currentTurn()?.answered === true;
+  if (by.housekeeper !== null || (isOver && by.kind === "package")) timer.unref();
 }
 
 function prune(): void {
@@ -93,10 +101,21 @@ function prune(): void {
   pruneAt = Math.max(1000, started.length * 2);
 }
 
-/** Who started a timer, by the nearest frame outside Node; Node itself starts some for its own `fetch`. */
-function starter(stack: object): "node" | "package" | "script" {
-  const lines = framesOf(stack).split("\n");
-  const nearest = lines.find((line) => !line.includes("(node:") && !line.includes("at node:"));
-  if (nearest === undefined || nearest === "") return "node";
-  return /[\\/]node_modules[\\/]/.test(nearest) ? "package" : "script";
+/**
+ * A timer counts as housekeeping when the function that starts it says so by its name, as the pools of pg, mysql2
+ * and tarn do; timers that wait for a free connection, retry or time out a request have other names, and are waited for.
+ */
+function starterOf(above: Above): Starter {
+  const sites = framesHere(above, frames);
+  if (typeof sites === "string") return aScript;
+  for (let i = 0; i < sites.length; i++) {
+    const site = sites[i] as NodeJS.CallSite;
+    const file = fileOf(site);
+    if (file === "" || indexOf(file, "node:") === 0) continue;
+    const name = packageOf(file);
+    if (name === null) return aScript;
+    const isTidying = housekeeping.test(site.getFunctionName() ?? "");
+    return { kind: "package", housekeeper: isTidying ? name : null };
+  }
+  return nobody;
 }

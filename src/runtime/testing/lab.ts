@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ActionScript } from "../../model/action-script.ts";
@@ -6,6 +6,7 @@ import type { Connection, ConnectionMode, ScriptSource } from "../../model/conne
 import type { RawRecord } from "../../model/invocation.ts";
 import type { Json, JsonObject } from "../../model/json.ts";
 import type { Network } from "../../model/network.ts";
+import type { RuntimeProfileName } from "../../model/runtime-profile.ts";
 import { openRuntime, type Runtime } from "../runtime.ts";
 
 /** A folder of scripts with a runtime on it, for tests. */
@@ -26,7 +27,11 @@ export interface LabOptions {
   readonly memoryMb?: number;
   /** Without it every address is let through. */
   readonly network?: Network;
+  readonly cacheFolder?: string;
   readonly firstLine?: number;
+  readonly profile?: RuntimeProfileName;
+  readonly allowNearest?: boolean;
+  readonly originalAt?: ScriptSource["originalAt"];
   /** Other files, by path below the folder. */
   readonly prepare?: (folder: string) => void;
 }
@@ -41,6 +46,9 @@ export function openLab(options: LabOptions): Lab {
     node: null,
     network: options.network ?? null,
     memoryMb: options.memoryMb ?? 256,
+    cacheFolder: options.cacheFolder ?? null,
+    profile: options.profile ?? "node22",
+    allowNearest: options.allowNearest ?? false,
   });
   return {
     folder,
@@ -71,7 +79,8 @@ function connectionIn(folder: string, options: LabOptions): Connection {
     const file = join(folder, `${script}.js`);
     writeFileSync(file, text);
     const shape = { ...unknownShape, form };
-    sources[script] = { script, file, firstLine, text, bytes: Buffer.byteLength(text), shape };
+    const { originalAt } = options;
+    sources[script] = { script, file, firstLine, text, bytes: Buffer.byteLength(text), shape, originalAt };
   }
   const mode = {
     import_mode: false,
@@ -96,3 +105,15 @@ const unknownShape = {
   configurationReads: [],
   requires: [],
 } as const;
+
+/** Puts a package into a folder's node_modules; it exports `is`, its version, unless `code` says otherwise. */
+export function writePackage(
+  folder: string,
+  [name, version]: readonly [string, string],
+  code?: string,
+): void {
+  const place = join(folder, "node_modules", name);
+  mkdirSync(place, { recursive: true });
+  writeFileSync(join(place, "package.json"), JSON.stringify({ name, version, main: "index.js" }));
+  writeFileSync(join(place, "index.js"), code ?? `exports.is = ${JSON.stringify(version)};`);
+}
