@@ -1,6 +1,6 @@
 import type { Invocation, RawRecord } from "../model/invocation.ts";
 import type { JsonObject } from "../model/json.ts";
-import type { Gate } from "./gate/gate.ts";
+import type { Arranged, Gate } from "./gate/gate.ts";
 import type { FaultOrder, ScriptPlan } from "./protocol.ts";
 import { type Close, Recorder } from "./record.ts";
 import type { ContainerInUse, Containers } from "./containers.ts";
@@ -24,7 +24,8 @@ interface Ready extends Work {
 
 /** Runs one script once in the container in use. */
 export async function invokeIn(containers: Containers, work: Work): Promise<RawRecord> {
-  const { faults, needsNew } = await work.gate.arrange(work.invocation.faults ?? []);
+  const { faults: wanted = [] } = work.invocation;
+  const { faults, needsNew } = work.gate.isReadyFor(wanted) ? nothing : await work.gate.arrange(wanted);
   if (needsNew) containers.recycle();
   const inUse = await containers.take();
   inUse.turns += 1;
@@ -82,3 +83,5 @@ function orderOf({ known }: ContainerInUse, { plan, invocation, context, faults 
   const { args, limitMs } = invocation;
   return { plan: plan.script, source: isKnown ? null : plan, args, context, limitMs, faults };
 }
+
+const nothing: Arranged = { faults: [], needsNew: false };

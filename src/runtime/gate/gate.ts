@@ -27,6 +27,8 @@ export class Gate {
   #listener: HttpListener = { met() {}, exchanged() {} };
   #made: Authority | null = null;
   #opened: Promise<void> | null = null;
+  #isOpen = false;
+  #isFaulty = false;
 
   constructor(network: Network | null) {
     this.#network = network;
@@ -46,11 +48,18 @@ export class Gate {
   async ready(): Promise<void> {
     this.#opened ??= this.#open();
     await this.#opened;
+    this.#isOpen = true;
+  }
+
+  /** Whether nothing has to be arranged: the usual case, which costs no time. */
+  isReadyFor(faults: readonly Fault[]): boolean {
+    return this.#isOpen && faults.length === 0 && !this.#isFaulty;
   }
 
   /** Prepares the faults of the next one. */
   async arrange(faults: readonly Fault[]): Promise<Arranged> {
     await this.ready();
+    this.#isFaulty = faults.length > 0;
     this.#services.setFaults(faults);
     if (faults.length === 0) this.#faulty.cut();
     const atConnections = faults.filter((fault) => !isHttpFault(fault));
