@@ -37,6 +37,7 @@ async function forkRoundTrip(): Promise<number> {
 async function emptyInvocation(): Promise<number> {
   const project = await projectWithLogin("function login(email, password, callback) { callback(null); }\n");
   const runtime = openRuntime({
+    network: null,
     connection: project.connection,
     configuration: {},
     node: null,

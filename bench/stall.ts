@@ -8,6 +8,7 @@ import type { Figure } from "./run.ts";
 export async function benchStall(): Promise<readonly Figure[]> {
   const project = await projectWithLogin("function login(email, password, callback) { void callback; }\n");
   const runtime = openRuntime({
+    network: null,
     connection: project.connection,
     configuration: {},
     node: null,

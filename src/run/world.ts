@@ -1,6 +1,8 @@
 import type { JsonObject } from "../model/json.ts";
+import type { Fault } from "../model/fault.ts";
 import type { StoreUser, UserFields } from "../model/store.ts";
 import type { Scenario, Suite, SuiteUser } from "../model/suite.ts";
+import { checkFaults } from "./faults.ts";
 import type { Session } from "./session.ts";
 import { openMarks, type Marks } from "./marks.ts";
 import { storableFields } from "./storable-fields.ts";
@@ -17,6 +19,8 @@ export interface World {
   readonly returnedIds: Map<string, string>;
   /** Owner → how many passwords of theirs are known, beside their own. */
   readonly typed: Map<string, number>;
+  /** What goes wrong now. */
+  faults: readonly Fault[];
   /** Legacy users as they stand now. */
   users: readonly StoreUser[];
 }
@@ -41,6 +45,7 @@ export async function openWorld(session: Session, suite: Suite, scenario: Scenar
     names,
     returnedIds: new Map(),
     typed: new Map(),
+    faults: checkFaults(session.project, scenario.faults),
     users: seeded,
   };
   await look(world);

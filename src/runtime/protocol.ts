@@ -1,6 +1,7 @@
 import type { ActionScript } from "../model/action-script.ts";
 import type { ConsoleLine } from "../model/invocation.ts";
 import type { Json, JsonObject } from "../model/json.ts";
+import type { ConnectionProtocol, GateDecision } from "../model/network.ts";
 import type { PassedShape, PassedType } from "../model/passed-value.ts";
 import type { RuntimeProfile, RuntimeProfileName } from "../model/runtime-profile.ts";
 
@@ -13,6 +14,24 @@ export interface Start {
   readonly folder: string;
   readonly configuration: Readonly<Record<string, string>>;
   readonly modules: ModuleRules;
+  readonly gate: GateTable;
+}
+
+/** Where connections of scripts lead. */
+export interface GateTable {
+  /** Lets every address through as it is: for tests of the runtime itself. */
+  readonly open: boolean;
+  /** `host:port` or the path of a socket -> where it leads. Whatever is not here is refused. */
+  readonly ways: Readonly<Record<string, GateWay>>;
+  /** The authority whose certificates the servers of this run have, as PEM; null where none has one. */
+  readonly ca: string | null;
+}
+
+/** Where one address leads. */
+export interface GateWay {
+  readonly decision: Exclude<GateDecision, "refused">;
+  /** Where the connection goes instead; null: where it was meant to go. */
+  readonly to: { readonly host: string; readonly port: number } | null;
 }
 
 /** Which modules and globals scripts find. */
@@ -34,6 +53,24 @@ export interface Run {
   readonly args: readonly Json[];
   /** Null: the script gets no `context`. */
   readonly context: JsonObject | null;
+  readonly limitMs: number;
+  readonly faults: readonly FaultOrder[];
+}
+
+/** One fault, as a container carries it out. */
+export interface FaultOrder {
+  /** What the record calls it. */
+  readonly label: string;
+  /** Addresses as in {@link GateTable}. */
+  readonly endpoints: readonly string[];
+  /** `divert`: what is wrong is the other end of `port`. */
+  readonly act: "refuse" | "dns" | "hang" | "reset" | "divert";
+  /** The n-th connection of the invocation; 0 is all. */
+  readonly on: number;
+  /** Where new connections go instead, on this machine. */
+  readonly port: number | null;
+  /** The server behind `port` says when the fault was met. */
+  readonly toldByServer: boolean;
 }
 
 /** How a script's text becomes a function, worked out by the parent so that containers need no parser. */
@@ -64,7 +101,7 @@ export type SandboxNames = readonly [
 ];
 
 /** What a container says, one JSON text per line. */
-export type FromContainer = Ready | Called | Wrote | Threw | Exited | Opened | Ended;
+export type FromContainer = Ready | Called | Wrote | Threw | Exited | Opened | Met | Expired | Ended;
 
 /** The container can take work. */
 export interface Ready {
@@ -115,7 +152,20 @@ export interface Opened extends Event {
   readonly kind: "opened";
   readonly id: number;
   readonly address: string;
+  readonly decision: GateDecision;
+  readonly protocol: ConnectionProtocol;
   readonly stack: string;
+}
+
+/** A fault was met. */
+export interface Met extends Event {
+  readonly kind: "met";
+  readonly label: string;
+}
+
+/** While a backend hung the clock has reached the limit. */
+export interface Expired extends Event {
+  readonly kind: "expired";
 }
 
 /** The invocation is over and the record complete. */

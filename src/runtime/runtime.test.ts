@@ -74,7 +74,7 @@ test("says so when the container can't be started", async () => {
   } as const;
   const connection = { name: "c", folder: "/tmp", mode, scripts: { login }, files: [], warnings: [] };
   for (const node of ["/nowhere/node", "/bin/false"]) {
-    await using runtime = openRuntime({ connection, configuration: {}, node, memoryMb: 64 });
+    await using runtime = openRuntime({ connection, configuration: {}, node, memoryMb: 64, network: null });
     const invoked = runtime.invoke({ script: "login", args: [], limitMs: 1000 });
     await expect(invoked).rejects.toMatchObject({ code: "runtime-failed" });
   }

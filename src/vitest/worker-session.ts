@@ -70,6 +70,7 @@ export async function openSession(
   const runtime = openRuntime({
     connection: project.connection,
     configuration,
+    network: { store: store.address, routes: project.routes, handlers: project.handlers },
     ...project.runtime,
     cacheFolder: await cacheFolder(process.env),
   });

@@ -5,12 +5,18 @@ import { makeCallback } from "./callback.ts";
 import { hideCompiled } from "./compiled.ts";
 import { compile, type Factory, type FakeModule, pick } from "./compile.ts";
 import { makeConsole, watchConsole } from "./console.ts";
+import { setGate, type Told } from "./gate.ts";
+import { jumpWhileHung } from "./gate-clock.ts";
+import { watchNames } from "./gate-dns.ts";
+import { beginFaults } from "./gate-faults.ts";
+import { watchDatagrams } from "./gate-udp.ts";
 import { provideGlobals } from "./globals.ts";
 import { Idle } from "./idle.ts";
 import { makeRequire } from "./require.ts";
 import { watchSockets } from "./socket-watch.ts";
 import { watchTimers } from "./timers.ts";
-import { stamp, type Turn, within } from "./turn.ts";
+import { stackHere } from "./stack.ts";
+import { stamp, type Turn, turnHere, within } from "./turn.ts";
 import { threwAtOnce, watchProcess } from "./uncaught.ts";
 import { listen, tell } from "./wire.ts";
 
@@ -22,6 +28,7 @@ interface Loaded {
 
 const errors: Auth0Errors = makeAuth0Errors();
 const soon = process.nextTick.bind(process);
+const later = setImmediate;
 const loaded = new Map<string, Loaded>();
 let start: Start | null = null;
 
@@ -35,13 +42,22 @@ function boot(): Idle {
   watchTimers();
   watchConsole();
   watchProcess(idle);
-  watchSockets(({ id, turn }, address, stack) => {
+  watchSockets(({ id, turn }, told, stack) => {
     if (turn === null || turn.ended) return;
-    tell({ kind: "opened", ...stamp(turn), id, address, stack });
+    tell({ kind: "opened", ...stamp(turn), id, ...told, stack });
   });
+  watchNames(tellRefused);
+  watchDatagrams(tellRefused);
   syncBuiltinESMExports();
   tell({ kind: "ready", node: process.version });
   return idle;
+}
+
+/** What never becomes a socket is told too. */
+function tellRefused(told: Told): void {
+  const turn = turnHere();
+  if (turn === null || turn.ended) return;
+  tell({ kind: "opened", ...stamp(turn), id: 0, ...told, stack: stackHere(tellRefused, 50) });
 }
 
 function take(message: ToContainer): void {
@@ -49,10 +65,21 @@ function take(message: ToContainer): void {
   if (message.kind === "run") return void soon(run, message);
   start = message;
   provideGlobals({ globals: message.modules.globals, folder: message.folder });
+  setGate(message.gate);
 }
 
 function run(order: Run): void {
   const turn = idle.begin(order.turn);
+  const { faults, limitMs } = order;
+  if (faults.some(({ act }) => act === "hang")) jumpWhileHung(turn, limitMs);
+  // Faults of the invocation before have to end too.
+  const dropped = faults.length === 0 ? beginFaults(faults) : within(turn, () => beginFaults(faults));
+  if (dropped) later(begin, order, turn);
+  else begin(order, turn);
+}
+
+function begin(order: Run, turn: Turn): void {
+  if (turn.ended) return;
   within(turn, () => {
     try {
       enter(order, turn);

@@ -11,6 +11,8 @@ export interface Turn {
   calls: number;
   /** Lines written so far. */
   lines: number;
+  /** Milliseconds by which the clock has jumped. */
+  skewMs: number;
   /** The record is complete; what comes later belongs to nobody. */
   ended: boolean;
 }
@@ -28,7 +30,7 @@ export function currentTurn(): Turn | null {
 
 /** Begins an invocation. */
 export function beginTurn(number: number): Turn {
-  running = { number, enteredAt: now(), answered: false, calls: 0, lines: 0, ended: false };
+  running = { number, enteredAt: now(), answered: false, calls: 0, lines: 0, skewMs: 0, ended: false };
   return running;
 }
 
@@ -63,5 +65,5 @@ export function turnHere(): Turn | null {
 
 /** What every message about an invocation says. */
 export function stamp(turn: Turn): { readonly turn: number; atMs: number; afterCallback: boolean } {
-  return { turn: turn.number, atMs: now() - turn.enteredAt, afterCallback: turn.calls > 0 };
+  return { turn: turn.number, atMs: now() - turn.enteredAt + turn.skewMs, afterCallback: turn.calls > 0 };
 }
