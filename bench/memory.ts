@@ -17,6 +17,7 @@ export async function benchMemory(): Promise<readonly Figure[]> {
     configuration: {},
     node: null,
     memoryMb: 256,
+    network: null,
   });
   // The lowest reading of a stretch is the one nearest to a garbage collection.
   const heapAfter = async (rounds: number) => {

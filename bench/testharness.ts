@@ -49,6 +49,7 @@ async function ourInvocations(): Promise<number> {
     configuration: {},
     node: null,
     memoryMb: 256,
+    network: null,
   });
   const result = await perSecond(() =>
     runtime.invoke({ script: "login", args: ["a", "b"], limitMs: 20_000 }),
