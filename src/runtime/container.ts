@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 import { HarnessError } from "../model/harness-error.ts";
 import type { FromContainer, Start, ToContainer } from "./protocol.ts";
+import { MemoryWatch } from "./memory-watch.ts";
+import { readMessages } from "./read-messages.ts";
 import { guard } from "./ward.ts";
 
 /** How a container is started. */
@@ -12,6 +15,8 @@ export interface ContainerOptions {
   readonly memoryMb: number;
   /** Where compiled packages are kept from one container to the next; null for nowhere. */
   readonly compiled: string | null;
+  /** Flags that say what the process may touch. */
+  readonly permissions: () => readonly string[];
   readonly start: Start;
 }
 
@@ -47,21 +52,22 @@ const mostNoise = 20_000;
 
 /** Starts a container; it keeps this process alive only while somebody hears it. */
 export function startContainer(options: ContainerOptions): Container {
-  const child = spawnNode(options);
+  const token = randomUUID();
+  const child = spawnNode(options, token);
   guard(child);
   const speaking = pipe(child, 3);
   const hearing = pipe(child, 4);
   const noise = collectNoise(child);
   let listener: Listener | null = null;
+  const memory = new MemoryWatch(child, mostResident(options));
 
   const gone = whenGone(child, hearing, noise);
   const { promise: announced, resolve: signalReady } = Promise.withResolvers<void>();
   const ready = Promise.race([announced, gone.then(() => failed(options, noise()))]);
   ready.catch(() => {});
-  void gone.then((death) => listener?.gone(death));
+  void gone.then((death) => listener?.gone(memory.exceeded ? { ...death, outOfMemory: true } : death));
   speaking.on("error", () => {});
-  readLines(hearing, (line) => {
-    const message = JSON.parse(line) as FromContainer;
+  readMessages(hearing, token, (message) => {
     if (message.kind === "ready") signalReady();
     else listener?.said(message);
   });
@@ -77,6 +83,7 @@ export function startContainer(options: ContainerOptions): Container {
     say,
     hear(next) {
       listener = next;
+      memory.turn(next !== null);
       setReference(child, [hearing], next !== null);
     },
     kill() {
@@ -86,15 +93,21 @@ export function startContainer(options: ContainerOptions): Container {
   };
 }
 
-function spawnNode({ node, memoryMb, compiled, start }: ContainerOptions): ChildProcess {
+function spawnNode(options: ContainerOptions, token: string): ChildProcess {
+  const { node, memoryMb, compiled, permissions, start } = options;
   const flags = [`--max-old-space-size=${memoryMb}`, "--stack-trace-limit=50", "--no-warnings"];
-  return spawn(node ?? process.execPath, [...flags, entry], {
+  return spawn(node ?? process.execPath, [...flags, ...permissions(), entry, token], {
     cwd: start.folder,
     // The container takes the second one away before a script can see it.
     env: { TZ: "UTC", ...(compiled === null ? {} : { NODE_COMPILE_CACHE: compiled }) },
     stdio: ["ignore", "pipe", "pipe", "pipe", "pipe"],
     windowsHide: true,
   });
+}
+
+/** The heap, as much again for what lies outside it, and Node itself. */
+function mostResident({ memoryMb }: ContainerOptions): number {
+  return 2 * memoryMb + 256;
 }
 
 function pipe(child: ChildProcess, fd: 3 | 4): Socket {
@@ -123,11 +136,22 @@ function whenGone(child: ChildProcess, hearing: Socket, noise: () => string): Pr
   const silent = new Promise<void>((resolve) => {
     hearing.once("close", () => resolve());
     child.once("error", () => resolve());
+    child.once("exit", () => closeWhenSilent(hearing));
   });
   return Promise.all([exited, silent, quiet(child)]).then(([death]) => ({
     ...death,
     outOfMemory: /heap out of memory|Allocation failed|Reached heap limit/.test(noise()),
   }));
+}
+
+/** Somebody else may hold the other end: what was said has long come when nothing comes any more. */
+function closeWhenSilent(hearing: Socket): void {
+  let heard = -1;
+  const look = setInterval(() => {
+    if (hearing.bytesRead === heard) hearing.destroy();
+    heard = hearing.bytesRead;
+  }, 500);
+  hearing.once("close", () => clearInterval(look));
 }
 
 /** The last words may come after the end; a process that inherited the pipe must not hold us back. */
@@ -144,15 +168,6 @@ function quiet(child: ChildProcess): Promise<void> {
   });
   child.stderr?.once("close", done);
   return promise;
-}
-
-function readLines(socket: Socket, take: (line: string) => void): void {
-  let rest = "";
-  socket.setEncoding("utf8").on("data", (chunk: string) => {
-    const lines = (rest + chunk).split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) take(line);
-  });
 }
 
 function setReference(child: ChildProcess, sockets: readonly Socket[], keep: boolean): void {

@@ -6,8 +6,8 @@ import { type Close, Recorder } from "./record.ts";
 import type { ContainerInUse, Containers } from "./containers.ts";
 import type { StackReader } from "./stack-frames.ts";
 
-/** Exit code of a container that ended itself between two invocations. */
-const faulted = 86;
+/** How long a container may take to turn to an invocation that is not its first, at most. */
+const mostDeafMs = 5000;
 
 /** One invocation, worked out. */
 export interface Work {
@@ -40,24 +40,31 @@ export async function invokeIn(containers: Containers, work: Work): Promise<RawR
   const close = await converse(inUse, { ...work, faults }, recorder);
   if (close.kind === "died" || close.ended.dies) containers.drop(inUse);
   containers.prepare();
-  // What an earlier script left behind ended the container before this one was entered: nothing ran yet.
-  const wasEntered = close.kind === "ended" || recorder.heard || close.death.code !== faulted;
+  // What an earlier script left behind ended or blocked the container before this one was entered: nothing ran yet.
+  const wasEntered = close.kind === "ended" || recorder.heard || asked.turn === 1;
   return wasEntered ? recorder.finish(close) : invokeIn(containers, work);
 }
 
 function converse(inUse: ContainerInUse, work: Ready, recorder: Recorder): Promise<Close> {
   const { container, turns: turn } = inUse;
   const startedAt = performance.now();
+  const { limitMs } = work.invocation;
   let byLimit = false;
   return new Promise((resolve) => {
-    const { limitMs } = work.invocation;
     const expire = (): void => {
       byLimit = true;
       container.kill();
     };
     const limit = setTimeout(expire, limitMs);
+    const deaf = setTimeout(
+      () => {
+        if (turn > 1 && !recorder.heard) container.kill();
+      },
+      Math.min(limitMs, mostDeafMs),
+    );
     const close = (how: Close): void => {
       clearTimeout(limit);
+      clearTimeout(deaf);
       container.hear(null);
       resolve(how);
     };

@@ -9,6 +9,7 @@ import type { RuntimeProfileName } from "../model/runtime-profile.ts";
 import { Gate } from "./gate/gate.ts";
 import { invokeIn } from "./invoke.ts";
 import { planScript } from "./plan.ts";
+import { permissionFlags } from "./permissions.ts";
 import type { ModuleRules, ScriptPlan } from "./protocol.ts";
 import { readStacks } from "./stack-frames.ts";
 import { Containers } from "./containers.ts";
@@ -101,7 +102,9 @@ function containersOf(options: RuntimeOptions, gate: Gate): Containers {
   const modules = moduleRules(options);
   const compiled = cacheFolder === null ? null : join(cacheFolder, "compiled");
   const start = { kind: "start", folder, configuration, modules, gate: gate.table } as const;
-  return new Containers({ node, memoryMb, compiled, start });
+  let flags: readonly string[] | null = null;
+  const permissions = () => (flags ??= permissionFlags({ node, folder, writable: compiled }));
+  return new Containers({ node, memoryMb, compiled, permissions, start });
 }
 
 /**

@@ -1,10 +1,13 @@
 import { syncBuiltinESMExports } from "node:module";
+import process from "node:process";
 import type { Run, ScriptPlan, Start, ToContainer } from "../protocol.ts";
 import { type Auth0Errors, makeAuth0Errors } from "./auth0-errors.ts";
 import { makeCallback } from "./callback.ts";
 import { hideCompiled } from "./compiled.ts";
+import { confine } from "./confine.ts";
 import { compile, type Factory, type FakeModule, pick } from "./compile.ts";
 import { makeConsole, watchConsole } from "./console.ts";
+import { watchBuffers } from "./describe.ts";
 import { setGate, type Told } from "./gate.ts";
 import { jumpWhileHung } from "./gate-clock.ts";
 import { watchNames } from "./gate-dns.ts";
@@ -15,10 +18,11 @@ import { Idle } from "./idle.ts";
 import { makeRequire } from "./require.ts";
 import { watchSockets } from "./socket-watch.ts";
 import { watchTimers } from "./timers.ts";
+import { soon } from "./primordials.ts";
 import { stackHere } from "./stack.ts";
 import { stamp, type Turn, turnHere, within } from "./turn.ts";
-import { threwAtOnce, watchProcess } from "./uncaught.ts";
-import { listen, tell } from "./wire.ts";
+import { faulted, threwAtOnce, watchProcess } from "./uncaught.ts";
+import { endProcess, listen, tell } from "./wire.ts";
 
 interface Loaded {
   readonly plan: ScriptPlan;
@@ -27,7 +31,6 @@ interface Loaded {
 }
 
 const errors: Auth0Errors = makeAuth0Errors();
-const soon = process.nextTick.bind(process);
 const later = setImmediate;
 const loaded = new Map<string, Loaded>();
 let start: Start | null = null;
@@ -39,6 +42,8 @@ function boot(): Idle {
   const control = listen(take);
   const idle = new Idle(control);
   Object.assign(globalThis, errors);
+  confine();
+  watchBuffers();
   watchTimers();
   watchConsole();
   watchProcess(idle);
@@ -62,13 +67,18 @@ function tellRefused(told: Told): void {
 
 function take(message: ToContainer): void {
   // From here the stack is short, which makes taking one cheap.
-  if (message.kind === "run") return void soon(run, message);
+  if (message.kind === "run") {
+    // An exit that a listener broke off leaves a process that does nothing any more.
+    if ((process as { _exiting?: boolean })._exiting === true) endProcess(faulted);
+    return void soon(run, message);
+  }
   start = message;
   provideGlobals({ globals: message.modules.globals, folder: message.folder });
   setGate(message.gate);
 }
 
 function run(order: Run): void {
+  if (order.turn > 1) tell({ kind: "entered", turn: order.turn });
   const turn = idle.begin(order.turn);
   const { faults, limitMs } = order;
   if (faults.some(({ act }) => act === "hang")) jumpWhileHung(turn, limitMs);

@@ -1,3 +1,4 @@
+import process from "node:process";
 import { types } from "node:util";
 
 /**
@@ -15,6 +16,8 @@ export const IntrinsicError = Error;
 export const captureStackTrace = Error.captureStackTrace.bind(Error);
 export const now = performance.now.bind(performance);
 export const startTimer = setTimeout;
+export const soon = process.nextTick.bind(process);
+export const isView = ArrayBuffer.isView;
 
 /** Turns a method into a function that takes `this` first and can't be patched any more. */
 const uncurry = Function.prototype.bind.bind(Function.prototype.call);

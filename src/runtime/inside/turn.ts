@@ -13,10 +13,17 @@ export interface Turn {
   lines: number;
   /** Milliseconds by which the clock has jumped. */
   skewMs: number;
+  /** Characters that its lines may still have. */
+  textLeft: number;
+  /** Characters of JSON that its calls may still have. */
+  jsonLeft: number;
   /** The record is complete; what comes later belongs to nobody. */
   ended: boolean;
 }
 
+/** Characters of output that are kept of one invocation. */
+export const mostText = 5_000_000;
+const mostJson = 10_000_000;
 const belonging = new AsyncLocalStorage<Turn | null>();
 const stored = belonging.getStore.bind(belonging);
 const enter = belonging.run.bind(belonging) as <T>(turn: Turn | null, act: () => T) => T;
@@ -30,7 +37,17 @@ export function currentTurn(): Turn | null {
 
 /** Begins an invocation. */
 export function beginTurn(number: number): Turn {
-  running = { number, enteredAt: now(), answered: false, calls: 0, lines: 0, skewMs: 0, ended: false };
+  const bounds = { textLeft: mostText, jsonLeft: mostJson };
+  running = {
+    number,
+    enteredAt: now(),
+    answered: false,
+    calls: 0,
+    lines: 0,
+    skewMs: 0,
+    ended: false,
+    ...bounds,
+  };
   return running;
 }
 

@@ -1,7 +1,8 @@
 import { writeSync } from "node:fs";
 import { Socket } from "node:net";
+import process from "node:process";
 import type { FromContainer, ToContainer } from "../protocol.ts";
-import { indexOf, isArray, keys, parse, slice, stringify } from "./primordials.ts";
+import { defineProperty, indexOf, isArray, keys, parse, slice, stringify } from "./primordials.ts";
 
 const hearing = 3;
 const speaking = 4;
@@ -9,6 +10,8 @@ const shortLine = 1000;
 const { from } = Buffer;
 const { wait } = Atomics;
 const pause = new Int32Array(new SharedArrayBuffer(4));
+/** Tells our lines from whatever a script writes into the pipe; scripts don't see it. */
+const token = process.argv.splice(2, 1)[0] ?? "";
 const die = (process as unknown as { reallyExit(code: number): never }).reallyExit.bind(process);
 
 /** What is left of the parent's end of a container's life. */
@@ -24,7 +27,7 @@ export interface Control {
  * however the script ends. A parent that is slow to read holds the script back.
  */
 export function tell(message: FromContainer): void {
-  const line = `${encode(message)}\n`;
+  const line = `${token}${encode(message)}\n`;
   if (line.length <= shortLine && writeShort(line)) return;
   const bytes = from(line);
   let sent = 0;
@@ -39,6 +42,7 @@ export function endProcess(code: number): never {
 /** Hears the parent; ends this process when the parent is gone. */
 export function listen(take: (message: ToContainer) => void): Control {
   const socket = new Socket({ fd: hearing, readable: true, writable: false });
+  keepMethods(socket);
   let rest = "";
   socket.setEncoding("utf8");
   socket.on("data", (chunk: string) => {
@@ -52,6 +56,18 @@ export function listen(take: (message: ToContainer) => void): Control {
   socket.on("close", () => endProcess(0));
   const { ref, unref } = socket;
   return { ref: ref.bind(socket), unref: unref.bind(socket) };
+}
+
+/** What scripts do to the prototypes of streams and emitters must not make us deaf. */
+function keepMethods(socket: object): void {
+  let from: object | null = socket;
+  while ((from = Object.getPrototypeOf(from) as object | null) !== null && from !== Object.prototype) {
+    for (const [name, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(from))) {
+      if (typeof descriptor.value === "function" && !Object.hasOwn(socket, name)) {
+        defineProperty(socket, name, { ...descriptor, enumerable: false });
+      }
+    }
+  }
 }
 
 /** A short line fits whole or not at all, which saves making a buffer of it. */
