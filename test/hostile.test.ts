@@ -99,7 +99,7 @@ function open(text: string, file: string): Runtime {
     files: [],
     warnings: [],
   };
-  return openRuntime({ connection, configuration: {}, node: null, memoryMb: 256 });
+  return openRuntime({ connection, configuration: {}, node: null, memoryMb: 256, network: null });
 }
 
 function source(script: "login" | "get_user", text: string, file: string): ScriptSource {

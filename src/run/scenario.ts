@@ -2,6 +2,7 @@ import type { ScenarioOutcome, ScenarioResult, ScenarioStatus } from "../model/r
 import type { Scenario, Step, Suite } from "../model/suite.ts";
 import type { Trace, TraceStep } from "../model/trace.ts";
 import { importMode, whyNotApplicable } from "./applies.ts";
+import { checkFaults } from "./faults.ts";
 import { connectionFacts } from "./facts.ts";
 import { judgeScenario, type Judgement } from "./judge.ts";
 import { runScriptStep } from "./script-step.ts";
@@ -29,6 +30,7 @@ export async function runScenario(
 
 /** Runs the steps and returns what happened, with marks in the place of secrets. */
 export async function traceScenario(session: Session, suite: Suite, scenario: Scenario): Promise<Trace> {
+  if (scenario.steps.some((step) => step.kind === "recycle")) session.runtime.prepare();
   const world = await openWorld(session, suite, scenario);
   const steps: TraceStep[] = [];
   for (const step of scenario.steps) steps.push(await runStep(world, step));
@@ -47,9 +49,10 @@ export async function traceScenario(session: Session, suite: Suite, scenario: Sc
 async function runStep(world: World, step: Step): Promise<TraceStep> {
   if (step.kind === "script") return runScriptStep(world, step);
   if (step.kind === "store") return runStoreStep(world, step);
-  await world.session.runtime.recycle();
+  if (step.kind === "recycle") await world.session.runtime.recycle();
+  else world.faults = checkFaults(world.session.project, step.faults);
   const { users } = world;
-  return { kind: "recycle", at: step.at, as: null, records: [], before: users, after: users, unmet: [] };
+  return { kind: step.kind, at: step.at, as: null, records: [], before: users, after: users, unmet: [] };
 }
 
 interface Case {

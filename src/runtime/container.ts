@@ -4,7 +4,7 @@ import { Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 import { HarnessError } from "../model/harness-error.ts";
 import type { FromContainer, Start, ToContainer } from "./protocol.ts";
-import { MemoryWatch } from "./memory-watch.ts";
+import { watchMemory } from "./memory-watch.ts";
 import { readMessages } from "./read-messages.ts";
 import { guard } from "./ward.ts";
 
@@ -59,13 +59,13 @@ export function startContainer(options: ContainerOptions): Container {
   const hearing = pipe(child, 4);
   const noise = collectNoise(child);
   let listener: Listener | null = null;
-  const memory = new MemoryWatch(child, mostResident(options));
+  const isTooBig = watchMemory(child, mostResident(options));
 
   const gone = whenGone(child, hearing, noise);
   const { promise: announced, resolve: signalReady } = Promise.withResolvers<void>();
   const ready = Promise.race([announced, gone.then(() => failed(options, noise()))]);
   ready.catch(() => {});
-  void gone.then((death) => listener?.gone(memory.exceeded ? { ...death, outOfMemory: true } : death));
+  void gone.then((death) => listener?.gone(isTooBig() ? { ...death, outOfMemory: true } : death));
   speaking.on("error", () => {});
   readMessages(hearing, token, (message) => {
     if (message.kind === "ready") signalReady();
@@ -83,7 +83,6 @@ export function startContainer(options: ContainerOptions): Container {
     say,
     hear(next) {
       listener = next;
-      memory.turn(next !== null);
       setReference(child, [hearing], next !== null);
     },
     kill() {

@@ -49,9 +49,9 @@ export class Containers {
     if (!this.#closed) this.#spare ??= this.#start();
   }
 
-  /** Starts a spare where one was needed before; called when nobody waits for an answer. */
-  prepare(): void {
-    if (this.#count > 1 && !this.#closed) this.#spare ??= this.#start();
+  /** Starts a spare where one was needed before, or is sure to be; called when nobody waits for an answer. */
+  prepare(sure = false): void {
+    if ((sure || this.#count > 1) && !this.#closed) this.#spare ??= this.#start();
   }
 
   /** Gives up the container in use, unless it is still fresh. */

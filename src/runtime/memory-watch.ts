@@ -7,32 +7,20 @@ const pageBytes = 4096;
 /**
  * Looks now and then how much memory a process holds, and kills it when that is too much: Node's own limit
  * is the heap's, and a Buffer lies outside it. Where the system does not tell, nothing is watched.
+ * Answers whether the process was killed for its size.
  */
-export class MemoryWatch {
-  readonly #child: ChildProcess;
-  readonly #mostMb: number;
-  #timer: NodeJS.Timeout | undefined;
-  /** Whether the process was killed for its size. */
-  exceeded = false;
-
-  constructor(child: ChildProcess, mostMb: number) {
-    this.#child = child;
-    this.#mostMb = mostMb;
-  }
-
-  /** Begins or ends to look. */
-  turn(on: boolean): void {
-    clearInterval(this.#timer);
-    if (on) this.#timer = setInterval(() => this.#look(), everyMs).unref();
-  }
-
-  #look(): void {
-    const held = residentMb(this.#child.pid);
-    if (held === null) return this.turn(false);
-    if (held <= this.#mostMb) return;
-    this.exceeded = true;
-    this.#child.kill("SIGKILL");
-  }
+export function watchMemory(child: ChildProcess, mostMb: number): () => boolean {
+  let exceeded = false;
+  const look = setInterval(() => {
+    const held = residentMb(child.pid);
+    if (held === null) return clearInterval(look);
+    if (held <= mostMb) return;
+    exceeded = true;
+    child.kill("SIGKILL");
+  }, everyMs);
+  look.unref();
+  child.once("exit", () => clearInterval(look));
+  return () => exceeded;
 }
 
 function residentMb(pid: number | undefined): number | null {

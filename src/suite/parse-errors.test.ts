@@ -98,11 +98,6 @@ describe("the head of a suite", () => {
       "2:1 \`containers\` is not supported in this version
       → Remove \`containers\`."
     `);
-    expect(errorOf("suite: s\nscenarios:\n  - name: n\n    fault: { store: refuse }\n    steps: [recycle]"))
-      .toMatchInlineSnapshot(`
-      "4:5 \`fault\` is not supported in this version
-      → Remove \`fault\`."
-    `);
   });
 });
 
@@ -154,9 +149,9 @@ describe("a scenario", () => {
     `);
     expect(errorOf("suite: s\nscenarios:\n  - name: n\n    step: []\n    steps: [recycle]"))
       .toMatchInlineSnapshot(`
-      "4:5 unknown key \`scenarios[0].step\`; did you mean "steps"? Known here: name, because, given, steps
-      → Write \`steps\`."
-    `);
+        "4:5 unknown key \`scenarios[0].step\`; did you mean "steps"? Known here: name, because, given, fault, steps
+        → Write \`steps\`."
+      `);
   });
 
   test("is given users of the suite, each once", () => {
@@ -184,15 +179,15 @@ describe("a scenario", () => {
 describe("a step", () => {
   test("is one that Understudy knows", () => {
     expect(errorOfStep("scirpt: login")).toMatchInlineSnapshot(`
-      "10:9 unknown step \`scirpt\`; did you mean "script"? Known here: script, store, recycle
+      "10:9 unknown step \`scirpt\`; did you mean "script"? Known here: script, store, recycle, fault
       → Write \`script\`."
     `);
     expect(errorOfStep("as: ada")).toMatchInlineSnapshot(`
-      "10:9 expected a step with one of script, store, recycle, found none of them
+      "10:9 expected a step with one of script, store, recycle, fault, found none of them
       → Say what happens, e.g. \`script: login\`."
     `);
     expect(errorOfStep("recylce")).toMatchInlineSnapshot(`
-      "10:9 unknown step \`recylce\`; did you mean "recycle"? Known here: script, store, recycle
+      "10:9 unknown step \`recylce\`; did you mean "recycle"? Known here: script, store, recycle, fault
       → Write \`recycle\`."
     `);
     expect(errorOfStep("script")).toMatchInlineSnapshot(`
@@ -200,7 +195,7 @@ describe("a step", () => {
       → Write \`script: …\`."
     `);
     expect(errorOfStep("42")).toMatchInlineSnapshot(`
-      "10:9 expected a step with one of script, store, recycle, found none of them
+      "10:9 expected a step with one of script, store, recycle, fault, found none of them
       → Say what happens, e.g. \`script: login\`."
     `);
     expect(errorOfStep("recycle: no")).toMatchInlineSnapshot(`

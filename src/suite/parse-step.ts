@@ -1,6 +1,7 @@
 import type { Step } from "../model/suite.ts";
 import { checkShape } from "../yaml/check.ts";
 import { nearest, unknownKeyHint } from "../yaml/hint.ts";
+import { parseFaults } from "./parse-fault.ts";
 import { parseScriptStep } from "./parse-script-step.ts";
 import { parseStoreStep } from "./parse-store-step.ts";
 import type { SuiteUsers } from "./parse-users.ts";
@@ -21,6 +22,8 @@ export function parseStep(part: Part, users: SuiteUsers): Step {
       return parseStoreStep(part, users);
     case "recycle":
       return parseRecycleStep(part);
+    case "fault":
+      return parseFaultStep(part);
   }
 }
 
@@ -31,6 +34,19 @@ function parseRecycleStep(part: Part): Step {
   }
   checkShape(recycleStepShape, part.document, "suite-invalid", part.path);
   return { kind: "recycle", at: positionOf(part) };
+}
+
+function parseFaultStep(part: Part): Step {
+  const strange = keysOf(part).find((key) => key !== "fault");
+  if (strange !== undefined) {
+    throw suiteError(
+      partAt(part, strange),
+      `unknown key \`${strange}\``,
+      "Let `fault` stand alone in its step.",
+    );
+  }
+  const fault = partAt(part, "fault");
+  return { kind: "fault", at: positionOf(part), faults: fault.value === "none" ? [] : parseFaults(fault) };
 }
 
 function kindOfWord(part: Part, word: string): StepName {

@@ -5,7 +5,7 @@ import { readYaml } from "../yaml/read.ts";
 import { durationMs } from "./duration.ts";
 import { parseScenarios } from "./parse-scenario.ts";
 import { parseUsers } from "./parse-users.ts";
-import { itemsOf, keysOf, type Part, partAt, suiteError, wholeOf } from "./part.ts";
+import { keysOf, type Part, partAt, suiteError, wholeOf } from "./part.ts";
 import { type SuiteHead, suiteHeadShape } from "./shape-suite.ts";
 
 /**
@@ -36,7 +36,6 @@ export function parseSuite(file: string, text: string): Suite {
 
 function refuseLaterKeys(whole: Part): void {
   refuseKey(whole, "containers");
-  for (const scenario of itemsOf(partAt(whole, "scenarios"))) refuseKey(scenario, "fault");
 }
 
 function refuseKey(part: Part, key: string): void {

@@ -1,5 +1,5 @@
 /** The steps that a suite may have. */
-export const stepNames = ["script", "store", "recycle"] as const;
+export const stepNames = ["script", "store", "recycle", "fault"] as const;
 
 /** The name of a step. */
 export type StepName = (typeof stepNames)[number];
@@ -38,5 +38,4 @@ const laterSteps: Readonly<Record<string, string | null>> = {
   deleted_in_auth0: null,
   advance: null,
   together: null,
-  fault: null,
 };

@@ -118,6 +118,7 @@ function trial(suite: Suite, { script, as, args }: Trial): Suite {
     at,
     because: null,
     given: Object.keys(suite.users),
+    faults: [],
     steps: [
       {
         kind: "script",

@@ -8,13 +8,19 @@ import { confine } from "./confine.ts";
 import { compile, type Factory, type FakeModule, pick } from "./compile.ts";
 import { makeConsole, watchConsole } from "./console.ts";
 import { watchBuffers } from "./describe.ts";
+import { setGate, type Told } from "./gate.ts";
+import { jumpWhileHung } from "./gate-clock.ts";
+import { watchNames } from "./gate-dns.ts";
+import { beginFaults } from "./gate-faults.ts";
+import { watchDatagrams } from "./gate-udp.ts";
 import { provideGlobals } from "./globals.ts";
 import { Idle } from "./idle.ts";
 import { makeRequire } from "./require.ts";
 import { watchSockets } from "./socket-watch.ts";
 import { watchTimers } from "./timers.ts";
 import { soon } from "./primordials.ts";
-import { stamp, type Turn, within } from "./turn.ts";
+import { stackHere } from "./stack.ts";
+import { stamp, type Turn, turnHere, within } from "./turn.ts";
 import { faulted, threwAtOnce, watchProcess } from "./uncaught.ts";
 import { endProcess, listen, tell } from "./wire.ts";
 
@@ -25,6 +31,7 @@ interface Loaded {
 }
 
 const errors: Auth0Errors = makeAuth0Errors();
+const later = setImmediate;
 const loaded = new Map<string, Loaded>();
 let start: Start | null = null;
 
@@ -40,13 +47,22 @@ function boot(): Idle {
   watchTimers();
   watchConsole();
   watchProcess(idle);
-  watchSockets(({ id, turn }, address, stack) => {
+  watchSockets(({ id, turn }, told, stack) => {
     if (turn === null || turn.ended) return;
-    tell({ kind: "opened", ...stamp(turn), id, address, stack });
+    tell({ kind: "opened", ...stamp(turn), id, ...told, stack });
   });
+  watchNames(tellRefused);
+  watchDatagrams(tellRefused);
   syncBuiltinESMExports();
   tell({ kind: "ready", node: process.version });
   return idle;
+}
+
+/** What never becomes a socket is told too. */
+function tellRefused(told: Told): void {
+  const turn = turnHere();
+  if (turn === null || turn.ended) return;
+  tell({ kind: "opened", ...stamp(turn), id: 0, ...told, stack: stackHere(tellRefused, 50) });
 }
 
 function take(message: ToContainer): void {
@@ -58,11 +74,22 @@ function take(message: ToContainer): void {
   }
   start = message;
   provideGlobals({ globals: message.modules.globals, folder: message.folder });
+  setGate(message.gate);
 }
 
 function run(order: Run): void {
   if (order.turn > 1) prepare(order);
   const turn = idle.begin(order.turn);
+  const { faults, limitMs } = order;
+  if (faults.some(({ act }) => act === "hang")) jumpWhileHung(turn, limitMs);
+  // Faults of the invocation before have to end too.
+  const dropped = faults.length === 0 ? beginFaults(faults) : within(turn, () => beginFaults(faults));
+  if (dropped) later(begin, order, turn);
+  else begin(order, turn);
+}
+
+function begin(order: Run, turn: Turn): void {
+  if (turn.ended) return;
   within(turn, () => {
     try {
       enter(order, turn);

@@ -22,6 +22,13 @@ export interface Track {
   wanted: boolean;
   /** Owned by Node's `fetch`, which says by `ref` and `unref` whether a request is under way. */
   readonly fetching: boolean;
+  /** `host:port` or path, as the gate knows it. */
+  endpoint: string;
+  /** Nothing will ever come back. */
+  hung: boolean;
+  /** What becomes of writes by the invocation `judgedIn`, which did not open it. */
+  lot: "none" | "cut" | "mute";
+  judgedIn: Turn | null;
   /** The packages that had a hand in opening it. */
   readonly packages: readonly string[];
 }
@@ -46,12 +53,26 @@ export function addTrack(socket: Socket, frames: Frames): Track {
     heardAt: now(),
     awaiting: false,
     wanted: true,
+    endpoint: "",
+    hung: false,
+    lot: "none",
+    judgedIn: null,
     fetching: files.some((file) => file.includes("/undici/")),
     packages: files.flatMap((file) => packageOf(file) ?? []),
   };
   tracks[tracks.length] = track;
   beat();
   return track;
+}
+
+/** Calls back with each open socket. */
+export function eachTrack(act: (track: Track) => void): void {
+  for (const track of tracks.slice()) act(track);
+}
+
+/** Whether a socket that does not hang is waited for. */
+export function isAnythingElsePending(): boolean {
+  return tracks.some((track) => !track.hung && isPending(track));
 }
 
 /** Forgets a socket that is destroyed. */
@@ -89,7 +110,9 @@ export function isAnythingAwaited(): boolean {
 
 /** Whether this invocation still talks, or is about to close a connection. */
 export function isTalking(turn: Turn): boolean {
-  return tracks.some((track) => track.asker === turn && (isPending(track) || track.socket.writableEnded));
+  return tracks.some(
+    (track) => track.asker === turn && !track.hung && (isPending(track) || track.socket.writableEnded),
+  );
 }
 
 /** Whether a package still has an open connection that it opened, or had opened. */
@@ -115,6 +138,7 @@ interface Inner {
 }
 
 function isPending(track: Track): boolean {
+  if (track.hung) return true;
   const socket: Socket & Inner = track.socket;
   if (socket.connecting || socket.secureConnecting === true || track.awaiting) return true;
   if (socket._httpMessage !== undefined && socket._httpMessage !== null) return true;

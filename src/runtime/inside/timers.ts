@@ -5,9 +5,14 @@ import { hasOpenSocket } from "./sockets.ts";
 import { type Above, fileOf, framesHere } from "./stack.ts";
 import { currentTurn, turnHere, type Turn } from "./turn.ts";
 
-interface Timer {
+/** A timer of Node, with what it keeps for itself. */
+export interface Timer {
   readonly _destroyed: boolean;
   readonly _repeat: number | null;
+  readonly _idleStart: number;
+  _idleTimeout: number;
+  _onTimeout: unknown;
+  refresh(): unknown;
   hasRef(): boolean;
   unref(): unknown;
 }
@@ -46,6 +51,12 @@ export function releasePackageTimers(): void {
   for (const { timer, by } of started) {
     if (by.kind === "package" && timer.hasRef()) timer.unref();
   }
+}
+
+/** Calls back with each timer that is still to fire. */
+export function eachTimer(act: (timer: Timer) => void): void {
+  prune();
+  for (const { timer } of started) act(timer);
 }
 
 /**

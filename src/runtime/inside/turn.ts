@@ -11,6 +11,8 @@ export interface Turn {
   calls: number;
   /** Lines written so far. */
   lines: number;
+  /** Milliseconds by which the clock has jumped. */
+  skewMs: number;
   /** Characters that its lines may still have. */
   textLeft: number;
   /** Characters of JSON that its calls may still have. */
@@ -36,7 +38,16 @@ export function currentTurn(): Turn | null {
 /** Begins an invocation. */
 export function beginTurn(number: number): Turn {
   const bounds = { textLeft: mostText, jsonLeft: mostJson };
-  running = { number, enteredAt: now(), answered: false, calls: 0, lines: 0, ended: false, ...bounds };
+  running = {
+    number,
+    enteredAt: now(),
+    answered: false,
+    calls: 0,
+    lines: 0,
+    skewMs: 0,
+    ended: false,
+    ...bounds,
+  };
   return running;
 }
 
@@ -71,5 +82,5 @@ export function turnHere(): Turn | null {
 
 /** What every message about an invocation says. */
 export function stamp(turn: Turn): { readonly turn: number; atMs: number; afterCallback: boolean } {
-  return { turn: turn.number, atMs: now() - turn.enteredAt, afterCallback: turn.calls > 0 };
+  return { turn: turn.number, atMs: now() - turn.enteredAt + turn.skewMs, afterCallback: turn.calls > 0 };
 }
