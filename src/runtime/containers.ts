@@ -1,4 +1,5 @@
-import { type Container, type ContainerOptions, type Listener, startContainer } from "./container.ts";
+import { type Container, type Listener, startContainer } from "./container.ts";
+import type { ContainerOptions } from "./container-options.ts";
 
 /** A container in use. */
 export interface ContainerInUse {

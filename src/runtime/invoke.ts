@@ -58,6 +58,7 @@ function converse(inUse: ContainerInUse, work: Ready, recorder: Recorder): Promi
     const limit = setTimeout(expire, limitMs);
     const deaf = setTimeout(
       () => {
+        container.catchUp();
         if (turn > 1 && !recorder.heard) container.kill();
       },
       Math.min(limitMs, mostDeafMs),

@@ -2,16 +2,17 @@ import type { WireValue } from "../protocol.ts";
 import { describe, mostJson } from "./describe.ts";
 import { describeError } from "./describe-error.ts";
 import type { Idle } from "./idle.ts";
-import { soon, stringify } from "./primordials.ts";
+import { indexOf, soon, stringify } from "./primordials.ts";
 import { beat } from "./pulse.ts";
 import { stackHere } from "./stack.ts";
 import { stamp, type Turn } from "./turn.ts";
-import { tell } from "./wire.ts";
+import { hold } from "./wire.ts";
 
 const frames = 50;
 const mostCalls = 1000;
 const mostArgs = 100;
 const headroom = 1000;
+const shallow = 20;
 
 interface Call {
   readonly args: readonly unknown[];
@@ -74,14 +75,22 @@ class Queue {
 }
 
 function report({ args, when, stack }: Call, turn: Turn, idle: Idle): void {
-  needStack(headroom);
+  if (isDeep(stack)) needStack(headroom);
   const first = args[0];
   const error = first === undefined || first === null ? null : describeError(first);
   if (error !== null) turn.jsonLeft -= stringify(error.properties).length + (error.message?.length ?? 0);
   const told: WireValue[] = [];
   for (let i = 0; i < args.length && i < mostArgs; i++) told[i] = describeWithin(turn, args[i]);
-  tell({ kind: "called", ...when, args: told, error, stack });
+  hold({ kind: "called", ...when, args: told, error, stack });
   settle(turn, idle);
+}
+
+/** Many frames of the script, or a stack that could not even be taken. */
+function isDeep(stack: string): boolean {
+  if (stack === "") return true;
+  let lines = 0;
+  for (let at = indexOf(stack, "\n"); at !== -1; at = indexOf(stack, "\n", at + 1)) lines += 1;
+  return lines >= shallow;
 }
 
 /** Fails where the stack is all but full, before a value is taken for one that can't be shown. */

@@ -22,7 +22,7 @@ import { soon } from "./primordials.ts";
 import { stackHere } from "./stack.ts";
 import { stamp, type Turn, turnHere, within } from "./turn.ts";
 import { faulted, threwAtOnce, watchProcess } from "./uncaught.ts";
-import { endProcess, listen, tell } from "./wire.ts";
+import { endProcess, hold, listen, tell } from "./wire.ts";
 
 interface Loaded {
   readonly plan: ScriptPlan;
@@ -106,7 +106,7 @@ function prepare(order: Run): void {
   } catch (error) {
     if (!(error instanceof SyntaxError)) endProcess(faulted);
   }
-  tell({ kind: "entered", turn: order.turn });
+  hold({ kind: "entered", turn: order.turn });
 }
 
 function enter(order: Run, turn: Turn): void {

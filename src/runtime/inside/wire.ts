@@ -14,7 +14,13 @@ const { wait } = Atomics;
 const { writeSync } = fs;
 const pause = new Int32Array(new SharedArrayBuffer(4));
 /** Tells our lines from whatever a script writes into the pipe; scripts don't see it. */
-const token = process.argv.splice(2, 1)[0] ?? "";
+const [token = "", keeps = ""] = process.argv.splice(2, 2);
+const journal = 5;
+const mostHeld = 8000;
+/** Lines that are not said yet, and how many were said before them. */
+let held = "";
+let heldLines = 0;
+let said = 0;
 const die = (process as unknown as { reallyExit(code: number): never }).reallyExit.bind(process);
 
 /** What is left of the parent's end of a container's life. */
@@ -30,11 +36,35 @@ export interface Control {
  * however the script ends. A parent that is slow to read holds the script back.
  */
 export function tell(message: FromContainer): void {
-  const line = `${token}${encode(message)}\n`;
+  const line = `${held}${token}${encode(message)}\n`;
+  said += heldLines + 1;
+  held = "";
+  heldLines = 0;
   if (line.length <= shortLine && writeShort(line)) return;
   const bytes = from(line);
   let sent = 0;
   while (sent < bytes.length) sent += write(bytes, sent);
+}
+
+/**
+ * Says something that need not be heard before the next message. Until then it stands in the journal, where the
+ * parent finds it if the process ends, loops or is killed first. It saves waking the parent twice.
+ */
+export function hold(message: FromContainer): void {
+  const line = `${token}${encode(message)}\n`;
+  if (!keep(`${token}${said}\n${held}${line}${token}.\n`)) return tell(message);
+  held += line;
+  heldLines += 1;
+}
+
+function keep(text: string): boolean {
+  if (keeps === "" || text.length > mostHeld) return false;
+  try {
+    writeSync(journal, text, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Ends this process at once, without the `exit` handlers of scripts. */
