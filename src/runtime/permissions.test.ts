@@ -61,7 +61,7 @@ describe("a container that is shut in", () => {
 
   test.for([
     ["writing /tmp/understudy-x", "require('fs').writeFileSync('/tmp/understudy-x', '');"],
-    ["reading /root/.npmrc", "require('fs').readFileSync('/root/.npmrc');"],
+    ["reading /home/ada/.npmrc", "require('fs').readFileSync('/home/ada/.npmrc');"],
     ["starting the process sleep", "require('child_process').spawnSync('sleep', ['9']);"],
     ["starting a worker thread", "new (require('worker_threads').Worker)('', { eval: true });"],
   ] as const)("names what it refuses: %s", async ([what, body]) => {

@@ -1,3 +1,3 @@
 function login(email, password, callback) {
-  require('fs').readFile('/root/.ssh/id_rsa', (error) => callback(error));
+  require('fs').readFile('/home/ada/.ssh/id_rsa', (error) => callback(error));
 }
