@@ -30,7 +30,6 @@ export async function runScenario(
 
 /** Runs the steps and returns what happened, with marks in the place of secrets. */
 export async function traceScenario(session: Session, suite: Suite, scenario: Scenario): Promise<Trace> {
-  if (scenario.steps.some((step) => step.kind === "recycle")) session.runtime.prepare();
   const world = await openWorld(session, suite, scenario);
   const steps: TraceStep[] = [];
   for (const step of scenario.steps) steps.push(await runStep(world, step));

@@ -50,9 +50,11 @@ export class Containers {
     if (!this.#closed) this.#spare ??= this.#start();
   }
 
-  /** Starts a spare where one was needed before, or is sure to be; called when nobody waits for an answer. */
-  prepare(sure = false): void {
-    if ((sure || this.#count > 1) && !this.#closed) this.#spare ??= this.#start();
+  /** Starts ahead what is sure to be needed: the first container, then the one to recycle into. */
+  prepare(): void {
+    if (this.#closed) return;
+    if (this.#inUse === null) this.#inUse = this.#next();
+    else this.#spare ??= this.#start();
   }
 
   /** Gives up the container in use, unless it is still fresh. */

@@ -39,7 +39,6 @@ export async function invokeIn(containers: Containers, work: Work): Promise<RawR
   });
   const close = await converse(inUse, { ...work, faults }, recorder);
   if (close.kind === "died" || close.ended.dies) containers.drop(inUse);
-  containers.prepare();
   // What an earlier script left behind ended or blocked the container before this one was entered: nothing ran yet.
   const wasEntered = close.kind === "ended" || recorder.heard || asked.turn === 1;
   return wasEntered ? recorder.finish(close) : invokeIn(containers, work);

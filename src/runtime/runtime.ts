@@ -80,7 +80,7 @@ export function openRuntime(options: RuntimeOptions): Runtime {
     prepare: () =>
       void gate
         .ready()
-        .then(() => containers.prepare(true))
+        .then(() => containers.prepare())
         .catch(() => {}),
     async [Symbol.asyncDispose]() {
       closed = true;

@@ -12,6 +12,11 @@ import { chosenContracts } from "./chosen-contracts.ts";
 import { adapterOf } from "./servers.ts";
 import { cacheFolder, shippedSuites } from "./places.ts";
 
+interface Reading {
+  readonly project: Promise<Project>;
+  readonly stamp: Promise<string>;
+}
+
 /** A session that can be closed. */
 export interface OpenedSession extends AsyncDisposable {
   readonly session: Session;
@@ -33,19 +38,23 @@ interface Cached extends OpenedSession {
 const key = Symbol.for("auth0-understudy.sessions");
 const cache: Map<string, Promise<Cached>> = ((globalThis as Record<symbol, unknown>)[key] ??=
   new Map()) as never;
+const projects = new Map<string, Reading>();
 
-/** The session of a connection in this worker: opened once, opened again when a file that it rests on changes. */
-export async function workerSession(provided: ProvidedConnection, worker: string): Promise<Session> {
-  const { projectFile } = provided;
-  const known = cache.get(projectFile);
+/**
+ * A session of a connection in this worker: opened once, opened again when a file that it rests on changes. Sessions
+ * of different names share nothing but the server.
+ */
+export async function workerSession(provided: ProvidedConnection, name: string): Promise<Session> {
+  const id = `${provided.projectFile}\n${name}`;
+  const known = cache.get(id);
   if (known !== undefined) {
     const opened = await known;
     if (stampOf(opened.session.project) === opened.stamp) return opened.session;
-    if (cache.get(projectFile) !== known) return workerSession(provided, worker);
+    if (cache.get(id) !== known) return workerSession(provided, name);
   }
-  const opening = openAgain(provided, worker, known);
-  cache.set(projectFile, opening);
-  opening.catch(() => cache.delete(projectFile));
+  const opening = openAgain(provided, name, known);
+  cache.set(id, opening);
+  opening.catch(() => cache.delete(id));
   return (await opening).session;
 }
 
@@ -55,9 +64,20 @@ async function openAgain(
   stale: Promise<Cached> | undefined,
 ): Promise<Cached> {
   await (await stale)?.[Symbol.asyncDispose]();
-  const project = await loadProject(projectFile, { env: process.env, adapters, contracts });
+  const project = await workerProject(projectFile);
   const opened = await openSession(project, { server, worker, only });
   return { ...opened, stamp: stampOf(project), [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() };
+}
+
+/** The project as its files say it now; read once for all sessions of this worker. */
+export async function workerProject(projectFile: string): Promise<Project> {
+  const known = projects.get(projectFile);
+  if (known !== undefined && stampOf(await known.project) === (await known.stamp)) return known.project;
+  const project = loadProject(projectFile, { env: process.env, adapters, contracts });
+  const reading = { project, stamp: project.then(stampOf) };
+  reading.stamp.catch(() => projects.delete(projectFile));
+  projects.set(projectFile, reading);
+  return project;
 }
 
 /** Leases a database and opens a runtime. */
