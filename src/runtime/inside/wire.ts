@@ -154,7 +154,24 @@ function encodeObject(object: Readonly<Record<string, unknown>>): string {
   let all = "";
   for (let i = 0; i < names.length; i++) {
     const name = names[i] as string;
-    all += `${i === 0 ? "" : ","}${stringify(name)}:${encode(object[name])}`;
+    all += `${i === 0 ? "" : ","}${quote(name)}:${encode(object[name])}`;
   }
   return `{${all}}`;
 }
+
+/** Our own keys are the same in every message; a script's may be any. */
+function quote(name: string): string {
+  const known = quoted[name];
+  if (known !== undefined) return known;
+  const made = stringify(name);
+  if (name.length <= longestKey && quotedCount < mostQuoted) {
+    quoted[name] = made;
+    quotedCount += 1;
+  }
+  return made;
+}
+
+const quoted: Record<string, string> = { __proto__: null } as never;
+const longestKey = 20;
+const mostQuoted = 200;
+let quotedCount = 0;
