@@ -35,12 +35,22 @@ export async function invokeIn(containers: Containers, work: Work): Promise<RawR
 function converse(inUse: ContainerInUse, work: Work, recorder: Recorder): Promise<Close> {
   const { container, turns: turn } = inUse;
   const startedAt = performance.now();
+  const { limitMs } = work.invocation;
   let byLimit = false;
+  let jumpedMs = 0;
   return new Promise((resolve) => {
-    const limit = setTimeout(() => {
+    const expire = (): void => {
       byLimit = true;
       container.kill();
-    }, work.invocation.limitMs);
+    };
+    let limit = setTimeout(expire, limitMs);
+    const elapsed = (): number => performance.now() - startedAt + jumpedMs;
+    const jump = (byMs: number): void => {
+      jumpedMs += byMs;
+      inUse.jumpedMs += byMs;
+      clearTimeout(limit);
+      limit = setTimeout(expire, Math.max(0, limitMs - elapsed()));
+    };
     const close = (how: Close): void => {
       clearTimeout(limit);
       container.hear(null);
@@ -50,10 +60,11 @@ function converse(inUse: ContainerInUse, work: Work, recorder: Recorder): Promis
       said(message) {
         if (!("turn" in message) || message.turn !== turn) return;
         if (message.kind === "ended") close({ kind: "ended", ended: message });
+        else if (message.kind === "jumped") jump(message.byMs);
         else recorder.take(message);
       },
       gone(death) {
-        close({ kind: "died", death, atMs: performance.now() - startedAt, byLimit });
+        close({ kind: "died", death, atMs: elapsed(), byLimit });
       },
     });
     container.say({ kind: "run", turn, ...orderOf(inUse, work) });
@@ -63,5 +74,6 @@ function converse(inUse: ContainerInUse, work: Work, recorder: Recorder): Promis
 function orderOf({ known }: ContainerInUse, { plan, invocation, context }: Work) {
   const isKnown = known.has(plan.script);
   known.add(plan.script);
-  return { plan: plan.script, source: isKnown ? null : plan, args: invocation.args, context };
+  const { args, limitMs, jump = false } = invocation;
+  return { plan: plan.script, source: isKnown ? null : plan, args, context, limitMs, jump };
 }

@@ -5,7 +5,7 @@ import type { PassedShape, PassedType } from "../model/passed-value.ts";
 import type { RuntimeProfile, RuntimeProfileName } from "../model/runtime-profile.ts";
 
 /** What the parent says to a container, one JSON text per line. */
-export type ToContainer = Start | Run;
+export type ToContainer = Start | Run | Advance;
 
 /** The first message: what holds for the container's whole life. */
 export interface Start {
@@ -13,6 +13,14 @@ export interface Start {
   readonly folder: string;
   readonly configuration: Readonly<Record<string, string>>;
   readonly modules: ModuleRules;
+  /** The port on which a debugger may attach; null for none. */
+  readonly inspect: number | null;
+}
+
+/** Puts the container's clock forward, between two invocations. */
+export interface Advance {
+  readonly kind: "advance";
+  readonly byMs: number;
 }
 
 /** Which modules and globals scripts find. */
@@ -34,6 +42,9 @@ export interface Run {
   readonly args: readonly Json[];
   /** Null: the script gets no `context`. */
   readonly context: JsonObject | null;
+  readonly limitMs: number;
+  /** Whether the clock may jump while only timers are waited for. */
+  readonly jump: boolean;
 }
 
 /** How a script's text becomes a function, worked out by the parent so that containers need no parser. */
@@ -64,12 +75,34 @@ export type SandboxNames = readonly [
 ];
 
 /** What a container says, one JSON text per line. */
-export type FromContainer = Ready | Called | Wrote | Threw | Exited | Opened | Ended;
+export type FromContainer =
+  | Ready
+  | Advanced
+  | Inspecting
+  | Called
+  | Wrote
+  | Threw
+  | Exited
+  | Opened
+  | Jumped
+  | Ended;
 
 /** The container can take work. */
 export interface Ready {
   readonly kind: "ready";
   readonly node: string;
+}
+
+/** The clock was put forward, and every timer that was due until then has fired. */
+export interface Advanced {
+  readonly kind: "advanced";
+}
+
+/** The container waits for a debugger. */
+export interface Inspecting {
+  readonly kind: "inspecting";
+  /** Null where the port could not be had. */
+  readonly url: string | null;
 }
 
 interface Event {
@@ -116,6 +149,12 @@ export interface Opened extends Event {
   readonly id: number;
   readonly address: string;
   readonly stack: string;
+}
+
+/** Only timers were waited for: the clock has jumped to the next one, or to the limit. */
+export interface Jumped extends Event {
+  readonly kind: "jumped";
+  readonly byMs: number;
 }
 
 /** The invocation is over and the record complete. */

@@ -9,7 +9,7 @@ import { invokeIn } from "./invoke.ts";
 import { planScript } from "./plan.ts";
 import type { ModuleRules, ScriptPlan } from "./protocol.ts";
 import { readStacks } from "./stack-frames.ts";
-import { Containers } from "./containers.ts";
+import { Containers, type PoolPlan } from "./containers.ts";
 
 /** What a runtime needs to know. */
 export interface RuntimeOptions {
@@ -36,8 +36,15 @@ export interface Runtime extends AsyncDisposable {
    * @throws HarnessError `runtime-failed` when no container can be started.
    */
   invoke(invocation: Invocation): Promise<RawRecord>;
-  /** A new container, hence a fresh `global`, for the next invocation. */
+  /** New containers, hence a fresh `global`, for the next invocations. */
   recycle(): Promise<void>;
+  /**
+   * Begins something new, such as a scenario: so many containers take the invocations by turns, in an order that the
+   * seed decides, and their clocks tell the real time again. A container that was far ahead is given up for that.
+   */
+  begin(plan: PoolPlan): Promise<void>;
+  /** Puts the clock of all containers forward, also of those to come; timers that become due fire. Milliseconds. */
+  advance(byMs: number): Promise<void>;
 }
 
 /**
@@ -49,7 +56,7 @@ export interface Runtime extends AsyncDisposable {
 export function openRuntime(options: RuntimeOptions): Runtime {
   const { connection, configuration, node, memoryMb, cacheFolder = null } = options;
   const modules = moduleRules(options);
-  const start = { kind: "start", folder: connection.folder, configuration, modules } as const;
+  const start = { kind: "start", folder: connection.folder, configuration, modules, inspect: null } as const;
   const compiled = cacheFolder === null ? null : join(cacheFolder, "compiled");
   const containers = new Containers({ node, memoryMb, compiled, start });
   const stacks = readStacks(Object.values(connection.scripts));
@@ -71,6 +78,8 @@ export function openRuntime(options: RuntimeOptions): Runtime {
   return {
     invoke: (invocation) => queue(() => run(invocation)),
     recycle: () => queue(async () => containers.recycle()),
+    begin: (plan) => queue(async () => containers.begin(plan)),
+    advance: (byMs) => queue(() => containers.advance(byMs)),
     async [Symbol.asyncDispose]() {
       closed = true;
       await containers.close();

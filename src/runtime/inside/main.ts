@@ -1,12 +1,16 @@
 import { syncBuiltinESMExports } from "node:module";
 import type { Run, ScriptPlan, Start, ToContainer } from "../protocol.ts";
 import { type Auth0Errors, makeAuth0Errors } from "./auth0-errors.ts";
+import { advance } from "./advance.ts";
 import { makeCallback } from "./callback.ts";
+import { watchClock } from "./clock.ts";
 import { hideCompiled } from "./compiled.ts";
 import { compile, type Factory, type FakeModule, pick } from "./compile.ts";
 import { makeConsole, watchConsole } from "./console.ts";
 import { provideGlobals } from "./globals.ts";
+import { watchHolding } from "./hold.ts";
 import { Idle } from "./idle.ts";
+import { allowJump } from "./jump.ts";
 import { makeRequire } from "./require.ts";
 import { watchSockets } from "./socket-watch.ts";
 import { watchTimers } from "./timers.ts";
@@ -32,6 +36,8 @@ function boot(): Idle {
   const control = listen(take);
   const idle = new Idle(control);
   Object.assign(globalThis, errors);
+  watchClock();
+  watchHolding();
   watchTimers();
   watchConsole();
   watchProcess(idle);
@@ -47,12 +53,14 @@ function boot(): Idle {
 function take(message: ToContainer): void {
   // From here the stack is short, which makes taking one cheap.
   if (message.kind === "run") return void soon(run, message);
+  if (message.kind === "advance") return void advance(message.byMs);
   start = message;
   provideGlobals({ globals: message.modules.globals, folder: message.folder });
 }
 
 function run(order: Run): void {
   const turn = idle.begin(order.turn);
+  if (order.jump) allowJump(order.limitMs);
   within(turn, () => {
     try {
       enter(order, turn);

@@ -1,9 +1,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { now } from "./primordials.ts";
+import { clockNow } from "./clock.ts";
 
 /** One invocation, as the container knows it. */
 export interface Turn {
   readonly number: number;
+  /** On the container's clock. */
   readonly enteredAt: number;
   /** The script called back or threw synchronously: Auth0 has its answer. */
   answered: boolean;
@@ -28,7 +29,7 @@ export function currentTurn(): Turn | null {
 
 /** Begins an invocation. */
 export function beginTurn(number: number): Turn {
-  running = { number, enteredAt: now(), answered: false, calls: 0, lines: 0, ended: false };
+  running = { number, enteredAt: clockNow(), answered: false, calls: 0, lines: 0, ended: false };
   return running;
 }
 
@@ -63,5 +64,5 @@ export function turnHere(): Turn | null {
 
 /** What every message about an invocation says. */
 export function stamp(turn: Turn): { readonly turn: number; atMs: number; afterCallback: boolean } {
-  return { turn: turn.number, atMs: now() - turn.enteredAt, afterCallback: turn.calls > 0 };
+  return { turn: turn.number, atMs: clockNow() - turn.enteredAt, afterCallback: turn.calls > 0 };
 }
