@@ -7,6 +7,7 @@ import { judgeScenario, type Judgement } from "./judge.ts";
 import { runScriptStep } from "./script-step.ts";
 import { runStoreStep } from "./store-step.ts";
 import type { Session } from "./session.ts";
+import { seedOf } from "../runtime/rota.ts";
 import { openWorld, type World } from "./world.ts";
 
 /**
@@ -29,6 +30,7 @@ export async function runScenario(
 
 /** Runs the steps and returns what happened, with marks in the place of secrets. */
 export async function traceScenario(session: Session, suite: Suite, scenario: Scenario): Promise<Trace> {
+  await session.runtime.begin({ containers: suite.containers, seed: seedOf(scenario.name) });
   const world = await openWorld(session, suite, scenario);
   const steps: TraceStep[] = [];
   for (const step of scenario.steps) steps.push(await runStep(world, step));
@@ -47,9 +49,10 @@ export async function traceScenario(session: Session, suite: Suite, scenario: Sc
 async function runStep(world: World, step: Step): Promise<TraceStep> {
   if (step.kind === "script") return runScriptStep(world, step);
   if (step.kind === "store") return runStoreStep(world, step);
-  await world.session.runtime.recycle();
+  const { runtime } = world.session;
+  await (step.kind === "advance" ? runtime.advance(step.byMs) : runtime.recycle());
   const { users } = world;
-  return { kind: "recycle", at: step.at, as: null, records: [], before: users, after: users, unmet: [] };
+  return { kind: step.kind, at: step.at, as: null, records: [], before: users, after: users, unmet: [] };
 }
 
 interface Case {
