@@ -1,6 +1,8 @@
 import type { Invocation, RawRecord } from "../model/invocation.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { ScriptPlan } from "./protocol.ts";
+import { countDown } from "./countdown.ts";
+import { type Inspection, inspectContainer } from "./inspection.ts";
 import { type Close, Recorder } from "./record.ts";
 import type { ContainerInUse, Containers } from "./containers.ts";
 import type { StackReader } from "./stack-frames.ts";
@@ -14,11 +16,14 @@ export interface Work {
   readonly plan: ScriptPlan;
   readonly context: JsonObject | null;
   readonly stacks: StackReader;
+  /** Who attaches a debugger; time is real then. */
+  readonly inspection: Inspection | null;
 }
 
 /** Runs one script once in the container in use. */
 export async function invokeIn(containers: Containers, work: Work): Promise<RawRecord> {
   const inUse = await containers.take();
+  if (work.inspection !== null && inUse.turns === 0) await inspectContainer(inUse.container, work.inspection);
   inUse.turns += 1;
   const { script, args, limitMs } = work.invocation;
   const { context, stacks } = work;
@@ -34,27 +39,16 @@ export async function invokeIn(containers: Containers, work: Work): Promise<RawR
 
 function converse(inUse: ContainerInUse, work: Work, recorder: Recorder): Promise<Close> {
   const { container, turns: turn } = inUse;
-  const startedAt = performance.now();
-  const { limitMs } = work.invocation;
-  let byLimit = false;
-  let jumpedMs = 0;
+  const countdown = countDown(work.invocation.limitMs, () => container.kill());
   return new Promise((resolve) => {
-    const expire = (): void => {
-      byLimit = true;
-      container.kill();
-    };
-    let limit = setTimeout(expire, limitMs);
-    const elapsed = (): number => performance.now() - startedAt + jumpedMs;
-    const jump = (byMs: number): void => {
-      jumpedMs += byMs;
-      inUse.jumpedMs += byMs;
-      clearTimeout(limit);
-      limit = setTimeout(expire, Math.max(0, limitMs - elapsed()));
-    };
     const close = (how: Close): void => {
-      clearTimeout(limit);
+      countdown.stop();
       container.hear(null);
       resolve(how);
+    };
+    const jump = (byMs: number): void => {
+      inUse.jumpedMs += byMs;
+      countdown.jump(byMs);
     };
     container.hear({
       said(message) {
@@ -64,16 +58,17 @@ function converse(inUse: ContainerInUse, work: Work, recorder: Recorder): Promis
         else recorder.take(message);
       },
       gone(death) {
-        close({ kind: "died", death, atMs: elapsed(), byLimit });
+        close({ kind: "died", death, atMs: countdown.elapsed(), byLimit: countdown.isOver() });
       },
     });
     container.say({ kind: "run", turn, ...orderOf(inUse, work) });
   });
 }
 
-function orderOf({ known }: ContainerInUse, { plan, invocation, context }: Work) {
+function orderOf({ known }: ContainerInUse, { plan, invocation, context, inspection }: Work) {
   const isKnown = known.has(plan.script);
   known.add(plan.script);
-  const { args, limitMs, jump = false } = invocation;
+  const { args, limitMs } = invocation;
+  const jump = invocation.jump === true && inspection === null;
   return { plan: plan.script, source: isKnown ? null : plan, args, context, limitMs, jump };
 }

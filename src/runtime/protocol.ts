@@ -5,7 +5,7 @@ import type { PassedShape, PassedType } from "../model/passed-value.ts";
 import type { RuntimeProfile, RuntimeProfileName } from "../model/runtime-profile.ts";
 
 /** What the parent says to a container, one JSON text per line. */
-export type ToContainer = Start | Run | Advance;
+export type ToContainer = Start | Run | Advance | Inspect;
 
 /** The first message: what holds for the container's whole life. */
 export interface Start {
@@ -13,14 +13,18 @@ export interface Start {
   readonly folder: string;
   readonly configuration: Readonly<Record<string, string>>;
   readonly modules: ModuleRules;
-  /** The port on which a debugger may attach; null for none. */
-  readonly inspect: number | null;
 }
 
 /** Puts the container's clock forward, between two invocations. */
 export interface Advance {
   readonly kind: "advance";
   readonly byMs: number;
+}
+
+/** Waits for a debugger before the next invocation. */
+export interface Inspect {
+  readonly kind: "inspect";
+  readonly port: number;
 }
 
 /** Which modules and globals scripts find. */

@@ -5,6 +5,7 @@ import type { Invocation, RawRecord } from "../model/invocation.ts";
 import type { JsonObject } from "../model/json.ts";
 import { runtimeProfiles } from "../model/profiles/index.ts";
 import type { RuntimeProfileName } from "../model/runtime-profile.ts";
+import type { Inspection } from "./inspection.ts";
 import { invokeIn } from "./invoke.ts";
 import { planScript } from "./plan.ts";
 import type { ModuleRules, ScriptPlan } from "./protocol.ts";
@@ -26,6 +27,8 @@ export interface RuntimeOptions {
   readonly profile?: RuntimeProfileName;
   /** Whether the nearest installed version may stand in for the one that a script names. Default: false. */
   readonly allowNearest?: boolean;
+  /** Lets scripts wait for a debugger. */
+  readonly inspection?: Inspection | null;
 }
 
 /** The mock Auth0 container of one connection. Disposing it ends its processes. */
@@ -54,9 +57,14 @@ export interface Runtime extends AsyncDisposable {
  * const record = await runtime.invoke({ script: "login", args: ["ada@example.com", "pw"], limitMs: 20_000 });
  */
 export function openRuntime(options: RuntimeOptions): Runtime {
-  const { connection, configuration, node, memoryMb, cacheFolder = null } = options;
+  const { connection, configuration, node, memoryMb, cacheFolder = null, inspection = null } = options;
   const modules = moduleRules(options);
-  const start = { kind: "start", folder: connection.folder, configuration, modules, inspect: null } as const;
+  const start = {
+    kind: "start",
+    folder: connection.folder,
+    configuration,
+    modules,
+  } as const;
   const compiled = cacheFolder === null ? null : join(cacheFolder, "compiled");
   const containers = new Containers({ node, memoryMb, compiled, start });
   const stacks = readStacks(Object.values(connection.scripts));
@@ -73,7 +81,7 @@ export function openRuntime(options: RuntimeOptions): Runtime {
     if (closed) throw new Error("the runtime is closed");
     const plan = plans(invocation.script);
     const context = contextFor(invocation, connection.mode);
-    return invokeIn(containers, { invocation, plan, context, stacks });
+    return invokeIn(containers, { invocation, plan, context, stacks, inspection });
   }
   return {
     invoke: (invocation) => queue(() => run(invocation)),

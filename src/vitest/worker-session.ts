@@ -6,7 +6,7 @@ import { resolveConfiguration } from "../project/configuration.ts";
 import type { Project } from "../model/project.ts";
 import type { ServerInfo } from "../model/store.ts";
 import type { Session } from "../run/session.ts";
-import { openRuntime } from "../runtime/runtime.ts";
+import { openRuntime, type RuntimeOptions } from "../runtime/runtime.ts";
 import type { ProvidedConnection } from "./context.ts";
 import { chosenContracts } from "./chosen-contracts.ts";
 import { adapterOf } from "./servers.ts";
@@ -23,6 +23,8 @@ export interface SessionChoice {
   readonly worker: string;
   /** Contracts to watch; all when empty. */
   readonly only: readonly string[];
+  /** Lets scripts wait for a debugger. */
+  readonly inspection?: RuntimeOptions["inspection"];
 }
 
 interface Cached extends OpenedSession {
@@ -60,7 +62,7 @@ export async function workerSession(
 /** Leases a database and opens a runtime. */
 export async function openSession(
   project: Project,
-  { server, worker, only }: SessionChoice,
+  { server, worker, only, inspection = null }: SessionChoice,
 ): Promise<OpenedSession> {
   const store = await adapterOf(project).lease(project.store, server, worker);
   const configuration = resolveConfiguration(project.configuration, store.address);
@@ -69,6 +71,7 @@ export async function openSession(
     configuration,
     ...project.runtime,
     cacheFolder: await cacheFolder(process.env),
+    inspection,
   });
   return {
     session: { project, store, runtime, contracts: chosenContracts(only), configuration, shippedSuites },

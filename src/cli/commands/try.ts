@@ -9,15 +9,17 @@ import { judgeScenario } from "../../run/judge.ts";
 import { traceScenario } from "../../run/scenario.ts";
 import { startServer } from "../../vitest/servers.ts";
 import { suitesOf } from "../../vitest/suite-files.ts";
-import { openSession } from "../../vitest/worker-session.ts";
+import { openSession, type SessionChoice } from "../../vitest/worker-session.ts";
 import { shippedSuites } from "../../vitest/places.ts";
+import { howToAttach, takeInspect } from "../inspect.ts";
 import { argumentsError, nearHint, readArguments } from "../arguments-error.ts";
 import { loadProjects } from "../plan.ts";
 import { terminalOptions } from "../terminal.ts";
 
 /** `understudy try <script> [args…]`: one script, once, on a store with a suite's users; shows all it did. */
 export async function tryCommand(args: readonly string[]): Promise<number> {
-  const { values, positionals } = readArguments(args, {
+  const { port, rest: others } = takeInspect(args);
+  const { values, positionals } = readArguments(others, {
     as: { type: "string" },
     suite: { type: "string" },
     connection: { type: "string" },
@@ -28,12 +30,25 @@ export async function tryCommand(args: readonly string[]): Promise<number> {
   const suite = await chooseSuite(project, values);
   process.stdout.write(`${seededLine(suite)}\n\n`);
   const tried = trial(suite, { script, as: values.as ?? null, args: rest.map(readArgument) });
-  return runTrial(project, tried);
+  return runTrial(
+    project,
+    port === null ? tried : { ...tried, limitMs: noLimit },
+    inspectionOf(port, script),
+  );
 }
 
-async function runTrial(project: Project, suite: Suite): Promise<number> {
+function inspectionOf(port: number | null, script: ActionScript): SessionChoice["inspection"] {
+  if (port === null) return null;
+  return { port, listening: (url) => process.stderr.write(howToAttach(url, script)) };
+}
+
+async function runTrial(
+  project: Project,
+  suite: Suite,
+  inspection: SessionChoice["inspection"],
+): Promise<number> {
   await using server = await startServer(project, { engine: "auto" });
-  await using opened = await openSession(project, { server: server.info, worker: "1", only: [] });
+  await using opened = await openSession(project, { server: server.info, worker: "1", only: [], inspection });
   const [scenario] = suite.scenarios;
   if (scenario === undefined) throw new Error("A trial has one scenario.");
   const trace = await traceScenario(opened.session, suite, scenario);
@@ -133,6 +148,9 @@ function trial(suite: Suite, { script, as, args }: Trial): Suite {
   };
   return { ...suite, scenarios: [scenario] };
 }
+
+/** The longest that a timer can be: whoever debugs takes their time. */
+const noLimit = 2 ** 31 - 1;
 
 /** Words stay text (ids and passwords may be digits); JSON objects, lists, true, false and null are what they are. */
 function readArgument(text: string): Json {

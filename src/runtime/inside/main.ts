@@ -10,6 +10,7 @@ import { makeConsole, watchConsole } from "./console.ts";
 import { provideGlobals } from "./globals.ts";
 import { watchHolding } from "./hold.ts";
 import { Idle } from "./idle.ts";
+import { awaitDebugger, stopAt } from "./inspect.ts";
 import { allowJump } from "./jump.ts";
 import { makeRequire } from "./require.ts";
 import { watchSockets } from "./socket-watch.ts";
@@ -53,6 +54,7 @@ function boot(): Idle {
 function take(message: ToContainer): void {
   // From here the stack is short, which makes taking one cheap.
   if (message.kind === "run") return void soon(run, message);
+  if (message.kind === "inspect") return awaitDebugger(message.port);
   if (message.kind === "advance") return void advance(message.byMs);
   start = message;
   provideGlobals({ globals: message.modules.globals, folder: message.folder });
@@ -88,6 +90,7 @@ function enter(order: Run, turn: Turn): void {
   ];
   const script = pick(factory(...sandbox), plan, module);
   const context = order.context === null ? [] : [order.context];
+  stopAt(script);
   script(...order.args, ...context, makeCallback(turn, idle));
 }
 
