@@ -6,24 +6,19 @@ import { bin, writeFolder } from "./support/cli.ts";
 import { root } from "./support/example.ts";
 
 interface Client {
-  attach(url: string): Promise<{ readonly stops: readonly { readonly file: string; readonly line: number }[] }>;
+  attach(
+    url: string,
+  ): Promise<{ readonly stops: readonly { readonly file: string; readonly line: number }[] }>;
 }
 
 // Sources below a folder `testing` are not built.
 const client = join(root, "src", "runtime", "testing", "debugger.ts");
 
-const suite = `suite: s
-limit: 100ms
-users: { ada: { email: ada@example.com, password: correct-horse-1 } }
-scenarios: [{ name: n, steps: [{ script: login, as: ada }] }]
-`;
-
 test("try --inspect waits for a debugger, stops at the script's first line and goes on to the end", async () => {
   const folder = await writeFolder("inspect", {
-    "understudy.yaml": "connection: scripts\nstore: { adapter: none }\n",
-    "own.suite.yaml": suite,
+    "understudy.yaml": "connection: scripts\nstore: { adapter: none }\nruntime: { limit: 100ms }\n",
     "scripts/login.js":
-      "/* ours */\nfunction login(email, password, callback) {\n  const id = 7;\n  setTimeout(() => callback(null, { user_id: id, email }), 200);\n}\n",
+      "/* ours */\nfunction login(email, password, callback) {\n  const id = \"7\";\n  setTimeout(() => callback(null, { user_id: id, email }), 200);\n}\n",
   });
   const args = ["try", "login", "ada@example.com", "correct-horse-1", "--inspect=0"];
   const child = spawn(process.execPath, [bin, ...args], {

@@ -28,8 +28,9 @@ export async function tryCommand(args: readonly string[]): Promise<number> {
   const script = checkScript(name);
   const project = await chooseProject(values.connection);
   const suite = await chooseSuite(project, values);
-  process.stdout.write(`${seededLine(suite)}\n\n`);
-  const tried = trial(suite, { script, as: values.as ?? null, args: rest.map(readArgument) });
+  const given = project.store.adapter === "none" ? [] : Object.keys(suite.users);
+  if (given.length > 0) process.stdout.write(`${seededLine(suite)}\n\n`);
+  const tried = trial(suite, { script, as: values.as ?? null, args: rest.map(readArgument), given });
   return runTrial(
     project,
     port === null ? tried : { ...tried, limitMs: noLimit },
@@ -124,15 +125,17 @@ interface Trial {
   readonly script: ActionScript;
   readonly as: string | null;
   readonly args: readonly Json[];
+  /** Who stands in the store. */
+  readonly given: readonly string[];
 }
 
-function trial(suite: Suite, { script, as, args }: Trial): Suite {
+function trial(suite: Suite, { script, as, args, given }: Trial): Suite {
   const { at } = suite;
   const scenario: Scenario = {
     name: `try ${script}`,
     at,
     because: null,
-    given: Object.keys(suite.users),
+    given,
     steps: [
       {
         kind: "script",
