@@ -18,7 +18,7 @@ test("try --inspect waits for a debugger, stops at the script's first line and g
   const folder = await writeFolder("inspect", {
     "understudy.yaml": "connection: scripts\nstore: { adapter: none }\nruntime: { limit: 100ms }\n",
     "scripts/login.js":
-      "/* ours */\nfunction login(email, password, callback) {\n  const id = \"7\";\n  setTimeout(() => callback(null, { user_id: id, email }), 200);\n}\n",
+      '/* ours */\nfunction login(email, password, callback) {\n  const id = "7";\n  setTimeout(() => callback(null, { user_id: id, email }), 200);\n}\n',
   });
   const args = ["try", "login", "ada@example.com", "correct-horse-1", "--inspect=0"];
   const child = spawn(process.execPath, [bin, ...args], {

@@ -105,11 +105,6 @@ export function hasSpokenOver(turn: Turn): boolean {
   return tracks.some((track) => track.turn === turn || track.asker === turn);
 }
 
-/** The sockets that are open. */
-export function openSockets(): readonly Socket[] {
-  return tracks.map(({ socket }) => socket);
-}
-
 /** Ids of this invocation's sockets that are open. */
 export function leftOpen(turn: Turn): number[] {
   return tracks.filter((track) => track.turn === turn).map((track) => track.id);
