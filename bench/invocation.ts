@@ -36,7 +36,8 @@ async function forkRoundTrip(): Promise<number> {
 
 async function emptyInvocation(): Promise<number> {
   const project = await projectWithLogin("function login(email, password, callback) { callback(null); }\n");
-  await using runtime = openRuntime({
+  const runtime = openRuntime({
+    network: null,
     connection: project.connection,
     configuration: {},
     node: null,
@@ -44,6 +45,7 @@ async function emptyInvocation(): Promise<number> {
   });
   const invoke = () => runtime.invoke({ script: "login", args, limitMs: 20_000 });
   const taken = await timings(invoke, rounds, 500);
+  await runtime[Symbol.asyncDispose]();
   await rm(project.folder, { recursive: true });
   return median(taken);
 }

@@ -20,19 +20,21 @@ export async function benchReset(): Promise<readonly Figure[]> {
   const adapter = adapters.find(({ name }) => name === "postgres");
   if (adapter === undefined) throw new Error("There is no postgres adapter.");
   const started = performance.now();
-  await using server = await adapter.start(project.store, {
+  const server = await adapter.start(project.store, {
     engine: "embedded",
     cacheFolder: await cacheFolder(process.env),
     env: {},
   });
   const startMs = performance.now() - started;
-  await using store = await adapter.lease(project.store, server.info, "bench");
+  const store = await adapter.lease(project.store, server.info, "bench");
   const leases = await timings(
     async () =>
       (await adapter.lease(project.store, server.info, `b${performance.now()}`))[Symbol.asyncDispose](),
     10,
   );
   const resets = await timings(() => store.reset(users), 300, 30);
+  await store[Symbol.asyncDispose]();
+  await server[Symbol.asyncDispose]();
   return [
     {
       name: "starting PostgreSQL, schema applied, data directory cached",

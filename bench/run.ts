@@ -1,8 +1,10 @@
 /** All benchmarks, one after the other, in one process: `npm run bench`. Ratios count, machines differ. */
 import { benchDemo } from "./demo.ts";
 import { benchInvocation } from "./invocation.ts";
+import { benchMemory } from "./memory.ts";
 import { benchReset } from "./reset.ts";
 import { benchStall } from "./stall.ts";
+import { benchTestharness } from "./testharness.ts";
 
 /** One figure: what was measured, against which goal. */
 export interface Figure {
@@ -12,7 +14,7 @@ export interface Figure {
 }
 
 const figures: Figure[] = [];
-for (const bench of [benchInvocation, benchStall, benchReset, benchDemo]) {
+for (const bench of [benchInvocation, benchTestharness, benchMemory, benchStall, benchReset, benchDemo]) {
   for (const figure of await bench()) {
     figures.push(figure);
     console.log(`${figure.name.padEnd(58)} ${figure.value.padStart(24)}   ${figure.goal}`);

@@ -7,7 +7,8 @@ import type { Figure } from "./run.ts";
 /** How soon a script that never calls back is reported. */
 export async function benchStall(): Promise<readonly Figure[]> {
   const project = await projectWithLogin("function login(email, password, callback) { void callback; }\n");
-  await using runtime = openRuntime({
+  const runtime = openRuntime({
+    network: null,
     connection: project.connection,
     configuration: {},
     node: null,
@@ -18,6 +19,7 @@ export async function benchStall(): Promise<readonly Figure[]> {
     50,
     5,
   );
+  await runtime[Symbol.asyncDispose]();
   await rm(project.folder, { recursive: true });
   return [
     {

@@ -10,10 +10,11 @@ function runs(
   counts: readonly (readonly [open: number, left: boolean])[],
   part: Partial<InvocationRecord> = {},
 ) {
+  const gate = { decision: "store", protocol: "tcp" } as const;
   const base = { address: "db:5432", openedAtMs: 1, at: line(4), via: "pg", afterCallback: false } as const;
   return trace(
     counts.map(([openSockets, leftOpen], index) =>
-      ran(login({ turn: index + 1, openSockets, connections: [{ ...base, leftOpen }], ...part })),
+      ran(login({ turn: index + 1, openSockets, connections: [{ ...base, ...gate, leftOpen }], ...part })),
     ),
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { finishesInTime } from "./finishes-in-time.ts";
 import { login } from "./testing/ada.ts";
-import { ran, trace } from "./testing/build.ts";
+import { known, ran, trace } from "./testing/build.ts";
 import { findings, messages, violations } from "./testing/verdict.ts";
 
 const silent = { calls: [], reply: null } as const;
@@ -28,6 +28,15 @@ describe("finishes-in-time", () => {
   test("reports a script that had not called back at the limit", () => {
     const late = login({ ...silent, outcome: "stalled", stall: "limit", durationMs: 20_000 });
     expect(violations(trace([ran(late)]))).toEqual(["finishes-in-time: must too-late"]);
+  });
+
+  test("only warns of a script that waited for a backend that hung", () => {
+    const hung = known({ password: "right", faults: ["store: hang"] });
+    const late = login({ ...silent, outcome: "stalled", stall: "limit", durationMs: 20_000, known: hung });
+    expect(violations(trace([ran(late)]))).toEqual(["finishes-in-time: should hung"]);
+    expect(messages(finishesInTime, trace([ran(late)]))).toEqual([
+      "login had not called back when the time limit was reached, while a backend did not answer (store: hang; limit 20 s).",
+    ]);
   });
 
   test("does not apply to a script that went idle or crashed", () => {

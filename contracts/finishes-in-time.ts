@@ -4,7 +4,7 @@ import { broken, honoured } from "./reading/finding.ts";
 import { invocations, startOf, type Seen } from "./reading/invocations.ts";
 import { text } from "./reading/show.ts";
 
-type Fact = "too-late" | "nearly-too-late";
+type Fact = "too-late" | "nearly-too-late" | "hung";
 
 /** A script calls back before Auth0's time limit, with room to spare. */
 export const finishesInTime = defineContract({
@@ -23,6 +23,11 @@ export const finishesInTime = defineContract({
         `${finding.script} had not called back when the time limit was reached (${text(finding.received)}; limit ${text(finding.expected)}).`,
       help: "Give every request and query a time-out well below the limit, and call back with an Error when it strikes.",
     },
+    hung: {
+      message: (finding) =>
+        `${finding.script} had not called back when the time limit was reached, while a backend did not answer (${text(finding.received)}; limit ${text(finding.expected)}).`,
+      help: "Set explicit time-outs on connections, queries and requests, well below the limit, and call back with an Error when one strikes.",
+    },
     "nearly-too-late": {
       message: (finding) =>
         `${finding.script} called back after ${text(finding.received)}; ${text(finding.expected)} would leave room for a slow day.`,
@@ -35,6 +40,7 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   const { record } = seen;
   const called = record.calls.length > 0;
   if (record.stall !== "limit" && !called) return [];
+  if (record.known.faults.length > 0 && record.stall === "limit") return [hung(seen)];
   if (record.stall === "limit" || record.durationMs >= record.limitMs) return [tooLate(seen)];
   if (record.durationMs <= record.limitMs * room) return [honoured(seen)];
   return [
@@ -54,6 +60,18 @@ function tooLate(seen: Seen): Finding<Fact> {
     expected: seconds(limitMs),
     received: calls.length > 0 ? `called back after ${seconds(durationMs)}` : "no call",
     at: calls[0]?.at ?? startOf(seen.trace, script),
+  });
+}
+
+/** Auth0 recommends time-outs and demands none; most drivers have none of their own. */
+function hung(seen: Seen): Finding<Fact> {
+  const { limitMs, known, script } = seen.record;
+  return broken(seen, {
+    fact: "hung",
+    level: "should",
+    expected: seconds(limitMs),
+    received: known.faults.join(", "),
+    at: startOf(seen.trace, script),
   });
 }
 

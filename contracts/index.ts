@@ -4,12 +4,14 @@ import { callbackOnce } from "./callback-once.ts";
 import { closesConnections } from "./closes-connections.ts";
 import { configurationDeclared } from "./configuration-declared.ts";
 import { createdUserCanLogIn } from "./created-user-can-log-in.ts";
+import { declaredEgress } from "./declared-egress.ts";
 import { deleteDeletes } from "./delete-deletes.ts";
 import { duplicateIsUserExists } from "./duplicate-is-user-exists.ts";
 import { emailChangeMovesUser } from "./email-change-moves-user.ts";
 import { emailVerifiedReturned } from "./email-verified-returned.ts";
 import { errorIsError } from "./error-is-error.ts";
 import { finishesInTime } from "./finishes-in-time.ts";
+import { httpsOnly } from "./https-only.ts";
 import { identifierCase } from "./identifier-case.ts";
 import { implicitRequest } from "./implicit-request.ts";
 import { loginKeepsUser } from "./login-keeps-user.ts";
@@ -21,6 +23,7 @@ import { noUncaughtException } from "./no-uncaught-exception.ts";
 import { notPortable } from "./not-portable.ts";
 import { nothingAfterCallback } from "./nothing-after-callback.ts";
 import { otherUsersUntouched } from "./other-users-untouched.ts";
+import { outageIsError } from "./outage-is-error.ts";
 import { passwordHashed } from "./password-hashed.ts";
 import { profileConsistency } from "./profile-consistency.ts";
 import { profileHasId } from "./profile-has-id.ts";
@@ -45,6 +48,7 @@ export const contracts: readonly Contract[] = [
   wrongPasswordError,
   unknownUserIsAbsent,
   duplicateIsUserExists,
+  outageIsError,
   trueMeansChanged,
   deleteDeletes,
   profileHasId,
@@ -62,6 +66,8 @@ export const contracts: readonly Contract[] = [
   otherUsersUntouched,
   passwordHashed,
   noSecretInOutput,
+  declaredEgress,
+  httpsOnly,
   scriptPresent,
   scriptImplemented,
   scriptSize,

@@ -13,6 +13,9 @@ const requiring = (...modules: readonly (Partial<ModuleFacts> & Pick<ModuleFacts
   });
 };
 
+/** Without what other contracts say of a connection that has one script only. */
+const of = (found: readonly string[]) => found.filter((one) => !one.startsWith("script-present"));
+
 describe("module-available", () => {
   test("is content with modules that the runtime has", () => {
     const modules = [{ specifier: "pg" }, { specifier: "mongodb@5.1.0" }];
@@ -21,7 +24,7 @@ describe("module-available", () => {
 
   test("reports each version that was withdrawn, once for all scenarios", () => {
     const lost = requiring({ specifier: "mongodb@3.1.4", status: "withdrawn" }, { specifier: "pg" });
-    expect(violations([lost, lost])).toEqual(["module-available: must withdrawn"]);
+    expect(of(violations([lost, lost]))).toEqual(["module-available: must withdrawn"]);
     expect(messages(moduleAvailable, lost)).toEqual([
       "login requires mongodb@3.1.4, a version that Auth0's node22 has lost.",
     ]);
@@ -32,7 +35,7 @@ describe("module-available", () => {
       { specifier: "oracledb", status: "gone" },
       { specifier: "pg@^8.0.0", status: "not-exact" },
     );
-    expect(violations(lost)).toEqual(["module-available: must gone", "module-available: must not-exact"]);
+    expect(of(violations(lost))).toEqual(["module-available: must gone", "module-available: must not-exact"]);
     expect(messages(moduleAvailable, lost)[1]).toContain("pg@^8.0.0");
   });
 

@@ -50,9 +50,36 @@ describe("no-secret-in-output", () => {
     expect(findings(noSecretInOutput, trace([ran(record)]))).toEqual(["must error"]);
   });
 
+  test("reports a secret in the URL of a request, and none in its body", () => {
+    const exchange = {
+      method: "POST",
+      requestHeaders: {},
+      requestBody: "«password:ada»",
+      status: 200,
+      responseHeaders: {},
+      responseBody: "",
+      durationMs: 1,
+      at: line(2),
+    };
+    const asked = (url: string) => trace([ran(login({ http: [{ ...exchange, url }] }))]);
+    expect(violations(asked("https://api.example/login?pw=«password:ada»"))).toEqual([
+      "no-secret-in-output: must url",
+    ]);
+    expect(violations(asked("https://api.example/login"))).toEqual([]);
+  });
+
   test("reports a secret in an address", () => {
     const address = "https://api.example/login?pw=«password:ada»";
-    const opened = { address, openedAtMs: 1, at: line(2), via: null, afterCallback: false, leftOpen: false };
+    const opened = {
+      address,
+      openedAtMs: 1,
+      at: line(2),
+      via: null,
+      afterCallback: false,
+      leftOpen: false,
+      decision: "allowed",
+      protocol: "https",
+    } as const;
     expect(violations(trace([ran(login({ connections: [opened] }))]))).toEqual([
       "no-secret-in-output: must url",
     ]);

@@ -55,7 +55,7 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
 }
 
 function placesOf({ record }: Seen): readonly Place[] {
-  const { console: lines, uncaught, connections, calls, reply } = record;
+  const { console: lines, uncaught, connections, http, calls, reply } = record;
   const first = calls[0]?.at ?? null;
   const { message, code, description, user_id } = reply?.error ?? {};
   return [
@@ -64,6 +64,7 @@ function placesOf({ record }: Seen): readonly Place[] {
     ...calls.map(({ error, at }) => ({ fact: "error" as const, value: error?.message, at })),
     ...uncaught.map(({ error, at }) => ({ fact: "error" as const, value: error?.message, at })),
     ...connections.map(({ address, at }) => ({ fact: "url" as const, value: address, at })),
+    ...http.map(({ url, at }) => ({ fact: "url" as const, value: url, at })),
   ];
 }
 

@@ -13,6 +13,8 @@ const opened: ConnectionRecord = {
   via: "pg",
   afterCallback: true,
   leftOpen: false,
+  decision: "store",
+  protocol: "tcp",
 };
 
 describe("nothing-after-callback", () => {

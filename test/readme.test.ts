@@ -18,8 +18,7 @@ async function transcript(): Promise<string> {
   );
   return stdout
     .replaceAll(/(?:\.\.\/)+scenarios/g, "node_modules/auth0-understudy/scenarios")
-    .replaceAll(/\d+ ms\b/g, "48 ms")
-    .replaceAll(/\d+\.\d s\b/g, "1.2 s")
+    .replaceAll(/\d+(?:\.\d+)? m?s\b/g, "1.2 s")
     .replaceAll(/node \d+\.\d+\.\d+/g, "node 22.23.3")
     .trim();
 }

@@ -1,6 +1,12 @@
 import type { ActionScript } from "../../src/model/action-script.ts";
 import type { ScriptShape } from "../../src/model/connection.ts";
-import type { CallbackCall, InvocationRecord, Known, Reply } from "../../src/model/invocation.ts";
+import type {
+  CallbackCall,
+  ConnectionRecord,
+  InvocationRecord,
+  Known,
+  Reply,
+} from "../../src/model/invocation.ts";
 import type { Json, JsonObject } from "../../src/model/json.ts";
 import type { PassedError } from "../../src/model/passed-value.ts";
 import type { Position } from "../../src/model/position.ts";
@@ -43,9 +49,15 @@ export function record(script: ActionScript, part: Partial<InvocationRecord> = {
   const reply = part.reply === undefined ? result(null) : part.reply;
   const base = { args: [], context: null, container: 1, turn: 1, stall: null, console: [], uncaught: [] };
   const outcome = reply?.error ? "failed" : "succeeded";
-  const rest = { connections: [], openSockets: 0, durationMs: 10, limitMs: 20_000, known: known() };
+  const rest = { connections: [], http: [], openSockets: 0, durationMs: 10, limitMs: 20_000, known: known() };
   const calls = [call({ error: reply?.error ? passedError() : null })];
   return { script, ...base, outcome, calls, ...rest, ...part, reply };
+}
+
+/** A connection to the store that was closed again. */
+export function connected(part: Partial<ConnectionRecord> = {}): ConnectionRecord {
+  const base = { address: "db:5432", openedAtMs: 1, at: line(4), via: "pg", afterCallback: false } as const;
+  return { ...base, leftOpen: false, decision: "store", protocol: "tcp", ...part };
 }
 
 /** A row of the store: mapped fields, and columns that hold the same unless said otherwise. */

@@ -7,7 +7,7 @@ import type { Suite } from "../model/suite.ts";
 import { findProjects } from "../project/find.ts";
 import { loadProject } from "../project/load.ts";
 import { missingModules } from "../project/missing-modules.ts";
-import type { Planned } from "../vitest/run-tests.ts";
+import type { Planned } from "../vitest/open-vitest.ts";
 import { suitesOf } from "../vitest/suite-files.ts";
 
 /** What to leave out. */

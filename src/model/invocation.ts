@@ -1,5 +1,7 @@
 import type { ActionScript } from "./action-script.ts";
+import type { Fault } from "./fault.ts";
 import type { Json, JsonObject } from "./json.ts";
+import type { ConnectionProtocol, GateDecision } from "./network.ts";
 import type { PassedError, PassedValue } from "./passed-value.ts";
 import type { Position } from "./position.ts";
 
@@ -14,6 +16,8 @@ export interface Invocation {
   readonly limitMs: number;
   /** Whether the container's clock may jump to the next timer, or to the limit, where nothing else is waited for. */
   readonly jump?: boolean | undefined;
+  /** What goes wrong meanwhile. */
+  readonly faults?: readonly Fault[] | undefined;
 }
 
 /**
@@ -84,6 +88,23 @@ export interface ConnectionRecord {
   readonly afterCallback: boolean;
   /** Still open when the container was quiet again. */
   readonly leftOpen: boolean;
+  /** What the gate did with it. */
+  readonly decision: GateDecision;
+  readonly protocol: ConnectionProtocol;
+}
+
+/** One HTTP request that Understudy answered, with its answer. Bodies are cut after 64 KB. */
+export interface HttpExchange {
+  readonly method: string;
+  readonly url: string;
+  readonly requestHeaders: Readonly<Record<string, string>>;
+  readonly requestBody: string;
+  readonly status: number;
+  readonly responseHeaders: Readonly<Record<string, string>>;
+  readonly responseBody: string;
+  readonly durationMs: number;
+  /** The script's line that opened the connection, where it is known. */
+  readonly at: Position | null;
 }
 
 /** What the runner knew about an invocation, from the suite and the store; never from the script. */
@@ -119,6 +140,7 @@ export interface InvocationRecord {
   readonly console: readonly ConsoleLine[];
   readonly uncaught: readonly Uncaught[];
   readonly connections: readonly ConnectionRecord[];
+  readonly http: readonly HttpExchange[];
   /** Sockets of the container open when it was quiet again: a number that grows is a leak. */
   readonly openSockets: number;
   /** Milliseconds until the first call, or until the end where there was none. */
@@ -127,5 +149,8 @@ export interface InvocationRecord {
   readonly known: Known;
 }
 
-/** What the container reports; the runner adds `known`. */
-export type RawRecord = Omit<InvocationRecord, "known">;
+/** What the container reports; the runner adds the rest of `known`. */
+export interface RawRecord extends Omit<InvocationRecord, "known"> {
+  /** Faults that the invocation really met. */
+  readonly faults: readonly string[];
+}

@@ -1,5 +1,6 @@
 import type { Connection } from "./connection.ts";
 import type { Json } from "./json.ts";
+import type { NetworkRoute } from "./network.ts";
 import type { Position } from "./position.ts";
 import type { RuntimeProfileName } from "./runtime-profile.ts";
 import type { StoreSettings } from "./adapter.ts";
@@ -46,6 +47,10 @@ export interface Project {
   readonly store: StoreSettings;
   /** Addresses of `network`, as written. */
   readonly network: Readonly<Record<string, Json>>;
+  /** The same, checked. */
+  readonly routes: readonly NetworkRoute[];
+  /** MSW handlers of a project file in code. */
+  readonly handlers: readonly unknown[];
   readonly waivers: readonly Waiver[];
   readonly contracts: Readonly<Record<string, ContractSettings>>;
   /** Glob patterns of the user's own suites, relative to `folder`. Default: all `*.suite.yaml` below it. */

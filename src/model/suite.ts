@@ -1,4 +1,5 @@
 import type { ActionScript } from "./action-script.ts";
+import type { Fault } from "./fault.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Outcome } from "./invocation.ts";
 import type { Position } from "./position.ts";
@@ -42,11 +43,13 @@ export interface Scenario {
   readonly because: string | null;
   /** Names of users that are in the legacy store at the start. */
   readonly given: readonly string[];
+  /** What goes wrong from the start. */
+  readonly faults: readonly Fault[];
   readonly steps: readonly Step[];
 }
 
 /** One step of a scenario. */
-export type Step = ScriptStep | StoreStep | RecycleStep | AdvanceStep;
+export type Step = ScriptStep | StoreStep | RecycleStep | AdvanceStep | FaultStep;
 
 /** One script, once, without a tenant. */
 export interface ScriptStep {
@@ -110,6 +113,13 @@ export interface AdvanceStep {
   readonly kind: "advance";
   readonly at: Position;
   readonly byMs: number;
+}
+
+/** What goes wrong from here on; nothing where the list is empty. */
+export interface FaultStep {
+  readonly kind: "fault";
+  readonly at: Position;
+  readonly faults: readonly Fault[];
 }
 
 /** A partial match: how a value must look, with the place where it is said. */

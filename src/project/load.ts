@@ -14,8 +14,10 @@ import { contractSettings } from "./contract-settings.ts";
 import { readDuration } from "./duration.ts";
 import type { Env } from "./env-text.ts";
 import { fillEnvBelow } from "./env-values.ts";
+import { projectHandlers } from "./handlers.ts";
 import { readKeywords, type Keywords } from "./keywords.ts";
 import { readProjectDocument } from "./project-document.ts";
+import { networkRoutes } from "./network.ts";
 import { projectSchema, type ProjectInput } from "./project-schema.ts";
 import { storeSettings } from "./store-settings.ts";
 
@@ -43,6 +45,8 @@ export async function loadProject(file: string, options: LoadOptions): Promise<P
   const judged = contractSettings(document, options.contracts);
   const runtime = runtimeOf(input, document, folder);
   const { connection, configuration } = await connectionOf(input, document, options.env);
+  const routes = networkRoutes(document, { hasStore: store.adapter !== "none" });
+  const own = projectHandlers(document, routes);
   return {
     file: path,
     folder,
@@ -55,6 +59,8 @@ export async function loadProject(file: string, options: LoadOptions): Promise<P
     }),
     store,
     network: (document.data as { network?: Project["network"] }).network ?? {},
+    routes: [...routes, ...own.routes],
+    handlers: own.handlers,
     ...judged,
     suites: input.suites ?? ["**/*.suite.yaml"],
     runtime,

@@ -100,6 +100,10 @@ export const projectSchema = z.strictObject({
     title: "Network",
     description: "Addresses in scripts, and where they lead here: store, allow, a URL, or a reply.",
   }),
+  handlers: z.array(z.unknown()).optional().meta({
+    title: "Handlers",
+    description: "MSW handlers, in a project file in code; the hosts of their URLs are declared by them.",
+  }),
   contracts: z.record(z.string(), z.unknown()).optional().meta({
     title: "Contracts",
     description: "Settings of single contracts, and those that are waived, with the reason.",

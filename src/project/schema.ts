@@ -3,6 +3,7 @@ import type { Adapter } from "../model/adapter.ts";
 import type { Contract } from "../model/contract.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import { isJsonObject } from "../model/json.ts";
+import { networkShape } from "./network-shape.ts";
 import { projectSchema } from "./project-schema.ts";
 import { withProperty } from "./with-property.ts";
 
@@ -11,9 +12,12 @@ import { withProperty } from "./with-property.ts";
  * `contracts.<id>` by each contract's own settings.
  */
 export function projectJsonSchema(adapters: readonly Adapter[], contracts: readonly Contract[]): Json {
+  // Handlers are functions, which only a project file in code can hold.
+  const { handlers: _, ...shape } = projectSchema.shape;
   const whole = z.strictObject({
-    ...projectSchema.shape,
+    ...shape,
     store: z.tuple(adapters.map(({ settings }) => settings) as [z.ZodType, ...z.ZodType[]]),
+    network: networkShape.optional().meta(projectSchema.shape.network.meta() ?? {}),
     contracts: contractsSchema(contracts),
   });
   const schema = z.toJSONSchema(whole, { io: "input", target: "draft-7", unrepresentable: "any" });

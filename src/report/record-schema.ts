@@ -79,6 +79,22 @@ const connection = object({
   via: z.string().nullable().describe("The package that opened it; null for the script itself."),
   afterCallback: z.boolean(),
   leftOpen: z.boolean(),
+  decision: z
+    .enum(["store", "mapped", "allowed", "handled", "refused"])
+    .describe("What the gate did with it: mapped leads to the store, refused was not declared."),
+  protocol: z.enum(["http", "https", "tls", "tcp", "udp", "dns", "pipe"]),
+});
+
+const exchange = object({
+  method: z.string(),
+  url: z.string(),
+  requestHeaders: dictionary(z.string()),
+  requestBody: z.string(),
+  status: count,
+  responseHeaders: dictionary(z.string()),
+  responseBody: z.string(),
+  durationMs: ms,
+  at: position.nullable(),
 });
 
 const known = object({
@@ -104,6 +120,7 @@ export const invocationRecord = object({
   console: list(consoleLine),
   uncaught: list(uncaught),
   connections: list(connection),
+  http: list(exchange).describe("Requests that Understudy answered; bodies are cut after 64 KB."),
   openSockets: count,
   durationMs: ms,
   limitMs: ms,

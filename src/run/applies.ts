@@ -34,5 +34,7 @@ function neededScripts(suite: Suite, scenario: Scenario): readonly ActionScript[
 }
 
 function needsStore(scenario: Scenario): boolean {
-  return scenario.given.length > 0 || scenario.steps.some((step) => step.kind === "store");
+  const inSteps = scenario.steps.flatMap((step) => (step.kind === "fault" ? step.faults : []));
+  const meetsStore = [...scenario.faults, ...inSteps].some(({ address }) => address === "store");
+  return meetsStore || scenario.given.length > 0 || scenario.steps.some((step) => step.kind === "store");
 }

@@ -16,11 +16,11 @@ export async function invoke(world: World, invocation: Invocation): Promise<Invo
   const before = world.users;
   const beforehand = await lookBefore(world, invocation);
   learnTypedPassword(world, invocation, beforehand.user);
-  const raw = await world.session.runtime.invoke(invocation);
+  const { faults, ...raw } = await world.session.runtime.invoke({ ...invocation, faults: world.faults });
   const after = await look(world);
   const known = await lookAfter(world, invocation, beforehand);
   rememberReturnedId(world, invocation, { user: known.user, result: raw.reply?.result });
-  return { record: { ...raw, known }, before, after };
+  return { record: { ...raw, known: { ...known, faults } }, before, after };
 }
 
 /** Passwords that the suite does not list under a user: wrong ones, new ones. */

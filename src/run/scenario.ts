@@ -2,6 +2,7 @@ import type { ScenarioOutcome, ScenarioResult, ScenarioStatus } from "../model/r
 import type { Scenario, Step, Suite } from "../model/suite.ts";
 import type { Trace, TraceStep } from "../model/trace.ts";
 import { importMode, whyNotApplicable } from "./applies.ts";
+import { checkFaults } from "./faults.ts";
 import { connectionFacts } from "./facts.ts";
 import { judgeScenario, type Judgement } from "./judge.ts";
 import { runScriptStep } from "./script-step.ts";
@@ -31,6 +32,7 @@ export async function runScenario(
 /** Runs the steps and returns what happened, with marks in the place of secrets. */
 export async function traceScenario(session: Session, suite: Suite, scenario: Scenario): Promise<Trace> {
   await session.runtime.begin({ containers: suite.containers, seed: seedOf(scenario.name) });
+  if (scenario.steps.some((step) => step.kind === "recycle")) session.runtime.prepare();
   const world = await openWorld(session, suite, scenario);
   const steps: TraceStep[] = [];
   for (const step of scenario.steps) steps.push(await runStep(world, step));
@@ -49,8 +51,10 @@ export async function traceScenario(session: Session, suite: Suite, scenario: Sc
 async function runStep(world: World, step: Step): Promise<TraceStep> {
   if (step.kind === "script") return runScriptStep(world, step);
   if (step.kind === "store") return runStoreStep(world, step);
-  const { runtime } = world.session;
-  await (step.kind === "advance" ? runtime.advance(step.byMs) : runtime.recycle());
+  const { runtime, project } = world.session;
+  if (step.kind === "recycle") await runtime.recycle();
+  else if (step.kind === "advance") await runtime.advance(step.byMs);
+  else world.faults = checkFaults(project, step.faults);
   const { users } = world;
   return { kind: step.kind, at: step.at, as: null, records: [], before: users, after: users, unmet: [] };
 }

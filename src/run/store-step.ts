@@ -4,7 +4,7 @@ import type { StoreExpectation, StoreStep } from "../model/suite.ts";
 import type { TraceStep, Unmet } from "../model/trace.ts";
 import { HarnessError } from "../model/harness-error.ts";
 import { match } from "../suite/match.ts";
-import { idOf, look, storableFields, userNamed, type World } from "./world.ts";
+import { idOf, look, fieldsFor, userNamed, type World } from "./world.ts";
 
 /** Acts on, or looks at, the legacy users behind the scripts' back. */
 export async function runStoreStep(world: World, step: StoreStep): Promise<TraceStep> {
@@ -20,7 +20,7 @@ async function act(world: World, { action, at }: StoreStep): Promise<readonly Un
     const name = action.as ?? "a user of the step";
     const own = action.as === null ? {} : userNamed(world.suite, action.as).fields;
     await store.insert(
-      storableFields(world.session, world.suite, { name, fields: { ...own, ...action.user }, at }),
+      fieldsFor(world.session, world.suite, { name, fields: { ...own, ...action.user }, at }),
     );
     return [];
   }

@@ -1,9 +1,11 @@
 import type { JsonObject } from "../model/json.ts";
+import type { Fault } from "../model/fault.ts";
 import type { StoreUser, UserFields } from "../model/store.ts";
 import type { Scenario, Suite, SuiteUser } from "../model/suite.ts";
-import { HarnessError } from "../model/harness-error.ts";
+import { checkFaults } from "./faults.ts";
 import type { Session } from "./session.ts";
 import { openMarks, type Marks } from "./marks.ts";
+import { storableFields } from "./storable-fields.ts";
 
 /** One scenario while it runs. */
 export interface World {
@@ -17,6 +19,8 @@ export interface World {
   readonly returnedIds: Map<string, string>;
   /** Owner → how many passwords of theirs are known, beside their own. */
   readonly typed: Map<string, number>;
+  /** What goes wrong now. */
+  faults: readonly Fault[];
   /** Legacy users as they stand now. */
   users: readonly StoreUser[];
 }
@@ -31,7 +35,7 @@ export async function openWorld(session: Session, suite: Suite, scenario: Scenar
   }
   const names = new Map<string, string>();
   const given = scenario.given.map((name) => userNamed(suite, name));
-  const seeded = await session.store.reset(given.map((user) => storableFields(session, suite, user)));
+  const seeded = await session.store.reset(given.map((user) => fieldsFor(session, suite, user)));
   seeded.forEach((row, index) => rememberName(names, row, given[index]?.name));
   const world: World = {
     session,
@@ -41,10 +45,17 @@ export async function openWorld(session: Session, suite: Suite, scenario: Scenar
     names,
     returnedIds: new Map(),
     typed: new Map(),
+    faults: checkFaults(session.project, scenario.faults),
     users: seeded,
   };
   await look(world);
   return world;
+}
+
+/** What of a suite's user goes into the store. */
+export function fieldsFor(session: Session, suite: Suite, user: SuiteUser): UserFields {
+  const shipped = suite.file.startsWith(session.shippedSuites);
+  return storableFields(user, { fields: session.store.fields, shipped });
 }
 
 /** Reads the legacy users, and learns the names and stored passwords of the new ones. */
@@ -62,26 +73,6 @@ export function userNamed(suite: Suite, name: string): SuiteUser {
   const user = suite.users[name];
   if (user === undefined) throw new Error(`The suite has no user ${name}.`);
   return user;
-}
-
-/** The fields that can be stored: shipped suites' users lose what the mapping lacks, the user's own must fit. */
-export function storableFields(session: Session, suite: Suite, user: SuiteUser): UserFields {
-  const { fields } = session.store;
-  if (fields === null) return user.fields;
-  const surplus = Object.keys(user.fields).filter((name) => !fields.includes(name));
-  if (surplus.length > 0 && !suite.file.startsWith(session.shippedSuites)) {
-    throw new HarnessError("suite-invalid", surplusMessage(user.name, surplus, fields), {
-      at: user.at,
-      help: "Add the field to store.users.columns in understudy.yaml, or take it out of the user.",
-    });
-  }
-  return Object.fromEntries(Object.entries(user.fields).filter(([name]) => fields.includes(name)));
-}
-
-function surplusMessage(name: string, surplus: readonly string[], fields: readonly string[]): string {
-  if (fields.length === 0)
-    return `The user ${name} can't be stored: the project file says nothing of users (store.users).`;
-  return `The user ${name} has ${surplus.map((field) => `\`${field}\``).join(", ")}, but the store mapping names only ${fields.join(", ")}.`;
 }
 
 function learnConfiguration(session: Session, marks: Marks): void {

@@ -1,19 +1,13 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { Socket } from "node:net";
-import { fileURLToPath } from "node:url";
 import { HarnessError } from "../model/harness-error.ts";
-import type { FromContainer, Start, ToContainer } from "./protocol.ts";
-import { guard } from "./ward.ts";
-
-/** How a container is started. */
-export interface ContainerOptions {
-  /** The Node binary; null is the one that runs this. */
-  readonly node: string | null;
-  readonly memoryMb: number;
-  /** Where compiled packages are kept from one container to the next; null for nowhere. */
-  readonly compiled: string | null;
-  readonly start: Start;
-}
+import type { FromContainer, ToContainer } from "./protocol.ts";
+import type { ContainerOptions } from "./container-options.ts";
+import { openJournal } from "./journal.ts";
+import { watchMemory } from "./memory-watch.ts";
+import { readMessages } from "./read-messages.ts";
+import { spawnNode } from "./spawn-node.ts";
 
 /** How a container ended. */
 export interface Death {
@@ -36,71 +30,69 @@ export interface Container {
   readonly gone: Promise<Death>;
   isGone(): boolean;
   say(message: ToContainer): void;
+  /** Hears what the container keeps to itself until it has more to say. */
+  catchUp(): void;
   /** Who hears the container; there is one listener, and while there is one this process stays alive. */
   hear(listener: Listener | null): void;
   kill(): void;
 }
 
-const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
-const entry = fileURLToPath(new URL(`./inside/main.${extension}`, import.meta.url));
 const mostNoise = 20_000;
 
 /** Starts a container; it keeps this process alive only while somebody hears it. */
 export function startContainer(options: ContainerOptions): Container {
-  const child = spawnNode(options);
-  guard(child);
+  const token = randomUUID();
+  const journal = openJournal();
+  const child = spawnNode(options, { token, journal });
   const speaking = pipe(child, 3);
   const hearing = pipe(child, 4);
   const noise = collectNoise(child);
   let listener: Listener | null = null;
+  const isTooBig = watchMemory(child, mostResident(options));
 
   const gone = whenGone(child, hearing, noise);
   const { promise: announced, resolve: signalReady } = Promise.withResolvers<void>();
   const ready = Promise.race([announced, gone.then(() => failed(options, noise()))]);
   ready.catch(() => {});
-  void gone.then((death) => listener?.gone(death));
-  speaking.on("error", () => {});
-  readLines(hearing, (line) => {
-    const message = JSON.parse(line) as FromContainer;
+  void gone.then((death) => {
+    messages.catchUp(journal.take());
+    listener?.gone(isTooBig() ? { ...death, outOfMemory: true } : death);
+  });
+  const messages = readMessages(hearing, token, (message) => {
     if (message.kind === "ready") signalReady();
     else listener?.said(message);
   });
   setReference(child, [speaking, hearing], false);
-  const say = (message: ToContainer): void => {
-    speaking.write(`${JSON.stringify(message)}\n`);
-  };
+  const say = (message: ToContainer) => void speaking.write(`${JSON.stringify(message)}\n`);
   say(options.start);
   return {
     ready,
     gone,
     isGone: () => child.pid === undefined || child.exitCode !== null || child.signalCode !== null,
     say,
+    catchUp: () => messages.catchUp(journal.read()),
     hear(next) {
       listener = next;
       setReference(child, [hearing], next !== null);
     },
-    kill() {
-      setReference(child, [hearing], true);
-      child.kill("SIGKILL");
-    },
+    kill: () => endNow(child, hearing),
   };
 }
 
-function spawnNode({ node, memoryMb, compiled, start }: ContainerOptions): ChildProcess {
-  const flags = [`--max-old-space-size=${memoryMb}`, "--stack-trace-limit=50", "--no-warnings"];
-  return spawn(node ?? process.execPath, [...flags, entry], {
-    cwd: start.folder,
-    // The container takes the second one away before a script can see it.
-    env: { TZ: "UTC", ...(compiled === null ? {} : { NODE_COMPILE_CACHE: compiled }) },
-    stdio: ["ignore", "pipe", "pipe", "pipe", "pipe"],
-    windowsHide: true,
-  });
+function endNow(child: ChildProcess, hearing: Socket): void {
+  setReference(child, [hearing], true);
+  child.kill("SIGKILL");
+}
+
+/** The heap, as much again for what lies outside it, and Node itself. */
+function mostResident({ memoryMb }: ContainerOptions): number {
+  return 2 * memoryMb + 256;
 }
 
 function pipe(child: ChildProcess, fd: 3 | 4): Socket {
   const stream = child.stdio[fd];
-  if (stream instanceof Socket) return stream;
-  return new Socket();
+  // A pipe that breaks says what the end of the process says too.
+  return (stream instanceof Socket ? stream : new Socket()).on("error", () => {});
 }
 
 /** The last words on stdout and stderr, which tell why a process died. */
@@ -123,11 +115,24 @@ function whenGone(child: ChildProcess, hearing: Socket, noise: () => string): Pr
   const silent = new Promise<void>((resolve) => {
     hearing.once("close", () => resolve());
     child.once("error", () => resolve());
+    child.once("exit", () => closeWhenSilent(hearing));
   });
   return Promise.all([exited, silent, quiet(child)]).then(([death]) => ({
     ...death,
     outOfMemory: /heap out of memory|Allocation failed|Reached heap limit/.test(noise()),
   }));
+}
+
+/** Somebody else may hold the other end: what was said has long come when nothing comes any more. */
+function closeWhenSilent(hearing: Socket): void {
+  let heard = -1;
+  const look = setInterval(() => {
+    if (hearing.bytesRead === heard) hearing.destroy();
+    heard = hearing.bytesRead;
+    if (hearing.destroyed) clearInterval(look);
+  }, 500);
+  look.unref();
+  hearing.once("close", () => clearInterval(look));
 }
 
 /** The last words may come after the end; a process that inherited the pipe must not hold us back. */
@@ -144,15 +149,6 @@ function quiet(child: ChildProcess): Promise<void> {
   });
   child.stderr?.once("close", done);
   return promise;
-}
-
-function readLines(socket: Socket, take: (line: string) => void): void {
-  let rest = "";
-  socket.setEncoding("utf8").on("data", (chunk: string) => {
-    const lines = (rest + chunk).split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) take(line);
-  });
 }
 
 function setReference(child: ChildProcess, sockets: readonly Socket[], keep: boolean): void {

@@ -1,5 +1,6 @@
 import { bringAhead } from "./advance.ts";
-import { type Container, type ContainerOptions, type Listener, startContainer } from "./container.ts";
+import { type Container, type Listener, startContainer } from "./container.ts";
+import type { ContainerOptions } from "./container-options.ts";
 import { rota } from "./rota.ts";
 
 /** A container in use. */
@@ -77,9 +78,9 @@ export class Containers {
     this.prepare();
   }
 
-  /** Starts spares where one was needed before; called when nobody waits for an answer. */
-  prepare(): void {
-    if (this.#count > this.#inUse().length) this.#fill(1);
+  /** Starts spares where one was needed before, or is sure to be; called when nobody waits for an answer. */
+  prepare(sure = false): void {
+    if (sure || this.#count > this.#inUse().length) this.#fill(1);
   }
 
   /** Gives up the containers in use, unless they are still fresh. */

@@ -4,6 +4,8 @@ export interface Countdown {
   elapsed(): number;
   /** The container's clock has jumped; the limit is that much nearer. */
   jump(byMs: number): void;
+  /** The container's clock has reached the limit. */
+  end(): void;
   /** Whether the limit was reached. */
   isOver(): boolean;
   stop(): void;
@@ -27,6 +29,7 @@ export function countDown(limitMs: number, expire: () => void): Countdown {
       clearTimeout(limit);
       limit = setTimeout(end, Math.max(0, limitMs - elapsed()));
     },
+    end,
     isOver: () => over,
     stop: () => clearTimeout(limit),
   };

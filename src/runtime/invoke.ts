@@ -1,14 +1,15 @@
 import type { Invocation, RawRecord } from "../model/invocation.ts";
 import type { JsonObject } from "../model/json.ts";
-import type { ScriptPlan } from "./protocol.ts";
 import { countDown } from "./countdown.ts";
+import type { Arranged, Gate } from "./gate/gate.ts";
 import { type Inspection, inspectContainer } from "./inspection.ts";
+import type { FaultOrder, ScriptPlan } from "./protocol.ts";
 import { type Close, Recorder } from "./record.ts";
 import type { ContainerInUse, Containers } from "./containers.ts";
 import type { StackReader } from "./stack-frames.ts";
 
-/** Exit code of a container that ended itself between two invocations. */
-const faulted = 86;
+/** How long a container may take to turn to an invocation that is not its first, at most. */
+const mostDeafMs = 5000;
 
 /** One invocation, worked out. */
 export interface Work {
@@ -18,10 +19,18 @@ export interface Work {
   readonly stacks: StackReader;
   /** Who attaches a debugger; time is real then. */
   readonly inspection: Inspection | null;
+  readonly gate: Gate;
+}
+
+interface Ready extends Work {
+  readonly faults: readonly FaultOrder[];
 }
 
 /** Runs one script once in the container in use. */
 export async function invokeIn(containers: Containers, work: Work): Promise<RawRecord> {
+  const { faults: wanted = [] } = work.invocation;
+  const { faults, needsNew } = work.gate.isReadyFor(wanted) ? nothing : await work.gate.arrange(wanted);
+  if (needsNew) containers.recycle();
   const inUse = await containers.take();
   if (work.inspection !== null && inUse.turns === 0) await inspectContainer(inUse.container, work.inspection);
   inUse.turns += 1;
@@ -29,20 +38,33 @@ export async function invokeIn(containers: Containers, work: Work): Promise<RawR
   const { context, stacks } = work;
   const asked = { script, args, context, container: inUse.number, turn: inUse.turns, limitMs };
   const recorder = new Recorder(asked, stacks);
-  const close = await converse(inUse, work, recorder);
+  work.gate.hear({
+    met: (label) => recorder.meet(label),
+    exchanged: (exchange) => recorder.exchange(exchange),
+  });
+  const close = await converse(inUse, { ...work, faults }, recorder);
   if (close.kind === "died" || close.ended.dies) containers.drop(inUse);
   containers.prepare();
-  // What an earlier script left behind ended the container before this one was entered: nothing ran yet.
-  const wasEntered = close.kind === "ended" || recorder.heard || close.death.code !== faulted;
+  // What an earlier script left behind ended or blocked the container before this one was entered: nothing ran yet.
+  const wasEntered = close.kind === "ended" || recorder.heard || asked.turn === 1;
   return wasEntered ? recorder.finish(close) : invokeIn(containers, work);
 }
 
-function converse(inUse: ContainerInUse, work: Work, recorder: Recorder): Promise<Close> {
+function converse(inUse: ContainerInUse, work: Ready, recorder: Recorder): Promise<Close> {
   const { container, turns: turn } = inUse;
-  const countdown = countDown(work.invocation.limitMs, () => container.kill());
+  const { limitMs } = work.invocation;
+  const countdown = countDown(limitMs, () => container.kill());
   return new Promise((resolve) => {
+    const deaf = setTimeout(
+      () => {
+        container.catchUp();
+        if (turn > 1 && !recorder.heard) container.kill();
+      },
+      Math.min(limitMs, mostDeafMs),
+    );
     const close = (how: Close): void => {
       countdown.stop();
+      clearTimeout(deaf);
       container.hear(null);
       resolve(how);
     };
@@ -55,20 +77,26 @@ function converse(inUse: ContainerInUse, work: Work, recorder: Recorder): Promis
         if (!("turn" in message) || message.turn !== turn) return;
         if (message.kind === "ended") close({ kind: "ended", ended: message });
         else if (message.kind === "jumped") jump(message.byMs);
+        else if (message.kind === "expired") countdown.end();
         else recorder.take(message);
       },
       gone(death) {
-        close({ kind: "died", death, atMs: countdown.elapsed(), byLimit: countdown.isOver() });
+        const byLimit = countdown.isOver();
+        close({ kind: "died", death, atMs: byLimit ? limitMs : countdown.elapsed(), byLimit });
       },
     });
     container.say({ kind: "run", turn, ...orderOf(inUse, work) });
   });
 }
 
-function orderOf({ known }: ContainerInUse, { plan, invocation, context, inspection }: Work) {
+function orderOf({ known }: ContainerInUse, { plan, invocation, context, faults, inspection }: Ready) {
   const isKnown = known.has(plan.script);
   known.add(plan.script);
   const { args, limitMs } = invocation;
-  const jump = invocation.jump === true && inspection === null;
-  return { plan: plan.script, source: isKnown ? null : plan, args, context, limitMs, jump };
+  // Where something hangs, the gate's clock jumps instead.
+  const hangs = faults.some(({ act }) => act === "hang");
+  const jump = invocation.jump === true && inspection === null && !hangs;
+  return { plan: plan.script, source: isKnown ? null : plan, args, context, limitMs, jump, faults };
 }
+
+const nothing: Arranged = { faults: [], needsNew: false };

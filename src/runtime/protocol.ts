@@ -1,8 +1,9 @@
 import type { ActionScript } from "../model/action-script.ts";
-import type { ConsoleLine } from "../model/invocation.ts";
 import type { Json, JsonObject } from "../model/json.ts";
-import type { PassedShape, PassedType } from "../model/passed-value.ts";
+import type { GateDecision } from "../model/network.ts";
 import type { RuntimeProfile, RuntimeProfileName } from "../model/runtime-profile.ts";
+
+export type * from "./protocol-answers.ts";
 
 /** What the parent says to a container, one JSON text per line. */
 export type ToContainer = Start | Run | Advance | Inspect;
@@ -13,6 +14,24 @@ export interface Start {
   readonly folder: string;
   readonly configuration: Readonly<Record<string, string>>;
   readonly modules: ModuleRules;
+  readonly gate: GateTable;
+}
+
+/** Where connections of scripts lead. */
+export interface GateTable {
+  /** Lets every address through as it is: for tests of the runtime itself. */
+  readonly open: boolean;
+  /** `host:port` or the path of a socket -> where it leads. Whatever is not here is refused. */
+  readonly ways: Readonly<Record<string, GateWay>>;
+  /** The authority whose certificates the servers of this run have, as PEM; null where none has one. */
+  readonly ca: string | null;
+}
+
+/** Where one address leads. */
+export interface GateWay {
+  readonly decision: Exclude<GateDecision, "refused">;
+  /** Where the connection goes instead; null: where it was meant to go. */
+  readonly to: { readonly host: string; readonly port: number } | null;
 }
 
 /** Puts the container's clock forward, between two invocations. */
@@ -49,6 +68,23 @@ export interface Run {
   readonly limitMs: number;
   /** Whether the clock may jump while only timers are waited for. */
   readonly jump: boolean;
+  readonly faults: readonly FaultOrder[];
+}
+
+/** One fault, as a container carries it out. */
+export interface FaultOrder {
+  /** What the record calls it. */
+  readonly label: string;
+  /** Addresses as in {@link GateTable}. */
+  readonly endpoints: readonly string[];
+  /** `divert`: what is wrong is the other end of `port`. */
+  readonly act: "refuse" | "dns" | "hang" | "reset" | "divert";
+  /** The n-th connection of the invocation; 0 is all. */
+  readonly on: number;
+  /** Where new connections go instead, on this machine. */
+  readonly port: number | null;
+  /** The server behind `port` says when the fault was met. */
+  readonly toldByServer: boolean;
 }
 
 /** How a script's text becomes a function, worked out by the parent so that containers need no parser. */
@@ -77,116 +113,3 @@ export type SandboxNames = readonly [
   "module",
   "exports",
 ];
-
-/** What a container says, one JSON text per line. */
-export type FromContainer =
-  | Ready
-  | Advanced
-  | Inspecting
-  | Called
-  | Wrote
-  | Threw
-  | Exited
-  | Opened
-  | Jumped
-  | Ended;
-
-/** The container can take work. */
-export interface Ready {
-  readonly kind: "ready";
-  readonly node: string;
-}
-
-/** The clock was put forward, and every timer that was due until then has fired. */
-export interface Advanced {
-  readonly kind: "advanced";
-}
-
-/** The container waits for a debugger. */
-export interface Inspecting {
-  readonly kind: "inspecting";
-  /** Null where the port could not be had. */
-  readonly url: string | null;
-}
-
-interface Event {
-  readonly turn: number;
-  /** Milliseconds since the script was entered. */
-  readonly atMs: number;
-  readonly afterCallback: boolean;
-}
-
-/** The script called back. */
-export interface Called extends Event {
-  readonly kind: "called";
-  readonly args: readonly WireValue[];
-  readonly error: WireError | null;
-  readonly stack: string;
-}
-
-/** The script wrote a line. */
-export interface Wrote extends Event {
-  readonly kind: "wrote";
-  readonly level: ConsoleLine["level"];
-  readonly text: string;
-  readonly stack: string;
-}
-
-/** Nobody caught an exception or a rejection. */
-export interface Threw extends Event {
-  readonly kind: "threw";
-  readonly how: "sync" | "async" | "rejection";
-  readonly error: WireError;
-  /** Set where an earlier invocation left behind what threw now. */
-  readonly detail: string | null;
-}
-
-/** The script asked the process to exit. */
-export interface Exited extends Event {
-  readonly kind: "exited";
-  readonly stack: string;
-}
-
-/** A connection was opened. */
-export interface Opened extends Event {
-  readonly kind: "opened";
-  readonly id: number;
-  readonly address: string;
-  readonly stack: string;
-}
-
-/** Only timers were waited for: the clock has jumped to the next one, or to the limit. */
-export interface Jumped extends Event {
-  readonly kind: "jumped";
-  readonly byMs: number;
-}
-
-/** The invocation is over and the record complete. */
-export interface Ended extends Event {
-  readonly kind: "ended";
-  /** Nothing was left to wait for. */
-  readonly idle: boolean;
-  /** The container ends itself now. */
-  readonly dies: boolean;
-  /** Connections of this invocation that are still open. */
-  readonly leftOpen: readonly number[];
-  readonly openSockets: number;
-}
-
-/** A value as it was passed; `json` is still text. */
-export interface WireValue extends PassedShape {
-  readonly json: string | null;
-  readonly unserialisable: string | null;
-  readonly fields: Readonly<Record<string, PassedShape>>;
-}
-
-/** An error as it was passed or thrown; JSON values are still text. */
-export interface WireError {
-  readonly isError: boolean;
-  readonly type: PassedType;
-  readonly name: string;
-  readonly message: string | null;
-  readonly code: string | null;
-  readonly properties: Readonly<Record<string, string>>;
-  readonly stack: string;
-}

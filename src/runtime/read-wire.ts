@@ -20,9 +20,14 @@ export function readCall({ args, error, stack, atMs }: Called, stacks: StackRead
 export function readError(error: WireError): PassedError {
   const { isError, type, name, message, code, stack } = error;
   const properties: Record<string, Json> = {};
-  for (const [key, json] of Object.entries(error.properties)) properties[key] = readJson(json);
+  for (const [key, json] of Object.entries(error.properties)) {
+    Object.defineProperty(properties, key, { value: readJson(json), ...plain });
+  }
   return { isError, type, name, message: message ?? "", code: readJson(code), properties, stack };
 }
+
+/** Set by definition: a property may be called `__proto__`. */
+const plain = { writable: true, enumerable: true, configurable: true } as const;
 
 function readValue({ type, className, json, unserialisable, fields }: WireValue): PassedValue {
   return { type, className, json: readJson(json), unserialisable, fields };

@@ -1,12 +1,14 @@
 import type {
   ConnectionRecord,
   ConsoleLine,
+  HttpExchange,
   InvocationRecord,
   Outcome,
   RawRecord,
   Uncaught,
 } from "../model/invocation.ts";
 import type { Death } from "./container.ts";
+import type { HeardExchange } from "./gate/http-service.ts";
 import { readCall, readError } from "./read-wire.ts";
 import type { Ended, Exited, FromContainer, Opened, Threw, Wrote } from "./protocol.ts";
 import { type HeardCall, replyOf } from "./reply.ts";
@@ -28,10 +30,12 @@ export class Recorder {
   readonly #lines: ConsoleLine[] = [];
   readonly #uncaught: Uncaught[] = [];
   readonly #opened: Opened[] = [];
+  readonly #exchanges: HttpExchange[] = [];
+  readonly #met = new Set<string>();
   #exited: Exited | null = null;
   /** What came first, a call or an exception, is what Auth0 answers with. */
   #outcome: Outcome | null = null;
-  /** Whether anything was said. */
+  /** Whether the container turned to this invocation, as far as it told. */
   heard = false;
 
   constructor(asked: Asked, stacks: StackReader) {
@@ -44,8 +48,21 @@ export class Recorder {
     if (message.kind === "called") this.#call(readCall(message, this.#stacks));
     if (message.kind === "wrote") this.#lines.push(lineOf(message, this.#stacks));
     if (message.kind === "opened") this.#opened.push(message);
+    if (message.kind === "met") this.meet(message.label);
     if (message.kind === "exited") this.#exited = message;
     if (message.kind === "threw") this.#throw(throwOf(message, this.#stacks));
+  }
+
+  /** Notes a request with its answer; its place is that of the last connection to the same address. */
+  exchange({ endpoint, ...exchange }: HeardExchange): void {
+    const opened = this.#opened.findLast(({ address }) => address.toLowerCase() === endpoint);
+    const at = opened === undefined ? null : this.#stacks.position(opened.stack);
+    this.#exchanges.push({ ...exchange, at });
+  }
+
+  /** Notes a fault, once. */
+  meet(label: string): void {
+    this.#met.add(label);
   }
 
   finish(close: Close): RawRecord {
@@ -64,6 +81,8 @@ export class Recorder {
       console: this.#lines,
       uncaught: this.#uncaught,
       connections: this.#opened.map((each) => connectionOf(each, ended, this.#stacks)),
+      http: this.#exchanges,
+      faults: [...this.#met],
       openSockets: ended?.openSockets ?? 0,
       durationMs: call?.call.atMs ?? (close.kind === "ended" ? close.ended.atMs : close.atMs),
     };
@@ -113,7 +132,7 @@ function showDeath({ signal, code, outOfMemory }: Death): string {
 }
 
 function connectionOf(opened: Opened, ended: Ended | null, stacks: StackReader): ConnectionRecord {
-  const { address, atMs, stack, afterCallback, id } = opened;
+  const { address, atMs, stack, afterCallback, id, decision, protocol } = opened;
   return {
     address,
     openedAtMs: atMs,
@@ -121,5 +140,7 @@ function connectionOf(opened: Opened, ended: Ended | null, stacks: StackReader):
     via: stacks.via(stack),
     afterCallback,
     leftOpen: ended?.leftOpen.includes(id) ?? false,
+    decision,
+    protocol,
   };
 }

@@ -3,11 +3,14 @@ import type { ActionScript } from "../model/action-script.ts";
 import type { Connection, ConnectionMode } from "../model/connection.ts";
 import type { Invocation, RawRecord } from "../model/invocation.ts";
 import type { JsonObject } from "../model/json.ts";
+import type { Network } from "../model/network.ts";
 import { runtimeProfiles } from "../model/profiles/index.ts";
 import type { RuntimeProfileName } from "../model/runtime-profile.ts";
 import type { Inspection } from "./inspection.ts";
+import { Gate } from "./gate/gate.ts";
 import { invokeIn } from "./invoke.ts";
 import { planScript } from "./plan.ts";
+import { permissionFlags } from "./permissions.ts";
 import type { ModuleRules, ScriptPlan } from "./protocol.ts";
 import { readStacks } from "./stack-frames.ts";
 import { Containers, type PoolPlan } from "./containers.ts";
@@ -19,6 +22,8 @@ export interface RuntimeOptions {
   readonly configuration: Readonly<Record<string, string>>;
   /** Path of the Node binary; null is the one that runs this. */
   readonly node: string | null;
+  /** What scripts may reach; null lets everything through, for tests of the runtime itself. */
+  readonly network: Network | null;
   /** Size of the container's heap in megabytes. */
   readonly memoryMb: number;
   /** A folder for what makes the next container start faster; without it nothing is kept. */
@@ -48,25 +53,21 @@ export interface Runtime extends AsyncDisposable {
   begin(plan: PoolPlan): Promise<void>;
   /** Puts the clock of all containers forward, also of those to come; timers that become due fire. Milliseconds. */
   advance(byMs: number): Promise<void>;
+  /** Starts the container that will be needed next ahead of time: the first one, or one to recycle into. */
+  prepare(): void;
 }
 
 /**
  * Opens the mock runtime of a connection. Nothing is started before the first invocation.
  * @example
- * await using runtime = openRuntime({ connection, configuration: {}, node: null, memoryMb: 512 });
+ * const network = { store: null, routes: [] };
+ * await using runtime = openRuntime({ connection, configuration: {}, node: null, memoryMb: 512, network });
  * const record = await runtime.invoke({ script: "login", args: ["ada@example.com", "pw"], limitMs: 20_000 });
  */
 export function openRuntime(options: RuntimeOptions): Runtime {
-  const { connection, configuration, node, memoryMb, cacheFolder = null, inspection = null } = options;
-  const modules = moduleRules(options);
-  const start = {
-    kind: "start",
-    folder: connection.folder,
-    configuration,
-    modules,
-  } as const;
-  const compiled = cacheFolder === null ? null : join(cacheFolder, "compiled");
-  const containers = new Containers({ node, memoryMb, compiled, start });
+  const { connection, network, inspection = null } = options;
+  const gate = new Gate(network);
+  const containers = containersOf(options, gate);
   const stacks = readStacks(Object.values(connection.scripts));
   const plans = planAll(connection);
   let last: Promise<unknown> = Promise.resolve();
@@ -81,16 +82,22 @@ export function openRuntime(options: RuntimeOptions): Runtime {
     if (closed) throw new Error("the runtime is closed");
     const plan = plans(invocation.script);
     const context = contextFor(invocation, connection.mode);
-    return invokeIn(containers, { invocation, plan, context, stacks, inspection });
+    return invokeIn(containers, { invocation, plan, context, stacks, inspection, gate });
   }
   return {
     invoke: (invocation) => queue(() => run(invocation)),
     recycle: () => queue(async () => containers.recycle()),
     begin: (plan) => queue(async () => containers.begin(plan)),
     advance: (byMs) => queue(() => containers.advance(byMs)),
+    prepare: () =>
+      void gate
+        .ready()
+        .then(() => containers.prepare(true))
+        .catch(() => {}),
     async [Symbol.asyncDispose]() {
       closed = true;
       await containers.close();
+      gate.close();
       await last;
     },
   };
@@ -99,6 +106,19 @@ export function openRuntime(options: RuntimeOptions): Runtime {
 function moduleRules({ profile = "node22", allowNearest = false }: RuntimeOptions): ModuleRules {
   const { globals, withdrawn, gone } = runtimeProfiles[profile];
   return { profile, allowNearest, globals, withdrawn, gone };
+}
+
+function containersOf(options: RuntimeOptions, gate: Gate): Containers {
+  const { connection, configuration, node, memoryMb, cacheFolder = null, inspection = null } = options;
+  const { folder } = connection;
+  const modules = moduleRules(options);
+  const compiled = cacheFolder === null ? null : join(cacheFolder, "compiled");
+  const start = { kind: "start", folder, configuration, modules, gate: gate.table } as const;
+  let flags: readonly string[] | null = null;
+  // Where a container's permissions are limited, nothing may open an inspector.
+  const permissions = () =>
+    (flags ??= inspection === null ? permissionFlags({ node, folder, writable: compiled }) : []);
+  return new Containers({ node, memoryMb, compiled, permissions, start });
 }
 
 /**

@@ -61,7 +61,7 @@ describe("what is not met", () => {
     ["result: null", 0, ["1:1 result should be absent, but is 0"]],
     ["result: { matches: ^a/b }", "ba/b", ['1:1 result should be text that matches /^a\\/b/, but is "ba/b"']],
     ["result: { matches: '4' }", 42, ["1:1 result should be text that matches /4/, but is 42"]],
-    ["result: { not: absent }", null, ["1:1 result should be not absent, but is absent"]],
+    ["result: { not: absent }", null, ["1:1 result should be there, but is absent"]],
     ["result: { not: 1 }", 1, ["1:1 result should be not 1, but is 1"]],
     ["result: { one_of: [a, absent] }", "b", ['1:1 result should be "a" or absent, but is "b"']],
   ];

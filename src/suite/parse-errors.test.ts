@@ -103,14 +103,6 @@ describe("the head of a suite", () => {
       → Write a number here."
     `);
   });
-
-  test("does not know yet what a later version will", () => {
-    expect(errorOf("suite: s\nscenarios:\n  - name: n\n    fault: { store: refuse }\n    steps: [recycle]"))
-      .toMatchInlineSnapshot(`
-      "4:5 \`fault\` is not supported in this version
-      → Remove \`fault\`."
-    `);
-  });
 });
 
 describe("a user", () => {
@@ -161,9 +153,9 @@ describe("a scenario", () => {
     `);
     expect(errorOf("suite: s\nscenarios:\n  - name: n\n    step: []\n    steps: [recycle]"))
       .toMatchInlineSnapshot(`
-      "4:5 unknown key \`scenarios[0].step\`; did you mean "steps"? Known here: name, because, given, steps
-      → Write \`steps\`."
-    `);
+        "4:5 unknown key \`scenarios[0].step\`; did you mean "steps"? Known here: name, because, given, fault, steps
+        → Write \`steps\`."
+      `);
   });
 
   test("is given users of the suite, each once", () => {
@@ -191,15 +183,15 @@ describe("a scenario", () => {
 describe("a step", () => {
   test("is one that Understudy knows", () => {
     expect(errorOfStep("scirpt: login")).toMatchInlineSnapshot(`
-      "10:9 unknown step \`scirpt\`; did you mean "script"? Known here: script, store, recycle, advance
+      "10:9 unknown step \`scirpt\`; did you mean "script"? Known here: script, store, recycle, advance, fault
       → Write \`script\`."
     `);
     expect(errorOfStep("as: ada")).toMatchInlineSnapshot(`
-      "10:9 expected a step with one of script, store, recycle, advance, found none of them
+      "10:9 expected a step with one of script, store, recycle, advance, fault, found none of them
       → Say what happens, e.g. \`script: login\`."
     `);
     expect(errorOfStep("recylce")).toMatchInlineSnapshot(`
-      "10:9 unknown step \`recylce\`; did you mean "recycle"? Known here: script, store, recycle, advance
+      "10:9 unknown step \`recylce\`; did you mean "recycle"? Known here: script, store, recycle, advance, fault
       → Write \`recycle\`."
     `);
     expect(errorOfStep("script")).toMatchInlineSnapshot(`
@@ -207,7 +199,7 @@ describe("a step", () => {
       → Write \`script: …\`."
     `);
     expect(errorOfStep("42")).toMatchInlineSnapshot(`
-      "10:9 expected a step with one of script, store, recycle, advance, found none of them
+      "10:9 expected a step with one of script, store, recycle, advance, fault, found none of them
       → Say what happens, e.g. \`script: login\`."
     `);
     expect(errorOfStep("advance: 20 minutes")).toMatchInlineSnapshot(`

@@ -1,4 +1,5 @@
 import type { Scenario } from "../model/suite.ts";
+import { parseFaults } from "./parse-fault.ts";
 import { parseStep } from "./parse-step.ts";
 import { requireUser, type SuiteUsers } from "./parse-users.ts";
 import { itemsOf, type Part, partAt, positionOf, suiteError } from "./part.ts";
@@ -38,6 +39,7 @@ function parseScenario(part: Part, head: ScenarioHead, users: SuiteUsers): Scena
     at: positionOf(part),
     because: head.because ?? null,
     given: parseGiven(partAt(part, "given"), users),
+    faults: parseFaults(partAt(part, "fault")),
     steps: itemsOf(partAt(part, "steps")).map((step) => parseStep(step, users)),
   };
 }

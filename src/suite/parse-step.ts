@@ -2,6 +2,7 @@ import type { Step } from "../model/suite.ts";
 import { checkShape } from "../yaml/check.ts";
 import { nearest, unknownKeyHint } from "../yaml/hint.ts";
 import { readDuration } from "./duration.ts";
+import { parseFaults } from "./parse-fault.ts";
 import { parseScriptStep } from "./parse-script-step.ts";
 import { parseStoreStep } from "./parse-store-step.ts";
 import type { SuiteUsers } from "./parse-users.ts";
@@ -24,6 +25,8 @@ export function parseStep(part: Part, users: SuiteUsers): Step {
       return parseRecycleStep(part);
     case "advance":
       return parseAdvanceStep(part);
+    case "fault":
+      return parseFaultStep(part);
   }
 }
 
@@ -40,6 +43,19 @@ function parseAdvanceStep(part: Part): Step {
   const byMs = readDuration(partAt(part, "advance"), "advance");
   checkShape(advanceStepShape, part.document, "suite-invalid", part.path);
   return { kind: "advance", at: positionOf(part), byMs };
+}
+
+function parseFaultStep(part: Part): Step {
+  const strange = keysOf(part).find((key) => key !== "fault");
+  if (strange !== undefined) {
+    throw suiteError(
+      partAt(part, strange),
+      `unknown key \`${strange}\``,
+      "Let `fault` stand alone in its step.",
+    );
+  }
+  const fault = partAt(part, "fault");
+  return { kind: "fault", at: positionOf(part), faults: fault.value === "none" ? [] : parseFaults(fault) };
 }
 
 function kindOfWord(part: Part, word: string): StepName {

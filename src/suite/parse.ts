@@ -5,7 +5,7 @@ import { readYaml } from "../yaml/read.ts";
 import { readDuration } from "./duration.ts";
 import { parseScenarios } from "./parse-scenario.ts";
 import { parseUsers } from "./parse-users.ts";
-import { itemsOf, keysOf, type Part, partAt, suiteError, wholeOf } from "./part.ts";
+import { type Part, partAt, wholeOf } from "./part.ts";
 import { type SuiteHead, suiteHeadShape } from "./shape-suite.ts";
 
 /**
@@ -18,8 +18,6 @@ import { type SuiteHead, suiteHeadShape } from "./shape-suite.ts";
 export function parseSuite(file: string, text: string): Suite {
   const document = readYaml(file, text, code);
   const whole = wholeOf(document);
-  refuseLaterKeys(whole);
-
   const head = checkShape(suiteHeadShape, document, code);
   const users = parseUsers(partAt(whole, "users"));
   return {
@@ -33,15 +31,6 @@ export function parseSuite(file: string, text: string): Suite {
     users,
     scenarios: parseScenarios(partAt(whole, "scenarios"), head.scenarios, users),
   };
-}
-
-function refuseLaterKeys(whole: Part): void {
-  for (const scenario of itemsOf(partAt(whole, "scenarios"))) refuseKey(scenario, "fault");
-}
-
-function refuseKey(part: Part, key: string): void {
-  if (!keysOf(part).includes(key)) return;
-  throw suiteError(partAt(part, key), `\`${key}\` is not supported in this version`, `Remove \`${key}\`.`);
 }
 
 function appliesOf(applies: SuiteHead["applies"]): Applies {

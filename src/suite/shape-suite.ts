@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { actionScripts } from "../model/action-script.ts";
+import { faultShape, faultStepShape } from "./shape-fault.ts";
 import { advanceStepShape, recycleStepShape, scriptStepShape, storeStepShape } from "./shape-step.ts";
 import { userShape } from "./shape-user.ts";
 
@@ -28,8 +29,9 @@ const scenarioShape = z.strictObject({
       examples: [["ada"]],
     })
     .optional(),
+  fault: faultShape.optional(),
   steps: z
-    .array(z.union([scriptStepShape, storeStepShape, recycleStepShape, advanceStepShape]))
+    .array(z.union([scriptStepShape, storeStepShape, recycleStepShape, advanceStepShape, faultStepShape]))
     .min(1)
     .meta({
       title: "Steps",
@@ -129,7 +131,9 @@ export const suiteShape = z.strictObject({
 /** The suite without its steps, which are checked one by one, by their key, and without the limit. */
 export const suiteHeadShape = suiteShape.extend({
   limit: z.unknown().optional(),
-  scenarios: z.array(scenarioShape.extend({ steps: z.array(z.unknown()).min(1) })).min(1),
+  scenarios: z
+    .array(scenarioShape.extend({ fault: z.unknown().optional(), steps: z.array(z.unknown()).min(1) }))
+    .min(1),
 });
 
 /** What a suite file holds after the check of its head. */

@@ -1,5 +1,5 @@
 /** The steps that a suite may have. */
-export const stepNames = ["script", "store", "recycle", "advance"] as const;
+export const stepNames = ["script", "store", "recycle", "advance", "fault"] as const;
 
 /** The name of a step. */
 export type StepName = (typeof stepNames)[number];
@@ -37,5 +37,4 @@ const laterSteps: Readonly<Record<string, string | null>> = {
   forget: null,
   deleted_in_auth0: null,
   together: null,
-  fault: null,
 };

@@ -1,22 +1,15 @@
-import { join } from "node:path";
-import { createVitest, type CliOptions, type TestUserConfig, type Vitest } from "vitest/node";
+import type { CliOptions, Vitest } from "vitest/node";
 import type { Project } from "../model/project.ts";
 import type { RunResult } from "../model/run-result.ts";
 import type { ServerInfo } from "../model/store.ts";
-import type { Suite } from "../model/suite.ts";
 import type { Trace } from "../model/trace.ts";
 import { Collector, type Collected, type Progress } from "./collector.ts";
 import "./context.ts";
-import { cacheFolder } from "./places.ts";
-import { suitePlugin } from "./plugin.ts";
+import { storableFields } from "../run/storable-fields.ts";
+import { connectionName, openVitest, type Planned } from "./open-vitest.ts";
+import { shippedSuites } from "./places.ts";
 import type { Servers } from "./servers.ts";
 import { verdictOf, type VerdictFacts } from "./verdict.ts";
-
-/** A connection and the suites that are to run for it. */
-export interface Planned {
-  readonly project: Project;
-  readonly suites: readonly Suite[];
-}
 
 /** How to run. */
 export interface TestRun {
@@ -46,16 +39,29 @@ export async function runTests(run: TestRun): Promise<void> {
   const finish = (collected: Collected) =>
     run.onResult(verdictOf(collected, factsOf(run, labels)), tracesOf(collected));
   const collector = new Collector(finish, (progress) => run.onProgress(progress));
-  const vitest = await withoutSignalHandlers(() => openVitest(run, collector));
+  const vitest = await withoutSignalHandlers(() => openVitest(run, [collector]));
   try {
     const servers = await run.servers.infos;
     labels = [...servers.values()].map((info) => info.label);
+    checkUsers(run.planned, servers);
     provide(vitest, run, servers);
     if (run.signal.aborted)
       return await finish({ outcomes: [], errors: [], interrupted: true, durationMs: 0 });
     await startAndWait(vitest, run);
   } finally {
     await vitest.close();
+  }
+}
+
+/** Finds users that can't be stored before the first scenario runs. Where there are no users at all, nothing is seeded. */
+function checkUsers(planned: readonly Planned[], servers: ReadonlyMap<Project, ServerInfo>): void {
+  for (const { project, suites } of planned) {
+    const fields = servers.get(project)?.fields ?? null;
+    if (fields?.length === 0) continue;
+    for (const { file, users } of suites) {
+      const shipped = file.startsWith(shippedSuites);
+      for (const user of Object.values(users)) storableFields(user, { fields, shipped });
+    }
   }
 }
 
@@ -86,60 +92,6 @@ function tracesOf({ outcomes }: Collected): readonly Trace[] {
   return outcomes.flatMap(({ trace }) => (trace === null ? [] : [trace]));
 }
 
-async function openVitest(run: TestRun, collector: Collector): Promise<Vitest> {
-  const { reporters = [], ...options } = run.vitest;
-  const settings: CliOptions = {
-    ...options,
-    config: false,
-    root: run.cwd,
-    watch: options.watch ?? false,
-    passWithNoTests: true,
-    fsModuleCache: false,
-    reporters: [collector, ...[reporters].flat()] as never,
-    projects: run.planned.map((planned, index) => ({
-      plugins: [suitePlugin()],
-      test: { ...projectConfig(planned), name: uniqueName(run.planned, index) },
-    })),
-    watchTriggerPatterns: [watchScripts(run.planned)],
-  };
-  // Vite and Vitest would make a node_modules folder for its cache beside the user's suites.
-  return createVitest("test", settings, { cacheDir: join(await cacheFolder(process.env), "vite") });
-}
-
-function projectConfig({ project, suites }: Planned): TestUserConfig {
-  return {
-    root: project.folder,
-    include: suites.map(({ file }) => escapeGlob(file)),
-    exclude: [],
-    pool: "threads",
-    // Containers and database connections stay warm from one suite to the next.
-    isolate: false,
-    environment: "node",
-    server: { deps: { external: [/./], inline: [/\.suite\.ya?ml/] } },
-  };
-}
-
-function uniqueName(planned: readonly Planned[], index: number): string {
-  const name = planned[index]?.project.connection.name ?? "";
-  const before = planned.slice(0, index).filter(({ project }) => project.connection.name === name).length;
-  return before === 0 ? name : `${name} ${before + 1}`;
-}
-
-function escapeGlob(path: string): string {
-  return path.replaceAll("\\", "/").replace(/[$()*+?[\]{}|!@]/g, String.raw`\$&`);
-}
-
-function watchScripts(planned: readonly Planned[]): NonNullable<CliOptions["watchTriggerPatterns"]>[number] {
-  return {
-    pattern: /\.(js|mjs|cjs|ts|json|ya?ml|sql)$/,
-    testsToRun(file) {
-      return planned.flatMap(({ project, suites }) =>
-        project.files.includes(file) ? suites.map((suite) => suite.file) : [],
-      );
-    },
-  };
-}
-
 function provide(
   vitest: Vitest,
   { planned, only }: TestRun,
@@ -147,7 +99,7 @@ function provide(
 ): void {
   planned.forEach(({ project }, index) => {
     const server = servers.get(project);
-    const target = vitest.projects.find((candidate) => candidate.name === uniqueName(planned, index));
+    const target = vitest.projects.find((candidate) => candidate.name === connectionName(planned, index));
     if (server !== undefined) target?.provide("understudy", { projectFile: project.file, server, only });
   });
 }

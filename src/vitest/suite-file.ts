@@ -4,12 +4,15 @@ import { isHarnessError } from "../model/harness-error.ts";
 import type { ScenarioOutcome } from "../model/run-result.ts";
 import type { Scenario, Suite } from "../model/suite.ts";
 import { runScenario } from "../run/scenario.ts";
+import type { Session } from "../run/session.ts";
 import { parseSuite } from "../suite/parse.ts";
 import { failureOf, placed } from "./failure.ts";
 import { workerSession } from "./worker-session.ts";
 
 /** Makes a suite file's scenarios Vitest tests. The plugin turns each `*.suite.yaml` into a call of this. */
 export async function defineSuiteFile(file: string): Promise<void> {
+  // Opening the session takes longer than reading the suite; what goes wrong is told by the first test.
+  void session().catch(() => undefined);
   const suite = await placing(async () => parseSuite(file, await readFile(file, "utf8")));
   describe(suite.name, () => {
     for (const scenario of suite.scenarios) {
@@ -19,10 +22,13 @@ export async function defineSuiteFile(file: string): Promise<void> {
 }
 
 async function runTest(suite: Suite, scenario: Scenario, context: TestContext): Promise<void> {
-  const session = await workerSession(inject("understudy"), process.env["VITEST_POOL_ID"] ?? "1");
-  const outcome = await runScenario(session, suite, scenario);
+  const outcome = await runScenario(await session(), suite, scenario);
   context.task.meta.understudy = outcome;
   report(outcome, context);
+}
+
+function session(): Promise<Session> {
+  return workerSession(inject("understudy"), process.env["VITEST_POOL_ID"] ?? "1");
 }
 
 function report({ result, violations }: ScenarioOutcome, context: TestContext): void {

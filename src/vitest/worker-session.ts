@@ -37,26 +37,29 @@ const cache: Map<string, Promise<Cached>> = ((globalThis as Record<symbol, unkno
   new Map()) as never;
 
 /** The session of a connection in this worker: opened once, opened again when a file that it rests on changes. */
-export async function workerSession(
-  { projectFile, server, only }: ProvidedConnection,
-  worker: string,
-): Promise<Session> {
-  const known = await cache.get(projectFile);
-  if (known !== undefined && stampOf(known.session.project) === known.stamp) return known.session;
-  await known?.[Symbol.asyncDispose]();
-  const opening = loadProject(projectFile, { env: process.env, adapters, contracts }).then(
-    async (project) => {
-      const opened = await openSession(project, { server, worker, only });
-      return {
-        ...opened,
-        stamp: stampOf(project),
-        [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
-      };
-    },
-  );
+export async function workerSession(provided: ProvidedConnection, worker: string): Promise<Session> {
+  const { projectFile } = provided;
+  const known = cache.get(projectFile);
+  if (known !== undefined) {
+    const opened = await known;
+    if (stampOf(opened.session.project) === opened.stamp) return opened.session;
+    if (cache.get(projectFile) !== known) return workerSession(provided, worker);
+  }
+  const opening = openAgain(provided, worker, known);
   cache.set(projectFile, opening);
   opening.catch(() => cache.delete(projectFile));
   return (await opening).session;
+}
+
+async function openAgain(
+  { projectFile, server, only }: ProvidedConnection,
+  worker: string,
+  stale: Promise<Cached> | undefined,
+): Promise<Cached> {
+  await (await stale)?.[Symbol.asyncDispose]();
+  const project = await loadProject(projectFile, { env: process.env, adapters, contracts });
+  const opened = await openSession(project, { server, worker, only });
+  return { ...opened, stamp: stampOf(project), [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() };
 }
 
 /** Leases a database and opens a runtime. */
@@ -69,10 +72,12 @@ export async function openSession(
   const runtime = openRuntime({
     connection: project.connection,
     configuration,
+    network: { store: store.address, routes: project.routes, handlers: project.handlers },
     ...project.runtime,
     cacheFolder: await cacheFolder(process.env),
     inspection,
   });
+  runtime.prepare();
   return {
     session: { project, store, runtime, contracts: chosenContracts(only), configuration, shippedSuites },
     async [Symbol.asyncDispose]() {

@@ -7,7 +7,7 @@ import { pbkdf2 } from "./pbkdf2.ts";
 import { plain } from "./plain.ts";
 import { scrypt } from "./scrypt.ts";
 
-export type { HashContext, Hasher, HasherKind, StoredPassword } from "./hasher.ts";
+export type { Hasher, HasherKind, StoredPassword } from "./hasher.ts";
 
 /** All hashers, in the order in which they are listed. */
 export const hasherKinds: readonly HasherKind[] = [

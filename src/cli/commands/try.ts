@@ -136,6 +136,7 @@ function trial(suite: Suite, { script, as, args, given }: Trial): Suite {
     at,
     because: null,
     given,
+    faults: [],
     steps: [
       {
         kind: "script",

@@ -1,11 +1,13 @@
+import { Buffer } from "node:buffer";
 import { Console } from "node:console";
+import process from "node:process";
 import { Writable } from "node:stream";
 import { format } from "node:util";
 import type { ConsoleLine } from "../../model/invocation.ts";
-import { apply, defineProperty, slice } from "./primordials.ts";
+import { apply, defineProperty, slice, soon } from "./primordials.ts";
 import { beat } from "./pulse.ts";
 import { type Above, stackHere } from "./stack.ts";
-import { stamp, turnHere, type Turn } from "./turn.ts";
+import { mostText as mostTextInAll, stamp, turnHere, type Turn } from "./turn.ts";
 import { tell } from "./wire.ts";
 
 const frames = 12;
@@ -37,7 +39,7 @@ export function makeConsole(turn: Turn): Console {
 }
 
 function methods(whose: () => Turn | null): Record<string, Write> {
-  const made: Record<string, Write> = {};
+  const made: Record<string, Write> = { __proto__: null } as never;
   for (const level of plain) {
     const write: Write = (...args) => say(whose(), { level, text: apply(format, null, args), above: write });
     made[level] = write;
@@ -58,9 +60,11 @@ interface Line {
 
 function say(turn: Turn | null, { level, text, above }: Line): void {
   if (turn === null || turn.ended || turn.lines > mostLines) return;
-  turn.lines += 1;
-  const isLast = turn.lines > mostLines;
-  const shown = isLast ? `(more than ${mostLines} lines: the rest is left out)` : slice(text, 0, mostText);
+  const isLast = turn.lines === mostLines || turn.textLeft <= 0;
+  turn.lines = isLast ? mostLines + 1 : turn.lines + 1;
+  const bound = turn.textLeft <= 0 ? `${mostTextInAll} characters` : `${mostLines} lines`;
+  const shown = isLast ? `(more than ${bound}: the rest is left out)` : slice(text, 0, mostText);
+  turn.textLeft -= shown.length;
   tell({ kind: "wrote", ...stamp(turn), level, text: shown, stack: stackHere(above, frames) });
   beat();
 }
@@ -79,10 +83,10 @@ function watchStream(level: "stdout" | "stderr"): void {
   const { get } = Object.getOwnPropertyDescriptor(process, level) ?? {};
   let stream: NodeJS.WriteStream | null = null;
   const write = (chunk: unknown, ...rest: unknown[]): boolean => {
-    const text = typeof chunk === "string" ? chunk : Buffer.from(chunk as Uint8Array).toString("utf8");
+    const text = typeof chunk === "string" ? chunk : textOf(chunk as Uint8Array);
     say(turnHere(), { level, text: trimEnd(text), above: write });
     const done = rest.at(-1);
-    if (typeof done === "function") process.nextTick(done);
+    if (typeof done === "function") soon(done as () => void);
     return true;
   };
   const watched = (): NodeJS.WriteStream => {
@@ -92,6 +96,13 @@ function watchStream(level: "stdout" | "stderr"): void {
     return stream;
   };
   defineProperty(process, level, { get: watched, configurable: true, enumerable: true });
+}
+
+/** No more bytes than a line may have: a flood is not copied. */
+function textOf(chunk: Uint8Array): string {
+  const { buffer, byteOffset, byteLength } = chunk;
+  if (buffer === undefined) return Buffer.from(chunk).toString("utf8");
+  return Buffer.from(buffer, byteOffset, byteLength).toString("utf8", 0, mostText + 1);
 }
 
 function trimEnd(text: string): string {

@@ -1,4 +1,5 @@
 import type { WireError } from "../protocol.ts";
+import { denialOf } from "./denial.ts";
 import { jsonOf, read, shapeOf, showThrown } from "./describe.ts";
 import { getOwnPropertyNames, isError, slice } from "./primordials.ts";
 
@@ -17,7 +18,7 @@ export function describeError(value: unknown): WireError {
     isError: safeIsError(value),
     type,
     name: typeof name === "string" ? slice(name, 0, 500) : "Error",
-    message: messageOf(value),
+    message: denialOf(value) ?? messageOf(value),
     code: jsonOf(read(value, "code")).json,
     properties: propertiesOf(value),
     stack: stackOf(value),
@@ -50,9 +51,9 @@ function propertiesOf(value: object): Record<string, string> {
   for (let i = 0; i < names.length && i < mostProperties; i++) {
     const name = names[i] as string;
     if (name === "name" || name === "message" || name === "code" || name === "stack") continue;
-    const { json, unserialisable } = jsonOf(read(value, name));
+    const { json, unserialisable } = jsonOf(read(value, name), mostProperty);
     if (unserialisable !== null) properties[name] = '"(not serialisable)"';
-    else if (json !== null) properties[name] = json.length > mostProperty ? '"(too long)"' : json;
+    else if (json !== null) properties[name] = json;
   }
   return properties;
 }

@@ -1,14 +1,26 @@
 import type { PassedShape, PassedType } from "../../model/passed-value.ts";
 import type { WireValue } from "../protocol.ts";
-import { getPrototypeOf, isArray, isError, keys, slice, stringify, text } from "./primordials.ts";
+import {
+  apply,
+  defineProperty,
+  getPrototypeOf,
+  isArray,
+  isError,
+  isView,
+  keys,
+  slice,
+  stringify,
+  text,
+} from "./primordials.ts";
 
-const mostJson = 1_000_000;
+/** Characters of JSON that are kept of one value. */
+export const mostJson = 1_000_000;
 const mostFields = 500;
 
 /** Describes a value as plain data; never throws, whatever its getters, traps or `toJSON` do. */
-export function describe(value: unknown): WireValue {
+export function describe(value: unknown, most = mostJson): WireValue {
   const { type, className } = shapeOf(value);
-  return { type, className, ...jsonOf(value), fields: fieldsOf(value) };
+  return { type, className, ...jsonOf(value, most), fields: fieldsOf(value) };
 }
 
 /** The type of a value and its class, where it is an object. */
@@ -19,15 +31,46 @@ export function shapeOf(value: unknown): PassedShape {
 }
 
 /** The JSON text of a value: null where nothing is left of it, with the reason where it can't be told. */
-export function jsonOf(value: unknown): Pick<WireValue, "json" | "unserialisable"> {
+export function jsonOf(value: unknown, most = mostJson): Pick<WireValue, "json" | "unserialisable"> {
+  if (most <= 0) return { json: null, unserialisable: "there is too much of it" };
+  const tooLong = `its JSON is more than ${most} characters long`;
   try {
-    const json = stringify(value) as string | undefined;
+    const json = stringify(value, counter(most)) as string | undefined;
     if (json === undefined) return { json: null, unserialisable: null };
-    if (json.length <= mostJson) return { json, unserialisable: null };
-    return { json: null, unserialisable: `its JSON is ${json.length} characters long` };
+    if (json.length <= most) return { json, unserialisable: null };
+    return { json: null, unserialisable: tooLong };
   } catch (error) {
-    return { json: null, unserialisable: showThrown(error) };
+    return { json: null, unserialisable: error === stop ? tooLong : showThrown(error) };
+  } finally {
+    bufferRoom = Infinity;
   }
+}
+
+const stop = { reason: "too long" };
+let bufferRoom = Infinity;
+
+/** Stops JSON that grows too long before its text fills the memory. */
+function counter(most: number): (key: string, value: unknown) => unknown {
+  let left = most;
+  bufferRoom = most;
+  return (key, value) => {
+    left -= key.length + 1;
+    if (typeof value === "string") left -= value.length;
+    else if (isView(value)) left -= value.byteLength;
+    if (left < 0) throw stop;
+    return value;
+  };
+}
+
+/** A Buffer becomes an array of its bytes before anybody can count them. */
+export function watchBuffers(): void {
+  const { toJSON } = Buffer.prototype;
+  const value = function (this: Buffer): unknown {
+    if (this.length > bufferRoom) throw stop;
+    return apply(toJSON, this, []);
+  };
+  defineProperty(value, "name", { value: "toJSON" });
+  defineProperty(Buffer.prototype, "toJSON", { value });
 }
 
 /** What was thrown, in one short text. */
@@ -85,5 +128,5 @@ function fieldsOf(value: unknown): Record<string, PassedShape> {
 }
 
 function isBytes(value: object): boolean {
-  return ArrayBuffer.isView(value);
+  return isView(value);
 }

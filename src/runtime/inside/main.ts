@@ -1,12 +1,20 @@
 import { syncBuiltinESMExports } from "node:module";
+import process from "node:process";
 import type { Run, ScriptPlan, Start, ToContainer } from "../protocol.ts";
 import { type Auth0Errors, makeAuth0Errors } from "./auth0-errors.ts";
 import { advance } from "./advance.ts";
 import { makeCallback } from "./callback.ts";
 import { watchClock } from "./clock.ts";
 import { hideCompiled } from "./compiled.ts";
+import { confine } from "./confine.ts";
 import { compile, type Factory, type FakeModule, pick } from "./compile.ts";
 import { makeConsole, watchConsole } from "./console.ts";
+import { watchBuffers } from "./describe.ts";
+import { setGate, type Told } from "./gate.ts";
+import { jumpWhileHung } from "./gate-clock.ts";
+import { watchNames } from "./gate-dns.ts";
+import { beginFaults } from "./gate-faults.ts";
+import { watchDatagrams } from "./gate-udp.ts";
 import { provideGlobals } from "./globals.ts";
 import { watchHolding } from "./hold.ts";
 import { Idle } from "./idle.ts";
@@ -15,9 +23,11 @@ import { allowJump } from "./jump.ts";
 import { makeRequire } from "./require.ts";
 import { watchSockets } from "./socket-watch.ts";
 import { watchTimers } from "./timers.ts";
-import { stamp, type Turn, within } from "./turn.ts";
-import { threwAtOnce, watchProcess } from "./uncaught.ts";
-import { listen, tell } from "./wire.ts";
+import { soon } from "./primordials.ts";
+import { stackHere } from "./stack.ts";
+import { stamp, type Turn, turnHere, within } from "./turn.ts";
+import { faulted, threwAtOnce, watchProcess } from "./uncaught.ts";
+import { endProcess, hold, listen, tell } from "./wire.ts";
 
 interface Loaded {
   readonly plan: ScriptPlan;
@@ -26,7 +36,7 @@ interface Loaded {
 }
 
 const errors: Auth0Errors = makeAuth0Errors();
-const soon = process.nextTick.bind(process);
+const later = setImmediate;
 const loaded = new Map<string, Loaded>();
 let start: Start | null = null;
 
@@ -39,30 +49,57 @@ function boot(): Idle {
   Object.assign(globalThis, errors);
   watchClock();
   watchHolding();
+  confine();
+  watchBuffers();
   watchTimers();
   watchConsole();
   watchProcess(idle);
-  watchSockets(({ id, turn }, address, stack) => {
+  watchSockets(({ id, turn }, told, stack) => {
     if (turn === null || turn.ended) return;
-    tell({ kind: "opened", ...stamp(turn), id, address, stack });
+    tell({ kind: "opened", ...stamp(turn), id, ...told, stack });
   });
+  watchNames(tellRefused);
+  watchDatagrams(tellRefused);
   syncBuiltinESMExports();
   tell({ kind: "ready", node: process.version });
   return idle;
 }
 
+/** What never becomes a socket is told too. */
+function tellRefused(told: Told): void {
+  const turn = turnHere();
+  if (turn === null || turn.ended) return;
+  tell({ kind: "opened", ...stamp(turn), id: 0, ...told, stack: stackHere(tellRefused, 50) });
+}
+
 function take(message: ToContainer): void {
   // From here the stack is short, which makes taking one cheap.
-  if (message.kind === "run") return void soon(run, message);
+  if (message.kind === "run") {
+    // An exit that a listener broke off leaves a process that does nothing any more.
+    if ((process as { _exiting?: boolean })._exiting === true) endProcess(faulted);
+    return void soon(run, message);
+  }
   if (message.kind === "inspect") return awaitDebugger(message.port);
   if (message.kind === "advance") return void advance(message.byMs);
   start = message;
   provideGlobals({ globals: message.modules.globals, folder: message.folder });
+  setGate(message.gate);
 }
 
 function run(order: Run): void {
+  if (order.turn > 1) prepare(order);
   const turn = idle.begin(order.turn);
-  if (order.jump) allowJump(order.limitMs);
+  const { faults, limitMs } = order;
+  if (order.jump) allowJump(limitMs);
+  if (faults.some(({ act }) => act === "hang")) jumpWhileHung(turn, limitMs);
+  // Faults of the invocation before have to end too.
+  const dropped = faults.length === 0 ? beginFaults(faults) : within(turn, () => beginFaults(faults));
+  if (dropped) later(begin, order, turn);
+  else begin(order, turn);
+}
+
+function begin(order: Run, turn: Turn): void {
+  if (turn.ended) return;
   within(turn, () => {
     try {
       enter(order, turn);
@@ -70,6 +107,16 @@ function run(order: Run): void {
       threwAtOnce(turn, error, idle);
     }
   });
+}
+
+/** Where an earlier script left a process in which nothing can be loaded, a new one takes the work. */
+function prepare(order: Run): void {
+  try {
+    load(order);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) endProcess(faulted);
+  }
+  hold({ kind: "entered", turn: order.turn });
 }
 
 function enter(order: Run, turn: Turn): void {

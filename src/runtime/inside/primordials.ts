@@ -1,3 +1,4 @@
+import process from "node:process";
 import { types } from "node:util";
 
 /**
@@ -17,6 +18,9 @@ export const now = performance.now.bind(performance);
 export const startTimer = setTimeout;
 export const stopTimer = clearTimeout;
 export const soonest = setImmediate;
+export const soon = process.nextTick.bind(process);
+export const { max, min } = Math;
+export const isView = ArrayBuffer.isView;
 
 /** Turns a method into a function that takes `this` first and can't be patched any more. */
 const uncurry = Function.prototype.bind.bind(Function.prototype.call);

@@ -2,14 +2,18 @@ import net from "node:net";
 import type { Socket } from "node:net";
 import { Readable } from "node:stream";
 import tls from "node:tls";
+import type { Told } from "./gate.ts";
+import { type Passage, passageOf } from "./gate-connect.ts";
+import { trusting } from "./gate-tls.ts";
+import { isInterrupted } from "./gate-faults.ts";
 import { apply, defineProperty, now } from "./primordials.ts";
 import { addTrack, dropTrack, heard, type Track, wrote } from "./sockets.ts";
-import { type Above, framesHere, show } from "./stack.ts";
+import { type Above, type Frames, framesHere, show } from "./stack.ts";
 import { within } from "./turn.ts";
 
 type Method = (this: Socket, ...args: unknown[]) => unknown;
 /** Hears of each connection before it is tried. */
-export type Opening = (track: Track, address: string, stack: string) => void;
+export type Opening = (track: Track, told: Told, stack: string) => void;
 
 const tracked = Symbol("understudy");
 const methods = net.Socket.prototype as unknown as Record<string, Method>;
@@ -22,10 +26,7 @@ const { unref, once } = methods as { unref: Method; once: Method };
 export function watchSockets(opening: Opening): void {
   watchConnect(opening);
   watchTls();
-  before("_writeGeneric", (track) => {
-    wrote(track);
-    rest(track.socket);
-  });
+  watchWrite();
   after("_destroy", dropTrack);
   watchPush();
   watchReference("ref", true);
@@ -35,18 +36,28 @@ export function watchSockets(opening: Opening): void {
 function watchConnect(opening: Opening): void {
   const original = methods["connect"] as Method;
   patch("connect", function connect(...args) {
-    if (trackOf(this) === undefined) follow(this, addressOf(args), opening);
-    const result = apply(original, this, args);
+    const frames = framesHere(methods["connect"] as Above, 50);
+    const passage = passageOf(this, args, frames);
+    follow(this, { passage, frames }, opening);
+    if (passage.args === null) return this;
+    const result = apply(original, this, passage.args);
     rest(this);
     return result;
   });
 }
 
-function follow(socket: Socket, address: string, opening: Opening): void {
-  const frames = framesHere(methods["connect"] as Above, 50);
-  const track = addTrack(socket, frames);
+function follow(
+  socket: Socket,
+  { passage, frames }: { readonly passage: Passage; readonly frames: Frames },
+  opening: Opening,
+): void {
+  const known = trackOf(socket);
+  const track = known ?? addTrack(socket, frames);
+  track.endpoint = passage.endpoint;
+  track.hung = passage.hung;
+  if (known !== undefined) return;
   attach(socket, track);
-  opening(track, address, show(frames));
+  opening(track, passage.told, show(frames));
   // Node may try several addresses, each with a new handle that is ref'd again.
   apply(once, socket, ["connect", () => rest(socket)]);
 }
@@ -55,7 +66,7 @@ function follow(socket: Socket, address: string, opening: Opening): void {
 function watchTls(): void {
   const original = tls.connect as (...args: unknown[]) => tls.TLSSocket;
   const connect = (...args: unknown[]): tls.TLSSocket => {
-    const secure = apply(original, tls, args) as tls.TLSSocket;
+    const secure = apply(original, tls, trusting(args)) as tls.TLSSocket;
     const under = (args[0] as { socket?: Socket } | undefined)?.socket;
     const track = under === undefined ? undefined : trackOf(under);
     if (track === undefined || trackOf(secure) !== undefined) return secure;
@@ -64,6 +75,19 @@ function watchTls(): void {
     return secure;
   };
   (tls as { connect: unknown }).connect = connect;
+}
+
+function watchWrite(): void {
+  const original = methods["_writeGeneric"] as Method;
+  patch("_writeGeneric", function write(...args) {
+    const track = trackOf(this);
+    if (track === undefined) return apply(original, this, args);
+    const written = args[3];
+    if (isInterrupted(track)) return typeof written === "function" ? void written() : undefined;
+    wrote(track);
+    rest(track.socket);
+    return apply(original, this, args);
+  });
 }
 
 function watchPush(): void {
@@ -85,15 +109,6 @@ function watchReference(name: "ref" | "unref", wanted: boolean): void {
     if (track === undefined) return apply(original, this, args);
     track.wanted = wanted;
     return this;
-  });
-}
-
-function before(name: string, act: (track: Track) => void): void {
-  const original = methods[name] as Method;
-  patch(name, function first(...args) {
-    const track = trackOf(this);
-    if (track !== undefined) act(track);
-    return apply(original, this, args);
   });
 }
 
@@ -122,16 +137,4 @@ function trackOf(socket: Socket): Track | undefined {
 
 function patch(name: string, value: Method): void {
   defineProperty(methods, name, { value, writable: true, configurable: true, enumerable: false });
-}
-
-/** `host:port` or a path, from what `connect` takes: options, a path, port and host, or Node's own list of these. */
-function addressOf(args: readonly unknown[]): string {
-  const list = Array.isArray(args[0]) ? (args[0] as unknown[]) : args;
-  const first = list[0];
-  if (typeof first === "object" && first !== null) {
-    const { path, host, port } = first as { path?: unknown; host?: unknown; port?: unknown };
-    return typeof path === "string" ? path : `${String(host ?? "localhost")}:${String(port)}`;
-  }
-  if (typeof first === "string" && Number.isNaN(Number(first))) return first;
-  return `${typeof list[1] === "string" ? list[1] : "localhost"}:${String(first)}`;
 }

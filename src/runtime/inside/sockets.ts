@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { packageOf } from "./packages.ts";
-import { now } from "./primordials.ts";
+import { max, min, now } from "./primordials.ts";
 import { beat } from "./pulse.ts";
 import { fileOf, type Frames } from "./stack.ts";
 import { currentTurn, turnHere, type Turn } from "./turn.ts";
@@ -22,6 +22,13 @@ export interface Track {
   wanted: boolean;
   /** Owned by Node's `fetch`, which says by `ref` and `unref` whether a request is under way. */
   readonly fetching: boolean;
+  /** `host:port` or path, as the gate knows it. */
+  endpoint: string;
+  /** Nothing will ever come back. */
+  hung: boolean;
+  /** What becomes of writes by the invocation `judgedIn`, which did not open it. */
+  lot: "none" | "cut" | "mute";
+  judgedIn: Turn | null;
   /** The packages that had a hand in opening it. */
   readonly packages: readonly string[];
 }
@@ -46,12 +53,26 @@ export function addTrack(socket: Socket, frames: Frames): Track {
     heardAt: now(),
     awaiting: false,
     wanted: true,
+    endpoint: "",
+    hung: false,
+    lot: "none",
+    judgedIn: null,
     fetching: files.some((file) => file.includes("/undici/")),
     packages: files.flatMap((file) => packageOf(file) ?? []),
   };
   tracks[tracks.length] = track;
   beat();
   return track;
+}
+
+/** Calls back with each open socket. */
+export function eachTrack(act: (track: Track) => void): void {
+  for (const track of tracks.slice()) act(track);
+}
+
+/** Whether a socket that does not hang is waited for. */
+export function isAnythingElsePending(): boolean {
+  return tracks.some((track) => !track.hung && isPending(track));
 }
 
 /** Forgets a socket that is destroyed. */
@@ -71,7 +92,7 @@ export function wrote(track: Track): void {
 
 /** Bytes came in. */
 export function heard(track: Track): void {
-  if (track.awaiting) slowest = Math.max(slowest, now() - track.wroteAt);
+  if (track.awaiting) slowest = max(slowest, now() - track.wroteAt);
   track.awaiting = false;
   beat();
 }
@@ -83,13 +104,15 @@ export function forgetSlowness(): void {
 
 /** Whether some socket may still say something that the script waits for. */
 export function isAnythingAwaited(): boolean {
-  const quiet = Math.min(longestQuiet, Math.max(shortestQuiet, 4 * slowest));
+  const quiet = min(longestQuiet, max(shortestQuiet, 4 * slowest));
   return tracks.some((track) => isPending(track) || now() - track.heardAt < quiet);
 }
 
 /** Whether this invocation still talks, or is about to close a connection. */
 export function isTalking(turn: Turn): boolean {
-  return tracks.some((track) => track.asker === turn && (isPending(track) || track.socket.writableEnded));
+  return tracks.some(
+    (track) => track.asker === turn && !track.hung && (isPending(track) || track.socket.writableEnded),
+  );
 }
 
 /** Whether a package still has an open connection that it opened, or had opened. */
@@ -123,6 +146,7 @@ interface Inner {
 }
 
 function isPending(track: Track): boolean {
+  if (track.hung) return true;
   const socket: Socket & Inner = track.socket;
   if (socket.connecting || socket.secureConnecting === true || track.awaiting) return true;
   if (socket._httpMessage !== undefined && socket._httpMessage !== null) return true;

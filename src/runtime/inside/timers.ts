@@ -2,7 +2,7 @@ import timers from "node:timers";
 import promises from "node:timers/promises";
 import { promisify } from "node:util";
 import { packageOf } from "./packages.ts";
-import { apply, defineProperty, indexOf, startTimer } from "./primordials.ts";
+import { apply, defineProperty, indexOf, max, startTimer } from "./primordials.ts";
 import { holdTimer } from "./hold.ts";
 import type { Timer } from "./shift.ts";
 import { hasOpenSocket } from "./sockets.ts";
@@ -45,6 +45,12 @@ export function releasePackageTimers(): void {
   for (const { timer, by } of started) {
     if (by.kind === "package" && timer.hasRef()) timer.unref();
   }
+}
+
+/** Calls back with each timer that is still to fire. */
+export function eachTimer(act: (timer: Timer) => void): void {
+  prune();
+  for (const { timer } of started) act(timer);
 }
 
 /**
@@ -120,7 +126,7 @@ function note(timer: Timer, above: Above): void {
 
 function prune(): void {
   started = started.filter(({ timer }) => !timer._destroyed);
-  pruneAt = Math.max(1000, started.length * 2);
+  pruneAt = max(1000, started.length * 2);
 }
 
 /**

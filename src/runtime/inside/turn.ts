@@ -12,10 +12,19 @@ export interface Turn {
   calls: number;
   /** Lines written so far. */
   lines: number;
+  /** Milliseconds by which the clock has jumped. */
+  skewMs: number;
+  /** Characters that its lines may still have. */
+  textLeft: number;
+  /** Characters of JSON that its calls may still have. */
+  jsonLeft: number;
   /** The record is complete; what comes later belongs to nobody. */
   ended: boolean;
 }
 
+/** Characters of output that are kept of one invocation. */
+export const mostText = 5_000_000;
+const mostJson = 10_000_000;
 const belonging = new AsyncLocalStorage<Turn | null>();
 const stored = belonging.getStore.bind(belonging);
 const enter = belonging.run.bind(belonging) as <T>(turn: Turn | null, act: () => T) => T;
@@ -29,7 +38,17 @@ export function currentTurn(): Turn | null {
 
 /** Begins an invocation. */
 export function beginTurn(number: number): Turn {
-  running = { number, enteredAt: clockNow(), answered: false, calls: 0, lines: 0, ended: false };
+  const bounds = { textLeft: mostText, jsonLeft: mostJson };
+  running = {
+    number,
+    enteredAt: clockNow(),
+    answered: false,
+    calls: 0,
+    lines: 0,
+    skewMs: 0,
+    ended: false,
+    ...bounds,
+  };
   return running;
 }
 
@@ -64,5 +83,6 @@ export function turnHere(): Turn | null {
 
 /** What every message about an invocation says. */
 export function stamp(turn: Turn): { readonly turn: number; atMs: number; afterCallback: boolean } {
-  return { turn: turn.number, atMs: clockNow() - turn.enteredAt, afterCallback: turn.calls > 0 };
+  const atMs = clockNow() - turn.enteredAt + turn.skewMs;
+  return { turn: turn.number, atMs, afterCallback: turn.calls > 0 };
 }

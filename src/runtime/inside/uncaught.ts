@@ -1,3 +1,4 @@
+import process from "node:process";
 import { describeError } from "./describe-error.ts";
 import type { Idle } from "./idle.ts";
 import { apply, defineProperty } from "./primordials.ts";
@@ -6,7 +7,7 @@ import { currentTurn, stamp, turnOf, type Turn } from "./turn.ts";
 import { endProcess, tell } from "./wire.ts";
 
 /** Exit code of a container that ended itself after, or between, invocations; the parent knows it. */
-const faulted = 86;
+export const faulted = 86;
 
 type Emit = (this: unknown, name: unknown, ...args: unknown[]) => unknown;
 

@@ -1,14 +1,26 @@
-import { writeSync } from "node:fs";
+import fs from "node:fs";
 import { Socket } from "node:net";
+import process from "node:process";
+import { Readable } from "node:stream";
 import type { FromContainer, ToContainer } from "../protocol.ts";
-import { indexOf, isArray, keys, parse, slice, stringify } from "./primordials.ts";
+import { defineProperty, indexOf, isArray, keys, parse, slice, stringify } from "./primordials.ts";
 
 const hearing = 3;
 const speaking = 4;
 const shortLine = 1000;
 const { from } = Buffer;
 const { wait } = Atomics;
+/** Taken now: a script may replace what the import stands for. */
+const { writeSync } = fs;
 const pause = new Int32Array(new SharedArrayBuffer(4));
+/** Tells our lines from whatever a script writes into the pipe; scripts don't see it. */
+const [token = "", keeps = ""] = process.argv.splice(2, 2);
+const journal = 5;
+const mostHeld = 8000;
+/** Lines that are not said yet, and how many were said before them. */
+let held = "";
+let heldLines = 0;
+let said = 0;
 const die = (process as unknown as { reallyExit(code: number): never }).reallyExit.bind(process);
 
 /** What is left of the parent's end of a container's life. */
@@ -24,11 +36,35 @@ export interface Control {
  * however the script ends. A parent that is slow to read holds the script back.
  */
 export function tell(message: FromContainer): void {
-  const line = `${encode(message)}\n`;
+  const line = `${held}${token}${encode(message)}\n`;
+  said += heldLines + 1;
+  held = "";
+  heldLines = 0;
   if (line.length <= shortLine && writeShort(line)) return;
   const bytes = from(line);
   let sent = 0;
   while (sent < bytes.length) sent += write(bytes, sent);
+}
+
+/**
+ * Says something that need not be heard before the next message. Until then it stands in the journal, where the
+ * parent finds it if the process ends, loops or is killed first. It saves waking the parent twice.
+ */
+export function hold(message: FromContainer): void {
+  const line = `${token}${encode(message)}\n`;
+  if (!keep(`${token}${said}\n${held}${line}${token}.\n`)) return tell(message);
+  held += line;
+  heldLines += 1;
+}
+
+function keep(text: string): boolean {
+  if (keeps === "" || text.length > mostHeld) return false;
+  try {
+    writeSync(journal, text, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Ends this process at once, without the `exit` handlers of scripts. */
@@ -39,6 +75,7 @@ export function endProcess(code: number): never {
 /** Hears the parent; ends this process when the parent is gone. */
 export function listen(take: (message: ToContainer) => void): Control {
   const socket = new Socket({ fd: hearing, readable: true, writable: false });
+  keepMethods(socket);
   let rest = "";
   socket.setEncoding("utf8");
   socket.on("data", (chunk: string) => {
@@ -52,6 +89,20 @@ export function listen(take: (message: ToContainer) => void): Control {
   socket.on("close", () => endProcess(0));
   const { ref, unref } = socket;
   return { ref: ref.bind(socket), unref: unref.bind(socket) };
+}
+
+/** What scripts do to the prototypes of streams and emitters must not make us deaf. */
+function keepMethods(socket: object): void {
+  // The socket's own asks the prototype of streams each time.
+  defineProperty(socket, "read", { value: Readable.prototype.read });
+  let from: object | null = socket;
+  while ((from = Object.getPrototypeOf(from) as object | null) !== null && from !== Object.prototype) {
+    for (const [name, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(from))) {
+      if (typeof descriptor.value === "function" && !Object.hasOwn(socket, name)) {
+        defineProperty(socket, name, { ...descriptor, enumerable: false });
+      }
+    }
+  }
 }
 
 /** A short line fits whole or not at all, which saves making a buffer of it. */

@@ -5,6 +5,7 @@ import type { ActionScript } from "../../model/action-script.ts";
 import type { Connection, ConnectionMode, ScriptSource } from "../../model/connection.ts";
 import type { RawRecord } from "../../model/invocation.ts";
 import type { Json, JsonObject } from "../../model/json.ts";
+import type { Network } from "../../model/network.ts";
 import type { RuntimeProfileName } from "../../model/runtime-profile.ts";
 import type { Inspection } from "../inspection.ts";
 import { openRuntime, type Runtime } from "../runtime.ts";
@@ -25,6 +26,8 @@ export interface LabOptions {
   readonly mode?: Partial<ConnectionMode>;
   readonly configuration?: Readonly<Record<string, string>>;
   readonly memoryMb?: number;
+  /** Without it every address is let through. */
+  readonly network?: Network;
   readonly cacheFolder?: string;
   readonly firstLine?: number;
   readonly profile?: RuntimeProfileName;
@@ -43,6 +46,7 @@ export function openLab(options: LabOptions): Lab {
     connection: connectionIn(folder, options),
     configuration: options.configuration ?? {},
     node: null,
+    network: options.network ?? null,
     memoryMb: options.memoryMb ?? 256,
     cacheFolder: options.cacheFolder ?? null,
     profile: options.profile ?? "node22",

@@ -1,0 +1,50 @@
+import type { ConnectionRecord } from "../src/model/invocation.ts";
+import { defineContract, type Finding } from "../src/model/contract.ts";
+import { auth0Docs } from "./reading/auth0-docs.ts";
+import { broken, honoured } from "./reading/finding.ts";
+import { invocations, type Seen } from "./reading/invocations.ts";
+import { text } from "./reading/show.ts";
+
+type Fact = "connection" | "name";
+
+/** Scripts talk to addresses that the project names, and to no others. */
+export const declaredEgress = defineContract({
+  id: "declared-egress",
+  group: "Security",
+  level: "must",
+  title: "A script opens no connection to an address that the project file does not name.",
+  why: "Users' passwords pass through these scripts. Each address that they talk to is one more place where passwords can end up, and one more server whose outage stops logins.",
+  cause:
+    "A host that is written into the script and not taken from the configuration, a leftover of debugging, or a package that reports home.",
+  url: auth0Docs.practice,
+  judges: "scenario",
+  judge: (trace) => invocations(trace).flatMap(judgeOne),
+  words: {
+    connection: {
+      message: (finding) =>
+        `${finding.script} tried to connect to ${text(finding.received)}, which the project file does not name; nothing left the machine.`,
+      help: "If the script needs it, add the address to `network` in understudy.yaml (`store`, a reply, or `allow`). If not, remove the call.",
+    },
+    name: {
+      message: (finding) =>
+        `${finding.script} asked for the address of ${text(finding.received)}, which the project file does not name; nothing left the machine.`,
+      help: "If the script needs it, add host and port to `network` in understudy.yaml. If not, remove the call.",
+    },
+  },
+});
+
+/** Each address once, at its first place. */
+function judgeOne(seen: Seen): readonly Finding<Fact>[] {
+  const { connections } = seen.record;
+  if (connections.length === 0) return [];
+  const refused = connections.filter(({ decision }) => decision === "refused");
+  if (refused.length === 0) return [honoured(seen)];
+  return refused
+    .filter(({ address }, index) => refused.findIndex((other) => other.address === address) === index)
+    .map((connection) => broken(seen, breachOf(connection)));
+}
+
+function breachOf({ protocol, address, at }: ConnectionRecord) {
+  const fact: Fact = protocol === "dns" ? "name" : "connection";
+  return { fact, expected: "an address of the project file", received: address, at } as const;
+}

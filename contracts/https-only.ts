@@ -1,0 +1,49 @@
+import type { ConnectionRecord } from "../src/model/invocation.ts";
+import { defineContract, type Finding } from "../src/model/contract.ts";
+import { auth0Docs } from "./reading/auth0-docs.ts";
+import { broken, honoured } from "./reading/finding.ts";
+import { invocations, type Seen } from "./reading/invocations.ts";
+import { text } from "./reading/show.ts";
+
+type Fact = "plain";
+
+/** Requests go over HTTPS. */
+export const httpsOnly = defineContract({
+  id: "https-only",
+  group: "Security",
+  level: "should",
+  title: "Requests to other machines go over HTTPS.",
+  why: "A script's requests cross the open Internet from Auth0 to the backend; over plain HTTP everybody on the way reads the passwords, and can change the answers.",
+  cause: "An `http://` address from the days when caller and API stood in the same network.",
+  url: auth0Docs.practice,
+  judges: "scenario",
+  judge: (trace) => invocations(trace).flatMap(judgeOne),
+  words: {
+    plain: {
+      message: (finding) => `${finding.script} sent a request to ${text(finding.received)} over plain HTTP.`,
+      help: "Use an `https://` address, and let the server redirect nothing: by then the request was sent in clear.",
+    },
+  },
+});
+
+/** The legacy store speaks whatever it speaks, and what stays on this machine is seen by nobody. */
+function judgeOne(seen: Seen): readonly Finding<Fact>[] {
+  const requests = seen.record.connections.filter(
+    ({ protocol, decision, address }) =>
+      (protocol === "http" || protocol === "https") && decision !== "store" && !isLoopback(address),
+  );
+  if (requests.length === 0) return [];
+  const plain = requests.filter(({ protocol }) => protocol === "http");
+  if (plain.length === 0) return [honoured(seen)];
+  return plain.filter(isFirst).map(({ address, at }) => {
+    return broken(seen, { fact: "plain", expected: "https", received: address, at });
+  });
+}
+
+function isFirst({ address }: ConnectionRecord, index: number, all: readonly ConnectionRecord[]): boolean {
+  return all.findIndex((other) => other.address === address) === index;
+}
+
+function isLoopback(address: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?):\d+$/i.test(address);
+}

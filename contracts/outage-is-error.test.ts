@@ -1,0 +1,92 @@
+import { describe, expect, test } from "vitest";
+import { outageIsError } from "./outage-is-error.ts";
+import { getUser, login, newcomer, profile, wrongLogin } from "./testing/ada.ts";
+import { call, failure, known, passedError, ran, record, result, trace } from "./testing/build.ts";
+import { findings, messages, violations } from "./testing/verdict.ts";
+
+const away = known({ faults: ["store: refuse"] });
+const once = known({ faults: ["store: reset on 1"] });
+const typed = (faults: readonly string[]) => known({ password: "right", faults });
+
+describe("outage-is-error", () => {
+  test.for([
+    ["any Error while the store is away", getUser({ reply: failure("Error"), known: away })],
+    ["an error of the driver", getUser({ reply: failure("MongoNetworkError"), known: away })],
+    ["an Error when one call failed", getUser({ reply: failure("Error"), known: once })],
+    ["the profile although one call failed", getUser({ reply: result(profile()), known: once })],
+    [
+      "nobody where one call failed and there is nobody",
+      getUser({
+        reply: result(null),
+        known: { ...once, existed: false },
+      }),
+    ],
+    [
+      "a wrong password that was compared all the same",
+      wrongLogin({
+        reply: failure("WrongUsernameOrPasswordError"),
+        known: { ...once, password: "wrong" },
+      }),
+    ],
+    [
+      "user_exists where the user exists",
+      record("create", {
+        reply: failure("ValidationError", { code: "user_exists" }),
+        known: once,
+      }),
+    ],
+    [
+      "true where the store holds it",
+      record("verify", {
+        reply: result(true),
+        known: { ...once, wanted: { before: false, after: true } },
+      }),
+    ],
+    ["late answers", login({ known: typed(["store: slow 300 ms"]) })],
+  ] as const)("is content with %s", ([, one]) => {
+    expect(findings(outageIsError, trace([ran(one)]))).toEqual(["honoured"]);
+  });
+
+  test.for([
+    ["an outage read as not found", getUser({ reply: result(null), known: away }), "not-found"],
+    [
+      "an outage read as a wrong password",
+      login({ reply: failure("WrongUsernameOrPasswordError"), known: typed(["store: hang"]) }),
+      "wrong-password",
+    ],
+    [
+      "an outage read as a duplicate",
+      record("create", {
+        reply: failure("ValidationError", { code: "user_exists" }),
+        known: { ...newcomer(), faults: ["store: reset"] },
+      }),
+      "user-exists",
+    ],
+    ["a profile from nowhere", login({ known: typed(["store: refuse"]) }), "not-found"],
+    ["one failed call read as not found", getUser({ reply: result(null), known: once }), "wrong-result"],
+    [
+      "one failed call read as done",
+      record("verify", { reply: result(true), known: { ...once, wanted: { before: false, after: false } } }),
+      "wrong-result",
+    ],
+  ] as const)("reports %s", ([, one, fact]) => {
+    expect(violations(trace([ran(one)]))).toEqual([`outage-is-error: must ${fact}`]);
+  });
+
+  test("says what happened", () => {
+    expect(messages(outageIsError, trace([ran(getUser({ reply: result(null), known: away }))]))).toEqual([
+      "get_user could not ask the store (store: refuse) and called back with no error and no profile, as if all were well.",
+    ]);
+  });
+
+  test("does not apply where no fault was met, nor to a crash, a stall or a value in the place of an error", () => {
+    const text = call({ error: passedError({ isError: false, type: "string" }) });
+    const steps = [
+      ran(getUser({ reply: result(null) })),
+      ran(getUser({ outcome: "crashed", reply: null, calls: [], known: away })),
+      ran(getUser({ outcome: "stalled", reply: null, calls: [], known: away })),
+      ran(getUser({ outcome: "failed", reply: failure("Error"), calls: [text], known: away })),
+    ];
+    expect(findings(outageIsError, trace(steps))).toEqual([]);
+  });
+});

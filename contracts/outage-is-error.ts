@@ -1,0 +1,80 @@
+import { defineContract, type Finding } from "../src/model/contract.ts";
+import { auth0Docs } from "./reading/auth0-docs.ts";
+import { broken, honoured } from "./reading/finding.ts";
+import { invocations, type Seen } from "./reading/invocations.ts";
+import { isUserExists, isWrongPassword, showReply } from "./reading/reply.ts";
+import { isRightReply } from "./reading/right-reply.ts";
+import { text } from "./reading/show.ts";
+
+type Fact = "not-found" | "wrong-password" | "user-exists" | "wrong-result";
+
+/** A store that can't be asked is an Error, never an answer. */
+export const outageIsError = defineContract({
+  id: "outage-is-error",
+  group: "Meaning",
+  level: "must",
+  title: "A store that can't be asked is an Error, never an answer about the user.",
+  why: "Read as an answer, an outage tells people that their right password is wrong, counts against them in brute-force protection, and lets a sign-up make a second account for somebody who has one.",
+  cause:
+    "One `catch` for everything, or an error of the driver that is looked at only after the empty list of rows.",
+  url: auth0Docs.errors,
+  judges: "scenario",
+  judge: (trace) => invocations(trace).flatMap(judgeOne),
+  words: {
+    "not-found": {
+      message: (finding) =>
+        `${finding.script} could not ask the store (${text(finding.expected)}) and called back with ${text(finding.received)}, as if all were well.`,
+      help: "Look at the error of the driver first, and call back with `new Error(…)`.",
+    },
+    "wrong-password": {
+      message: (finding) =>
+        `${finding.script} could not ask the store (${text(finding.expected)}) and called back with ${text(finding.received)}, as if the password were wrong.`,
+      help: "Keep WrongUsernameOrPasswordError for passwords that were compared, and call back with `new Error(…)` where the store can't be asked.",
+    },
+    "user-exists": {
+      message: (finding) =>
+        `${finding.script} could not ask the store (${text(finding.expected)}) and called back with ${text(finding.received)}, as if the user were there already.`,
+      help: "Call back with ValidationError only for the driver's unique violation, and with `new Error(…)` for everything else.",
+    },
+    "wrong-result": {
+      message: (finding) =>
+        `One call of ${finding.script} to the store failed (${text(finding.expected)}); it called back with ${text(finding.received)}, which is not so.`,
+      help: "Call back with `new Error(…)` when a query fails, or ask again on a new connection.",
+    },
+  },
+});
+
+/** Crashes, stalls and values in the place of errors have contracts of their own. */
+function judgeOne(seen: Seen): readonly Finding<Fact>[] {
+  const { outcome, reply, calls, known } = seen.record;
+  const answered = outcome === "succeeded" || outcome === "failed";
+  if (known.faults.length === 0 || !answered || reply === null) return [];
+  const { error } = reply;
+  if (calls[0]?.error?.isError === false) return [];
+  if (error !== null && !isWrongPassword(error) && !isUserExists(error)) return [honoured(seen)];
+  const isAway = known.faults.some((fault) => !isPartial(fault) && concernsStore(fault, seen));
+  if (!isAway && isRightReply(seen)) return [honoured(seen)];
+  return [
+    broken(seen, { fact: factOf(seen, isAway), expected: showFaults(seen), received: showReply(reply) }),
+  ];
+}
+
+function factOf({ record: { reply } }: Seen, isAway: boolean): Fact {
+  const error = reply?.error ?? null;
+  if (error !== null) return isWrongPassword(error) ? "wrong-password" : "user-exists";
+  return isAway ? "not-found" : "wrong-result";
+}
+
+/** Without a store of ours, what the scripts ask is what they know of users from. */
+function concernsStore(fault: string, { record: { known } }: Seen): boolean {
+  return fault.startsWith("store: ") || known.existed === null;
+}
+
+/** A fault that let some of the answers through: one call was hit, an answer was cut off, answers were late. */
+function isPartial(fault: string): boolean {
+  return / on \d+$|: reset after |: slow /.test(fault);
+}
+
+function showFaults({ record: { known } }: Seen): string {
+  return known.faults.join(", ");
+}

@@ -1,0 +1,41 @@
+import type { Position } from "./position.ts";
+
+/** What goes wrong at an address. */
+export type FaultKind =
+  | { readonly kind: "refuse" }
+  /** Connections come about and nothing ever comes back. */
+  | { readonly kind: "hang" }
+  | { readonly kind: "dns" }
+  /** Cut at once, or after so many bytes of answers. */
+  | { readonly kind: "reset"; readonly afterBytes: number | null }
+  /** Each answer comes later by so many milliseconds. */
+  | { readonly kind: "slow"; readonly ms: number }
+  | { readonly kind: "tls"; readonly problem: "expired" | "wrong-host" | "unknown-ca" }
+  /** For HTTP only: the answer has this status, is a page of HTML, is cut off, has no body. */
+  | { readonly kind: "status"; readonly status: number }
+  | { readonly kind: "html" }
+  | { readonly kind: "truncated" }
+  | { readonly kind: "empty" };
+
+/** A fault at one address, as plain data. */
+export interface Fault {
+  /** `store`, or an address of `network` as it is written there. */
+  readonly address: string;
+  readonly what: FaultKind;
+  /** Every connection (for HTTP faults every request), or the n-th of the invocation. */
+  readonly on: "all" | number;
+  readonly at: Position;
+}
+
+/** A fault in a few words, as `known.faults` names it, e.g. `store: reset on 1`. */
+export function showFault({ address, what, on }: Fault): string {
+  return `${address}: ${showKind(what)}${on === "all" ? "" : ` on ${on}`}`;
+}
+
+function showKind(what: FaultKind): string {
+  if (what.kind === "reset" && what.afterBytes !== null) return `reset after ${what.afterBytes} bytes`;
+  if (what.kind === "slow") return `slow ${what.ms} ms`;
+  if (what.kind === "tls") return `tls ${what.problem}`;
+  if (what.kind === "status") return `status ${what.status}`;
+  return what.kind;
+}

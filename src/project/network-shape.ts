@@ -1,0 +1,33 @@
+import { z } from "zod";
+
+/** A service beside the store: what it answers to each request. */
+export const networkReplyShape = z.strictObject({
+  reply: z
+    .int()
+    .min(200)
+    .max(599)
+    .meta({
+      title: "Status",
+      description: "The status that each request is answered with.",
+      examples: [202],
+    }),
+  headers: z
+    .record(z.string(), z.string())
+    .optional()
+    .meta({ title: "Headers", description: "Headers of the answer." }),
+  body: z.string().optional().meta({ title: "Body", description: "The answer's body as text." }),
+  json: z.unknown().optional().meta({
+    title: "JSON",
+    description: "The answer's body as a value; it is sent as application/json.",
+  }),
+});
+
+/** `network`, for editors: addresses in scripts, and where they lead. */
+export const networkShape = z.record(
+  z.string(),
+  z.union([z.enum(["store", "allow"]), networkReplyShape]).meta({
+    title: "Where the address leads",
+    description: "`store`, `allow` (the real address), or the reply of a service beside the store.",
+    examples: ["store", { reply: 202 }],
+  }),
+);

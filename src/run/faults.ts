@@ -1,0 +1,33 @@
+import type { Fault } from "../model/fault.ts";
+import { HarnessError } from "../model/harness-error.ts";
+import type { Project } from "../model/project.ts";
+
+/**
+ * Checks that faults happen at addresses that the project names.
+ * @throws HarnessError `suite-invalid`
+ */
+export function checkFaults(project: Project, faults: readonly Fault[]): readonly Fault[] {
+  for (const fault of faults) {
+    const route = project.routes.find(({ address }) => address === fault.address);
+    if (fault.address !== "store" && route === undefined) throw undeclared(project, fault);
+    const isHttp = route !== undefined && route.target.kind === "reply";
+    if (httpOnly.has(fault.what.kind) && !isHttp) {
+      throw new HarnessError(
+        "suite-invalid",
+        `\`${fault.what.kind}\` is a fault of HTTP, and \`${fault.address}\` is not answered over HTTP`,
+        { at: fault.at, help: "Choose another fault, such as refuse, hang or reset." },
+      );
+    }
+  }
+  return faults;
+}
+
+function undeclared({ routes }: Project, { address, at }: Fault): HarnessError {
+  const names = ["store", ...routes.map((route) => route.address)].join(", ");
+  return new HarnessError("suite-invalid", `\`${address}\` is no address of the project file`, {
+    at,
+    help: `Name one of ${names}, or add the address to \`network\` in understudy.yaml.`,
+  });
+}
+
+const httpOnly: ReadonlySet<string> = new Set(["status", "html", "truncated", "empty"]);

@@ -1,0 +1,118 @@
+import { type Fault, showFault } from "../../model/fault.ts";
+import type { Network, NetworkRoute } from "../../model/network.ts";
+import type { FaultOrder, GateTable, GateWay } from "../protocol.ts";
+import { type Authority, makeAuthority } from "./certificate.ts";
+import { actOf, FaultServers } from "./fault-servers.ts";
+import { isHttpFault } from "./http-fault.ts";
+import { type HttpListener, HttpServices } from "./http-service.ts";
+import { gateTable, sameMachine } from "./table.ts";
+
+/** Faults as a container carries them out. */
+export interface Arranged {
+  readonly faults: readonly FaultOrder[];
+  /** Connections that are open now can't be made to suffer: the container must be a new one. */
+  readonly needsNew: boolean;
+}
+
+/** What a runtime does about the network: the table that containers get, services and faults. */
+export class Gate {
+  /** Containers get it when they start; addresses of services are in it after the first `arrange`. */
+  readonly table: GateTable;
+  readonly #network: Network | null;
+  readonly #faulty = new FaultServers({
+    met: (label) => this.#listener.met(label),
+    issuer: () => this.#authority(),
+  });
+  readonly #services: HttpServices;
+  #listener: HttpListener = { met() {}, exchanged() {} };
+  #made: Authority | null = null;
+  #opened: Promise<void> | null = null;
+  #isOpen = false;
+  #isFaulty = false;
+
+  constructor(network: Network | null) {
+    this.#network = network;
+    this.table = gateTable(network);
+    this.#services = new HttpServices(network?.handlers ?? [], {
+      met: (label) => this.#listener.met(label),
+      exchanged: (exchange) => this.#listener.exchanged(exchange),
+    });
+  }
+
+  /** Who hears of requests, and of faults that only a server can tell of. */
+  hear(listener: HttpListener): void {
+    this.#listener = listener;
+  }
+
+  /** Starts the services; no container may start before. */
+  async ready(): Promise<void> {
+    this.#opened ??= this.#open();
+    await this.#opened;
+    this.#isOpen = true;
+  }
+
+  /** Whether nothing has to be arranged: the usual case, which costs no time. */
+  isReadyFor(faults: readonly Fault[]): boolean {
+    return this.#isOpen && faults.length === 0 && !this.#isFaulty;
+  }
+
+  /** Prepares the faults of the next one. */
+  async arrange(faults: readonly Fault[]): Promise<Arranged> {
+    await this.ready();
+    this.#isFaulty = faults.length > 0;
+    this.#services.setFaults(faults);
+    if (faults.length === 0) this.#faulty.cut();
+    const atConnections = faults.filter((fault) => !isHttpFault(fault));
+    const orders = await Promise.all(atConnections.map((fault) => this.#order(fault)));
+    return { faults: orders, needsNew: orders.some(({ act }) => act === "divert") };
+  }
+
+  close(): void {
+    this.#faulty.close();
+    this.#services.close();
+  }
+
+  async #open(): Promise<void> {
+    // Containers learn whom to trust when they start, and some start ahead.
+    if (this.#network !== null) this.#authority();
+    for (const route of this.#network?.routes ?? []) {
+      if (route.target.kind !== "reply" && route.target.kind !== "handlers") continue;
+      const port = await this.#services.start(route, route.scheme === "https" ? this.#authority() : null);
+      this.#add(route, { decision: "handled", to: { host: "127.0.0.1", port } });
+    }
+  }
+
+  #add({ endpoint }: NetworkRoute, way: GateWay): void {
+    Object.assign(this.table.ways, { [sameMachine(endpoint)]: way });
+  }
+
+  #authority(): Authority {
+    this.#made ??= makeAuthority();
+    Object.assign(this.table, { ca: this.#made.cert });
+    return this.#made;
+  }
+
+  async #order(fault: Fault): Promise<FaultOrder> {
+    const { what, on } = fault;
+    const endpoints = this.#endpointsOf(fault);
+    const label = showFault(fault);
+    const meant = splitEndpoint(endpoints[0] ?? "");
+    const target = this.table.ways[endpoints[0] ?? ""]?.to ?? meant;
+    const port = await this.#faulty.portFor({ what, label, target, host: meant.host });
+    return { label, endpoints, on: on === "all" ? 0 : on, port, ...actOf(what) };
+  }
+
+  #endpointsOf({ address }: Fault): readonly string[] {
+    if (address !== "store") {
+      const route = this.#network?.routes.find((candidate) => candidate.address === address);
+      return [sameMachine(route?.endpoint ?? address)];
+    }
+    const isStore = ({ decision }: GateWay) => decision === "store" || decision === "mapped";
+    return Object.entries(this.table.ways).flatMap(([endpoint, way]) => (isStore(way) ? [endpoint] : []));
+  }
+}
+
+function splitEndpoint(endpoint: string): { readonly host: string; readonly port: number } {
+  const at = endpoint.lastIndexOf(":");
+  return { host: endpoint.slice(0, at), port: Number(endpoint.slice(at + 1)) };
+}

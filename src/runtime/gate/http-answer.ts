@@ -1,0 +1,68 @@
+import type { NetworkTarget } from "../../model/network.ts";
+
+/** A request as it came in. */
+export interface HttpAsked {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/** What is sent back. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  /** The connection ends after so many bytes of the body; null: the body is sent whole. */
+  readonly cutAt: number | null;
+}
+
+/** What may answer: the user's own MSW handlers first, then the reply of the project file. */
+export interface Answerers {
+  readonly handlers: readonly unknown[];
+  readonly target: NetworkTarget;
+}
+
+/** Answers a request; where nobody does, with status 501 and the reason. */
+export async function answerTo(asked: HttpAsked, { handlers, target }: Answerers): Promise<HttpAnswer> {
+  const handled = handlers.length === 0 ? null : await askHandlers(asked, handlers);
+  if (handled !== null) return handled;
+  if (target.kind === "reply") {
+    return { status: target.status, headers: target.headers, body: Buffer.from(target.body), cutAt: null };
+  }
+  const body = Buffer.from(`No handler answers ${asked.method} ${asked.url}.`);
+  return { status: 501, headers: { "content-type": "text/plain" }, body, cutAt: null };
+}
+
+async function askHandlers(asked: HttpAsked, handlers: readonly unknown[]): Promise<HttpAnswer | null> {
+  const { getResponse } = await import("msw");
+  const { method, url, headers, body } = asked;
+  const hasBody = method !== "GET" && method !== "HEAD";
+  const request = new Request(url, {
+    method,
+    headers: withoutHop(headers),
+    ...(hasBody ? { body: new Uint8Array(body) } : {}),
+  });
+  const response = await getResponse([...handlers] as Parameters<typeof getResponse>[0], request);
+  if (response === undefined) return null;
+  return {
+    status: response.status,
+    headers: withoutHop(Object.fromEntries(response.headers)),
+    body: Buffer.from(await response.arrayBuffer()),
+    cutAt: null,
+  };
+}
+
+/** Headers that belong to one connection, or that are worked out anew. */
+function withoutHop(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !hop.has(name)));
+}
+
+const hop: ReadonlySet<string> = new Set([
+  "connection",
+  "content-length",
+  "expect",
+  "keep-alive",
+  "transfer-encoding",
+  "upgrade",
+]);

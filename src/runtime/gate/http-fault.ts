@@ -1,0 +1,20 @@
+import type { Fault, FaultKind } from "../../model/fault.ts";
+import type { HttpAnswer } from "./http-answer.ts";
+
+/** Whether a fault spoils answers rather than connections. */
+export function isHttpFault({ what }: Fault): boolean {
+  return what.kind === "status" || what.kind === "html" || what.kind === "truncated" || what.kind === "empty";
+}
+
+/** What is sent in the place of an answer. */
+export function spoil(answer: HttpAnswer, what: FaultKind): HttpAnswer {
+  if (what.kind === "status") return { ...answer, status: what.status, headers: {}, body: Buffer.alloc(0) };
+  if (what.kind === "empty") return { ...answer, body: Buffer.alloc(0) };
+  if (what.kind === "html") {
+    return { status: 200, headers: { "content-type": "text/html" }, body: Buffer.from(page), cutAt: null };
+  }
+  return { ...answer, cutAt: Math.floor(answer.body.length / 2) };
+}
+
+/** What a load balancer shows while the machines behind it are away. */
+const page = "<!doctype html>\n<title>Maintenance</title>\n<p>We will be back soon.</p>\n";

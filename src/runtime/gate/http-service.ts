@@ -1,0 +1,134 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer as createSecureServer } from "node:https";
+import type { Server, Socket } from "node:net";
+import type { Fault } from "../../model/fault.ts";
+import { showFault } from "../../model/fault.ts";
+import type { NetworkRoute } from "../../model/network.ts";
+import type { Authority } from "./certificate.ts";
+import { answerTo, type HttpAnswer } from "./http-answer.ts";
+import { isHttpFault, spoil } from "./http-fault.ts";
+
+/** One request with its answer, before its place in the script is known. */
+export interface HeardExchange {
+  /** The address as `network` has it, `host:port`. */
+  readonly endpoint: string;
+  readonly method: string;
+  readonly url: string;
+  readonly requestHeaders: Readonly<Record<string, string>>;
+  readonly requestBody: string;
+  readonly status: number;
+  readonly responseHeaders: Readonly<Record<string, string>>;
+  readonly responseBody: string;
+  readonly durationMs: number;
+}
+
+/** Who hears what happens at the services. */
+export interface HttpListener {
+  exchanged(exchange: HeardExchange): void;
+  met(label: string): void;
+}
+
+/** The services beside the store, each on a port of its own on this machine. */
+export class HttpServices {
+  readonly #handlers: readonly unknown[];
+  readonly #listener: HttpListener;
+  readonly #servers: Server[] = [];
+  readonly #sockets = new Set<Socket>();
+  #faults: { readonly fault: Fault; count: number }[] = [];
+
+  constructor(handlers: readonly unknown[], listener: HttpListener) {
+    this.#handlers = handlers;
+    this.#listener = listener;
+  }
+
+  /** Starts the service of a route and says where it listens. */
+  async start(route: NetworkRoute, authority: Authority | null): Promise<number> {
+    const serve = (request: IncomingMessage, response: ServerResponse): void => {
+      void this.#serve(route, request, response).catch((error: unknown) => response.destroy(error as Error));
+    };
+    const host = route.endpoint.slice(0, route.endpoint.lastIndexOf(":"));
+    const server =
+      authority === null ? createServer(serve) : createSecureServer(authority.issue({ host }), serve);
+    this.#servers.push(server.unref());
+    server.on("connection", (socket: Socket) => {
+      this.#sockets.add(socket.on("error", () => {}).once("close", () => this.#sockets.delete(socket)));
+    });
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject).listen(0, "127.0.0.1", resolve);
+    });
+    const address = server.address();
+    return typeof address === "object" && address !== null ? address.port : 0;
+  }
+
+  /** What goes wrong during the next invocation. */
+  setFaults(faults: readonly Fault[]): void {
+    this.#faults = faults.filter(isHttpFault).map((fault) => ({ fault, count: 0 }));
+  }
+
+  close(): void {
+    for (const server of this.#servers) server.close();
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  async #serve(route: NetworkRoute, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const started = performance.now();
+    const body = await readAll(request);
+    const method = request.method ?? "GET";
+    const url = `${route.scheme}://${request.headers.host ?? route.endpoint}${request.url}`;
+    const requestHeaders = flat(request.headers);
+    const asked = { method, url, headers: requestHeaders, body };
+    const answer = await answerTo(asked, { handlers: this.#handlers, target: route.target });
+    const fault = this.#faultFor(route);
+    const sent = fault === null ? answer : spoil(answer, fault.what);
+    if (fault !== null) this.#listener.met(showFault(fault));
+    this.#listener.exchanged({
+      endpoint: route.endpoint,
+      method,
+      url,
+      requestHeaders,
+      requestBody: shorten(body),
+      status: sent.status,
+      responseHeaders: sent.headers,
+      responseBody: shorten(sent.body),
+      durationMs: performance.now() - started,
+    });
+    send(response, sent);
+  }
+
+  #faultFor({ address }: NetworkRoute): Fault | null {
+    for (const each of this.#faults) {
+      if (each.fault.address !== address) continue;
+      each.count += 1;
+      if (each.fault.on === "all" || each.fault.on === each.count) return each.fault;
+    }
+    return null;
+  }
+}
+
+function send(response: ServerResponse, { status, headers, body, cutAt }: HttpAnswer): void {
+  const length = { "content-length": String(body.length) };
+  response.writeHead(status, { ...headers, ...length });
+  if (cutAt === null) return void response.end(body);
+  response.write(body.subarray(0, cutAt), () => void setTimeout(() => response.destroy(), pauseMs).unref());
+}
+
+async function readAll(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+function flat(headers: IncomingMessage["headers"]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, [value].flat().join(", ")]),
+  );
+}
+
+function shorten(body: Buffer): string {
+  return body.subarray(0, longest).toString("utf8");
+}
+
+/** In bytes. */
+const longest = 65_536;
+/** What was written before the end has to arrive first. */
+const pauseMs = 20;

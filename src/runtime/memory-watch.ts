@@ -1,0 +1,33 @@
+import type { ChildProcess } from "node:child_process";
+import { readFileSync } from "node:fs";
+
+const everyMs = 100;
+const pageBytes = 4096;
+
+/**
+ * Looks now and then how much memory a process holds, and kills it when that is too much: Node's own limit
+ * is the heap's, and a Buffer lies outside it. Where the system does not tell, nothing is watched.
+ * Answers whether the process was killed for its size.
+ */
+export function watchMemory(child: ChildProcess, mostMb: number): () => boolean {
+  let exceeded = false;
+  const look = setInterval(() => {
+    const held = residentMb(child.pid);
+    if (held === null) return clearInterval(look);
+    if (held <= mostMb) return;
+    exceeded = true;
+    child.kill("SIGKILL");
+  }, everyMs);
+  look.unref();
+  child.once("exit", () => clearInterval(look));
+  return () => exceeded;
+}
+
+function residentMb(pid: number | undefined): number | null {
+  try {
+    const pages = readFileSync(`/proc/${pid}/statm`, "utf8").split(" ")[1];
+    return (Number(pages) * pageBytes) / 1e6;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,33 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { ContainerOptions } from "./container-options.ts";
+import type { Journal } from "./journal.ts";
+import { guard } from "./ward.ts";
+
+const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
+const entry = fileURLToPath(new URL(`./inside/main.${extension}`, import.meta.url));
+
+/** How a container speaks: its lines begin with the token. */
+export interface Voice {
+  readonly token: string;
+  readonly journal: Journal;
+}
+
+/** Starts the process of a container, which ends with this one. */
+export function spawnNode(options: ContainerOptions, { token, journal }: Voice): ChildProcess {
+  const { node, memoryMb, compiled, permissions, start } = options;
+  const flags = [`--max-old-space-size=${memoryMb}`, "--stack-trace-limit=50", "--no-warnings"];
+  const child = spawn(
+    node ?? process.execPath,
+    [...flags, ...permissions(), entry, token, journal.fd === null ? "" : "journal"],
+    {
+      cwd: start.folder,
+      // The container takes the second one away before a script can see it.
+      env: { TZ: "UTC", ...(compiled === null ? {} : { NODE_COMPILE_CACHE: compiled }) },
+      stdio: ["ignore", "pipe", "pipe", "pipe", "pipe", journal.fd ?? "ignore"],
+      windowsHide: true,
+    },
+  );
+  guard(child);
+  return child;
+}

@@ -1,0 +1,76 @@
+import { join } from "node:path";
+import { createVitest, type CliOptions, type Reporter, type TestUserConfig, type Vitest } from "vitest/node";
+import type { Project } from "../model/project.ts";
+import type { Suite } from "../model/suite.ts";
+import { cacheFolder } from "./places.ts";
+import { suitePlugin } from "./plugin.ts";
+
+/** A connection and the suites that are to run for it. */
+export interface Planned {
+  readonly project: Project;
+  readonly suites: readonly Suite[];
+}
+
+/** What Vitest is opened for. */
+export interface VitestRun {
+  readonly planned: readonly Planned[];
+  readonly cwd: string;
+  /** Vitest's own options: testNamePattern, shard, watch, ui, … */
+  readonly vitest: CliOptions;
+}
+
+/** Opens Vitest with a project for each connection and nothing of the user's own Vitest configuration. */
+export async function openVitest(run: VitestRun, own: readonly Reporter[]): Promise<Vitest> {
+  const { reporters = [], ...options } = run.vitest;
+  const settings: CliOptions = {
+    ...options,
+    config: false,
+    root: run.cwd,
+    watch: options.watch ?? false,
+    passWithNoTests: true,
+    fsModuleCache: false,
+    reporters: [...own, ...[reporters].flat()] as never,
+    projects: run.planned.map((planned, index) => ({
+      plugins: [suitePlugin()],
+      test: { ...projectConfig(planned), name: connectionName(run.planned, index) },
+    })),
+    watchTriggerPatterns: [watchScripts(run.planned)],
+  };
+  // Vite and Vitest would make a node_modules folder for its cache beside the user's suites.
+  return createVitest("test", settings, { cacheDir: join(await cacheFolder(process.env), "vite") });
+}
+
+function projectConfig({ project, suites }: Planned): TestUserConfig {
+  return {
+    root: project.folder,
+    include: suites.map(({ file }) => escapeGlob(file)),
+    exclude: [],
+    pool: "threads",
+    // Containers and database connections stay warm from one suite to the next.
+    isolate: false,
+    environment: "node",
+    server: { deps: { external: [/./], inline: [/\.suite\.ya?ml/] } },
+  };
+}
+
+/** The connection's name, told apart where two projects share it. */
+export function connectionName(planned: readonly Planned[], index: number): string {
+  const name = planned[index]?.project.connection.name ?? "";
+  const before = planned.slice(0, index).filter(({ project }) => project.connection.name === name).length;
+  return before === 0 ? name : `${name} ${before + 1}`;
+}
+
+function escapeGlob(path: string): string {
+  return path.replaceAll("\\", "/").replace(/[$()*+?[\]{}|!@]/g, String.raw`\$&`);
+}
+
+function watchScripts(planned: readonly Planned[]): NonNullable<CliOptions["watchTriggerPatterns"]>[number] {
+  return {
+    pattern: /\.(js|mjs|cjs|ts|json|ya?ml|sql)$/,
+    testsToRun(file) {
+      return planned.flatMap(({ project, suites }) =>
+        project.files.includes(file) ? suites.map((suite) => suite.file) : [],
+      );
+    },
+  };
+}

@@ -1,0 +1,1 @@
+async (email, password, callback) => { await null; callback(null, { user_id: '1' }); };

@@ -1,0 +1,4 @@
+function login(email, password, callback) {
+  process.setUncaughtExceptionCaptureCallback(() => {});
+  setTimeout(() => { throw new Error('x'); }, 1);
+}

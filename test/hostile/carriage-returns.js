@@ -1,0 +1,5 @@
+// one
+function login(email, password, callback) {
+  // two
+  callback(null, { user_id: '1' });
+}

@@ -1,0 +1,1 @@
+class login { constructor(email, password, callback) { callback(null); } }

@@ -1,0 +1,3 @@
+function login(email, password, callback) {
+  callback(null, { user_id: '1', get name() { while (true) {} } });
+}

@@ -1,0 +1,3 @@
+function login(email, password, callback) {
+  callback(null, /^(a+)+$/.test('a'.repeat(50) + '!'));
+}

@@ -1,0 +1,3 @@
+function login(email, password, callback) {
+  eval("callback(null, { user_id: '1' })");
+}

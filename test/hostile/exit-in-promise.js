@@ -1,0 +1,3 @@
+function login(email, password, callback) {
+  Promise.resolve().then(() => process.exit(3));
+}

@@ -1,0 +1,3 @@
+function login(email, password, callback) {
+  setTimeout(() => process.exit(3), 5);
+}

@@ -1,0 +1,4 @@
+function login(email, password, callback) {
+  JSON.stringify = null;
+  Promise.reject(new Error('x'));
+}

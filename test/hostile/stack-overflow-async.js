@@ -1,0 +1,3 @@
+function login(email, password, callback) {
+  setTimeout(function again() { again(); }, 1);
+}

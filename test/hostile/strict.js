@@ -1,0 +1,4 @@
+function login(email, password, callback) {
+  'use strict';
+  undeclared = 1;
+}

@@ -1,0 +1,4 @@
+function login(email, password, callback) {
+  process.kill(process.pid, 'SIGTERM');
+  while (true) {}
+}

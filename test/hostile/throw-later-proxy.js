@@ -1,0 +1,3 @@
+function login(email, password, callback) {
+  setTimeout(() => { throw new Proxy(new Error('x'), { get() { throw new Error('trap'); } }); }, 1);
+}

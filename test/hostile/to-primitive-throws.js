@@ -1,0 +1,3 @@
+function login(email, password, callback) {
+  callback({ [Symbol.toPrimitive]() { throw new Error('no'); }, toString() { throw new Error('no'); }, message: {} });
+}

@@ -1,0 +1,3 @@
+function login(email, password, callback) {
+  require('fs').writeFileSync('/tmp/understudy-hostile', 'x');
+}
