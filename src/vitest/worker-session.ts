@@ -6,7 +6,7 @@ import { resolveConfiguration } from "../project/configuration.ts";
 import type { Project } from "../model/project.ts";
 import type { ServerInfo } from "../model/store.ts";
 import type { Session } from "../run/session.ts";
-import { openRuntime } from "../runtime/runtime.ts";
+import { openRuntime, type RuntimeOptions } from "../runtime/runtime.ts";
 import type { ProvidedConnection } from "./context.ts";
 import { chosenContracts } from "./chosen-contracts.ts";
 import { adapterOf } from "./servers.ts";
@@ -28,6 +28,8 @@ export interface SessionChoice {
   readonly worker: string;
   /** Contracts to watch; all when empty. */
   readonly only: readonly string[];
+  /** Lets scripts wait for a debugger. */
+  readonly inspection?: RuntimeOptions["inspection"];
 }
 
 interface Cached extends OpenedSession {
@@ -83,7 +85,7 @@ export async function workerProject(projectFile: string): Promise<Project> {
 /** Leases a database and opens a runtime. */
 export async function openSession(
   project: Project,
-  { server, worker, only }: SessionChoice,
+  { server, worker, only, inspection = null }: SessionChoice,
 ): Promise<OpenedSession> {
   const store = await adapterOf(project).lease(project.store, server, worker);
   const configuration = resolveConfiguration(project.configuration, store.address);
@@ -93,6 +95,7 @@ export async function openSession(
     network: { store: store.address, routes: project.routes, handlers: project.handlers },
     ...project.runtime,
     cacheFolder: await cacheFolder(process.env),
+    inspection,
   });
   runtime.prepare();
   return {

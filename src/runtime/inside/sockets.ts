@@ -120,6 +120,14 @@ export function hasOpenSocket(name: string): boolean {
   return tracks.some(({ packages }) => packages.includes(name));
 }
 
+/**
+ * Whether a socket is open over which this invocation spoke. Its other end may still say something unasked,
+ * such as the second of two results.
+ */
+export function hasSpokenOver(turn: Turn): boolean {
+  return tracks.some((track) => track.turn === turn || track.asker === turn);
+}
+
 /** Ids of this invocation's sockets that are open. */
 export function leftOpen(turn: Turn): number[] {
   return tracks.filter((track) => track.turn === turn).map((track) => track.id);
