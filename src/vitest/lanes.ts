@@ -43,7 +43,7 @@ export class Lanes {
   }
 
   async #count(): Promise<readonly number[]> {
-    const { handlers } = await workerProject(this.#provided.projectFile);
+    const { handlers } = await workerProject(this.#provided);
     // Handlers of the project's own may remember things, and they are the same ones in each lane.
     const most = handlers.length > 0 ? 1 : (this.#provided.server.leasesAtOnce ?? lanesPerWorker);
     const lanes = Array.from({ length: Math.min(most, lanesPerWorker) }, (_, lane) => lane);

@@ -1,7 +1,5 @@
-import { statSync } from "node:fs";
 import { adapters } from "../../adapters/index.ts";
 import { contracts } from "../../contracts/index.ts";
-import { loadProject } from "../project/load.ts";
 import { resolveConfiguration } from "../project/configuration.ts";
 import type { Project } from "../model/project.ts";
 import type { ServerInfo } from "../model/store.ts";
@@ -9,6 +7,7 @@ import type { Session } from "../run/session.ts";
 import { openRuntime, type RuntimeOptions } from "../runtime/runtime.ts";
 import type { ProvidedConnection } from "./context.ts";
 import { chosenContracts } from "./chosen-contracts.ts";
+import { stampOf } from "./read-project.ts";
 import { adapterOf } from "./servers.ts";
 import { cacheFolder, shippedSuites } from "./places.ts";
 
@@ -61,25 +60,33 @@ export async function workerSession(provided: ProvidedConnection, name: string):
 }
 
 async function openAgain(
-  { projectFile, server, only }: ProvidedConnection,
+  provided: ProvidedConnection,
   worker: string,
   stale: Promise<Cached> | undefined,
 ): Promise<Cached> {
   await (await stale)?.[Symbol.asyncDispose]();
-  const project = await workerProject(projectFile);
+  const { server, only } = provided;
+  const project = await workerProject(provided);
   const opened = await openSession(project, { server, worker, only });
   return { ...opened, stamp: stampOf(project), [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() };
 }
 
 /** The project as its files say it now; read once for all sessions of this worker. */
-export async function workerProject(projectFile: string): Promise<Project> {
+export async function workerProject({ projectFile, read }: ProvidedConnection): Promise<Project> {
+  if (read !== undefined && stampOf(read.project) === read.stamp) return read.project;
   const known = projects.get(projectFile);
   if (known !== undefined && stampOf(await known.project) === (await known.stamp)) return known.project;
-  const project = loadProject(projectFile, { env: process.env, adapters, contracts });
+  const project = readAgain(projectFile);
   const reading = { project, stamp: project.then(stampOf) };
   reading.stamp.catch(() => projects.delete(projectFile));
   projects.set(projectFile, reading);
   return project;
+}
+
+/** Loaded on demand: mostly the main process has read it. */
+async function readAgain(projectFile: string): Promise<Project> {
+  const { loadProject } = await import("../project/load.ts");
+  return loadProject(projectFile, { env: process.env, adapters, contracts });
 }
 
 /** Leases a database and opens a runtime. */
@@ -105,10 +112,4 @@ export async function openSession(
       await store[Symbol.asyncDispose]();
     },
   };
-}
-
-function stampOf(project: Project): string {
-  return project.files
-    .map((file) => `${file} ${statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0}`)
-    .join("\n");
 }
