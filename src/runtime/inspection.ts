@@ -23,9 +23,16 @@ export async function inspectContainer(container: Container, { port, listening }
   container.say({ kind: "inspect", port });
   const url = await promise;
   container.hear(null);
-  if (url !== null) return listening(url);
+  if (url !== null) {
+    // A debugger that says "go on" before the container waits for that word would never be heard again.
+    await new Promise((resume) => setTimeout(resume, untilItWaitsMs));
+    return listening(url);
+  }
   container.kill();
   throw new HarnessError("runtime-failed", `The debugger's port ${port} is not free.`, {
     help: "Give another one, such as --inspect=9230, or end what listens there.",
   });
 }
+
+/** Between telling its address and waiting a container does nothing else. */
+const untilItWaitsMs = 150;
