@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import { isAnyDiverted } from "./gate-diverted.ts";
 import { packageOf } from "./packages.ts";
 import { max, min, now } from "./primordials.ts";
 import { beat } from "./pulse.ts";
@@ -104,7 +105,8 @@ export function forgetSlowness(): void {
 
 /** Whether some socket may still say something that the script waits for. */
 export function isAnythingAwaited(): boolean {
-  const quiet = min(longestQuiet, max(shortestQuiet, 4 * slowest));
+  const usual = min(longestQuiet, max(shortestQuiet, 4 * slowest));
+  const quiet = isAnyDiverted() ? longestQuiet : usual;
   return tracks.some((track) => isPending(track) || now() - track.heardAt < quiet);
 }
 
