@@ -1,10 +1,10 @@
 import type { ChildProcess } from "node:child_process";
-import { randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { Socket } from "node:net";
 import { HarnessError } from "../model/harness-error.ts";
 import type { FromContainer, ToContainer } from "./protocol.ts";
 import type { ContainerOptions } from "./container-options.ts";
-import { openJournal } from "./journal.ts";
+import { type Kept, openJournal } from "./journal.ts";
 import { watchMemory } from "./memory-watch.ts";
 import { writeLine } from "./write-line.ts";
 import { readMessages } from "./read-messages.ts";
@@ -42,7 +42,7 @@ const mostNoise = 20_000;
 
 /** Starts a container; it keeps this process alive only while somebody hears it. */
 export function startContainer(options: ContainerOptions): Container {
-  const token = randomUUID();
+  const token = randomBytes(12).toString("base64url");
   const journal = openJournal();
   const child = spawnNode(options, { token, journal });
   const speaking = pipe(child, 3);
@@ -56,14 +56,17 @@ export function startContainer(options: ContainerOptions): Container {
   const ready = Promise.race([announced, gone.then(() => failed(options, noise()))]);
   ready.catch(() => {});
   void gone.then((death) => {
-    messages.catchUp(journal.take());
+    catchUp(journal.take());
     listener?.gone(isTooBig() ? { ...death, outOfMemory: true } : death);
   });
-  const messages = readMessages(hearing, token, (message) => {
-    if (message.kind === "ready") signalReady();
-    else listener?.said(message);
-  });
-  setReference(child, [speaking, hearing], false);
+  const take = (message: FromContainer) =>
+    message.kind === "ready" ? signalReady() : listener?.said(message);
+  const messages = readMessages(hearing, token, take);
+  const catchUp = ({ text, turn }: Kept): void => {
+    messages.catchUp(text);
+    if (turn > 0) take({ kind: "entered", turn });
+  };
+  for (const each of [child, speaking, hearing]) keepAlive(each, false);
   const say = (message: ToContainer) => writeLine(speaking, `${JSON.stringify(message)}\n`);
   say(options.start);
   return {
@@ -71,17 +74,17 @@ export function startContainer(options: ContainerOptions): Container {
     gone,
     isGone: () => child.pid === undefined || child.exitCode !== null || child.signalCode !== null,
     say,
-    catchUp: () => messages.catchUp(journal.read()),
+    catchUp: () => catchUp(journal.read()),
     hear(next) {
       listener = next;
-      setReference(child, [hearing], next !== null);
+      keepAlive(hearing, next !== null);
     },
     kill: () => endNow(child, hearing),
   };
 }
 
 function endNow(child: ChildProcess, hearing: Socket): void {
-  setReference(child, [hearing], true);
+  for (const each of [child, hearing]) keepAlive(each, true);
   child.kill("SIGKILL");
 }
 
@@ -152,11 +155,9 @@ function quiet(child: ChildProcess): Promise<void> {
   return promise;
 }
 
-function setReference(child: ChildProcess, sockets: readonly Socket[], keep: boolean): void {
-  for (const each of [child, ...sockets]) {
-    if (keep) each.ref();
-    else each.unref();
-  }
+function keepAlive(each: ChildProcess | Socket, keep: boolean): void {
+  if (keep) each.ref();
+  else each.unref();
 }
 
 function failed({ node }: ContainerOptions, noise: string): never {

@@ -1,3 +1,4 @@
+import { Alarm } from "./alarm.ts";
 import { bringAhead } from "./advance.ts";
 import { type Container, type Listener, startContainer } from "./container.ts";
 import type { ContainerOptions } from "./container-options.ts";
@@ -10,12 +11,18 @@ export interface ContainerInUse {
   readonly number: number;
   /** Invocations so far. */
   turns: number;
+  /** Nothing that its scripts left behind can act before the next one. */
+  clean: boolean;
   /** Scripts that it has been told. */
   readonly known: Set<string>;
   /** Milliseconds by which its clock was put forward. */
   aheadMs: number;
   /** Milliseconds by which its clock jumped on its own while invocations waited. */
   jumpedMs: number;
+  /** Rings when an invocation has taken all of its time. */
+  readonly limit: Alarm;
+  /** Rings when the container should long have turned to an invocation. */
+  readonly deaf: Alarm;
 }
 
 /** How many containers take invocations, and in which order. */
@@ -130,7 +137,9 @@ export class Containers {
     const ahead = this.#spares.shift();
     const container = ahead === undefined || ahead.isGone() ? this.#start() : ahead;
     this.#count += 1;
-    return { container, number: this.#count, turns: 0, known: new Set(), aheadMs: 0, jumpedMs: 0 };
+    const alarms = { limit: new Alarm(), deaf: new Alarm() };
+    const fresh = { turns: 0, clean: true, known: new Set<string>(), aheadMs: 0, jumpedMs: 0 };
+    return { container, number: this.#count, ...fresh, ...alarms };
   }
 
   #start(): Container {

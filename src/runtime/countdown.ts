@@ -1,3 +1,5 @@
+import type { Alarm } from "./alarm.ts";
+
 /** The time of an invocation, on its container's clock. */
 export interface Countdown {
   /** Milliseconds since it began. */
@@ -12,7 +14,7 @@ export interface Countdown {
 }
 
 /** Counts down to the limit of an invocation. */
-export function countDown(limitMs: number, expire: () => void): Countdown {
+export function countDown(alarm: Alarm, limitMs: number, expire: () => void): Countdown {
   const startedAt = performance.now();
   let jumpedMs = 0;
   let over = false;
@@ -20,17 +22,16 @@ export function countDown(limitMs: number, expire: () => void): Countdown {
     over = true;
     expire();
   };
-  let limit = setTimeout(end, limitMs);
+  alarm.set(limitMs, end);
   const elapsed = (): number => performance.now() - startedAt + jumpedMs;
   return {
     elapsed,
     jump(byMs) {
       jumpedMs += byMs;
-      clearTimeout(limit);
-      limit = setTimeout(end, Math.max(0, limitMs - elapsed()));
+      alarm.set(Math.max(0, limitMs - elapsed()), end);
     },
     end,
     isOver: () => over,
-    stop: () => clearTimeout(limit),
+    stop: () => alarm.stop(),
   };
 }

@@ -38,32 +38,31 @@ export async function invokeIn(containers: Containers, work: Work): Promise<RawR
   const { context, stacks } = work;
   const asked = { script, args, context, container: inUse.number, turn: inUse.turns, limitMs };
   const recorder = new Recorder(asked, stacks);
+  recorder.heard = inUse.clean;
   work.gate.hear({
     met: (label) => recorder.meet(label),
     exchanged: (exchange) => recorder.exchange(exchange),
   });
   const close = await converse(inUse, { ...work, faults }, recorder);
   if (close.kind === "died" || close.ended.dies) containers.drop(inUse);
+  else inUse.clean = close.ended.clean;
   // What an earlier script left behind ended or blocked the container before this one was entered: nothing ran yet.
-  const wasEntered = close.kind === "ended" || recorder.heard || asked.turn === 1;
+  const wasEntered = close.kind === "ended" || recorder.heard;
   return wasEntered ? recorder.finish(close) : invokeIn(containers, work);
 }
 
 function converse(inUse: ContainerInUse, work: Ready, recorder: Recorder): Promise<Close> {
   const { container, turns: turn } = inUse;
   const { limitMs } = work.invocation;
-  const countdown = countDown(limitMs, () => container.kill());
+  const countdown = countDown(inUse.limit, limitMs, () => container.kill());
   return new Promise((resolve) => {
-    const deaf = setTimeout(
-      () => {
-        container.catchUp();
-        if (turn > 1 && !recorder.heard) container.kill();
-      },
-      Math.min(limitMs, mostDeafMs),
-    );
+    inUse.deaf.set(Math.min(limitMs, mostDeafMs), () => {
+      container.catchUp();
+      if (!recorder.heard) container.kill();
+    });
     const close = (how: Close): void => {
       countdown.stop();
-      clearTimeout(deaf);
+      inUse.deaf.stop();
       container.hear(null);
       resolve(how);
     };

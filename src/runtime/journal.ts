@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const most = 16_384;
+const most = 32_776;
 
 /**
  * A file without a name that a container keeps its last words in while nobody needs to hear them yet: writing there
@@ -13,28 +13,41 @@ export interface Journal {
   /** For the container's file descriptors; null where there is none, then everything is said at once. */
   readonly fd: number | null;
   /** What stands in it now. */
-  read(): string;
+  read(): Kept;
   /** The same, for the last time. */
-  take(): string;
+  take(): Kept;
 }
+
+/** What a container kept. */
+export interface Kept {
+  /** The messages. */
+  readonly text: string;
+  /** The invocation that it turned to last; 0 before the first that it notes. */
+  readonly turn: number;
+}
+
+const nothing: Kept = { text: "", turn: 0 };
+/** Where the number of the invocation stands, as a double. */
+const turnAt = 32_768;
 
 /** Opens a journal. Windows can't take the name away from an open file, so there is none. */
 export function openJournal(): Journal {
   const fd = process.platform === "win32" ? null : openNameless();
   let closed = fd === null;
-  const read = (): string => {
-    if (fd === null || closed) return "";
+  const read = (): Kept => {
+    if (fd === null || closed) return nothing;
     const bytes = Buffer.alloc(most);
-    return bytes.toString("utf8", 0, readSync(fd, bytes, 0, most, 0));
+    const length = readSync(fd, bytes, 0, most, 0);
+    return { text: bytes.toString("utf8", 0, Math.min(length, turnAt)), turn: bytes.readDoubleLE(turnAt) };
   };
   return {
     fd,
     read,
     take() {
-      const text = read();
+      const kept = read();
       if (fd !== null && !closed) closeSync(fd);
       closed = true;
-      return text;
+      return kept;
     },
   };
 }

@@ -36,7 +36,9 @@ export interface Inspecting {
   readonly url: string | null;
 }
 
-/** The container turns to an invocation that is not its first; only then is what happens that one's doing. */
+/**
+ * The container turns to an invocation, after one that did not end clean; only then is what happens that one's doing.
+ */
 export interface Entered {
   readonly kind: "entered";
   readonly turn: number;
@@ -114,6 +116,8 @@ export interface Ended extends Event {
   readonly idle: boolean;
   /** The container ends itself now. */
   readonly dies: boolean;
+  /** Nothing of any script is left that could act before the next invocation: no timer, no socket, no work. */
+  readonly clean: boolean;
   /** Connections of this invocation that are still open. */
   readonly leftOpen: readonly number[];
   readonly openSockets: number;

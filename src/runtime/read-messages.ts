@@ -66,10 +66,15 @@ function readLines(socket: Socket, take: (line: string) => void): void {
 }
 
 function messageIn(line: string, token: string): FromContainer | null {
+  const whole = line.startsWith(token) ? parse(line.slice(token.length)) : null;
+  if (whole !== null) return whole;
   const at = line.lastIndexOf(token);
-  if (at === -1) return null;
+  return at === -1 ? null : parse(line.slice(at + token.length));
+}
+
+function parse(text: string): FromContainer | null {
   try {
-    return JSON.parse(line.slice(at + token.length)) as FromContainer;
+    return JSON.parse(text) as FromContainer;
   } catch {
     return null;
   }

@@ -4,7 +4,7 @@ import { describeError } from "./describe-error.ts";
 import type { Idle } from "./idle.ts";
 import { indexOf, soon, stringify } from "./primordials.ts";
 import { beat } from "./pulse.ts";
-import { stackHere } from "./stack.ts";
+import { framesHere, show } from "./stack.ts";
 import { stamp, type Turn } from "./turn.ts";
 import { hold } from "./wire.ts";
 
@@ -27,7 +27,13 @@ export function makeCallback(turn: Turn, idle: Idle): (...args: unknown[]) => vo
     if (turn.ended || turn.calls >= mostCalls || turn.jsonLeft <= 0) return;
     const when = stamp(turn);
     turn.calls += 1;
-    waiting.add({ args, when, stack: safeStack(callback) });
+    let stack = "";
+    try {
+      stack = show(framesHere(callback, frames));
+    } catch {
+      // The stack is all but full: what is told without one is told from a fresh one.
+    }
+    waiting.add({ args, when, stack });
   };
 }
 
@@ -113,12 +119,4 @@ function describeWithin(turn: Turn, value: unknown): WireValue {
   const described = describe(value, turn.jsonLeft < mostJson ? turn.jsonLeft : mostJson);
   turn.jsonLeft -= described.json?.length ?? 0;
   return described;
-}
-
-function safeStack(above: (...args: unknown[]) => void): string {
-  try {
-    return stackHere(above, frames);
-  } catch {
-    return "";
-  }
 }

@@ -25,6 +25,7 @@ export function compile(plan: ScriptPlan): Factory {
  * @throws TypeError where there is none.
  */
 export function pick(made: unknown, plan: ScriptPlan, module: FakeModule): (...args: unknown[]) => unknown {
+  if (plan.form === "function" && typeof made === "function") return made as (...args: unknown[]) => unknown;
   const candidates =
     plan.form === "function" ? [made] : [...exported(module.exports, plan), ...(made as unknown[])];
   const found = candidates.find((candidate) => typeof candidate === "function");

@@ -4,7 +4,7 @@ import process from "node:process";
 import { Writable } from "node:stream";
 import { format } from "node:util";
 import type { ConsoleLine } from "../../model/invocation.ts";
-import { apply, defineProperty, slice, soon } from "./primordials.ts";
+import { apply, create, defineProperty, slice, soon } from "./primordials.ts";
 import { beat } from "./pulse.ts";
 import { type Above, stackHere } from "./stack.ts";
 import { mostText as mostTextInAll, stamp, turnHere, type Turn } from "./turn.ts";
@@ -13,7 +13,7 @@ import { tell } from "./wire.ts";
 const frames = 12;
 const mostLines = 10_000;
 const mostText = 100_000;
-const plain = ["log", "info", "warn", "error", "debug"] as const;
+const levels = ["log", "info", "warn", "error", "debug", "trace"] as const;
 const others = ["dir", "dirxml", "table", "group", "groupCollapsed", "assert", "count", "timeEnd", "timeLog"];
 
 type Level = ConsoleLine["level"];
@@ -21,7 +21,7 @@ type Write = (...args: unknown[]) => void;
 
 /** Catches what scripts and their packages write by `console`, `process.stdout` and `process.stderr`. */
 export function watchConsole(): void {
-  Object.assign(console, methods(turnHere));
+  for (const level of levels) console[level] = methodOf(level, turnHere);
   const inner = new Console({ stdout: sink("log"), stderr: sink("warn") });
   for (const name of others) {
     (console as unknown as Record<string, unknown>)[name] = inner[name as keyof Console];
@@ -32,24 +32,50 @@ export function watchConsole(): void {
 
 /** The `console` of one invocation: its lines are known to be this invocation's, however late they come. */
 export function makeConsole(turn: Turn): Console {
-  return Object.assign(
-    Object.create(console) as Console,
-    methods(() => turn),
-  );
+  const made = create(perTurn) as ConsoleOfTurn;
+  made[owner] = turn;
+  return made;
 }
 
-function methods(whose: () => Turn | null): Record<string, Write> {
-  const made: Record<string, Write> = { __proto__: null } as never;
-  for (const level of plain) {
+const owner = Symbol("turn");
+
+interface ConsoleOfTurn extends Console {
+  [owner]?: Turn;
+}
+
+const perTurn = makePerTurn();
+
+/** Each method is made when a script asks for it: most ask for none. */
+function makePerTurn(): object {
+  const prototype = create(console) as object;
+  for (const level of levels) {
+    const own = (holder: ConsoleOfTurn, value: unknown): void => {
+      defineProperty(holder, level, { value, writable: true, enumerable: true, configurable: true });
+    };
+    const get = function (this: ConsoleOfTurn): Write {
+      const turn = this[owner] ?? null;
+      const write = methodOf(level, () => turn);
+      own(this, write);
+      return write;
+    };
+    const set = function (this: ConsoleOfTurn, value: unknown): void {
+      own(this, value);
+    };
+    defineProperty(prototype, level, { get, set, enumerable: true });
+  }
+  return prototype;
+}
+
+function methodOf(level: (typeof levels)[number], whose: () => Turn | null): Write {
+  if (level !== "trace") {
     const write: Write = (...args) => say(whose(), { level, text: apply(format, null, args), above: write });
-    made[level] = write;
+    return write;
   }
   const trace: Write = (...args) => {
     const text = `Trace: ${apply(format, null, args)}\n${stackHere(trace, frames)}`;
-    say(whose(), { level: "trace", text, above: trace });
+    say(whose(), { level, text, above: trace });
   };
-  made["trace"] = trace;
-  return made;
+  return trace;
 }
 
 interface Line {

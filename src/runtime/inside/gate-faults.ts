@@ -25,6 +25,7 @@ let met = false;
  * before the script is entered.
  */
 export function beginFaults(orders: readonly FaultOrder[]): boolean {
+  if (orders.length === 0 && active.length === 0) return false;
   setDiverted(orders.flatMap(({ act, endpoints }) => (act === "divert" ? endpoints : [])));
   active = orders.map((order) => ({ order, count: 0 }));
   met = false;

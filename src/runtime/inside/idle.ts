@@ -3,13 +3,20 @@ import { isTimerHeld, jumpAhead, mayJump, releaseJump } from "./jump.ts";
 import { now, startTimer } from "./primordials.ts";
 import { onBeat, quietFor } from "./pulse.ts";
 import { countOpen, forgetSlowness, isAnythingAwaited, isTalking, leftOpen } from "./sockets.ts";
-import { isTimerSetAside, releasePackageTimers } from "./timers.ts";
+import { isAnyTimerLeft, isTimerSetAside, releasePackageTimers } from "./timers.ts";
 import { beginTurn, closeTurn, currentTurn, stamp, type Turn } from "./turn.ts";
 import { type Control, tell } from "./wire.ts";
 
 const tickMs = 10;
 const quietMs = 50;
 const longestMs = 1000;
+
+interface Ending {
+  readonly idle?: boolean;
+  readonly dies?: boolean;
+  /** Nothing kept the process alive. */
+  readonly drained?: boolean;
+}
 
 /**
  * Decides when an invocation is over. While a script runs, nothing of ours keeps the process alive, so `beforeExit`
@@ -22,6 +29,7 @@ export class Idle {
   #armed = false;
   #calm = false;
   #answeredAt = 0;
+  #clean = true;
 
   constructor(control: Control) {
     this.#control = control;
@@ -45,6 +53,11 @@ export class Idle {
     this.#arm();
   }
 
+  /** Whether nothing is left of the invocations before that could act before the next one. */
+  isClean(): boolean {
+    return this.#clean;
+  }
+
   /** Nothing keeps the process alive (`beforeExit`). */
   drained(): void {
     const turn = currentTurn();
@@ -53,26 +66,29 @@ export class Idle {
     if (mayJump(turn)) return this.#jump(turn);
     const mayFire = isTimerSetAside(turn) || isTimerHeld(turn);
     const mayGoOn = isAnythingAwaited() || mayFire || (countOpen() > 0 && !this.#calm);
-    if (!mayGoOn) return this.#end(turn, { idle: true, dies: false });
+    if (!mayGoOn) return this.#end(turn, { idle: true, drained: true });
     this.#calm = true;
     this.#wait();
   }
 
   /** The container is about to end itself. */
   dying(turn: Turn): void {
-    this.#end(turn, { idle: false, dies: true });
+    this.#end(turn, { dies: true });
   }
 
   #observe(turn: Turn, drained: boolean): void {
     const isQuiet = quietFor() >= quietMs || now() - this.#answeredAt >= longestMs;
-    if (isQuiet || (drained && !isTalking(turn))) return this.#end(turn, { idle: false, dies: false });
+    if (isQuiet || (drained && !isTalking(turn))) return this.#end(turn, { drained });
     if (drained) return this.#wait();
     this.#arm();
   }
 
-  #end(turn: Turn, how: { readonly idle: boolean; readonly dies: boolean }): void {
+  #end(turn: Turn, { idle = false, dies = false, drained = false }: Ending): void {
     releaseJump();
-    tell({ kind: "ended", ...stamp(turn), ...how, leftOpen: leftOpen(turn), openSockets: countOpen() });
+    const openSockets = countOpen();
+    this.#clean = drained && openSockets === 0 && !isAnyTimerLeft();
+    const how = { idle, dies, clean: this.#clean };
+    tell({ kind: "ended", ...stamp(turn), ...how, leftOpen: leftOpen(turn), openSockets });
     closeTurn(turn);
     this.#control.ref();
     keepCompiled();

@@ -27,7 +27,7 @@ import { soon } from "./primordials.ts";
 import { stackHere } from "./stack.ts";
 import { stamp, type Turn, turnHere, within } from "./turn.ts";
 import { faulted, threwAtOnce, watchProcess } from "./uncaught.ts";
-import { endProcess, hold, listen, tell } from "./wire.ts";
+import { endProcess, enterTurn, listen, tell } from "./wire.ts";
 
 interface Loaded {
   readonly plan: ScriptPlan;
@@ -116,7 +116,7 @@ function prepare(order: Run): void {
   } catch (error) {
     if (!(error instanceof SyntaxError)) endProcess(faulted);
   }
-  hold({ kind: "entered", turn: order.turn });
+  if (!idle.isClean()) enterTurn(order.turn);
 }
 
 function enter(order: Run, turn: Turn): void {

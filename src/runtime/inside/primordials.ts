@@ -9,7 +9,8 @@ export const stringify = JSON.stringify;
 export const parse = JSON.parse;
 export const { apply, construct } = Reflect;
 export const isArray = Array.isArray;
-export const { keys, getOwnPropertyNames, getOwnPropertyDescriptor, getPrototypeOf, defineProperty } = Object;
+export const { keys, getOwnPropertyNames, getOwnPropertyDescriptor, getPrototypeOf, defineProperty, create } =
+  Object;
 export const { isNativeError } = types;
 export const text = String;
 export const IntrinsicError = Error;
@@ -19,7 +20,7 @@ export const startTimer = setTimeout;
 export const stopTimer = clearTimeout;
 export const soonest = setImmediate;
 export const soon = process.nextTick.bind(process);
-export const { max, min } = Math;
+export const { max, min, round } = Math;
 export const isView = ArrayBuffer.isView;
 
 /** Turns a method into a function that takes `this` first and can't be patched any more. */

@@ -17,12 +17,32 @@ export function stackHere(above: Above, frames: number): string {
 export type Frames = readonly NodeJS.CallSite[] | string;
 
 /** Taking a frame costs more than anything else that an empty script does. */
-const near = 4;
+const near = 2;
 
-/** The frames from the caller of `above` on, whatever a script installed; the first few where these tell enough. */
+/**
+ * The frames from the caller of `above` on, whatever a script installed; the first few where these tell enough.
+ * It takes them itself: each function between here and `above` would have to be looked at and skipped.
+ */
 export function framesHere(above: Above, frames: number): Frames {
-  const first = capture(above, near);
-  return frames <= near || tellsEnough(first) ? first : capture(above, frames);
+  const { stackTraceLimit, prepareStackTrace } = IntrinsicError;
+  setPrepare(keepSites);
+  try {
+    for (let limit = near; ; limit = frames) {
+      setLimit(limit);
+      const holder = {};
+      captureStackTrace(holder, above);
+      const taken = framesOf(holder as { stack: unknown });
+      if (limit >= frames || tellsEnough(taken)) return taken;
+    }
+  } finally {
+    setLimit(stackTraceLimit);
+    setPrepare(prepareStackTrace);
+  }
+}
+
+function framesOf({ stack }: { readonly stack: unknown }): Frames {
+  if (isArray(stack)) return stack as NodeJS.CallSite[];
+  return typeof stack === "string" ? slice(stack, indexOf(stack, "\n") + 1) : [];
 }
 
 /** A script's own frame, and after it we who called the script. */
@@ -36,22 +56,6 @@ function tellsEnough(frames: Frames): boolean {
     own ||= file !== "" && indexOf(file, "node:") !== 0 && indexOf(file, "node_modules") === -1;
   }
   return false;
-}
-
-function capture(above: Above, frames: number): Frames {
-  const holder = {};
-  const { stackTraceLimit, prepareStackTrace } = IntrinsicError;
-  setLimit(frames);
-  setPrepare(keepSites);
-  try {
-    captureStackTrace(holder, above);
-    const { stack } = holder as { stack: unknown };
-    if (isArray(stack)) return stack as NodeJS.CallSite[];
-    return typeof stack === "string" ? slice(stack, indexOf(stack, "\n") + 1) : [];
-  } finally {
-    setLimit(stackTraceLimit);
-    setPrepare(prepareStackTrace);
-  }
 }
 
 /** The frames of scripts and packages, one per line, as Node shows them. */

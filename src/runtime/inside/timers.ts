@@ -62,6 +62,12 @@ export function isTimerSetAside(turn: Turn): boolean {
   return started.some((each) => isSetAside(each, turn));
 }
 
+/** Whether a timer is still to fire, whoever started it. */
+export function isAnyTimerLeft(): boolean {
+  prune();
+  return started.length > 0;
+}
+
 /** All timers that are still to fire, whoever started them. */
 export function liveTimers(): readonly Timer[] {
   prune();
@@ -125,6 +131,7 @@ function note(timer: Timer, above: Above): void {
 }
 
 function prune(): void {
+  if (started.length === 0) return;
   started = started.filter(({ timer }) => !timer._destroyed);
   pruneAt = max(1000, started.length * 2);
 }

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { clockNow } from "./clock.ts";
+import { round } from "./primordials.ts";
 
 /** One invocation, as the container knows it. */
 export interface Turn {
@@ -83,6 +84,7 @@ export function turnHere(): Turn | null {
 
 /** What every message about an invocation says. */
 export function stamp(turn: Turn): { readonly turn: number; atMs: number; afterCallback: boolean } {
-  const atMs = clockNow() - turn.enteredAt + turn.skewMs;
+  // Whole microseconds: the rest is noise.
+  const atMs = round((clockNow() - turn.enteredAt + turn.skewMs) * 1000) / 1000;
   return { turn: turn.number, atMs, afterCallback: turn.calls > 0 };
 }

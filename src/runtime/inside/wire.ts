@@ -4,7 +4,8 @@ import process from "node:process";
 import { Readable } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
 import type { FromContainer, ToContainer } from "../protocol.ts";
-import { defineProperty, indexOf, isArray, keys, parse, slice, stringify } from "./primordials.ts";
+import { encode } from "./encode.ts";
+import { defineProperty, indexOf, parse, slice } from "./primordials.ts";
 
 const hearing = 3;
 const speaking = 4;
@@ -17,6 +18,9 @@ const pause = new Int32Array(new SharedArrayBuffer(4));
 /** Tells our lines from whatever a script writes into the pipe; scripts don't see it. */
 const [token = "", keeps = ""] = process.argv.splice(2, 2);
 const journal = 5;
+/** Behind everything else that the journal holds. */
+const markAt = 32_768;
+const mark = new Float64Array(1);
 const mostHeld = 8000;
 /** Lines that are not said yet, and how many were said before them. */
 let held = "";
@@ -58,6 +62,25 @@ export function hold(message: FromContainer): void {
   heldLines += 1;
 }
 
+/**
+ * Says which invocation the container has turned to: a mark in the journal, since nobody needs to hear it unless the
+ * container ends or loops right after.
+ */
+export function enterTurn(turn: number): void {
+  mark[0] = turn;
+  if (!keepMark()) tell({ kind: "entered", turn });
+}
+
+function keepMark(): boolean {
+  if (keeps === "") return false;
+  try {
+    writeSync(journal, mark, 0, 8, markAt);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function keep(text: string): boolean {
   if (keeps === "" || text.length > mostHeld) return false;
   try {
@@ -73,15 +96,22 @@ export function endProcess(code: number): never {
   return die(code);
 }
 
+const lineEnd = 10;
+
 /** Hears the parent; ends this process when the parent is gone. */
 export function listen(take: (message: ToContainer) => void): Control {
   const decoder = new StringDecoder("utf8");
   const decode = decoder.write.bind(decoder);
   const buffer = Buffer.alloc(65_536);
   const part = buffer.subarray.bind(buffer);
+  const text = buffer.toString.bind(buffer);
   let rest = "";
+  let wasWhole = true;
   const hear = (length: number): boolean => {
-    rest += decode(part(0, length));
+    // Whole lines have whole characters; a decoder is only needed for what was cut.
+    const isWhole = buffer[length - 1] === lineEnd;
+    rest += wasWhole && isWhole ? text("utf8", 0, length) : decode(part(0, length));
+    wasWhole = isWhole;
     for (let end = indexOf(rest, "\n"); end !== -1; end = indexOf(rest, "\n")) {
       const line = slice(rest, 0, end);
       rest = slice(rest, end + 1);
@@ -133,45 +163,3 @@ function write(bytes: Buffer, offset: number): number {
     return 0;
   }
 }
-
-/** Our own plain data as JSON, without asking any prototype for `toJSON`. */
-export function encode(value: unknown): string {
-  if (value === null || value === undefined) return "null";
-  if (typeof value === "string") return stringify(value);
-  if (typeof value === "number") return value - value === 0 ? `${value}` : "null";
-  if (typeof value === "boolean") return value ? "true" : "false";
-  return isArray(value) ? encodeList(value) : encodeObject(value as Record<string, unknown>);
-}
-
-function encodeList(list: readonly unknown[]): string {
-  let all = "";
-  for (let i = 0; i < list.length; i++) all += (i === 0 ? "" : ",") + encode(list[i]);
-  return `[${all}]`;
-}
-
-function encodeObject(object: Readonly<Record<string, unknown>>): string {
-  const names = keys(object);
-  let all = "";
-  for (let i = 0; i < names.length; i++) {
-    const name = names[i] as string;
-    all += `${i === 0 ? "" : ","}${quote(name)}:${encode(object[name])}`;
-  }
-  return `{${all}}`;
-}
-
-/** Our own keys are the same in every message; a script's may be any. */
-function quote(name: string): string {
-  const known = quoted[name];
-  if (known !== undefined) return known;
-  const made = stringify(name);
-  if (name.length <= longestKey && quotedCount < mostQuoted) {
-    quoted[name] = made;
-    quotedCount += 1;
-  }
-  return made;
-}
-
-const quoted: Record<string, string> = { __proto__: null } as never;
-const longestKey = 20;
-const mostQuoted = 200;
-let quotedCount = 0;
