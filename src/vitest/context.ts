@@ -1,6 +1,6 @@
-import type { Project } from "../model/project.ts";
 import type { ScenarioOutcome } from "../model/run-result.ts";
 import type { EngineName, ServerInfo } from "../model/store.ts";
+import type { PortableProject } from "./read-project.ts";
 
 /** What the main process hands to the workers of one connection: plain data. */
 export interface ProvidedConnection {
@@ -14,7 +14,7 @@ export interface ProvidedConnection {
 
 /** A project and the state of its files when it was read. */
 export interface ReadProject {
-  readonly project: Project;
+  readonly project: PortableProject;
   readonly stamp: string;
 }
 

@@ -1,19 +1,30 @@
 import { statSync } from "node:fs";
+import type { StoreSettings } from "../model/adapter.ts";
 import type { Project } from "../model/project.ts";
-import type { ReadProject } from "./context.ts";
+import { atOf, storePlaces, type StorePlaces } from "./store-places.ts";
 
-/** When the files that a project rests on were last changed; another text means that it has to be read again. */
-export function stampOf(project: Project): string {
-  return project.files
-    .map((file) => `${file} ${statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0}`)
-    .join("\n");
+/** A project as plain data, for workers. */
+export interface PortableProject extends Omit<Project, "store"> {
+  readonly store: Omit<StoreSettings, "at">;
+  readonly places: StorePlaces;
 }
 
-/** A project for workers; undefined where it holds code, such as handlers or an adapter of the project's own. */
-export function portable(project: Project): ReadProject | undefined {
+/** When the files that a project rests on were last changed; another text means that it has to be read again. */
+export function stampOf({ files }: Pick<Project, "files">): string {
+  return files.map((file) => `${file} ${statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0}`).join("\n");
+}
+
+/** A project for workers; undefined where it holds code, such as handlers, an adapter of its own or a built script. */
+export function portable(project: Project): PortableProject | undefined {
+  const { at: _, ...store } = project.store;
   try {
-    return { project: structuredClone(project), stamp: stampOf(project) };
+    return structuredClone({ ...project, store, places: storePlaces(project.store) });
   } catch {
     return undefined;
   }
+}
+
+/** What {@link portable} made of a project, as that again. */
+export function revived({ places, ...project }: PortableProject): Project {
+  return { ...project, store: { ...project.store, at: atOf(places) } };
 }

@@ -4,11 +4,11 @@ import type { RunResult } from "../model/run-result.ts";
 import type { ServerInfo } from "../model/store.ts";
 import type { Trace } from "../model/trace.ts";
 import { Collector, type Collected, type Progress } from "./collector.ts";
-import "./context.ts";
+import type { ProvidedConnection } from "./context.ts";
 import { storableFields } from "../run/storable-fields.ts";
 import { connectionName, openVitest, type Planned } from "./open-vitest.ts";
 import { shippedSuites } from "./places.ts";
-import { portable } from "./read-project.ts";
+import { portable, stampOf } from "./read-project.ts";
 import type { Servers } from "./servers.ts";
 import { verdictOf, type VerdictFacts } from "./verdict.ts";
 
@@ -102,8 +102,14 @@ function provide(
     const server = servers.get(project);
     const target = vitest.projects.find((candidate) => candidate.name === connectionName(planned, index));
     if (server === undefined) return;
-    target?.provide("understudy", { projectFile: project.file, server, only, read: portable(project) });
+    const read = readAlready(project);
+    target?.provide("understudy", { projectFile: project.file, server, only, ...read });
   });
+}
+
+function readAlready(project: Project): Pick<ProvidedConnection, "read"> {
+  const made = portable(project);
+  return made === undefined ? {} : { read: { project: made, stamp: stampOf(project) } };
 }
 
 async function startAndWait(vitest: Vitest, { signal, vitest: options }: TestRun): Promise<void> {

@@ -15,7 +15,7 @@ export async function defineSuiteFile(file: string, read?: Suite): Promise<void>
   const suite = read ?? (await placing(() => readSuite(file)));
   let recycling = suite.scenarios.filter(recycles).length;
   describe(suite.name, () => {
-    for (const scenario of suite.scenarios) {
+    for (const scenario of recyclingFirst(suite.scenarios)) {
       const run = (context: TestContext) => {
         if (recycles(scenario)) recycling -= 1;
         return placing(() => runTest(lanes, { suite, scenario, isLast: recycling === 0 }, context));
@@ -46,6 +46,11 @@ async function runTest(lanes: Lanes, { suite, scenario, isLast }: Case, context:
   });
   context.task.meta.understudy = outcome;
   report(outcome, context);
+}
+
+/** While one waits for its new container, the others go on beside it. */
+function recyclingFirst(scenarios: readonly Scenario[]): readonly Scenario[] {
+  return scenarios.toSorted((a, b) => Number(recycles(b)) - Number(recycles(a)));
 }
 
 function recycles({ steps }: Scenario): boolean {

@@ -7,7 +7,7 @@ import type { Session } from "../run/session.ts";
 import { openRuntime, type RuntimeOptions } from "../runtime/runtime.ts";
 import type { ProvidedConnection } from "./context.ts";
 import { chosenContracts } from "./chosen-contracts.ts";
-import { stampOf } from "./read-project.ts";
+import { type PortableProject, revived, stampOf } from "./read-project.ts";
 import { adapterOf } from "./servers.ts";
 import { cacheFolder, shippedSuites } from "./places.ts";
 
@@ -73,7 +73,7 @@ async function openAgain(
 
 /** The project as its files say it now; read once for all sessions of this worker. */
 export async function workerProject({ projectFile, read }: ProvidedConnection): Promise<Project> {
-  if (read !== undefined && stampOf(read.project) === read.stamp) return read.project;
+  if (read !== undefined && stampOf(read.project) === read.stamp) return revivedOnce(read.project);
   const known = projects.get(projectFile);
   if (known !== undefined && stampOf(await known.project) === (await known.stamp)) return known.project;
   const project = readAgain(projectFile);
@@ -82,6 +82,15 @@ export async function workerProject({ projectFile, read }: ProvidedConnection): 
   projects.set(projectFile, reading);
   return project;
 }
+
+/** The same object again, so that whoever keeps something with it finds that. */
+function revivedOnce(read: PortableProject): Project {
+  const known = revivals.get(read) ?? revived(read);
+  revivals.set(read, known);
+  return known;
+}
+
+const revivals = new WeakMap<PortableProject, Project>();
 
 /** Loaded on demand: mostly the main process has read it. */
 async function readAgain(projectFile: string): Promise<Project> {
