@@ -1,14 +1,13 @@
 import type { ChildProcess } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import { Socket } from "node:net";
 import { HarnessError } from "../model/harness-error.ts";
+import { boot } from "./boot.ts";
 import type { FromContainer, ToContainer } from "./protocol.ts";
 import type { ContainerOptions } from "./container-options.ts";
-import { type Kept, openJournal } from "./journal.ts";
+import type { Kept } from "./journal.ts";
 import { watchMemory } from "./memory-watch.ts";
 import { writeLine } from "./write-line.ts";
 import { readMessages } from "./read-messages.ts";
-import { spawnNode } from "./spawn-node.ts";
 
 /** How a container ended. */
 export interface Death {
@@ -42,9 +41,7 @@ const mostNoise = 20_000;
 
 /** Starts a container; it keeps this process alive only while somebody hears it. */
 export function startContainer(options: ContainerOptions): Container {
-  const token = randomBytes(12).toString("base64url");
-  const journal = openJournal();
-  const child = spawnNode(options, { token, journal });
+  const { child, token, journal } = options.booted() ?? boot(options);
   const speaking = pipe(child, 3);
   const hearing = pipe(child, 4);
   const noise = collectNoise(child);

@@ -7,6 +7,8 @@ import type { Network } from "../model/network.ts";
 import { runtimeProfiles } from "../model/profiles/index.ts";
 import type { RuntimeProfileName } from "../model/runtime-profile.ts";
 import type { Inspection } from "./inspection.ts";
+import { type Ahead, bootSome } from "./boot.ts";
+import type { BootOptions } from "./container-options.ts";
 import { Gate } from "./gate/gate.ts";
 import { invokeIn } from "./invoke.ts";
 import { planScript } from "./plan.ts";
@@ -15,25 +17,31 @@ import type { ModuleRules, ScriptPlan } from "./protocol.ts";
 import { readStacks } from "./stack-frames.ts";
 import { Containers, type PoolPlan } from "./containers.ts";
 
-/** What a runtime needs to know. */
-export interface RuntimeOptions {
+/** What has to be known to start a process. */
+export interface BootableOptions {
   readonly connection: Connection;
-  /** What scripts see as `configuration`. */
-  readonly configuration: Readonly<Record<string, string>>;
   /** Path of the Node binary; null is the one that runs this. */
   readonly node: string | null;
-  /** What scripts may reach; null lets everything through, for tests of the runtime itself. */
-  readonly network: Network | null;
   /** Size of the container's heap in megabytes. */
   readonly memoryMb: number;
   /** A folder for what makes the next container start faster; without it nothing is kept. */
   readonly cacheFolder?: string | null;
+  /** Lets scripts wait for a debugger. */
+  readonly inspection?: Inspection | null;
+}
+
+/** What a runtime needs to know. */
+export interface RuntimeOptions extends BootableOptions {
+  /** What scripts see as `configuration`. */
+  readonly configuration: Readonly<Record<string, string>>;
+  /** What scripts may reach; null lets everything through, for tests of the runtime itself. */
+  readonly network: Network | null;
   /** Which of Auth0's runtimes this stands in for. Default: `node22`. */
   readonly profile?: RuntimeProfileName;
   /** Whether the nearest installed version may stand in for the one that a script names. Default: false. */
   readonly allowNearest?: boolean;
-  /** Lets scripts wait for a debugger. */
-  readonly inspection?: Inspection | null;
+  /** Processes that were started ahead with the same options; taken before new ones are started. */
+  readonly ahead?: Ahead;
 }
 
 /** The mock Auth0 container of one connection. Disposing it ends its processes. */
@@ -96,6 +104,7 @@ export function openRuntime(options: RuntimeOptions): Runtime {
         .catch(() => {}),
     async [Symbol.asyncDispose]() {
       closed = true;
+      options.ahead?.[Symbol.dispose]();
       await containers.close();
       gate.close();
       await last;
@@ -109,16 +118,27 @@ function moduleRules({ profile = "node22", allowNearest = false }: RuntimeOption
 }
 
 function containersOf(options: RuntimeOptions, gate: Gate): Containers {
-  const { connection, configuration, node, memoryMb, cacheFolder = null, inspection = null } = options;
-  const { folder } = connection;
+  const { configuration, ahead } = options;
+  const { folder } = options.connection;
   const modules = moduleRules(options);
-  const compiled = cacheFolder === null ? null : join(cacheFolder, "compiled");
   const start = { kind: "start", folder, configuration, modules, gate: gate.table } as const;
+  return new Containers({ ...bootOptions(options), start, booted: () => ahead?.take() });
+}
+
+/** Starts so many processes ahead, while it is not known yet where the store will be. */
+export function bootAhead(options: BootableOptions, count: number): Ahead {
+  return bootSome(bootOptions(options), count);
+}
+
+function bootOptions({ connection, node, memoryMb, ...rest }: BootableOptions): BootOptions {
+  const { cacheFolder = null, inspection = null } = rest;
+  const { folder } = connection;
+  const compiled = cacheFolder === null ? null : join(cacheFolder, "compiled");
   let flags: readonly string[] | null = null;
   // Where a container's permissions are limited, nothing may open an inspector.
   const permissions = () =>
     (flags ??= inspection === null ? permissionFlags({ node, folder, writable: compiled }) : []);
-  return new Containers({ node, memoryMb, compiled, permissions, start });
+  return { node, memoryMb, compiled, permissions, folder };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import type { ContainerOptions } from "./container-options.ts";
+import type { BootOptions } from "./container-options.ts";
 import type { Journal } from "./journal.ts";
 import { guard } from "./ward.ts";
 
@@ -15,14 +15,14 @@ export interface Voice {
 }
 
 /** Starts the process of a container, which ends with this one. */
-export function spawnNode(options: ContainerOptions, { token, journal }: Voice): ChildProcess {
-  const { node, memoryMb, compiled, permissions, start } = options;
+export function spawnNode(options: BootOptions, { token, journal }: Voice): ChildProcess {
+  const { node, memoryMb, compiled, permissions, folder } = options;
   const flags = [`--max-old-space-size=${memoryMb}`, "--stack-trace-limit=50", "--no-warnings"];
   const child = spawn(
     node ?? process.execPath,
     [...flags, ...permissions(), entry, token, journal.fd === null ? "" : "journal"],
     {
-      cwd: start.folder,
+      cwd: folder,
       // The container takes the second one away before a script can see it.
       env: { TZ: "UTC", ...(compiled === null ? {} : { NODE_COMPILE_CACHE: compiled }) },
       stdio: ["ignore", "pipe", "pipe", "pipe", "pipe", journal.fd ?? "ignore"],

@@ -5,7 +5,8 @@ import type { PortableProject } from "./read-project.ts";
 /** What the main process hands to the workers of one connection: plain data. */
 export interface ProvidedConnection {
   readonly projectFile: string;
-  readonly server: ServerInfo;
+  /** Where the store is; or, while it is starting, the channel on which that will be told. */
+  readonly server: ServerInfo | { readonly channel: string };
   /** Contracts to watch; all when empty. */
   readonly only: readonly string[];
   /** The project as the main process read it, where it is plain data: it need not be read again until a file changes. */

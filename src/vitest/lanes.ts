@@ -1,6 +1,6 @@
 import type { Session } from "../run/session.ts";
 import type { ProvidedConnection } from "./context.ts";
-import { workerProject, workerSession } from "./worker-session.ts";
+import { bootEarly, serverOf, workerProject, workerSession } from "./worker-session.ts";
 
 /** Scenarios that run side by side in a worker: while one waits for its script or its store, the other goes on. */
 export const lanesPerWorker = 2;
@@ -20,6 +20,7 @@ export class Lanes {
 
   /** Opens the sessions ahead; what goes wrong is told by whoever needs one first. */
   open(): void {
+    bootEarly(this.#provided, lanesPerWorker);
     void this.#lanes()
       .then((lanes) => Promise.all(lanes.map((lane) => this.#session(lane))))
       .catch(() => undefined);
@@ -44,8 +45,9 @@ export class Lanes {
 
   async #count(): Promise<readonly number[]> {
     const { handlers } = await workerProject(this.#provided);
+    const { leasesAtOnce = lanesPerWorker } = await serverOf(this.#provided);
     // Handlers of the project's own may remember things, and they are the same ones in each lane.
-    const most = handlers.length > 0 ? 1 : (this.#provided.server.leasesAtOnce ?? lanesPerWorker);
+    const most = handlers.length > 0 ? 1 : leasesAtOnce;
     const lanes = Array.from({ length: Math.min(most, lanesPerWorker) }, (_, lane) => lane);
     this.#free = [...lanes];
     return lanes;

@@ -9,6 +9,7 @@ import { storableFields } from "../run/storable-fields.ts";
 import { connectionName, openVitest, type Planned } from "./open-vitest.ts";
 import { shippedSuites } from "./places.ts";
 import { portable, stampOf } from "./read-project.ts";
+import { openServerChannel } from "./server-channel.ts";
 import type { Servers } from "./servers.ts";
 import { verdictOf, type VerdictFacts } from "./verdict.ts";
 
@@ -37,21 +38,40 @@ export interface TestRun {
  */
 export async function runTests(run: TestRun): Promise<void> {
   let labels: readonly string[] = [];
-  const finish = (collected: Collected) =>
-    run.onResult(verdictOf(collected, factsOf(run, labels)), tracesOf(collected));
+  let isBroken = false;
+  const finish = async (collected: Collected) => {
+    // What ended the run is thrown; there is no verdict then.
+    if (!isBroken) await run.onResult(verdictOf(collected, factsOf(run, labels)), tracesOf(collected));
+  };
   const collector = new Collector(finish, (progress) => run.onProgress(progress));
   const vitest = await withoutSignalHandlers(() => openVitest(run, [collector]));
+  const channel = openServerChannel();
   try {
-    const servers = await run.servers.infos;
-    labels = [...servers.values()].map((info) => info.label);
-    checkUsers(run.planned, servers);
-    provide(vitest, run, servers);
     if (run.signal.aborted)
       return await finish({ outcomes: [], errors: [], interrupted: true, durationMs: 0 });
-    await startAndWait(vitest, run);
+    provide(vitest, run, channel.name);
+    // Workers get ready while the stores start.
+    const running = startAndWait(vitest, run);
+    const servers = await ready(run).catch(async (error: unknown) => {
+      isBroken = true;
+      channel.fail();
+      await Promise.allSettled([vitest.cancelCurrentRun("keyboard-input"), running]);
+      throw error;
+    });
+    labels = [...servers.values()].map((info) => info.label);
+    channel.tell(new Map([...servers].map(([project, info]) => [project.file, info])));
+    await running;
   } finally {
+    channel[Symbol.dispose]();
     await vitest.close();
   }
+}
+
+/** The stores of a run, once they stand and every user can be stored in them. */
+async function ready({ servers, planned }: TestRun): Promise<ReadonlyMap<Project, ServerInfo>> {
+  const infos = await servers.infos;
+  checkUsers(planned, infos);
+  return infos;
 }
 
 /** Finds users that can't be stored before the first scenario runs. Where there are no users at all, nothing is seeded. */
@@ -93,17 +113,11 @@ function tracesOf({ outcomes }: Collected): readonly Trace[] {
   return outcomes.flatMap(({ trace }) => (trace === null ? [] : [trace]));
 }
 
-function provide(
-  vitest: Vitest,
-  { planned, only }: TestRun,
-  servers: ReadonlyMap<Project, ServerInfo>,
-): void {
+function provide(vitest: Vitest, { planned, only }: TestRun, channel: string): void {
   planned.forEach(({ project }, index) => {
-    const server = servers.get(project);
     const target = vitest.projects.find((candidate) => candidate.name === connectionName(planned, index));
-    if (server === undefined) return;
     const read = readAlready(project);
-    target?.provide("understudy", { projectFile: project.file, server, only, ...read });
+    target?.provide("understudy", { projectFile: project.file, server: { channel }, only, ...read });
   });
 }
 

@@ -4,10 +4,12 @@ import { resolveConfiguration } from "../project/configuration.ts";
 import type { Project } from "../model/project.ts";
 import type { ServerInfo } from "../model/store.ts";
 import type { Session } from "../run/session.ts";
-import { openRuntime, type RuntimeOptions } from "../runtime/runtime.ts";
+import type { Ahead } from "../runtime/boot.ts";
+import { bootAhead, type BootableOptions, openRuntime, type RuntimeOptions } from "../runtime/runtime.ts";
 import type { ProvidedConnection } from "./context.ts";
 import { chosenContracts } from "./chosen-contracts.ts";
 import { type PortableProject, revived, stampOf } from "./read-project.ts";
+import { hearServer } from "./server-channel.ts";
 import { adapterOf } from "./servers.ts";
 import { cacheFolder, shippedSuites } from "./places.ts";
 
@@ -28,7 +30,8 @@ export interface SessionChoice {
   /** Contracts to watch; all when empty. */
   readonly only: readonly string[];
   /** Lets scripts wait for a debugger. */
-  readonly inspection?: RuntimeOptions["inspection"];
+  readonly inspection?: BootableOptions["inspection"];
+  readonly ahead?: RuntimeOptions["ahead"];
 }
 
 interface Cached extends OpenedSession {
@@ -40,6 +43,7 @@ const key = Symbol.for("auth0-understudy.sessions");
 const cache: Map<string, Promise<Cached>> = ((globalThis as Record<symbol, unknown>)[key] ??=
   new Map()) as never;
 const projects = new Map<string, Reading>();
+const booted = new Map<string, Promise<Ahead>>();
 
 /**
  * A session of a connection in this worker: opened once, opened again when a file that it rests on changes. Sessions
@@ -65,10 +69,27 @@ async function openAgain(
   stale: Promise<Cached> | undefined,
 ): Promise<Cached> {
   await (await stale)?.[Symbol.asyncDispose]();
-  const { server, only } = provided;
+  const { only } = provided;
   const project = await workerProject(provided);
-  const opened = await openSession(project, { server, worker, only });
+  const ahead = await booted.get(provided.projectFile);
+  const server = await serverOf(provided);
+  const opened = await openSession(project, { server, worker, only, ...(ahead && { ahead }) });
   return { ...opened, stamp: stampOf(project), [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() };
+}
+
+/** Starts processes for the containers of a connection's sessions, while its store is still starting. */
+export function bootEarly(provided: ProvidedConnection, count: number): void {
+  if (booted.has(provided.projectFile)) return;
+  const booting = workerProject(provided).then(async (project) =>
+    bootAhead(await bootableOf(project), count),
+  );
+  booting.catch(() => undefined);
+  booted.set(provided.projectFile, booting);
+}
+
+/** The server of a connection, as soon as it stands. */
+export async function serverOf({ server, projectFile }: ProvidedConnection): Promise<ServerInfo> {
+  return "channel" in server ? hearServer(server.channel, projectFile) : server;
 }
 
 /** The project as its files say it now; read once for all sessions of this worker. */
@@ -101,17 +122,15 @@ async function readAgain(projectFile: string): Promise<Project> {
 /** Leases a database and opens a runtime. */
 export async function openSession(
   project: Project,
-  { server, worker, only, inspection = null }: SessionChoice,
+  { server, worker, only, inspection = null, ahead }: SessionChoice,
 ): Promise<OpenedSession> {
   const store = await adapterOf(project).lease(project.store, server, worker);
   const configuration = resolveConfiguration(project.configuration, store.address);
   const runtime = openRuntime({
-    connection: project.connection,
+    ...(await bootableOf(project, inspection)),
     configuration,
     network: { store: store.address, routes: project.routes, handlers: project.handlers },
-    ...project.runtime,
-    cacheFolder: await cacheFolder(process.env),
-    inspection,
+    ...(ahead === undefined ? {} : { ahead }),
   });
   runtime.prepare();
   return {
@@ -121,4 +140,11 @@ export async function openSession(
       await store[Symbol.asyncDispose]();
     },
   };
+}
+
+async function bootableOf(
+  { connection, runtime }: Project,
+  inspection: SessionChoice["inspection"] = null,
+): Promise<BootableOptions & Project["runtime"]> {
+  return { connection, ...runtime, cacheFolder: await cacheFolder(process.env), inspection };
 }

@@ -1,0 +1,32 @@
+import { once } from "node:events";
+import { tmpdir } from "node:os";
+import { expect, test } from "vitest";
+import { aheadOf, boot, bootSome } from "./boot.ts";
+import type { BootOptions } from "./container-options.ts";
+
+const options: BootOptions = {
+  node: null,
+  memoryMb: 64,
+  compiled: null,
+  permissions: () => [],
+  folder: tmpdir(),
+};
+
+test("each process that waits is handed out once", () => {
+  using ahead = bootSome(options, 2);
+  const taken = [ahead.take(), ahead.take()];
+  expect(new Set(taken.map((booted) => booted?.child.pid)).size).toBe(2);
+  expect(ahead.take()).toBeUndefined();
+  for (const booted of taken) booted?.child.kill("SIGKILL");
+});
+
+test("a process that could not be started is not handed out", () => {
+  using ahead = bootSome({ ...options, node: "/no/such/node" }, 2);
+  expect(ahead.take()).toBeUndefined();
+});
+
+test("a process that nobody took ends", async () => {
+  const waiting = boot(options);
+  aheadOf([waiting])[Symbol.dispose]();
+  expect(await once(waiting.child, "exit")).toEqual([null, "SIGKILL"]);
+});
