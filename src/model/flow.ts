@@ -37,29 +37,33 @@ export interface FlowRequest {
   readonly context?: JsonObject | undefined;
 }
 
-/** How a flow ended, in one word. */
-export type FlowResult =
+/** How a flow can end, in one word each. */
+export const flowResults = [
   /** A session. */
-  | "authenticated"
-  | "wrong-credentials"
-  | "blocked"
+  "authenticated",
+  "wrong-credentials",
+  "blocked",
   /** The browser died on the way. */
-  | "interrupted"
-  | "created"
-  | "user-exists"
+  "interrupted",
+  "created",
+  "user-exists",
   /** The request was taken, whether such a user exists or not. */
-  | "accepted"
-  | "changed"
-  | "not-changed"
-  | "verified"
-  | "deleted"
-  | "not-found"
+  "accepted",
+  "changed",
+  "not-changed",
+  "verified",
+  "deleted",
+  "not-found",
   /** identifier-first: such a user is there. */
-  | "found"
+  "found",
   /** What was given, or what a script returned, breaks one of Auth0's own rules. */
-  | "invalid"
+  "invalid",
   /** A script failed, crashed or stalled: no session, no user. */
-  | "script-error";
+  "script-error",
+] as const;
+
+/** How a flow ended, in one word. */
+export type FlowResult = (typeof flowResults)[number];
 
 /** What the person or the API client sees. */
 export interface FlowResponse {

@@ -69,6 +69,8 @@ export interface TraceStep {
   readonly after: readonly StoreUser[];
   /** What an expectation of this step did not find. */
   readonly unmet: readonly Unmet[];
+  /** For flow steps: the store around each record, in the order of the records. */
+  readonly around?: readonly StoreAround[] | undefined;
   /** Steps with the same number ran at the same time: their `before` and `after` are those of all of them. */
   readonly together?: number | undefined;
   /** For flow steps. */
@@ -77,6 +79,12 @@ export interface TraceStep {
   readonly action?: TenantAction | undefined;
   /** For flow steps and tenant steps. */
   readonly tenant?: TenantFacts | undefined;
+}
+
+/** Legacy users before and after one invocation. */
+export interface StoreAround {
+  readonly before: readonly StoreUser[];
+  readonly after: readonly StoreUser[];
 }
 
 /** What a flow was asked and what came of it. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type FlowResult, flowNames, interruptions } from "../model/flow.ts";
+import { flowNames, flowResults, interruptions } from "../model/flow.ts";
 import { count, dictionary, json, jsonObject, list, object } from "./schema-kit.ts";
 
 const identity = object({
@@ -24,26 +24,8 @@ const tenantUser = readonly(
   }),
 ).meta({ id: "tenantUser" });
 
-const results = [
-  "authenticated",
-  "wrong-credentials",
-  "blocked",
-  "interrupted",
-  "created",
-  "user-exists",
-  "accepted",
-  "changed",
-  "not-changed",
-  "verified",
-  "deleted",
-  "not-found",
-  "found",
-  "invalid",
-  "script-error",
-] as const satisfies readonly FlowResult[];
-
 const response = object({
-  result: z.enum(results),
+  result: z.enum(flowResults),
   status: count.describe("HTTP status of the API that the flow goes through."),
   error: object({ code: z.string(), message: z.string() }).nullable(),
   text: z.string().nullable().describe("Key of the text that Universal Login shows."),

@@ -53,6 +53,9 @@ const step = object({
   before: list(storeUser),
   after: list(storeUser),
   unmet: list(unmet),
+  around: list(object({ before: list(storeUser), after: list(storeUser) }))
+    .optional()
+    .describe("For flow steps: the store around each record."),
   together: count.optional().describe("Steps with the same number ran at the same time."),
   flow: flowFacts.optional().describe("For flow steps."),
   action: tenantAction.optional().describe("For tenant steps."),

@@ -4,7 +4,7 @@ import { resolveConfiguration } from "../project/configuration.ts";
 import type { Project } from "../model/project.ts";
 import type { ServerInfo } from "../model/store.ts";
 import type { Session } from "../run/session.ts";
-import { openRuntime, type RuntimeOptions } from "../runtime/runtime.ts";
+import { openRuntime, type Runtime, type RuntimeOptions } from "../runtime/runtime.ts";
 import type { ProvidedConnection } from "./context.ts";
 import { chosenContracts } from "./chosen-contracts.ts";
 import { stampOf } from "./read-project.ts";
@@ -96,18 +96,33 @@ export async function openSession(
 ): Promise<OpenedSession> {
   const store = await adapterOf(project).lease(project.store, server, worker);
   const configuration = resolveConfiguration(project.configuration, store.address);
-  const runtime = openRuntime({
+  const options: RuntimeOptions = {
     connection: project.connection,
     configuration,
     network: { store: store.address, routes: project.routes, handlers: project.handlers },
     ...project.runtime,
     cacheFolder: await cacheFolder(process.env),
     inspection,
-  });
+  };
+  const runtime = openRuntime(options);
+  const others: Runtime[] = [];
+  const beside = (count: number): readonly Runtime[] => {
+    while (others.length < count) others.push(openRuntime(options));
+    return others.slice(0, count);
+  };
   runtime.prepare();
   return {
-    session: { project, store, runtime, contracts: chosenContracts(only), configuration, shippedSuites },
+    session: {
+      project,
+      store,
+      runtime,
+      beside,
+      contracts: chosenContracts(only),
+      configuration,
+      shippedSuites,
+    },
     async [Symbol.asyncDispose]() {
+      for (const other of others) await other[Symbol.asyncDispose]();
       await runtime[Symbol.asyncDispose]();
       await store[Symbol.asyncDispose]();
     },

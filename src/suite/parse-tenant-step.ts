@@ -1,0 +1,53 @@
+import { z } from "zod";
+import type { TenantStep } from "../model/suite.ts";
+import { checkShape } from "../yaml/check.ts";
+import { identifierFields } from "./identifier.ts";
+import { requireUser, type SuiteUsers } from "./parse-users.ts";
+import {
+  itemsOf,
+  jsonOf,
+  keysOf,
+  type Part,
+  partAt,
+  positionOf,
+  requireMapping,
+  suiteError,
+} from "./part.ts";
+import { tenantActionShapes } from "./shape-tenant.ts";
+import type { TenantStepName } from "./step-names.ts";
+
+/**
+ * Reads `set`, `bulk_import`, `forget` or `deleted_in_auth0`.
+ * @throws HarnessError `suite-invalid`: an unknown key or user, nobody who is meant
+ */
+export function parseTenantStep(part: Part, name: TenantStepName, users: SuiteUsers): TenantStep {
+  checkShape(z.strictObject({ [name]: z.unknown() }), part.document, "suite-invalid", part.path);
+  return { kind: "tenant", at: positionOf(part), action: parseAction(partAt(part, name), name, users) };
+}
+
+function parseAction(part: Part, kind: TenantStepName, users: SuiteUsers): TenantStep["action"] {
+  const { document, path } = part;
+  if (kind === "set") {
+    requireMapping(part, "set: { import_mode: true }");
+    return { kind, ...checkShape(tenantActionShapes.set, document, "suite-invalid", path) };
+  }
+  if (kind === "bulk_import") {
+    checkShape(tenantActionShapes.bulk_import, document, "suite-invalid", path);
+    return { kind, users: itemsOf(part).map((item) => requireUser(item, users).name) };
+  }
+  requireMapping(part, `${kind}: { as: ada }`);
+  const { as } = checkShape(tenantActionShapes[kind], document, "suite-invalid", path);
+  const user = as === undefined ? null : requireUser(partAt(part, "as"), users);
+  const given = identifierFields.filter((key) => keysOf(part).includes(key));
+  if (given.length + (user === null ? 0 : 1) !== 1) throw oneExpected(part, kind);
+  const fields = Object.fromEntries(given.map((key) => [key, jsonOf(partAt(part, key))]));
+  return { kind, as: user?.name ?? null, fields };
+}
+
+function oneExpected(part: Part, kind: TenantStepName) {
+  return suiteError(
+    part,
+    `\`${kind}\`: expected \`as\`, or one of ${identifierFields.join(", ")}`,
+    "Say whom it is about, once.",
+  );
+}
