@@ -1,11 +1,12 @@
 // The main job on the example: `understudy test` in examples/postgres, on the embedded PostgreSQL.
-import { spawnSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import "./check-node.mjs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { buildIfNeeded } from "./build.mjs";
 
-const bin = fileURLToPath(new URL("../dist/src/cli/bin.js", import.meta.url));
-const cwd = fileURLToPath(new URL("../examples/postgres", import.meta.url));
-const { status } = spawnSync(process.execPath, [bin, "test", ...process.argv.slice(2)], {
-  cwd,
-  stdio: "inherit",
-});
-process.exit(status ?? 1);
+const root = resolve(import.meta.dirname, "..");
+const status = await buildIfNeeded();
+if (status !== 0) process.exit(status);
+process.chdir(resolve(root, "examples/postgres"));
+process.argv.splice(2, 0, "test");
+await import(pathToFileURL(resolve(root, "dist/src/cli/bin.js")).href);

@@ -31,8 +31,15 @@ async function start(store: StoreSettings<PostgresSettings>, options: StartOptio
     await applySchema(store, { url, ownServer, env: options.env });
     await withClient(url, { folder: store.folder }, (client) => mappedTable(queryOn(client), store));
     const fields = keptFields(store.settings);
-    const { name, label } = engine;
-    const info = { adapter: "postgres", engine: name, label, fields, data: await engine.seal() };
+    const { name, label, leasesAtOnce } = engine;
+    const info = {
+      adapter: "postgres",
+      engine: name,
+      label,
+      fields,
+      leasesAtOnce,
+      data: await engine.seal(),
+    };
     return { info, [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose]() };
   } catch (error) {
     await engine[Symbol.asyncDispose]();

@@ -1,6 +1,10 @@
 import { hashersFor } from "./hashers/index.ts";
 import type { HashSetting, StoredPassword } from "./hashers/index.ts";
 
+// Stores that are used side by side hold the same users.
+const hashed = new Map<string, Promise<StoredPassword>>();
+const checked = new Map<string, Promise<boolean>>();
+
 /** Hashes and checks the passwords of one store; each is computed once. */
 export interface PasswordKeeper {
   /** `identity` says for whom, so that two users with the same password do not share a hash. */
@@ -16,15 +20,14 @@ export function passwordKeeper(setting: HashSetting, where: { readonly saltApart
   const hashers = hashersFor(setting);
   const [writer] = hashers;
   if (writer === undefined) throw new Error("a hash setting names at least one hasher");
-  const hashed = new Map<string, Promise<StoredPassword>>();
-  const checked = new Map<string, Promise<boolean>>();
+  const kept = JSON.stringify([setting, where.saltApart]);
   return {
     hash: (password, identity) =>
-      once(hashed, JSON.stringify([password, identity]), () =>
+      once(hashed, JSON.stringify([kept, password, identity]), () =>
         writer.hash(password, { identity, saltApart: where.saltApart }),
       ),
     matches: (password, stored) =>
-      once(checked, JSON.stringify([password, stored.value, stored.salt]), async () => {
+      once(checked, JSON.stringify([kept, password, stored.value, stored.salt]), async () => {
         const answers = await Promise.all(hashers.map((hasher) => hasher.verify(password, stored)));
         return answers.includes(true);
       }),

@@ -14,6 +14,8 @@ export interface Invocation {
   readonly context?: JsonObject | undefined;
   /** Milliseconds until the container is killed. Auth0: about 20,000. */
   readonly limitMs: number;
+  /** Whether the container's clock may jump to the next timer, or to the limit, where nothing else is waited for. */
+  readonly jump?: boolean | undefined;
   /** What goes wrong meanwhile. */
   readonly faults?: readonly Fault[] | undefined;
 }

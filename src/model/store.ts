@@ -52,6 +52,8 @@ export interface ServerInfo {
   readonly fields: readonly string[] | null;
   /** Adapter-specific: connection data of the template database. */
   readonly data: Json;
+  /** How many leases one worker makes good use of at the same time; many where it is not said. */
+  readonly leasesAtOnce?: number | undefined;
 }
 
 /** Where a legacy store runs. */

@@ -14,6 +14,8 @@ export interface Suite {
   readonly import_mode: boolean | null;
   readonly applies: Applies;
   readonly limitMs: number | null;
+  /** How many containers take the invocations of a scenario by turns. */
+  readonly containers: number;
   readonly users: Readonly<Record<string, SuiteUser>>;
   readonly scenarios: readonly Scenario[];
 }
@@ -47,7 +49,7 @@ export interface Scenario {
 }
 
 /** One step of a scenario. */
-export type Step = ScriptStep | StoreStep | RecycleStep | FaultStep;
+export type Step = ScriptStep | StoreStep | RecycleStep | AdvanceStep | FaultStep;
 
 /** One script, once, without a tenant. */
 export interface ScriptStep {
@@ -100,10 +102,17 @@ export interface StoreExpectation {
   readonly expect: Expectation;
 }
 
-/** A new container, hence a fresh `global`. */
+/** New containers, hence a fresh `global`. */
 export interface RecycleStep {
   readonly kind: "recycle";
   readonly at: Position;
+}
+
+/** The containers' clock is put forward; the store's is not. */
+export interface AdvanceStep {
+  readonly kind: "advance";
+  readonly at: Position;
+  readonly byMs: number;
 }
 
 /** What goes wrong from here on; nothing where the list is empty. */

@@ -57,7 +57,7 @@ export interface ModuleFacts {
 
 /** One step of a scenario, as it went. */
 export interface TraceStep {
-  readonly kind: "script" | "store" | "recycle" | "fault";
+  readonly kind: "script" | "store" | "recycle" | "advance" | "fault";
   readonly at: Position;
   /** The suite's user whom the step acts as, or null. */
   readonly as: string | null;

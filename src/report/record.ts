@@ -37,7 +37,8 @@ function headline(record: InvocationRecord, options: ReportOptions): string {
   const tone = record.outcome === "succeeded" ? "good" : "bad";
   const outcome = paint(tone, outcomeWords[record.outcome], options.colour);
   const why = record.stall === null ? "" : `: ${stallWords[record.stall]}`;
-  const time = `${showDuration(record.durationMs)} of ${showDuration(record.limitMs)}`;
+  const limit = record.limitMs < noLimitMs ? ` of ${showDuration(record.limitMs)}` : "";
+  const time = `${showDuration(record.durationMs)}${limit}`;
   return `${paint("strong", record.script, options.colour)} ${outcome}${why} · ${time}`;
 }
 
@@ -95,3 +96,6 @@ function row(
 }
 
 const labelWidth = Math.max(...Object.values(recordLabels).map((label) => label.length));
+
+/** A limit of a day is none: somebody is debugging. */
+const noLimitMs = 24 * 3_600_000;

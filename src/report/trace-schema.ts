@@ -45,7 +45,7 @@ const connection = object({
 const storeUser = object({ fields: jsonObject, columns: jsonObject }).meta({ id: "storeUser" });
 
 const step = object({
-  kind: z.enum(["script", "store", "recycle", "fault"]),
+  kind: z.enum(["script", "store", "recycle", "advance", "fault"]),
   at: position,
   as: z.string().nullable(),
   records: list(invocationRecord),

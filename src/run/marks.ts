@@ -3,6 +3,9 @@ import type { Json } from "../model/json.ts";
 /** Below this length a secret is only replaced where it is a whole string: "a" stands in every word. */
 const shortestInText = 4;
 
+/** Longer texts are rarely said twice. */
+const longestKept = 500;
+
 /** Secrets of a scenario and the marks that stand for them. */
 export interface Marks {
   /** Remembers a secret. The first mark given to a value stays. */
@@ -42,9 +45,19 @@ function makeReplacer(known: ReadonlyMap<string, string>): (text: string) => str
     for (const variant of spellings(secret)) if (!variants.has(variant)) variants.set(variant, mark);
   }
   if (variants.size === 0) return (text) => known.get(text) ?? text;
+  const seen = new Map<string, string>();
   const longestFirst = [...variants.keys()].sort((a, b) => b.length - a.length);
   const pattern = new RegExp(longestFirst.map(escapeForRegex).join("|"), "g");
-  return (text) => known.get(text) ?? text.replace(pattern, (found) => variants.get(found) ?? found);
+  const replace = (text: string) =>
+    known.get(text) ?? text.replace(pattern, (found) => variants.get(found) ?? found);
+  // A trace says the same keys, names and files again and again.
+  return (text) => {
+    const before = seen.get(text);
+    if (before !== undefined) return before;
+    const made = replace(text);
+    if (text.length <= longestKept) seen.set(text, made);
+    return made;
+  };
 }
 
 /** The ways in which a secret shows up in what a script writes. */
@@ -71,9 +84,15 @@ function mapStrings(value: Json, replace: (text: string) => string): Json {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map((item: Json) => mapStrings(item, replace));
   if (isPosition(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [replace(key), mapStrings(inner, replace)]),
-  );
+  const marked: Record<string, Json> = {};
+  for (const [key, inner] of Object.entries(value)) define(marked, replace(key), mapStrings(inner, replace));
+  return marked;
+}
+
+/** What a script returned may have a key that means something else to an object of ours. */
+function define(object: Record<string, Json>, key: string, value: Json): void {
+  if (key !== "__proto__") object[key] = value;
+  else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
 function isPosition(value: object): boolean {

@@ -8,6 +8,7 @@ import { judgeScenario, type Judgement } from "./judge.ts";
 import { runScriptStep } from "./script-step.ts";
 import { runStoreStep } from "./store-step.ts";
 import type { Session } from "./session.ts";
+import { seedOf } from "../runtime/rota.ts";
 import { openWorld, type World } from "./world.ts";
 
 /**
@@ -30,7 +31,7 @@ export async function runScenario(
 
 /** Runs the steps and returns what happened, with marks in the place of secrets. */
 export async function traceScenario(session: Session, suite: Suite, scenario: Scenario): Promise<Trace> {
-  if (scenario.steps.some((step) => step.kind === "recycle")) session.runtime.prepare();
+  await session.runtime.begin({ containers: suite.containers, seed: seedOf(scenario.name) });
   const world = await openWorld(session, suite, scenario);
   const steps: TraceStep[] = [];
   for (const step of scenario.steps) steps.push(await runStep(world, step));
@@ -49,8 +50,10 @@ export async function traceScenario(session: Session, suite: Suite, scenario: Sc
 async function runStep(world: World, step: Step): Promise<TraceStep> {
   if (step.kind === "script") return runScriptStep(world, step);
   if (step.kind === "store") return runStoreStep(world, step);
-  if (step.kind === "recycle") await world.session.runtime.recycle();
-  else world.faults = checkFaults(world.session.project, step.faults);
+  const { runtime, project } = world.session;
+  if (step.kind === "recycle") await runtime.recycle();
+  else if (step.kind === "advance") await runtime.advance(step.byMs);
+  else world.faults = checkFaults(project, step.faults);
   const { users } = world;
   return { kind: step.kind, at: step.at, as: null, records: [], before: users, after: users, unmet: [] };
 }

@@ -30,14 +30,14 @@ async function askForId(world: World, step: ScriptStep): Promise<readonly Invoke
   if (world.session.project.connection.scripts.get_user === undefined) return [];
   const user = userNamed(world.suite, step.as);
   const args = scriptArguments({ ...step, script: "get_user" }, user, null, facts(world));
-  return [await invoke(world, { script: "get_user", args, limitMs: limitOf(world) })];
+  return [await invoke(world, { script: "get_user", args, limitMs: limitOf(world), jump: true })];
 }
 
 function toInvocation(world: World, step: ScriptStep): Invocation {
   const user = step.as === null ? null : userNamed(world.suite, step.as);
   const args = scriptArguments(step, user, user === null ? null : idFor(world, user.name), facts(world));
   const context: JsonObject | undefined = step.context ?? undefined;
-  return { script: step.script, args, context, limitMs: limitOf(world) };
+  return { script: step.script, args, context, limitMs: limitOf(world), jump: true };
 }
 
 /** What a script returned for that user last, else what the store says. */

@@ -6,6 +6,7 @@ import type { FromContainer, ToContainer } from "./protocol.ts";
 import type { ContainerOptions } from "./container-options.ts";
 import { openJournal } from "./journal.ts";
 import { watchMemory } from "./memory-watch.ts";
+import { writeLine } from "./write-line.ts";
 import { readMessages } from "./read-messages.ts";
 import { spawnNode } from "./spawn-node.ts";
 
@@ -63,7 +64,7 @@ export function startContainer(options: ContainerOptions): Container {
     else listener?.said(message);
   });
   setReference(child, [speaking, hearing], false);
-  const say = (message: ToContainer) => void speaking.write(`${JSON.stringify(message)}\n`);
+  const say = (message: ToContainer) => writeLine(speaking, `${JSON.stringify(message)}\n`);
   say(options.start);
   return {
     ready,

@@ -1,5 +1,7 @@
+import { bringAhead } from "./advance.ts";
 import { type Container, type Listener, startContainer } from "./container.ts";
 import type { ContainerOptions } from "./container-options.ts";
+import { rota } from "./rota.ts";
 
 /** A container in use. */
 export interface ContainerInUse {
@@ -10,19 +12,44 @@ export interface ContainerInUse {
   turns: number;
   /** Scripts that it has been told. */
   readonly known: Set<string>;
+  /** Milliseconds by which its clock was put forward. */
+  aheadMs: number;
+  /** Milliseconds by which its clock jumped on its own while invocations waited. */
+  jumpedMs: number;
 }
 
-/** The containers of one runtime: the one in use and, once one was given up, a spare that starts ahead. */
+/** How many containers take invocations, and in which order. */
+export interface PoolPlan {
+  readonly containers: number;
+  readonly seed: number;
+}
+
+/** The containers of one runtime: those in use, in places of their own, and spares that start ahead. */
 export class Containers {
   readonly #options: ContainerOptions;
   readonly #alive = new Set<Container>();
-  #inUse: ContainerInUse | null = null;
-  #spare: Container | null = null;
+  readonly #places: (ContainerInUse | null)[] = [];
+  readonly #spares: Container[] = [];
+  #size = 1;
+  #next = rota(1, 0);
   #count = 0;
   #closed = false;
+  #aheadMs = 0;
 
   constructor(options: ContainerOptions) {
     this.#options = options;
+  }
+
+  /**
+   * Says how many containers take turns from now on; those beyond them stay warm for later. Clocks tell the real time
+   * again, for which a container that was far ahead is given up.
+   */
+  begin({ containers, seed }: PoolPlan): void {
+    this.#aheadMs = 0;
+    for (const inUse of this.#warm()) if (isAhead(inUse)) this.drop(inUse);
+    this.#size = containers;
+    this.#next = rota(containers, seed);
+    this.#fill(0);
   }
 
   /**
@@ -31,33 +58,40 @@ export class Containers {
    */
   async take(): Promise<ContainerInUse> {
     if (this.#closed) throw closedError();
-    if (this.#inUse?.container.isGone() === true) this.drop(this.#inUse);
-    this.#inUse ??= this.#next();
-    const taken = this.#inUse;
+    const place = this.#next();
+    const taken = this.#at(place);
     if (taken.turns > 0) return taken;
     await untilReady(taken.container).catch((error: unknown) => {
-      this.#inUse = null;
+      this.#places[place] = null;
       throw this.#closed ? closedError() : error;
     });
+    await bringAhead(taken, this.#aheadMs);
     return taken;
   }
 
   /** Gives a container up; another one starts at once. */
   drop(given: ContainerInUse): void {
     given.container.kill();
-    if (this.#inUse !== given) return;
-    this.#inUse = null;
-    if (!this.#closed) this.#spare ??= this.#start();
+    const place = this.#places.indexOf(given);
+    if (place === -1) return;
+    this.#places[place] = null;
+    this.prepare();
   }
 
-  /** Starts a spare where one was needed before, or is sure to be; called when nobody waits for an answer. */
-  prepare(sure = false): void {
-    if ((sure || this.#count > 1) && !this.#closed) this.#spare ??= this.#start();
+  /** Starts ahead what is sure to be needed: the first container, then the one to recycle into. */
+  prepare(): void {
+    this.#fill(1);
   }
 
-  /** Gives up the container in use, unless it is still fresh. */
+  /** Gives up the containers in use, unless they are still fresh. */
   recycle(): void {
-    if (this.#inUse !== null && this.#inUse.turns > 0) this.drop(this.#inUse);
+    for (const inUse of this.#warm()) this.drop(inUse);
+  }
+
+  /** Puts the clocks forward, also those of containers to come. */
+  async advance(byMs: number): Promise<void> {
+    this.#aheadMs += byMs;
+    await Promise.all(this.#warm().map((inUse) => bringAhead(inUse, this.#aheadMs)));
   }
 
   /** Ends all containers, whatever they do. */
@@ -68,12 +102,35 @@ export class Containers {
     await Promise.all(all.map(({ gone }) => gone));
   }
 
-  #next(): ContainerInUse {
-    const ahead = this.#spare;
-    const container = ahead === null || ahead.isGone() ? this.#start() : ahead;
+  /** The container in a place; another one where it is gone. */
+  #at(place: number): ContainerInUse {
+    const before = this.#places[place] ?? null;
+    if (before?.container.isGone() === true) this.drop(before);
+    return (this.#places[place] ??= this.#take());
+  }
+
+  /** The containers that have run something, and so have something to remember. */
+  #warm(): readonly ContainerInUse[] {
+    return this.#inUse().filter(({ turns }) => turns > 0);
+  }
+
+  #inUse(): readonly ContainerInUse[] {
+    return this.#places.flatMap((inUse) => inUse ?? []);
+  }
+
+  /** Several places are filled ahead; a single one that was never taken waits for its first invocation. */
+  #fill(least: number): void {
+    if (this.#closed) return;
+    const taken = this.#places.slice(0, this.#size).filter((inUse) => inUse !== null).length;
+    const vacant = this.#size > 1 ? this.#size - taken : 0;
+    while (this.#spares.length < Math.max(least, vacant)) this.#spares.push(this.#start());
+  }
+
+  #take(): ContainerInUse {
+    const ahead = this.#spares.shift();
+    const container = ahead === undefined || ahead.isGone() ? this.#start() : ahead;
     this.#count += 1;
-    this.#spare = null;
-    return { container, number: this.#count, turns: 0, known: new Set() };
+    return { container, number: this.#count, turns: 0, known: new Set(), aheadMs: 0, jumpedMs: 0 };
   }
 
   #start(): Container {
@@ -82,6 +139,11 @@ export class Containers {
     void container.gone.then(() => this.#alive.delete(container));
     return container;
   }
+}
+
+/** Less than a second is no more than clocks differ anyway. */
+function isAhead({ aheadMs, jumpedMs }: ContainerInUse): boolean {
+  return aheadMs + jumpedMs > 1000;
 }
 
 function closedError(): Error {

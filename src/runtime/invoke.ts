@@ -1,6 +1,8 @@
 import type { Invocation, RawRecord } from "../model/invocation.ts";
 import type { JsonObject } from "../model/json.ts";
+import { countDown } from "./countdown.ts";
 import type { Arranged, Gate } from "./gate/gate.ts";
+import { type Inspection, inspectContainer } from "./inspection.ts";
 import type { FaultOrder, ScriptPlan } from "./protocol.ts";
 import { type Close, Recorder } from "./record.ts";
 import type { ContainerInUse, Containers } from "./containers.ts";
@@ -15,6 +17,8 @@ export interface Work {
   readonly plan: ScriptPlan;
   readonly context: JsonObject | null;
   readonly stacks: StackReader;
+  /** Who attaches a debugger; time is real then. */
+  readonly inspection: Inspection | null;
   readonly gate: Gate;
 }
 
@@ -28,6 +32,7 @@ export async function invokeIn(containers: Containers, work: Work): Promise<RawR
   const { faults, needsNew } = work.gate.isReadyFor(wanted) ? nothing : await work.gate.arrange(wanted);
   if (needsNew) containers.recycle();
   const inUse = await containers.take();
+  if (work.inspection !== null && inUse.turns === 0) await inspectContainer(inUse.container, work.inspection);
   inUse.turns += 1;
   const { script, args, limitMs } = work.invocation;
   const { context, stacks } = work;
@@ -39,7 +44,6 @@ export async function invokeIn(containers: Containers, work: Work): Promise<RawR
   });
   const close = await converse(inUse, { ...work, faults }, recorder);
   if (close.kind === "died" || close.ended.dies) containers.drop(inUse);
-  containers.prepare();
   // What an earlier script left behind ended or blocked the container before this one was entered: nothing ran yet.
   const wasEntered = close.kind === "ended" || recorder.heard || asked.turn === 1;
   return wasEntered ? recorder.finish(close) : invokeIn(containers, work);
@@ -47,15 +51,9 @@ export async function invokeIn(containers: Containers, work: Work): Promise<RawR
 
 function converse(inUse: ContainerInUse, work: Ready, recorder: Recorder): Promise<Close> {
   const { container, turns: turn } = inUse;
-  const startedAt = performance.now();
   const { limitMs } = work.invocation;
-  let byLimit = false;
+  const countdown = countDown(limitMs, () => container.kill());
   return new Promise((resolve) => {
-    const expire = (): void => {
-      byLimit = true;
-      container.kill();
-    };
-    const limit = setTimeout(expire, limitMs);
     const deaf = setTimeout(
       () => {
         container.catchUp();
@@ -64,32 +62,40 @@ function converse(inUse: ContainerInUse, work: Ready, recorder: Recorder): Promi
       Math.min(limitMs, mostDeafMs),
     );
     const close = (how: Close): void => {
-      clearTimeout(limit);
+      countdown.stop();
       clearTimeout(deaf);
       container.hear(null);
       resolve(how);
     };
+    const jump = (byMs: number): void => {
+      inUse.jumpedMs += byMs;
+      countdown.jump(byMs);
+    };
     container.hear({
       said(message) {
         if (!("turn" in message) || message.turn !== turn) return;
-        if (message.kind === "expired") expire();
-        else if (message.kind === "ended") close({ kind: "ended", ended: message });
+        if (message.kind === "ended") close({ kind: "ended", ended: message });
+        else if (message.kind === "jumped") jump(message.byMs);
+        else if (message.kind === "expired") countdown.end();
         else recorder.take(message);
       },
       gone(death) {
-        const atMs = byLimit ? limitMs : performance.now() - startedAt;
-        close({ kind: "died", death, atMs, byLimit });
+        const byLimit = countdown.isOver();
+        close({ kind: "died", death, atMs: byLimit ? limitMs : countdown.elapsed(), byLimit });
       },
     });
     container.say({ kind: "run", turn, ...orderOf(inUse, work) });
   });
 }
 
-function orderOf({ known }: ContainerInUse, { plan, invocation, context, faults }: Ready) {
+function orderOf({ known }: ContainerInUse, { plan, invocation, context, faults, inspection }: Ready) {
   const isKnown = known.has(plan.script);
   known.add(plan.script);
   const { args, limitMs } = invocation;
-  return { plan: plan.script, source: isKnown ? null : plan, args, context, limitMs, faults };
+  // Where something hangs, the gate's clock jumps instead.
+  const hangs = faults.some(({ act }) => act === "hang");
+  const jump = invocation.jump === true && inspection === null && !hangs;
+  return { plan: plan.script, source: isKnown ? null : plan, args, context, limitMs, jump, faults };
 }
 
 const nothing: Arranged = { faults: [], needsNew: false };

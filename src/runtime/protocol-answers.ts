@@ -5,12 +5,15 @@ import type { PassedShape, PassedType } from "../model/passed-value.ts";
 /** What a container says, one JSON text per line. */
 export type FromContainer =
   | Ready
+  | Advanced
+  | Inspecting
   | Entered
   | Called
   | Wrote
   | Threw
   | Exited
   | Opened
+  | Jumped
   | Met
   | Expired
   | Ended;
@@ -19,6 +22,18 @@ export type FromContainer =
 export interface Ready {
   readonly kind: "ready";
   readonly node: string;
+}
+
+/** The clock was put forward, and every timer that was due until then has fired. */
+export interface Advanced {
+  readonly kind: "advanced";
+}
+
+/** The container waits for a debugger. */
+export interface Inspecting {
+  readonly kind: "inspecting";
+  /** Null where the port could not be had. */
+  readonly url: string | null;
 }
 
 /** The container turns to an invocation that is not its first; only then is what happens that one's doing. */
@@ -73,6 +88,12 @@ export interface Opened extends Event {
   readonly decision: GateDecision;
   readonly protocol: ConnectionProtocol;
   readonly stack: string;
+}
+
+/** Only timers were waited for: the clock has jumped to the next one, or to the limit. */
+export interface Jumped extends Event {
+  readonly kind: "jumped";
+  readonly byMs: number;
 }
 
 /** A fault was met. */

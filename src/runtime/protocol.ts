@@ -6,7 +6,7 @@ import type { RuntimeProfile, RuntimeProfileName } from "../model/runtime-profil
 export type * from "./protocol-answers.ts";
 
 /** What the parent says to a container, one JSON text per line. */
-export type ToContainer = Start | Run;
+export type ToContainer = Start | Run | Advance | Inspect;
 
 /** The first message: what holds for the container's whole life. */
 export interface Start {
@@ -34,6 +34,18 @@ export interface GateWay {
   readonly to: { readonly host: string; readonly port: number } | null;
 }
 
+/** Puts the container's clock forward, between two invocations. */
+export interface Advance {
+  readonly kind: "advance";
+  readonly byMs: number;
+}
+
+/** Waits for a debugger before the next invocation. */
+export interface Inspect {
+  readonly kind: "inspect";
+  readonly port: number;
+}
+
 /** Which modules and globals scripts find. */
 export interface ModuleRules extends Pick<RuntimeProfile, "globals" | "withdrawn" | "gone"> {
   /** Name of the profile, for messages. */
@@ -54,6 +66,8 @@ export interface Run {
   /** Null: the script gets no `context`. */
   readonly context: JsonObject | null;
   readonly limitMs: number;
+  /** Whether the clock may jump while only timers are waited for. */
+  readonly jump: boolean;
   readonly faults: readonly FaultOrder[];
 }
 

@@ -6,13 +6,14 @@ import type { JsonObject } from "../model/json.ts";
 import type { Network } from "../model/network.ts";
 import { runtimeProfiles } from "../model/profiles/index.ts";
 import type { RuntimeProfileName } from "../model/runtime-profile.ts";
+import type { Inspection } from "./inspection.ts";
 import { Gate } from "./gate/gate.ts";
 import { invokeIn } from "./invoke.ts";
 import { planScript } from "./plan.ts";
 import { permissionFlags } from "./permissions.ts";
 import type { ModuleRules, ScriptPlan } from "./protocol.ts";
 import { readStacks } from "./stack-frames.ts";
-import { Containers } from "./containers.ts";
+import { Containers, type PoolPlan } from "./containers.ts";
 
 /** What a runtime needs to know. */
 export interface RuntimeOptions {
@@ -31,6 +32,8 @@ export interface RuntimeOptions {
   readonly profile?: RuntimeProfileName;
   /** Whether the nearest installed version may stand in for the one that a script names. Default: false. */
   readonly allowNearest?: boolean;
+  /** Lets scripts wait for a debugger. */
+  readonly inspection?: Inspection | null;
 }
 
 /** The mock Auth0 container of one connection. Disposing it ends its processes. */
@@ -41,8 +44,15 @@ export interface Runtime extends AsyncDisposable {
    * @throws HarnessError `runtime-failed` when no container can be started.
    */
   invoke(invocation: Invocation): Promise<RawRecord>;
-  /** A new container, hence a fresh `global`, for the next invocation. */
+  /** New containers, hence a fresh `global`, for the next invocations. */
   recycle(): Promise<void>;
+  /**
+   * Begins something new, such as a scenario: so many containers take the invocations by turns, in an order that the
+   * seed decides, and their clocks tell the real time again. A container that was far ahead is given up for that.
+   */
+  begin(plan: PoolPlan): Promise<void>;
+  /** Puts the clock of all containers forward, also of those to come; timers that become due fire. Milliseconds. */
+  advance(byMs: number): Promise<void>;
   /** Starts the container that will be needed next ahead of time: the first one, or one to recycle into. */
   prepare(): void;
 }
@@ -55,7 +65,7 @@ export interface Runtime extends AsyncDisposable {
  * const record = await runtime.invoke({ script: "login", args: ["ada@example.com", "pw"], limitMs: 20_000 });
  */
 export function openRuntime(options: RuntimeOptions): Runtime {
-  const { connection, network } = options;
+  const { connection, network, inspection = null } = options;
   const gate = new Gate(network);
   const containers = containersOf(options, gate);
   const stacks = readStacks(Object.values(connection.scripts));
@@ -72,15 +82,17 @@ export function openRuntime(options: RuntimeOptions): Runtime {
     if (closed) throw new Error("the runtime is closed");
     const plan = plans(invocation.script);
     const context = contextFor(invocation, connection.mode);
-    return invokeIn(containers, { invocation, plan, context, stacks, gate });
+    return invokeIn(containers, { invocation, plan, context, stacks, inspection, gate });
   }
   return {
     invoke: (invocation) => queue(() => run(invocation)),
     recycle: () => queue(async () => containers.recycle()),
+    begin: (plan) => queue(async () => containers.begin(plan)),
+    advance: (byMs) => queue(() => containers.advance(byMs)),
     prepare: () =>
       void gate
         .ready()
-        .then(() => containers.prepare(true))
+        .then(() => containers.prepare())
         .catch(() => {}),
     async [Symbol.asyncDispose]() {
       closed = true;
@@ -97,13 +109,15 @@ function moduleRules({ profile = "node22", allowNearest = false }: RuntimeOption
 }
 
 function containersOf(options: RuntimeOptions, gate: Gate): Containers {
-  const { connection, configuration, node, memoryMb, cacheFolder = null } = options;
+  const { connection, configuration, node, memoryMb, cacheFolder = null, inspection = null } = options;
   const { folder } = connection;
   const modules = moduleRules(options);
   const compiled = cacheFolder === null ? null : join(cacheFolder, "compiled");
   const start = { kind: "start", folder, configuration, modules, gate: gate.table } as const;
   let flags: readonly string[] | null = null;
-  const permissions = () => (flags ??= permissionFlags({ node, folder, writable: compiled }));
+  // Where a container's permissions are limited, nothing may open an inspector.
+  const permissions = () =>
+    (flags ??= inspection === null ? permissionFlags({ node, folder, writable: compiled }) : []);
   return new Containers({ node, memoryMb, compiled, permissions, start });
 }
 

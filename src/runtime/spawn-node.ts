@@ -4,8 +4,9 @@ import type { ContainerOptions } from "./container-options.ts";
 import type { Journal } from "./journal.ts";
 import { guard } from "./ward.ts";
 
-const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
-const entry = fileURLToPath(new URL(`./inside/main.${extension}`, import.meta.url));
+/** The build makes one file of it, which starts faster. */
+const main = import.meta.url.endsWith(".ts") ? "main.ts" : "main.cjs";
+const entry = fileURLToPath(new URL(`./inside/${main}`, import.meta.url));
 
 /** How a container speaks: its lines begin with the token. */
 export interface Voice {

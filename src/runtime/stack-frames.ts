@@ -38,8 +38,27 @@ export function readStacks(scripts: readonly StackFile[]): StackReader {
     }
     return first;
   };
-  return { position, via: (stack) => nearestPackage(stack, files), clean };
+  return {
+    position: remember(position),
+    via: (stack) => nearestPackage(stack, files),
+    clean: remember(clean),
+  };
 }
+
+/** The same line of the same script calls back again and again. */
+function remember<T>(read: (stack: string) => T): (stack: string) => T {
+  const known = new Map<string, T>();
+  return (stack) => {
+    const before = known.get(stack);
+    if (before !== undefined) return before;
+    const made = read(stack);
+    if (known.size >= mostRemembered) known.clear();
+    known.set(stack, made);
+    return made;
+  };
+}
+
+const mostRemembered = 200;
 
 function isPackaged({ file }: Position): boolean {
   return /[\\/]node_modules[\\/]/.test(file);

@@ -57,7 +57,7 @@ describe("the head of a suite", () => {
 
   test("has no unknown keys, and none twice", () => {
     expect(errorOf(`suite: s\nimprot_mode: true\n${rest}`)).toMatchInlineSnapshot(`
-      "2:1 unknown key \`improt_mode\`; did you mean "import_mode"? Known here: suite, import_mode, applies, limit, users, scenarios
+      "2:1 unknown key \`improt_mode\`; did you mean "import_mode"? Known here: suite, import_mode, applies, limit, containers, users, scenarios
       → Write \`import_mode\`."
     `);
     expect(errorOf(`suite: s\napplies: { script: [login] }\n${rest}`)).toMatchInlineSnapshot(`
@@ -93,10 +93,14 @@ describe("the head of a suite", () => {
     `);
   });
 
-  test("does not know yet what a later version will", () => {
-    expect(errorOf(`suite: s\ncontainers: 2\n${rest}`)).toMatchInlineSnapshot(`
-      "2:1 \`containers\` is not supported in this version
-      → Remove \`containers\`."
+  test("has from one to ten containers", () => {
+    expect(errorOf(`suite: s\ncontainers: 0\n${rest}`)).toMatchInlineSnapshot(`
+      "2:13 \`containers\`: expected at least 1, found the number 0
+      → Write at least 1 here."
+    `);
+    expect(errorOf(`suite: s\ncontainers: many\n${rest}`)).toMatchInlineSnapshot(`
+      "2:13 \`containers\`: expected a number, found "many"
+      → Write a number here."
     `);
   });
 });
@@ -179,15 +183,15 @@ describe("a scenario", () => {
 describe("a step", () => {
   test("is one that Understudy knows", () => {
     expect(errorOfStep("scirpt: login")).toMatchInlineSnapshot(`
-      "10:9 unknown step \`scirpt\`; did you mean "script"? Known here: script, store, recycle, fault
+      "10:9 unknown step \`scirpt\`; did you mean "script"? Known here: script, store, recycle, advance, fault
       → Write \`script\`."
     `);
     expect(errorOfStep("as: ada")).toMatchInlineSnapshot(`
-      "10:9 expected a step with one of script, store, recycle, fault, found none of them
+      "10:9 expected a step with one of script, store, recycle, advance, fault, found none of them
       → Say what happens, e.g. \`script: login\`."
     `);
     expect(errorOfStep("recylce")).toMatchInlineSnapshot(`
-      "10:9 unknown step \`recylce\`; did you mean "recycle"? Known here: script, store, recycle, fault
+      "10:9 unknown step \`recylce\`; did you mean "recycle"? Known here: script, store, recycle, advance, fault
       → Write \`recycle\`."
     `);
     expect(errorOfStep("script")).toMatchInlineSnapshot(`
@@ -195,8 +199,20 @@ describe("a step", () => {
       → Write \`script: …\`."
     `);
     expect(errorOfStep("42")).toMatchInlineSnapshot(`
-      "10:9 expected a step with one of script, store, recycle, fault, found none of them
+      "10:9 expected a step with one of script, store, recycle, advance, fault, found none of them
       → Say what happens, e.g. \`script: login\`."
+    `);
+    expect(errorOfStep("advance: 20 minutes")).toMatchInlineSnapshot(`
+      "10:9 \`advance\`: expected a duration such as 20s or 500ms, found "20 minutes"
+      → Give a number with ms, s or m behind it."
+    `);
+    expect(errorOfStep("advance")).toMatchInlineSnapshot(`
+      "10:9 the step \`advance\` says nothing
+      → Write \`advance: …\`."
+    `);
+    expect(errorOfStep("advance: 20m\nas: ada")).toMatchInlineSnapshot(`
+      "11:9 unknown key \`as\`; known here: advance
+      → Remove the key, or use one of those that are known."
     `);
     expect(errorOfStep("recycle: no")).toMatchInlineSnapshot(`
       "10:9 \`recycle\` takes no value
@@ -227,10 +243,6 @@ describe("a step", () => {
     expect(errorOfStep("sign_up: { as: ada }")).toMatchInlineSnapshot(`
       "10:9 step \`sign_up\` is not supported in this version; use \`script: create\`
       → Write \`script: create\`, which runs that script alone."
-    `);
-    expect(errorOfStep("advance: 20m")).toMatchInlineSnapshot(`
-      "10:9 step \`advance\` is not supported in this version
-      → Remove the step."
     `);
     expect(errorOfStep("together: []")).toMatchInlineSnapshot(`
       "10:9 step \`together\` is not supported in this version

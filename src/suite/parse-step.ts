@@ -1,12 +1,13 @@
 import type { Step } from "../model/suite.ts";
 import { checkShape } from "../yaml/check.ts";
 import { nearest, unknownKeyHint } from "../yaml/hint.ts";
+import { readDuration } from "./duration.ts";
 import { parseFaults } from "./parse-fault.ts";
 import { parseScriptStep } from "./parse-script-step.ts";
 import { parseStoreStep } from "./parse-store-step.ts";
 import type { SuiteUsers } from "./parse-users.ts";
 import { keysOf, type Part, partAt, positionOf, suiteError } from "./part.ts";
-import { recycleStepShape, scriptStepShape } from "./shape-step.ts";
+import { advanceStepShape, recycleStepShape, scriptStepShape } from "./shape-step.ts";
 import { isLaterStep, isStepName, scriptInsteadOf, type StepName, stepNames } from "./step-names.ts";
 
 /**
@@ -22,6 +23,8 @@ export function parseStep(part: Part, users: SuiteUsers): Step {
       return parseStoreStep(part, users);
     case "recycle":
       return parseRecycleStep(part);
+    case "advance":
+      return parseAdvanceStep(part);
     case "fault":
       return parseFaultStep(part);
   }
@@ -34,6 +37,12 @@ function parseRecycleStep(part: Part): Step {
   }
   checkShape(recycleStepShape, part.document, "suite-invalid", part.path);
   return { kind: "recycle", at: positionOf(part) };
+}
+
+function parseAdvanceStep(part: Part): Step {
+  const byMs = readDuration(partAt(part, "advance"), "advance");
+  checkShape(advanceStepShape, part.document, "suite-invalid", part.path);
+  return { kind: "advance", at: positionOf(part), byMs };
 }
 
 function parseFaultStep(part: Part): Step {

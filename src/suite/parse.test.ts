@@ -56,6 +56,7 @@ describe("a suite", () => {
       import_mode: true,
       applies: { import_mode: false, scripts: ["login", "create"], adapters: ["postgres"] },
       limitMs: 500,
+      containers: 1,
     });
   });
 
@@ -77,6 +78,7 @@ describe("a suite", () => {
       import_mode: null,
       applies: { import_mode: null, scripts: null, adapters: null },
       limitMs: null,
+      containers: 1,
       users: {},
       scenarios: [
         {
@@ -208,4 +210,14 @@ describe("a store step", () => {
       },
     ]);
   });
+});
+
+test("takes containers and advances as they are given", () => {
+  const text = "suite: s\ncontainers: 2\nscenarios: [{ name: n, steps: [advance: 20m, { advance: 1.5s }] }]";
+  const { containers, scenarios } = parseSuite("s.suite.yaml", text);
+  expect(containers).toBe(2);
+  expect(scenarios[0]?.steps).toMatchObject([
+    { kind: "advance", byMs: 1_200_000 },
+    { kind: "advance", byMs: 1500 },
+  ]);
 });

@@ -2,10 +2,10 @@ import type { HarnessErrorCode } from "../model/harness-error.ts";
 import type { Applies, Suite } from "../model/suite.ts";
 import { checkShape } from "../yaml/check.ts";
 import { readYaml } from "../yaml/read.ts";
-import { durationMs } from "./duration.ts";
+import { readDuration } from "./duration.ts";
 import { parseScenarios } from "./parse-scenario.ts";
 import { parseUsers } from "./parse-users.ts";
-import { keysOf, type Part, partAt, suiteError, wholeOf } from "./part.ts";
+import { type Part, partAt, wholeOf } from "./part.ts";
 import { type SuiteHead, suiteHeadShape } from "./shape-suite.ts";
 
 /**
@@ -18,8 +18,6 @@ import { type SuiteHead, suiteHeadShape } from "./shape-suite.ts";
 export function parseSuite(file: string, text: string): Suite {
   const document = readYaml(file, text, code);
   const whole = wholeOf(document);
-  refuseLaterKeys(whole);
-
   const head = checkShape(suiteHeadShape, document, code);
   const users = parseUsers(partAt(whole, "users"));
   return {
@@ -29,18 +27,10 @@ export function parseSuite(file: string, text: string): Suite {
     import_mode: head.import_mode ?? null,
     applies: appliesOf(head.applies),
     limitMs: limitOf(partAt(whole, "limit")),
+    containers: head.containers ?? 1,
     users,
     scenarios: parseScenarios(partAt(whole, "scenarios"), head.scenarios, users),
   };
-}
-
-function refuseLaterKeys(whole: Part): void {
-  refuseKey(whole, "containers");
-}
-
-function refuseKey(part: Part, key: string): void {
-  if (!keysOf(part).includes(key)) return;
-  throw suiteError(partAt(part, key), `\`${key}\` is not supported in this version`, `Remove \`${key}\`.`);
 }
 
 function appliesOf(applies: SuiteHead["applies"]): Applies {
@@ -52,15 +42,7 @@ function appliesOf(applies: SuiteHead["applies"]): Applies {
 }
 
 function limitOf(part: Part): number | null {
-  if (part.value === undefined) return null;
-
-  const milliseconds = durationMs(String(part.value));
-  if (milliseconds !== null) return milliseconds;
-  throw suiteError(
-    part,
-    `\`limit\`: expected a duration such as 20s or 500ms, found ${JSON.stringify(part.value)}`,
-    "Give a number with ms, s or m behind it.",
-  );
+  return part.value === undefined ? null : readDuration(part, "limit");
 }
 
 const code: HarnessErrorCode = "suite-invalid";

@@ -136,6 +136,19 @@ export const recycleStepShape = z.union([
   }),
 ]);
 
+/** `advance: 20m`. */
+export const advanceStepShape = z.strictObject({
+  advance: z
+    .string()
+    .regex(/^\d+(\.\d+)?(ms|s|m)$/)
+    .meta({
+      title: "Advance",
+      description:
+        "Puts the containers' clock forward; timers that become due fire. The store keeps the real time.",
+      examples: ["20m", "90s"],
+    }),
+});
+
 function given(title: string, description: string, example: string) {
   return z
     .string()

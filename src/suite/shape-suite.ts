@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { actionScripts } from "../model/action-script.ts";
 import { faultShape, faultStepShape } from "./shape-fault.ts";
-import { recycleStepShape, scriptStepShape, storeStepShape } from "./shape-step.ts";
+import { advanceStepShape, recycleStepShape, scriptStepShape, storeStepShape } from "./shape-step.ts";
 import { userShape } from "./shape-user.ts";
 
 const scenarioShape = z.strictObject({
@@ -31,7 +31,7 @@ const scenarioShape = z.strictObject({
     .optional(),
   fault: faultShape.optional(),
   steps: z
-    .array(z.union([scriptStepShape, storeStepShape, recycleStepShape, faultStepShape]))
+    .array(z.union([scriptStepShape, storeStepShape, recycleStepShape, advanceStepShape, faultStepShape]))
     .min(1)
     .meta({
       title: "Steps",
@@ -97,6 +97,17 @@ export const suiteShape = z.strictObject({
       title: "Limit",
       description: "How long a script may take before its container is stopped. Without it: the project's.",
       examples: ["20s", "500ms"],
+    })
+    .optional(),
+  containers: z
+    .int()
+    .min(1)
+    .max(10)
+    .meta({
+      title: "Containers",
+      description:
+        "How many containers take the invocations of a scenario by turns, as Auth0 promises no affinity. Without it: one.",
+      examples: [2],
     })
     .optional(),
   users: z

@@ -1,5 +1,5 @@
 /** The steps that a suite may have. */
-export const stepNames = ["script", "store", "recycle", "fault"] as const;
+export const stepNames = ["script", "store", "recycle", "advance", "fault"] as const;
 
 /** The name of a step. */
 export type StepName = (typeof stepNames)[number];
@@ -36,6 +36,5 @@ const laterSteps: Readonly<Record<string, string | null>> = {
   bulk_import: null,
   forget: null,
   deleted_in_auth0: null,
-  advance: null,
   together: null,
 };

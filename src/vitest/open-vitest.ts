@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { createVitest, type CliOptions, type Reporter, type TestUserConfig, type Vitest } from "vitest/node";
 import type { Project } from "../model/project.ts";
 import type { Suite } from "../model/suite.ts";
+import { lanesPerWorker } from "./lanes.ts";
 import { cacheFolder } from "./places.ts";
 import { suitePlugin } from "./plugin.ts";
 
@@ -31,7 +32,7 @@ export async function openVitest(run: VitestRun, own: readonly Reporter[]): Prom
     fsModuleCache: false,
     reporters: [...own, ...[reporters].flat()] as never,
     projects: run.planned.map((planned, index) => ({
-      plugins: [suitePlugin()],
+      plugins: [suitePlugin(planned.suites)],
       test: { ...projectConfig(planned), name: connectionName(run.planned, index) },
     })),
     watchTriggerPatterns: [watchScripts(run.planned)],
@@ -48,6 +49,7 @@ function projectConfig({ project, suites }: Planned): TestUserConfig {
     pool: "threads",
     // Containers and database connections stay warm from one suite to the next.
     isolate: false,
+    maxConcurrency: lanesPerWorker,
     environment: "node",
     server: { deps: { external: [/./], inline: [/\.suite\.ya?ml/] } },
   };

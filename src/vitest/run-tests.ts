@@ -8,6 +8,7 @@ import "./context.ts";
 import { storableFields } from "../run/storable-fields.ts";
 import { connectionName, openVitest, type Planned } from "./open-vitest.ts";
 import { shippedSuites } from "./places.ts";
+import { portable } from "./read-project.ts";
 import type { Servers } from "./servers.ts";
 import { verdictOf, type VerdictFacts } from "./verdict.ts";
 
@@ -100,7 +101,8 @@ function provide(
   planned.forEach(({ project }, index) => {
     const server = servers.get(project);
     const target = vitest.projects.find((candidate) => candidate.name === connectionName(planned, index));
-    if (server !== undefined) target?.provide("understudy", { projectFile: project.file, server, only });
+    if (server === undefined) return;
+    target?.provide("understudy", { projectFile: project.file, server, only, read: portable(project) });
   });
 }
 

@@ -4,31 +4,52 @@ import { isHarnessError } from "../model/harness-error.ts";
 import type { ScenarioOutcome } from "../model/run-result.ts";
 import type { Scenario, Suite } from "../model/suite.ts";
 import { runScenario } from "../run/scenario.ts";
-import type { Session } from "../run/session.ts";
-import { parseSuite } from "../suite/parse.ts";
 import { failureOf, placed } from "./failure.ts";
-import { workerSession } from "./worker-session.ts";
+import { Lanes } from "./lanes.ts";
 
 /** Makes a suite file's scenarios Vitest tests. The plugin turns each `*.suite.yaml` into a call of this. */
-export async function defineSuiteFile(file: string): Promise<void> {
-  // Opening the session takes longer than reading the suite; what goes wrong is told by the first test.
-  void session().catch(() => undefined);
-  const suite = await placing(async () => parseSuite(file, await readFile(file, "utf8")));
+export async function defineSuiteFile(file: string, read?: Suite): Promise<void> {
+  const lanes = new Lanes(inject("understudy"), process.env["VITEST_POOL_ID"] ?? "1");
+  // Opening a session takes longer than reading the suite.
+  lanes.open();
+  const suite = read ?? (await placing(() => readSuite(file)));
+  let recycling = suite.scenarios.filter(recycles).length;
   describe(suite.name, () => {
     for (const scenario of suite.scenarios) {
-      test(scenario.name, (context) => placing(() => runTest(suite, scenario, context)), 0);
+      const run = (context: TestContext) => {
+        if (recycles(scenario)) recycling -= 1;
+        return placing(() => runTest(lanes, { suite, scenario, isLast: recycling === 0 }, context));
+      };
+      test.concurrent(scenario.name, run, 0);
     }
   });
 }
 
-async function runTest(suite: Suite, scenario: Scenario, context: TestContext): Promise<void> {
-  const outcome = await runScenario(await session(), suite, scenario);
+/** Loaded on demand: `understudy test` hands over what it has read. */
+async function readSuite(file: string): Promise<Suite> {
+  const { parseSuite } = await import("../suite/parse.ts");
+  return parseSuite(file, await readFile(file, "utf8"));
+}
+
+interface Case {
+  readonly suite: Suite;
+  readonly scenario: Scenario;
+  /** No scenario is left that needs a new container. */
+  readonly isLast: boolean;
+}
+
+async function runTest(lanes: Lanes, { suite, scenario, isLast }: Case, context: TestContext): Promise<void> {
+  const outcome = await lanes.run(async (session) => {
+    const outcome = await runScenario(session, suite, scenario);
+    if (!isLast) session.runtime.prepare();
+    return outcome;
+  });
   context.task.meta.understudy = outcome;
   report(outcome, context);
 }
 
-function session(): Promise<Session> {
-  return workerSession(inject("understudy"), process.env["VITEST_POOL_ID"] ?? "1");
+function recycles({ steps }: Scenario): boolean {
+  return steps.some(({ kind }) => kind === "recycle");
 }
 
 function report({ result, violations }: ScenarioOutcome, context: TestContext): void {

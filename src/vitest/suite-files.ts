@@ -1,17 +1,15 @@
-import { glob, readFile } from "node:fs/promises";
+import { glob } from "node:fs/promises";
 import { join } from "node:path";
 import type { Project } from "../model/project.ts";
 import type { Suite } from "../model/suite.ts";
-import { parseSuite } from "../suite/parse.ts";
 import { shippedSuites } from "./places.ts";
+import { readSuites } from "./read-suites.ts";
 
 /** All suites that run for a connection: the shipped ones first, then the user's own. */
 export async function suitesOf(project: Project): Promise<readonly Suite[]> {
   const shipped = await filesIn(shippedSuites, ["**/*.suite.yaml"]);
   const own = await filesIn(project.folder, project.suites);
-  return Promise.all(
-    [...shipped, ...own].map(async (file) => parseSuite(file, await readFile(file, "utf8"))),
-  );
+  return readSuites([...shipped, ...own]);
 }
 
 async function filesIn(folder: string, patterns: readonly string[]): Promise<readonly string[]> {

@@ -1,16 +1,20 @@
-import { statSync } from "node:fs";
 import { adapters } from "../../adapters/index.ts";
 import { contracts } from "../../contracts/index.ts";
-import { loadProject } from "../project/load.ts";
 import { resolveConfiguration } from "../project/configuration.ts";
 import type { Project } from "../model/project.ts";
 import type { ServerInfo } from "../model/store.ts";
 import type { Session } from "../run/session.ts";
-import { openRuntime } from "../runtime/runtime.ts";
+import { openRuntime, type RuntimeOptions } from "../runtime/runtime.ts";
 import type { ProvidedConnection } from "./context.ts";
 import { chosenContracts } from "./chosen-contracts.ts";
+import { stampOf } from "./read-project.ts";
 import { adapterOf } from "./servers.ts";
 import { cacheFolder, shippedSuites } from "./places.ts";
+
+interface Reading {
+  readonly project: Promise<Project>;
+  readonly stamp: Promise<string>;
+}
 
 /** A session that can be closed. */
 export interface OpenedSession extends AsyncDisposable {
@@ -23,6 +27,8 @@ export interface SessionChoice {
   readonly worker: string;
   /** Contracts to watch; all when empty. */
   readonly only: readonly string[];
+  /** Lets scripts wait for a debugger. */
+  readonly inspection?: RuntimeOptions["inspection"];
 }
 
 interface Cached extends OpenedSession {
@@ -33,37 +39,60 @@ interface Cached extends OpenedSession {
 const key = Symbol.for("auth0-understudy.sessions");
 const cache: Map<string, Promise<Cached>> = ((globalThis as Record<symbol, unknown>)[key] ??=
   new Map()) as never;
+const projects = new Map<string, Reading>();
 
-/** The session of a connection in this worker: opened once, opened again when a file that it rests on changes. */
-export async function workerSession(provided: ProvidedConnection, worker: string): Promise<Session> {
-  const { projectFile } = provided;
-  const known = cache.get(projectFile);
+/**
+ * A session of a connection in this worker: opened once, opened again when a file that it rests on changes. Sessions
+ * of different names share nothing but the server.
+ */
+export async function workerSession(provided: ProvidedConnection, name: string): Promise<Session> {
+  const id = `${provided.projectFile}\n${name}`;
+  const known = cache.get(id);
   if (known !== undefined) {
     const opened = await known;
     if (stampOf(opened.session.project) === opened.stamp) return opened.session;
-    if (cache.get(projectFile) !== known) return workerSession(provided, worker);
+    if (cache.get(id) !== known) return workerSession(provided, name);
   }
-  const opening = openAgain(provided, worker, known);
-  cache.set(projectFile, opening);
-  opening.catch(() => cache.delete(projectFile));
+  const opening = openAgain(provided, name, known);
+  cache.set(id, opening);
+  opening.catch(() => cache.delete(id));
   return (await opening).session;
 }
 
 async function openAgain(
-  { projectFile, server, only }: ProvidedConnection,
+  provided: ProvidedConnection,
   worker: string,
   stale: Promise<Cached> | undefined,
 ): Promise<Cached> {
   await (await stale)?.[Symbol.asyncDispose]();
-  const project = await loadProject(projectFile, { env: process.env, adapters, contracts });
+  const { server, only } = provided;
+  const project = await workerProject(provided);
   const opened = await openSession(project, { server, worker, only });
   return { ...opened, stamp: stampOf(project), [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() };
+}
+
+/** The project as its files say it now; read once for all sessions of this worker. */
+export async function workerProject({ projectFile, read }: ProvidedConnection): Promise<Project> {
+  if (read !== undefined && stampOf(read.project) === read.stamp) return read.project;
+  const known = projects.get(projectFile);
+  if (known !== undefined && stampOf(await known.project) === (await known.stamp)) return known.project;
+  const project = readAgain(projectFile);
+  const reading = { project, stamp: project.then(stampOf) };
+  reading.stamp.catch(() => projects.delete(projectFile));
+  projects.set(projectFile, reading);
+  return project;
+}
+
+/** Loaded on demand: mostly the main process has read it. */
+async function readAgain(projectFile: string): Promise<Project> {
+  const { loadProject } = await import("../project/load.ts");
+  return loadProject(projectFile, { env: process.env, adapters, contracts });
 }
 
 /** Leases a database and opens a runtime. */
 export async function openSession(
   project: Project,
-  { server, worker, only }: SessionChoice,
+  { server, worker, only, inspection = null }: SessionChoice,
 ): Promise<OpenedSession> {
   const store = await adapterOf(project).lease(project.store, server, worker);
   const configuration = resolveConfiguration(project.configuration, store.address);
@@ -73,6 +102,7 @@ export async function openSession(
     network: { store: store.address, routes: project.routes, handlers: project.handlers },
     ...project.runtime,
     cacheFolder: await cacheFolder(process.env),
+    inspection,
   });
   runtime.prepare();
   return {
@@ -82,10 +112,4 @@ export async function openSession(
       await store[Symbol.asyncDispose]();
     },
   };
-}
-
-function stampOf(project: Project): string {
-  return project.files
-    .map((file) => `${file} ${statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0}`)
-    .join("\n");
 }

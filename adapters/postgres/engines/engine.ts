@@ -10,6 +10,8 @@ export interface Engine extends AsyncDisposable {
   readonly templateUrl: string;
   /** True where nobody else uses the server. */
   readonly ownServer: boolean;
+  /** How many leases one worker makes good use of at the same time; many where it is not said. */
+  readonly leasesAtOnce?: number;
   /** Called once, when the schema stands: tells the workers what they need for a lease. */
   seal(): Promise<Json>;
 }

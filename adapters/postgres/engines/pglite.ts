@@ -35,6 +35,8 @@ export async function startPglite(
     label: `postgres ${shown.rows[0]?.server_version ?? "?"} pglite ${version}`,
     templateUrl: pgliteUrl(server.port, password),
     ownServer: true,
+    // It runs on the worker's own thread: a second one would only take its turns away.
+    leasesAtOnce: 1,
     async seal() {
       await dumpTo(server, dump);
       return data;

@@ -30,6 +30,7 @@ Usage: understudy <command>
       --shard <i/n>  --watch  --ui      as in Vitest
   try <script> [args…]   run one script once and show all it did
       --as <user> --suite <file>        fill the arguments from a suite's user
+      --inspect[=port]                  wait for a debugger, stop at the script's first line
   explain [contract]     the contracts; for one: what, why, usual cause, fix
   judge <trace.json>     the contracts again over a saved trace
   help, --version

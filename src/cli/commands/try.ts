@@ -9,15 +9,17 @@ import { judgeScenario } from "../../run/judge.ts";
 import { traceScenario } from "../../run/scenario.ts";
 import { startServer } from "../../vitest/servers.ts";
 import { suitesOf } from "../../vitest/suite-files.ts";
-import { openSession } from "../../vitest/worker-session.ts";
+import { openSession, type SessionChoice } from "../../vitest/worker-session.ts";
 import { shippedSuites } from "../../vitest/places.ts";
+import { howToAttach, takeInspect } from "../inspect.ts";
 import { argumentsError, nearHint, readArguments } from "../arguments-error.ts";
 import { loadProjects } from "../plan.ts";
 import { terminalOptions } from "../terminal.ts";
 
 /** `understudy try <script> [args…]`: one script, once, on a store with a suite's users; shows all it did. */
 export async function tryCommand(args: readonly string[]): Promise<number> {
-  const { values, positionals } = readArguments(args, {
+  const { port, rest: others } = takeInspect(args);
+  const { values, positionals } = readArguments(others, {
     as: { type: "string" },
     suite: { type: "string" },
     connection: { type: "string" },
@@ -26,14 +28,28 @@ export async function tryCommand(args: readonly string[]): Promise<number> {
   const script = checkScript(name);
   const project = await chooseProject(values.connection);
   const suite = await chooseSuite(project, values);
-  process.stdout.write(`${seededLine(suite)}\n\n`);
-  const tried = trial(suite, { script, as: values.as ?? null, args: rest.map(readArgument) });
-  return runTrial(project, tried);
+  const given = project.store.adapter === "none" ? [] : Object.keys(suite.users);
+  if (given.length > 0) process.stdout.write(`${seededLine(suite)}\n\n`);
+  const tried = trial(suite, { script, as: values.as ?? null, args: rest.map(readArgument), given });
+  return runTrial(
+    project,
+    port === null ? tried : { ...tried, limitMs: noLimit },
+    inspectionOf(port, script),
+  );
 }
 
-async function runTrial(project: Project, suite: Suite): Promise<number> {
+function inspectionOf(port: number | null, script: ActionScript): SessionChoice["inspection"] {
+  if (port === null) return null;
+  return { port, listening: (url) => process.stderr.write(howToAttach(url, script)) };
+}
+
+async function runTrial(
+  project: Project,
+  suite: Suite,
+  inspection: SessionChoice["inspection"],
+): Promise<number> {
   await using server = await startServer(project, { engine: "auto" });
-  await using opened = await openSession(project, { server: server.info, worker: "1", only: [] });
+  await using opened = await openSession(project, { server: server.info, worker: "1", only: [], inspection });
   const [scenario] = suite.scenarios;
   if (scenario === undefined) throw new Error("A trial has one scenario.");
   const trace = await traceScenario(opened.session, suite, scenario);
@@ -109,15 +125,17 @@ interface Trial {
   readonly script: ActionScript;
   readonly as: string | null;
   readonly args: readonly Json[];
+  /** Who stands in the store. */
+  readonly given: readonly string[];
 }
 
-function trial(suite: Suite, { script, as, args }: Trial): Suite {
+function trial(suite: Suite, { script, as, args, given }: Trial): Suite {
   const { at } = suite;
   const scenario: Scenario = {
     name: `try ${script}`,
     at,
     because: null,
-    given: Object.keys(suite.users),
+    given,
     faults: [],
     steps: [
       {
@@ -134,6 +152,9 @@ function trial(suite: Suite, { script, as, args }: Trial): Suite {
   };
   return { ...suite, scenarios: [scenario] };
 }
+
+/** The longest that a timer can be: whoever debugs takes their time. */
+const noLimit = 2 ** 31 - 1;
 
 /** Words stay text (ids and passwords may be digits); JSON objects, lists, true, false and null are what they are. */
 function readArgument(text: string): Json {

@@ -33,6 +33,8 @@ export function shapeOf(value: unknown): PassedShape {
 /** The JSON text of a value: null where nothing is left of it, with the reason where it can't be told. */
 export function jsonOf(value: unknown, most = mostJson): Pick<WireValue, "json" | "unserialisable"> {
   if (most <= 0) return { json: null, unserialisable: "there is too much of it" };
+  // What most callbacks begin with needs nobody to count.
+  if (value === null || value === true || value === false) return { json: `${value}`, unserialisable: null };
   const tooLong = `its JSON is more than ${most} characters long`;
   try {
     const json = stringify(value, counter(most)) as string | undefined;

@@ -1,8 +1,10 @@
-import { apply, now, startTimer } from "./primordials.ts";
+import { clockNow } from "./clock.ts";
+import { apply, startTimer } from "./primordials.ts";
 import { isFaultMet } from "./gate-faults.ts";
 import { quietFor } from "./pulse.ts";
 import { eachTrack, isAnythingElsePending } from "./sockets.ts";
-import { eachTimer, type Timer } from "./timers.ts";
+import type { Timer } from "./shift.ts";
+import { eachTimer } from "./timers.ts";
 import { stamp, type Turn } from "./turn.ts";
 import { tell } from "./wire.ts";
 
@@ -29,7 +31,7 @@ export function jumpWhileHung(turn: Turn, limitMs: number): void {
     (timer as unknown as NodeJS.Timeout).unref();
     const next = nextTimer(turn, { libuvNow: timer._idleStart, seen });
     if (!isFaultMet() || quietFor() < quietMs || isAnythingElsePending() || isBusy()) return;
-    const elapsed = now() - turn.enteredAt + turn.skewMs;
+    const elapsed = clockNow() - turn.enteredAt + turn.skewMs;
     if (next !== null && elapsed + next.inMs < limitMs) {
       turn.skewMs += Math.max(0, next.inMs);
       hasten(next.timer);

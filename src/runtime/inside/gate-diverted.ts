@@ -9,3 +9,8 @@ export function setDiverted(all: readonly string[]): void {
 export function isDiverted(endpoint: string): boolean {
   return endpoints.includes(endpoint);
 }
+
+/** Whether connections may go to a server of ours, which spoils them in its own time. */
+export function isAnyDiverted(): boolean {
+  return endpoints.length > 0;
+}

@@ -1,4 +1,5 @@
 import { keepCompiled } from "./compiled.ts";
+import { isTimerHeld, jumpAhead, mayJump, releaseJump } from "./jump.ts";
 import { now, startTimer } from "./primordials.ts";
 import { onBeat, quietFor } from "./pulse.ts";
 import { countOpen, forgetSlowness, isAnythingAwaited, isTalking, leftOpen } from "./sockets.ts";
@@ -38,6 +39,7 @@ export class Idle {
   answered(turn: Turn): void {
     turn.answered = true;
     this.#answeredAt = now();
+    releaseJump();
     releasePackageTimers();
     this.#control.unref();
     this.#arm();
@@ -48,7 +50,9 @@ export class Idle {
     const turn = currentTurn();
     if (turn === null) return this.#control.ref();
     if (turn.answered) return this.#observe(turn, true);
-    const mayGoOn = isAnythingAwaited() || isTimerSetAside(turn) || (countOpen() > 0 && !this.#calm);
+    if (mayJump(turn)) return this.#jump(turn);
+    const mayFire = isTimerSetAside(turn) || isTimerHeld(turn);
+    const mayGoOn = isAnythingAwaited() || mayFire || (countOpen() > 0 && !this.#calm);
     if (!mayGoOn) return this.#end(turn, { idle: true, dies: false });
     this.#calm = true;
     this.#wait();
@@ -67,10 +71,20 @@ export class Idle {
   }
 
   #end(turn: Turn, how: { readonly idle: boolean; readonly dies: boolean }): void {
+    releaseJump();
     tell({ kind: "ended", ...stamp(turn), ...how, leftOpen: leftOpen(turn), openSockets: countOpen() });
     closeTurn(turn);
     this.#control.ref();
     keepCompiled();
+  }
+
+  /** Its next timer fires before ours; then the question is asked again. */
+  #jump(turn: Turn): void {
+    jumpAhead(turn);
+    this.#control.ref();
+    startTimer(() => {
+      if (currentTurn() !== null) this.#control.unref();
+    }, 1).unref();
   }
 
   #wait(): void {

@@ -2,7 +2,9 @@ import { syncBuiltinESMExports } from "node:module";
 import process from "node:process";
 import type { Run, ScriptPlan, Start, ToContainer } from "../protocol.ts";
 import { type Auth0Errors, makeAuth0Errors } from "./auth0-errors.ts";
+import { advance } from "./advance.ts";
 import { makeCallback } from "./callback.ts";
+import { watchClock } from "./clock.ts";
 import { hideCompiled } from "./compiled.ts";
 import { confine } from "./confine.ts";
 import { compile, type Factory, type FakeModule, pick } from "./compile.ts";
@@ -14,7 +16,10 @@ import { watchNames } from "./gate-dns.ts";
 import { beginFaults } from "./gate-faults.ts";
 import { watchDatagrams } from "./gate-udp.ts";
 import { provideGlobals } from "./globals.ts";
+import { watchHolding } from "./hold.ts";
 import { Idle } from "./idle.ts";
+import { awaitDebugger, stopAt } from "./inspect.ts";
+import { allowJump } from "./jump.ts";
 import { makeRequire } from "./require.ts";
 import { watchSockets } from "./socket-watch.ts";
 import { watchTimers } from "./timers.ts";
@@ -42,6 +47,8 @@ function boot(): Idle {
   const control = listen(take);
   const idle = new Idle(control);
   Object.assign(globalThis, errors);
+  watchClock();
+  watchHolding();
   confine();
   watchBuffers();
   watchTimers();
@@ -72,6 +79,8 @@ function take(message: ToContainer): void {
     if ((process as { _exiting?: boolean })._exiting === true) endProcess(faulted);
     return void soon(run, message);
   }
+  if (message.kind === "inspect") return awaitDebugger(message.port);
+  if (message.kind === "advance") return void advance(message.byMs);
   start = message;
   provideGlobals({ globals: message.modules.globals, folder: message.folder });
   setGate(message.gate);
@@ -81,6 +90,7 @@ function run(order: Run): void {
   if (order.turn > 1) prepare(order);
   const turn = idle.begin(order.turn);
   const { faults, limitMs } = order;
+  if (order.jump) allowJump(limitMs);
   if (faults.some(({ act }) => act === "hang")) jumpWhileHung(turn, limitMs);
   // Faults of the invocation before have to end too.
   const dropped = faults.length === 0 ? beginFaults(faults) : within(turn, () => beginFaults(faults));
@@ -127,6 +137,7 @@ function enter(order: Run, turn: Turn): void {
   ];
   const script = pick(factory(...sandbox), plan, module);
   const context = order.context === null ? [] : [order.context];
+  stopAt(script);
   script(...order.args, ...context, makeCallback(turn, idle));
 }
 

@@ -7,7 +7,7 @@ import { types } from "node:util";
  */
 export const stringify = JSON.stringify;
 export const parse = JSON.parse;
-export const apply = Reflect.apply;
+export const { apply, construct } = Reflect;
 export const isArray = Array.isArray;
 export const { keys, getOwnPropertyNames, getOwnPropertyDescriptor, getPrototypeOf, defineProperty } = Object;
 export const { isNativeError } = types;
@@ -16,6 +16,8 @@ export const IntrinsicError = Error;
 export const captureStackTrace = Error.captureStackTrace.bind(Error);
 export const now = performance.now.bind(performance);
 export const startTimer = setTimeout;
+export const stopTimer = clearTimeout;
+export const soonest = setImmediate;
 export const soon = process.nextTick.bind(process);
 export const { max, min } = Math;
 export const isView = ArrayBuffer.isView;

@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import { isAnyDiverted } from "./gate-diverted.ts";
 import { packageOf } from "./packages.ts";
 import { max, min, now } from "./primordials.ts";
 import { beat } from "./pulse.ts";
@@ -104,7 +105,8 @@ export function forgetSlowness(): void {
 
 /** Whether some socket may still say something that the script waits for. */
 export function isAnythingAwaited(): boolean {
-  const quiet = min(longestQuiet, max(shortestQuiet, 4 * slowest));
+  const usual = min(longestQuiet, max(shortestQuiet, 4 * slowest));
+  const quiet = isAnyDiverted() ? longestQuiet : usual;
   return tracks.some((track) => isPending(track) || now() - track.heardAt < quiet);
 }
 
@@ -118,6 +120,14 @@ export function isTalking(turn: Turn): boolean {
 /** Whether a package still has an open connection that it opened, or had opened. */
 export function hasOpenSocket(name: string): boolean {
   return tracks.some(({ packages }) => packages.includes(name));
+}
+
+/**
+ * Whether a socket is open over which this invocation spoke. Its other end may still say something unasked,
+ * such as the second of two results.
+ */
+export function hasSpokenOver(turn: Turn): boolean {
+  return tracks.some((track) => track.turn === turn || track.asker === turn);
 }
 
 /** Ids of this invocation's sockets that are open. */

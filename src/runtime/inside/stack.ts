@@ -1,10 +1,12 @@
+import { fileURLToPath } from "node:url";
 import { captureStackTrace, indexOf, IntrinsicError, isArray, slice } from "./primordials.ts";
 
 /** A function whose caller the stack starts with. */
 export type Above = (...args: never[]) => unknown;
 
-/** The folder of our own code, as a stack names it. */
-const ours = import.meta.url.slice(0, import.meta.url.lastIndexOf("/") + 1);
+/** The folder of our own code, as a stack names it: by address for modules, by path once they are one file. */
+const ours = new URL("./", import.meta.url).href;
+const oursByPath = fileURLToPath(ours);
 
 /** The stack from the caller of `above` on, without Node's frames and ours; `frames` are looked at, at most. */
 export function stackHere(above: Above, frames: number): string {
@@ -14,8 +16,29 @@ export function stackHere(above: Above, frames: number): string {
 /** What a stack holds: its frames, or a text where a script forbids to ask for frames. */
 export type Frames = readonly NodeJS.CallSite[] | string;
 
-/** The frames from the caller of `above` on, whatever a script installed; showing them is the dear part. */
+/** Taking a frame costs more than anything else that an empty script does. */
+const near = 4;
+
+/** The frames from the caller of `above` on, whatever a script installed; the first few where these tell enough. */
 export function framesHere(above: Above, frames: number): Frames {
+  const first = capture(above, near);
+  return frames <= near || tellsEnough(first) ? first : capture(above, frames);
+}
+
+/** A script's own frame, and after it we who called the script. */
+function tellsEnough(frames: Frames): boolean {
+  if (typeof frames === "string") return false;
+  if (frames.length < near) return true;
+  let own = false;
+  for (let i = 0; i < near; i++) {
+    const file = fileOf(frames[i] as NodeJS.CallSite);
+    if (isOurs(file)) return own;
+    own ||= file !== "" && indexOf(file, "node:") !== 0 && indexOf(file, "node_modules") === -1;
+  }
+  return false;
+}
+
+function capture(above: Above, frames: number): Frames {
   const holder = {};
   const { stackTraceLimit, prepareStackTrace } = IntrinsicError;
   setLimit(frames);
@@ -38,10 +61,14 @@ export function show(frames: Frames): string {
   for (let i = 0; i < frames.length; i++) {
     const site = frames[i] as NodeJS.CallSite;
     const file = fileOf(site);
-    if (indexOf(file, ours) === 0 || indexOf(file, "node:") === 0) continue;
+    if (isOurs(file) || indexOf(file, "node:") === 0) continue;
     all += `${all === "" ? "" : "\n"}    at ${site.toString()}`;
   }
   return all;
+}
+
+function isOurs(file: string): boolean {
+  return indexOf(file, ours) === 0 || indexOf(file, oursByPath) === 0;
 }
 
 /** The file of a frame: a path, a URL, or empty for native code. */

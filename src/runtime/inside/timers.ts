@@ -1,21 +1,13 @@
 import timers from "node:timers";
+import promises from "node:timers/promises";
+import { promisify } from "node:util";
 import { packageOf } from "./packages.ts";
-import { apply, defineProperty, indexOf, max } from "./primordials.ts";
+import { apply, defineProperty, indexOf, max, startTimer } from "./primordials.ts";
+import { holdTimer } from "./hold.ts";
+import type { Timer } from "./shift.ts";
 import { hasOpenSocket } from "./sockets.ts";
 import { type Above, fileOf, framesHere } from "./stack.ts";
 import { currentTurn, turnHere, type Turn } from "./turn.ts";
-
-/** A timer of Node, with what it keeps for itself. */
-export interface Timer {
-  readonly _destroyed: boolean;
-  readonly _repeat: number | null;
-  readonly _idleStart: number;
-  _idleTimeout: number;
-  _onTimeout: unknown;
-  refresh(): unknown;
-  hasRef(): boolean;
-  unref(): unknown;
-}
 
 /** Who started a timer, by the nearest frame outside Node; Node itself starts some for its own `fetch`. */
 interface Starter {
@@ -36,6 +28,7 @@ const frames = 4;
 const housekeeping = /idle|release|reap|evict|prune/i;
 const nobody: Starter = { kind: "node", housekeeper: null };
 const aScript: Starter = { kind: "script", housekeeper: null };
+
 let started: Started[] = [];
 let pruneAt = 1000;
 
@@ -43,6 +36,7 @@ let pruneAt = 1000;
 export function watchTimers(): void {
   watch("setTimeout");
   watch("setInterval");
+  watchSleep();
 }
 
 /** After the answer the housekeeping of packages (idle timers of a pool) is nothing to wait for. */
@@ -65,11 +59,25 @@ export function eachTimer(act: (timer: Timer) => void): void {
  * housekeeping although its package has no open socket that it could tidy up.
  */
 export function isTimerSetAside(turn: Turn): boolean {
-  return started.some(({ timer, turn: of, by }) => {
-    if (of !== turn || timer._destroyed || timer.hasRef()) return false;
-    if (by.housekeeper !== null) return !hasOpenSocket(by.housekeeper);
-    return timer._repeat === null && by.kind === "script";
-  });
+  return started.some((each) => isSetAside(each, turn));
+}
+
+/** All timers that are still to fire, whoever started them. */
+export function liveTimers(): readonly Timer[] {
+  prune();
+  return started.map(({ timer }) => timer);
+}
+
+/** Timers that an invocation waits for: those that keep the process alive, would we let them, and those set aside. */
+export function awaitedTimers(turn: Turn): readonly Timer[] {
+  prune();
+  return started.flatMap((each) => (each.timer.hasRef() || isSetAside(each, turn) ? [each.timer] : []));
+}
+
+function isSetAside({ timer, turn: of, by }: Started, turn: Turn): boolean {
+  if (of !== turn || timer._destroyed || timer.hasRef()) return false;
+  if (by.housekeeper !== null) return !hasOpenSocket(by.housekeeper);
+  return timer._repeat === null && by.kind === "script";
 }
 
 function watch(name: "setTimeout" | "setInterval"): void {
@@ -81,11 +89,30 @@ function watch(name: "setTimeout" | "setInterval"): void {
   };
   defineProperty(start, "name", { value: name, configurable: true });
   for (const key of Object.getOwnPropertySymbols(original)) {
+    if (key === promisify.custom) continue;
     defineProperty(start, key, Object.getOwnPropertyDescriptor(original, key) ?? {});
   }
   const descriptor = { value: start, writable: true, configurable: true, enumerable: true };
   defineProperty(timers, name, descriptor);
   defineProperty(globalThis, name, descriptor);
+}
+
+/** A sleep is a timer too; one that can be called off stays Node's own. */
+function watchSleep(): void {
+  const original = promises.setTimeout;
+  const start = timers.setTimeout as unknown as Start & { [promisify.custom]?: unknown };
+  const sleep = function (this: unknown, ...args: unknown[]): unknown {
+    const [ms, value, options] = args;
+    if (options !== undefined) return apply(original, promises, args);
+    return new Promise((resolve) => {
+      const timer = apply(startTimer, globalThis, [resolve, ms, value]) as Timer;
+      note(timer, sleep);
+    });
+  };
+  const descriptor = { value: sleep, writable: true, configurable: true, enumerable: true };
+  defineProperty(sleep, "name", { value: "setTimeout", configurable: true });
+  defineProperty(promises, "setTimeout", descriptor);
+  defineProperty(start, promisify.custom, { ...descriptor, enumerable: false });
 }
 
 function note(timer: Timer, above: Above): void {
@@ -94,6 +121,7 @@ function note(timer: Timer, above: Above): void {
   started[started.length] = { timer, turn: turnHere(), by };
   const isOver = currentTurn()?.answered === true;
   if (by.housekeeper !== null || (isOver && by.kind === "package")) timer.unref();
+  else holdTimer(timer);
 }
 
 function prune(): void {

@@ -1,9 +1,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { now } from "./primordials.ts";
+import { clockNow } from "./clock.ts";
 
 /** One invocation, as the container knows it. */
 export interface Turn {
   readonly number: number;
+  /** On the container's clock. */
   readonly enteredAt: number;
   /** The script called back or threw synchronously: Auth0 has its answer. */
   answered: boolean;
@@ -40,7 +41,7 @@ export function beginTurn(number: number): Turn {
   const bounds = { textLeft: mostText, jsonLeft: mostJson };
   running = {
     number,
-    enteredAt: now(),
+    enteredAt: clockNow(),
     answered: false,
     calls: 0,
     lines: 0,
@@ -82,5 +83,6 @@ export function turnHere(): Turn | null {
 
 /** What every message about an invocation says. */
 export function stamp(turn: Turn): { readonly turn: number; atMs: number; afterCallback: boolean } {
-  return { turn: turn.number, atMs: now() - turn.enteredAt + turn.skewMs, afterCallback: turn.calls > 0 };
+  const atMs = clockNow() - turn.enteredAt + turn.skewMs;
+  return { turn: turn.number, atMs, afterCallback: turn.calls > 0 };
 }

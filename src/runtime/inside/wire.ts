@@ -2,6 +2,7 @@ import fs from "node:fs";
 import { Socket } from "node:net";
 import process from "node:process";
 import { Readable } from "node:stream";
+import { StringDecoder } from "node:string_decoder";
 import type { FromContainer, ToContainer } from "../protocol.ts";
 import { defineProperty, indexOf, isArray, keys, parse, slice, stringify } from "./primordials.ts";
 
@@ -74,18 +75,25 @@ export function endProcess(code: number): never {
 
 /** Hears the parent; ends this process when the parent is gone. */
 export function listen(take: (message: ToContainer) => void): Control {
-  const socket = new Socket({ fd: hearing, readable: true, writable: false });
-  keepMethods(socket);
+  const decoder = new StringDecoder("utf8");
+  const decode = decoder.write.bind(decoder);
+  const buffer = Buffer.alloc(65_536);
+  const part = buffer.subarray.bind(buffer);
   let rest = "";
-  socket.setEncoding("utf8");
-  socket.on("data", (chunk: string) => {
-    rest += chunk;
+  const hear = (length: number): boolean => {
+    rest += decode(part(0, length));
     for (let end = indexOf(rest, "\n"); end !== -1; end = indexOf(rest, "\n")) {
       const line = slice(rest, 0, end);
       rest = slice(rest, end + 1);
       take(parse(line) as ToContainer);
     }
-  });
+    return true;
+  };
+  // Without a stream's own bookkeeping.
+  const options = { fd: hearing, readable: true, writable: false, onread: { buffer, callback: hear } };
+  const socket = new Socket(options);
+  keepMethods(socket);
+  socket.resume();
   socket.on("close", () => endProcess(0));
   const { ref, unref } = socket;
   return { ref: ref.bind(socket), unref: unref.bind(socket) };
@@ -146,7 +154,24 @@ function encodeObject(object: Readonly<Record<string, unknown>>): string {
   let all = "";
   for (let i = 0; i < names.length; i++) {
     const name = names[i] as string;
-    all += `${i === 0 ? "" : ","}${stringify(name)}:${encode(object[name])}`;
+    all += `${i === 0 ? "" : ","}${quote(name)}:${encode(object[name])}`;
   }
   return `{${all}}`;
 }
+
+/** Our own keys are the same in every message; a script's may be any. */
+function quote(name: string): string {
+  const known = quoted[name];
+  if (known !== undefined) return known;
+  const made = stringify(name);
+  if (name.length <= longestKey && quotedCount < mostQuoted) {
+    quoted[name] = made;
+    quotedCount += 1;
+  }
+  return made;
+}
+
+const quoted: Record<string, string> = { __proto__: null } as never;
+const longestKey = 20;
+const mostQuoted = 200;
+let quotedCount = 0;

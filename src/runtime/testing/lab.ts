@@ -7,6 +7,7 @@ import type { RawRecord } from "../../model/invocation.ts";
 import type { Json, JsonObject } from "../../model/json.ts";
 import type { Network } from "../../model/network.ts";
 import type { RuntimeProfileName } from "../../model/runtime-profile.ts";
+import type { Inspection } from "../inspection.ts";
 import { openRuntime, type Runtime } from "../runtime.ts";
 
 /** A folder of scripts with a runtime on it, for tests. */
@@ -31,6 +32,7 @@ export interface LabOptions {
   readonly firstLine?: number;
   readonly profile?: RuntimeProfileName;
   readonly allowNearest?: boolean;
+  readonly inspection?: Inspection;
   readonly originalAt?: ScriptSource["originalAt"];
   /** Other files, by path below the folder. */
   readonly prepare?: (folder: string) => void;
@@ -49,6 +51,7 @@ export function openLab(options: LabOptions): Lab {
     cacheFolder: options.cacheFolder ?? null,
     profile: options.profile ?? "node22",
     allowNearest: options.allowNearest ?? false,
+    inspection: options.inspection ?? null,
   });
   return {
     folder,
