@@ -119,4 +119,14 @@ export interface TenantSettings {
   readonly change_password_on_import_reset: boolean;
   /** Root attributes follow the store: at each login, at the first only, or never. Auth0's default: each. */
   readonly set_user_root_attributes: "on_each_login" | "on_first_login" | "never_on_login";
+  /** What was typed is lower-cased before a script gets it. Default false: scripts get it as it was typed. */
+  readonly lower_case_identifier: boolean;
+  /** get_user also runs when the link of a password reset is followed with import off. Default true. */
+  readonly get_user_on_reset: boolean;
+  /** With import on, asking for a reset already leaves an internal record of a user who did not migrate. Default true. */
+  readonly partial_on_reset_request: boolean;
+  /** An id that is a number becomes text. Default false: such a profile is invalid. */
+  readonly numeric_user_id: boolean;
+  /** With import off, a second profile with the same email is kept. Default false: it is an error. */
+  readonly duplicate_emails: boolean;
 }
