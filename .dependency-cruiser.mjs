@@ -99,10 +99,10 @@ export default {
     },
     {
       name: "run-gets-contracts-and-adapters-handed-in",
-      comment: "src/run turns a scenario into a trace and a verdict; it knows model, runtime, suite.",
+      comment: "src/run turns a scenario into a trace and a verdict; it knows model, runtime, tenant, suite.",
       severity: "error",
       from: { path: "^src/run/", pathNot: test },
-      to: { path: ["^src/", "^contracts/", "^adapters/"], pathNot: ["^src/(model|run|runtime|suite)/"] },
+      to: { path: ["^src/", "^contracts/", "^adapters/"], pathNot: ["^src/(model|run|runtime|suite|tenant)/"] },
     },
     {
       name: "report-is-pure",
