@@ -194,12 +194,11 @@ describe("with import switched on over profiles", () => {
   });
 
   test.for([
-    ["another id with the email", { ...ada, id: "8" }],
-    ["the id with another email", { ...ada, email: "ada@example.com", id: "7", shown: "king@example.com" }],
-  ] as const)("%s is a conflict that Auth0 does not resolve", async ([, row]) => {
+    ["another id with the email", "8", "ada@example.com"],
+    ["the id with another email", "7", "king@example.com"],
+  ] as const)("%s is a conflict that Auth0 does not resolve", async ([, user_id, email]) => {
     const lab = await switched();
-    const email = "shown" in row ? row.shown : row.email;
-    lab.legacy.scripts.login = () => said({ user_id: row.id, email });
+    lab.legacy.scripts.login = () => said({ user_id, email });
     for (const _again of [1, 2]) expect(await lab.login()).toBe("user-exists [login] f");
     expect(lab.tenant.users()).toMatchObject([{ user_id: "auth0|7", email: "ada@example.com" }]);
     expect(lab.tenant.partials()).toEqual([]);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { readChange, readCreation, readDeletion, readLogin, readLookup, type Answer } from "./read-reply.ts";
+import type { Answer } from "./answer.ts";
+import { readChange, readCreation, readDeletion, readLogin, readLookup } from "./read-reply.ts";
 
 function answered(result: Extract<Answer, { kind: "answered" }>["result"]): Answer {
   return { kind: "answered", result };

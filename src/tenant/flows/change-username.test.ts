@@ -4,11 +4,12 @@ import { openLab } from "../testing/lab.ts";
 import { outage } from "../testing/sayings.ts";
 
 const rows = [{ ...ada, username: "ada" }];
+const settings = { undocumented_arguments: true };
 const who = { identifier: "ada" };
 const fields = { username: "lovelace" };
 
 test("import off: get_user for the old and the new one, then change_username", async () => {
-  const lab = openLab({ rows });
+  const lab = openLab({ settings, rows });
   await lab.login();
   expect(await lab.tell("change_username", fields, who)).toBe(
     "changed [get_user get_user change_username] scu",
@@ -40,7 +41,7 @@ test.for([
 });
 
 test("change_username that fails changed nothing", async () => {
-  const lab = openLab({ rows });
+  const lab = openLab({ settings, rows });
   await lab.login();
   lab.legacy.scripts.change_username = () => outage();
   expect(await lab.tell("change_username", fields, who)).toBe(
@@ -53,4 +54,10 @@ test("a user without a username has none to change", async () => {
   const lab = openLab();
   await lab.login();
   expect(await lab.tell("change_username", fields)).toBe("invalid []");
+});
+
+test("import off: change_username is not guessed at, unless the settings say so", async () => {
+  const lab = openLab({ rows });
+  await lab.login();
+  expect(await lab.tell("change_username", fields, who)).toBe("script-error [] fcu");
 });

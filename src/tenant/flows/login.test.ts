@@ -76,16 +76,21 @@ test.for([...failures, ["false", said(false)] as const])(
   },
 );
 
-test("a script error shows the text for script errors and carries the script's words", async () => {
+test("a script error shows the text for script errors, unless its class lets the message through", async () => {
   const lab = openLab();
   lab.legacy.scripts.login = () =>
     refused({ name: "UnauthorizedError", code: "unauthorized", message: "call us" });
   const { response } = await lab.perform("login", { password });
   expect(response).toMatchObject({
     result: "script-error",
-    text: "custom-script-error-code",
+    text: null,
     error: { code: "unauthorized", message: "call us" },
     user: null,
+  });
+  lab.legacy.scripts.login = () => outage("ECONNREFUSED");
+  expect((await lab.perform("login", { password })).response).toMatchObject({
+    text: "custom-script-error-code",
+    error: { code: "Error", message: "ECONNREFUSED" },
   });
 });
 
