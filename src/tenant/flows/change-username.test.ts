@@ -34,6 +34,7 @@ test.for([
   ["is missing", {}, "invalid []"],
 ] as const)("a new username that %s is: %s", async ([, given, told]) => {
   const lab = openLab({
+    settings,
     rows: [...rows, { ...ada, id: "8", email: "grace@example.com", username: "grace" }],
   });
   await lab.login();
