@@ -129,4 +129,9 @@ export interface TenantSettings {
   readonly numeric_user_id: boolean;
   /** With import off, a second profile with the same email is kept. Default false: it is an error. */
   readonly duplicate_emails: boolean;
+  /**
+   * change_username and change_phone_number get the old value, the new one and, for a phone number, the flag. Default
+   * false: Auth0 documents no parameters, so with import off these flows fail.
+   */
+  readonly undocumented_arguments: boolean;
 }

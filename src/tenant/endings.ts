@@ -1,6 +1,6 @@
 import type { FlowResult, TenantUser } from "../model/flow.ts";
 import { mfaField } from "./mfa-factors.ts";
-import type { Failed, Trouble } from "./read-reply.ts";
+import type { Failed, Trouble } from "./answer.ts";
 import type { Ending } from "./responses.ts";
 import type { FieldProblem } from "./validate-fields.ts";
 

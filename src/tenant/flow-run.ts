@@ -4,7 +4,8 @@ import type { FlowRequest, TenantSettings } from "../model/flow.ts";
 import type { InvocationRecord } from "../model/invocation.ts";
 import type { Json } from "../model/json.ts";
 import type { TenantOptions } from "./options.ts";
-import { failed, readLookup, readRecord, type Answer, type Lookup } from "./read-reply.ts";
+import { failed, readRecord, type Answer } from "./answer.ts";
+import { readLookup, type Lookup } from "./read-reply.ts";
 import type { UserStore } from "./user-store.ts";
 
 /** What a flow has at hand. */
@@ -45,7 +46,7 @@ export function openRun(request: FlowRequest, facts: RunFacts): FlowRun {
     identifier: settings.lower_case_identifier ? identifier.toLowerCase() : identifier,
     records,
     async call(script, args) {
-      if (!options.has(script)) return failed("sandbox_error", `${script} script does not exist`);
+      if (!options.has(script)) return failed(`${script} script does not exist`);
       const record = await options.run({ script, args, ...contextFor(script, request) });
       records.push(record);
       return readRecord(record);

@@ -3,7 +3,7 @@ import type { FieldProblem } from "./validate-fields.ts";
 
 /**
  * The one problem that Auth0 has with factors that it can't import; its words are those of the tenant log.
- * @see https://auth0.com/docs/manage-users/user-migration/import-user-mfa-authenticator-enrollments
+ * @see https://auth0.com/docs/secure/multi-factor-authentication/authenticate-using-ropg-flow-with-mfa/import-user-mfa-authenticator-enrollments
  */
 export function mfaProblem(value: Json | undefined): readonly FieldProblem[] {
   if (value === undefined || value === null) return [];

@@ -40,4 +40,5 @@ const defaults: TenantSettings = {
   partial_on_reset_request: true,
   numeric_user_id: false,
   duplicate_emails: false,
+  undocumented_arguments: false,
 };

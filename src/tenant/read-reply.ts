@@ -1,31 +1,6 @@
-import type { InvocationRecord, ReplyError } from "../model/invocation.ts";
+import { broken, troubleOf, unusable, type Answer, type Failed, type Trouble } from "./answer.ts";
+import type { ReplyError } from "../model/invocation.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
-
-/** Why a flow can't go on, in the words of the script or of Auth0's sandbox. */
-export interface Trouble {
-  readonly code: string;
-  readonly message: string;
-}
-
-/** How a script answered: with a result, with an error, or not in a way that Auth0 can use. */
-export type Answer =
-  | { readonly kind: "answered"; readonly result: Json }
-  | { readonly kind: "refused"; readonly error: ReplyError }
-  | Failed;
-
-/** Nothing may come of the flow: no session, no user. */
-export interface Failed {
-  readonly kind: "failed";
-  readonly trouble: Trouble;
-}
-
-/** What Auth0 makes of a record: only a script that called back is believed. */
-export function readRecord(record: InvocationRecord): Answer {
-  const { reply, outcome, script } = record;
-  if (outcome === "failed" && reply?.error) return { kind: "refused", error: reply.error };
-  if (outcome === "succeeded" && reply?.error === null) return { kind: "answered", result: reply.result };
-  return failed("sandbox_error", `${script} ${endings[outcome]}`);
-}
 
 /** What login says. `logId` is what the tenant log shows as the user; empty for an unknown user. */
 export type LoginReading =
@@ -116,27 +91,6 @@ export function readDeletion(answer: Answer): { readonly kind: "deleted" } | Fai
   return answer.result === false ? unusable("delete", answer.result) : { kind: "deleted" };
 }
 
-/** A failure that Auth0 words itself. */
-export function failed(code: string, message: string): Failed {
-  return { kind: "failed", trouble: { code, message } };
-}
-
-function broken(answer: Exclude<Answer, { kind: "answered" }>): Failed {
-  return answer.kind === "failed" ? answer : { kind: "failed", trouble: troubleOf(answer.error) };
-}
-
-function unusable(who: string, result: Json): Failed {
-  return failed(
-    "sandbox_error",
-    `${who} called back with a result that means nothing: ${JSON.stringify(result)}`,
-  );
-}
-
-function troubleOf(error: ReplyError): Trouble {
-  const code = typeof error.code === "string" && error.code !== "" ? error.code : error.name;
-  return { code, message: error.message ?? "" };
-}
-
 // Both marks, since an error that a script named so itself proves nothing.
 function isWrongPassword(error: ReplyError): boolean {
   return error.name === "WrongUsernameOrPasswordError" && error.code === "wrongusernameorpassword";
@@ -145,10 +99,3 @@ function isWrongPassword(error: ReplyError): boolean {
 function text(value: Json): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
-
-const endings = {
-  succeeded: "called back in a way that can't be read",
-  failed: "failed in a way that can't be read",
-  crashed: "crashed before it called back",
-  stalled: "did not call back",
-} as const;

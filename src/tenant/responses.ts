@@ -2,7 +2,7 @@ import type { FlowName, FlowResponse, FlowResult, LogEvent, TenantUser } from ".
 import type { ConnectionMode } from "../model/connection.ts";
 import type { Json } from "../model/json.ts";
 import { logCodes, logDescriptions, successes } from "./log-codes.ts";
-import type { Trouble } from "./read-reply.ts";
+import type { Trouble } from "./answer.ts";
 import { textKey } from "./texts.ts";
 
 /** How a flow ended, before it is put into an answer and a line of the log. */
@@ -31,8 +31,8 @@ export function toResponse(ending: Ending, place: Place): FlowResponse {
   return {
     result,
     status: statusOf(result, place.flow),
-    error: fine ? null : (trouble ?? own),
-    text: textKey({ ...place, result }),
+    error: fine ? null : { code: trouble?.code ?? own.code, message: trouble?.message ?? own.message },
+    text: trouble?.shown === true ? null : textKey({ ...place, result }),
     user: user ?? null,
   };
 }

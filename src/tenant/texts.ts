@@ -11,7 +11,7 @@ export interface TextFacts {
 }
 
 /**
- * The key of the text that Universal Login shows, or null: on success, for a blocked user (who is sent back to the
+ * The key of the text that Universal Login shows where no script words it, or null: on success, for a blocked user (who is sent back to the
  * application) and for flows that an API client goes through.
  * @see https://auth0.com/docs/customize/login-pages/universal-login/customize-templates
  */

@@ -71,7 +71,7 @@ function usernameProblems(fields: JsonObject): readonly FieldProblem[] {
 }
 
 function isUsername(text: string): boolean {
-  return /^[\w@^$.!`\-#+'~]{1,128}$/u.test(text) && !/^[^@]+@[^@]+\.[^@]+$/u.test(text);
+  return /^[\w@^$.!`\-#+'~]{1,128}$/u.test(text) && !/^[^@]+@[\w-]+(?:\.[\w-]+)+$/u.test(text);
 }
 
 function isGiven(value: unknown): boolean {

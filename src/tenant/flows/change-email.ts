@@ -11,6 +11,7 @@ export function changeEmail(run: FlowRun): Promise<Ending> {
     field: "email",
     flag: "email_verified",
     script: "change_email",
+    documented: true,
     args: ({ from, to, verified }) => [from, to, verified],
   });
 }

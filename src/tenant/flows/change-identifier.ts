@@ -1,5 +1,6 @@
 import type { ActionScript } from "../../model/action-script.ts";
 import type { Json } from "../../model/json.ts";
+import { failed } from "../answer.ts";
 import { scriptError, success, userExists } from "../endings.ts";
 import { lookUp, type FlowRun } from "../flow-run.ts";
 import { normalizeProfile, sameIdentifier } from "../normalize.ts";
@@ -11,6 +12,8 @@ import { readMove, type Move, type MovingField } from "./identifier-move.ts";
 /** Which identifier changes, and how its script is called. */
 export interface IdentifierChange extends MovingField {
   readonly script: ActionScript;
+  /** Whether Auth0 says what the script gets. */
+  readonly documented: boolean;
   args(move: Move): readonly Json[];
 }
 
@@ -24,6 +27,9 @@ export async function changeIdentifier(run: FlowRun, change: IdentifierChange): 
   if (user === null) return { result: "not-found" };
   const reading = readMove(run, change, user);
   if (reading.kind === "refused") return reading.ending;
+  if (!run.mode.import_mode && !change.documented && !run.settings.undocumented_arguments) {
+    return { ...scriptError(failed(`Auth0 documents no arguments of ${change.script}`)), user };
+  }
   const { move } = reading;
   const refusal = await whyNot(run, move);
   if (refusal !== null) return { user, ...refusal };

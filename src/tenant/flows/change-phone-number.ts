@@ -3,8 +3,8 @@ import type { Ending } from "../responses.ts";
 import { changeIdentifier } from "./change-identifier.ts";
 
 /**
- * A phone number is changed. Auth0 does not document the parameters of change_phone_number; the old number, the new
- * one and the flag are given, in the order of change_email.
+ * A phone number is changed. Auth0 does not document the parameters of change_phone_number; where the settings let it
+ * run, it gets the old number, the new one and the flag, as change_email would.
  * @see https://auth0.com/docs/authenticate/database-connections/custom-db/templates
  */
 export function changePhoneNumber(run: FlowRun): Promise<Ending> {
@@ -12,6 +12,7 @@ export function changePhoneNumber(run: FlowRun): Promise<Ending> {
     field: "phone_number",
     flag: "phone_verified",
     script: "change_phone_number",
+    documented: false,
     args: ({ from, to, verified }) => [from, to, verified],
   });
 }

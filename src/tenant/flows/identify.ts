@@ -5,7 +5,7 @@ import type { Ending } from "../responses.ts";
 /**
  * Identifier-first: somebody types who they are, and get_user is asked unless Auth0's own store knows. Documented for
  * Identifier First with biometrics only.
- * @see https://auth0.com/docs/secure/multi-factor-authentication/fido-authentication-with-webauthn/configure-webauthn-device-biometrics-for-mfa
+ * @see https://auth0.com/docs/authenticate/login/auth0-universal-login/passwordless-login/webauthn-device-biometrics
  */
 export async function identify(run: FlowRun): Promise<Ending> {
   const { store, mode, request } = run;

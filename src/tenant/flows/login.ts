@@ -32,6 +32,6 @@ export async function login(run: FlowRun): Promise<Ending> {
 function refusal(reading: Exclude<LoginReading, { kind: "profile" }>): Ending {
   if (reading.kind === "failed") return scriptError(reading);
   const { logId, message } = reading;
-  const trouble = message === null || message === "" ? undefined : { code: "invalid_user_password", message };
+  const trouble = message ? { code: "invalid_user_password", message, shown: true } : undefined;
   return { result: "wrong-credentials", trouble, log: { type: logId === "" ? "fu" : "fp", user_id: logId } };
 }

@@ -1,10 +1,11 @@
 import type { JsonObject } from "../../model/json.ts";
+import { failed } from "../answer.ts";
 import { buildUser, changeUser } from "../build-user.ts";
 import { invalid, scriptError, success, userExists } from "../endings.ts";
 import { lookUp, type FlowRun } from "../flow-run.ts";
 import { createArgument, newUserFields } from "../new-user.ts";
 import { identifiersOf, normalizeProfile } from "../normalize.ts";
-import { failed, readCreation, readLogin } from "../read-reply.ts";
+import { readCreation, readLogin } from "../read-reply.ts";
 import type { Ending } from "../responses.ts";
 import { newUserProblems } from "../validate-profile.ts";
 import { loginLegacy } from "./login-legacy.ts";
@@ -51,7 +52,7 @@ async function createInLegacy(run: FlowRun, fields: JsonObject): Promise<Ending>
   const proof = readLogin(await run.call("login", [run.identifier, fields["password"] ?? null]));
   if (proof.kind === "failed") return scriptError(proof);
   if (proof.kind === "wrong") {
-    return scriptError(failed("sandbox_error", "login does not know the user that create has just made"));
+    return scriptError(failed("login does not know the user that create has just made"));
   }
   const ending = loginLegacy(run, proof.profile);
   return ending.result === "authenticated" ? keepMetadata(run, ending, fields) : ending;
@@ -59,7 +60,7 @@ async function createInLegacy(run: FlowRun, fields: JsonObject): Promise<Ending>
 
 // Auth0 keeps the metadata of a sign-up itself; the legacy store need not.
 function keepMetadata(run: FlowRun, { user }: Ending, fields: JsonObject): Ending {
-  if (user === null || user === undefined) return scriptError(failed("sandbox_error", "login gave no user"));
+  if (user === null || user === undefined) return scriptError(failed("login gave no user"));
   const kept = (["user_metadata", "app_metadata"] as const).flatMap((field) => {
     const given = fields[field];
     return typeof given === "object" ? [[field, { ...given, ...user[field] }] as const] : [];

@@ -7,7 +7,7 @@ import { rememberPartial } from "./reset-partial.ts";
  * Somebody forgot a password and asks for the link. get_user says whether there is such a user, unless Auth0's own
  * store knows; the answer is the same either way.
  * @see https://auth0.com/docs/authenticate/database-connections/custom-db/templates/get-user
- * @see https://auth0.com/docs/authenticate/database-connections/database-change-password
+ * @see https://auth0.com/docs/authenticate/database-connections/password-change
  */
 export async function requestPasswordReset(run: FlowRun): Promise<Ending> {
   const { mode, store, settings, request } = run;
