@@ -273,3 +273,18 @@ describe("at the same time", () => {
     expect(await reset).toBe("changed [] scp");
   });
 });
+
+describe("with import switched off again", () => {
+  test.for([
+    ["identify", "found [get_user]"],
+    ["request_password_reset", "accepted [get_user] scpr"],
+    ["reset_password", "changed [get_user change_password] scp"],
+    ["set_password", "changed [get_user change_password] scp"],
+    ["verify_email", "verified [verify] sv"],
+    ["delete_user", "deleted [delete] sdu"],
+  ] as const)("%s of a user who migrated asks the scripts: %s", async ([flow, told]) => {
+    const lab = await migrated();
+    lab.tenant.setImportMode(false);
+    expect(await lab.tell(flow, { password: "new-1" })).toBe(told);
+  });
+});
