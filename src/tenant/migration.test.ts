@@ -109,6 +109,14 @@ describe("from partial", () => {
     expect(failed).toEqual([{ user: { email: "ada@example.com" }, code: "DUPLICATED_USER" }]);
   });
 
+  test("a login with the id of the record and another email is a conflict", async () => {
+    const lab = importing();
+    await lab.tell("request_password_reset");
+    lab.legacy.scripts.login = () => said({ user_id: "7", email: "king@example.com" });
+    expect(await lab.login()).toBe("user-exists [login] f");
+    expect(state(lab)).toBe("P");
+  });
+
   test("no search finds the user: an API client can neither delete nor change", async () => {
     const lab = await partial();
     expect(await lab.tell("delete_user")).toBe("not-found []");
