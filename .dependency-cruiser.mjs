@@ -72,6 +72,14 @@ export default {
       to: { path: ["^src/", "^contracts/", "^adapters/"], pathNot: ["^src/(model|packages|runtime)/"] },
     },
     {
+      name: "tenant-knows-the-model-only",
+      comment:
+        "The tenant is Auth0's own side as pure code: scripts come in as a function; no node:*, no container, no store.",
+      severity: "error",
+      from: { path: "^src/tenant/", pathNot: test },
+      to: { pathNot: ["^src/(model|tenant)/"] },
+    },
+    {
       name: "inside-shares-the-protocol-only",
       comment:
         "What runs in the container and what watches it are two processes: they share protocol.ts, the model and src/packages.",
@@ -91,10 +99,13 @@ export default {
     },
     {
       name: "run-gets-contracts-and-adapters-handed-in",
-      comment: "src/run turns a scenario into a trace and a verdict; it knows model, runtime, suite.",
+      comment: "src/run turns a scenario into a trace and a verdict; it knows model, runtime, tenant, suite.",
       severity: "error",
       from: { path: "^src/run/", pathNot: test },
-      to: { path: ["^src/", "^contracts/", "^adapters/"], pathNot: ["^src/(model|run|runtime|suite)/"] },
+      to: {
+        path: ["^src/", "^contracts/", "^adapters/"],
+        pathNot: ["^src/(model|run|runtime|suite|tenant)/"],
+      },
     },
     {
       name: "report-is-pure",

@@ -25,7 +25,9 @@ export const loginKeepsUser = defineContract({
 });
 
 function judgeOne(seen: Seen): readonly Finding<"removed">[] {
-  const { before, after, records } = seen.step;
+  const { before, after, records, together } = seen.step;
+  // A deletion at the same time may be what removed the row.
+  if (together !== undefined) return [];
   const rows = before.map(rowId).filter((id) => id !== null);
   if (rows.length === 0 || records.some(({ script }) => script === "delete")) return [];
   const removed = rows.filter((id) => rowWithId(after, id) === null);

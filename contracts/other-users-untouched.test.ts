@@ -61,4 +61,28 @@ describe("other-users-untouched", () => {
       findings(otherUsersUntouched, trace([ran(getUser(), { before: [row({ id: null })], after: [] })])),
     ).toEqual([]);
   });
+
+  test("judges each script of a flow by the store around it", () => {
+    const create = record("create", { known: newcomer(), args: [{ email: "ada@example.com" }] });
+    const flow = ran(getUser({ known: newcomer() }), { before: [grace()], after: [ada(), grace({ n: 1 })] });
+    const around = [
+      { before: [grace()], after: [grace()] },
+      { before: [grace()], after: [ada(), grace({ n: 1 })] },
+    ];
+    const step = { ...flow, kind: "flow" as const, records: [...flow.records, create], around };
+    expect(messages(otherUsersUntouched, trace([step]))).toEqual([
+      "create changed another user than the one it was asked about: the one with the id 2 (n).",
+    ]);
+  });
+
+  test("takes for meant whomever one of several steps at the same time is about", () => {
+    const after = [ada({}, { n: 1 }), grace({ email_verified: true })];
+    const args = (email: string) => record("verify", { args: [email], known: known({ user: null }) });
+    const beside = (email: string, id: string) =>
+      ran({ ...args(email), known: known({ user: null, id }) }, { before, after, together: 1 });
+    const both = trace([beside("ada@example.com", "1"), beside("grace@example.com", "2")]);
+    expect(findings(otherUsersUntouched, both)).toEqual([]);
+    const wide = trace([beside("ada@example.com", "1"), beside("ada@example.com", "1")]);
+    expect(findings(otherUsersUntouched, wide)).toEqual(["must changed"]);
+  });
 });

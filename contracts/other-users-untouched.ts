@@ -1,4 +1,5 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
+import type { InvocationRecord } from "../src/model/invocation.ts";
 import { isJsonObject, type Json } from "../src/model/json.ts";
 import type { StoreUser } from "../src/model/store.ts";
 import type { Trace } from "../src/model/trace.ts";
@@ -39,9 +40,17 @@ export const otherUsersUntouched = defineContract({
   },
 });
 
-/** The first invocation of each step: a step knows the store before and after it only. */
+/** The invocations around which the store was read: each of a flow, else the first of a step, or of several at the same time. */
 function stepsOf(trace: Trace): readonly Seen[] {
-  return invocations(trace).filter((seen) => seen.step.records[0] === seen.record);
+  return invocations(trace).filter(
+    (seen) => seen.step.around !== undefined || recordsAround(seen)[0] === seen.record,
+  );
+}
+
+/** All that ran while the store changed. */
+function recordsAround({ trace, step }: Seen): readonly InvocationRecord[] {
+  if (step.together === undefined) return step.records;
+  return trace.steps.filter((other) => other.together === step.together).flatMap(({ records }) => records);
 }
 
 function judgeOne(seen: Seen): readonly Finding<Fact>[] {
@@ -50,7 +59,9 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   const others = before.filter((row) => rowId(row) !== null && !isMeant(row, about));
   if (others.length === 0) return [];
   // What login removes is the matter of login-keeps-user.
-  const isLogin = seen.record.script === "login";
+  const { together } = seen.step;
+  const ran = together === undefined ? [seen.record] : recordsAround(seen);
+  const isLogin = ran.some(({ script }) => script === "login");
   const hit = others.find((row) => !["none", isLogin ? "removed" : "none"].includes(changesOf(row, after)));
   if (hit === undefined) return [honoured(seen)];
   const changes = changesOf(hit, after);
@@ -70,7 +81,7 @@ function changesOf(row: StoreUser, after: readonly StoreUser[]): string {
 
 /** Everything by which the step's scripts may have meant a row. */
 function identifiersOf(seen: Seen): readonly string[] {
-  return seen.step.records.flatMap(({ known, args }) => {
+  return recordsAround(seen).flatMap(({ known, args }) => {
     const user = known.user === null ? undefined : seen.trace.users[known.user];
     return [known.id, ...args.flatMap(textsIn), ...textsIn(user ?? null), ...idsBehind(seen, args[0])].filter(
       (value) => value !== null,

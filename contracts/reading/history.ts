@@ -2,14 +2,21 @@ import { invocations, type Seen } from "./invocations.ts";
 import { hasAnswered } from "./reply.ts";
 import { holdsText } from "./rows.ts";
 
-/** Invocations of the scenario before this one. */
+/** Invocations of the scenario before this one; what ran at the same time is neither before nor after it. */
 export function earlierThan(seen: Seen): readonly Seen[] {
-  return invocations(seen.trace).filter((other) => other.order < seen.order);
+  return invocations(seen.trace).filter((other) => other.order < seen.order && !ranBeside(other, seen));
 }
 
 /** Invocations of the scenario after this one. */
 export function laterThan(seen: Seen): readonly Seen[] {
-  return invocations(seen.trace).filter((other) => other.order > seen.order);
+  return invocations(seen.trace).filter((other) => other.order > seen.order && !ranBeside(other, seen));
+}
+
+/** Says whether two invocations belong to different steps that ran at the same time. */
+export function ranBeside(one: Seen, other: Seen): boolean {
+  return (
+    one.step.together !== undefined && one.step.together === other.step.together && one.index !== other.index
+  );
 }
 
 /** Says whether the scenario has deleted this user before; her row may still be there with a flag. */
@@ -25,8 +32,12 @@ export function concerns(other: Seen, seen: Seen): boolean {
 
 /** Says whether a script or the suite may have changed the user of `from` between two invocations. */
 export function isDisturbed(from: Seen, to: Seen, by: ReadonlySet<string> = changing): boolean {
-  const byScript = laterThan(from).some(
-    (other) => other.order < to.order && by.has(other.record.script) && mayChange(other, from),
+  const between = (other: Seen) => other.order > from.order && other.order < to.order;
+  const byScript = invocations(from.trace).some(
+    (other) =>
+      (between(other) || ranBeside(other, from) || ranBeside(other, to)) &&
+      by.has(other.record.script) &&
+      mayChange(other, from),
   );
   return byScript || isStoreTouched(from, to);
 }

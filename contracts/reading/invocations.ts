@@ -19,10 +19,18 @@ export interface Seen {
  * @example invocations(trace, ["login", "get_user"])
  */
 export function invocations(trace: Trace, scripts?: readonly ActionScript[]): readonly Seen[] {
-  const all = trace.steps.flatMap((step, index) => step.records.map((record) => ({ step, index, record })));
+  const all = trace.steps.flatMap((step, index) =>
+    step.records.map((record, place) => ({ step: atRecord(step, place), index, record })),
+  );
   return all
     .map(({ step, index, record }, order) => ({ trace, step, index, order, record }))
     .filter(({ record }) => scripts === undefined || scripts.includes(record.script));
+}
+
+/** A flow runs several scripts: to each belongs the store as it was around that one. */
+function atRecord(step: TraceStep, place: number): TraceStep {
+  const around = step.around?.[place];
+  return around === undefined ? step : { ...step, ...around };
 }
 
 /** Where the script called back first, else where its text starts; null where neither is known. */

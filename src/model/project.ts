@@ -1,4 +1,5 @@
 import type { Connection } from "./connection.ts";
+import type { TenantSettings } from "./flow.ts";
 import type { Json } from "./json.ts";
 import type { NetworkRoute } from "./network.ts";
 import type { Position } from "./position.ts";
@@ -56,6 +57,8 @@ export interface Project {
   /** Glob patterns of the user's own suites, relative to `folder`. Default: all `*.suite.yaml` below it. */
   readonly suites: readonly string[];
   readonly runtime: RuntimeSettings;
+  /** What of Auth0's own side the project file settles; the rest has its defaults. */
+  readonly tenant: Partial<TenantSettings>;
   /** Files that were read: the project file, the connection's, schema files. */
   readonly files: readonly string[];
 }

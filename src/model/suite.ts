@@ -1,5 +1,7 @@
 import type { ActionScript } from "./action-script.ts";
 import type { Fault } from "./fault.ts";
+import type { FlowName, FlowResult, Interruption } from "./flow.ts";
+import type { Expectation, Expected } from "./expectation.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Outcome } from "./invocation.ts";
 import type { Position } from "./position.ts";
@@ -14,8 +16,8 @@ export interface Suite {
   readonly import_mode: boolean | null;
   readonly applies: Applies;
   readonly limitMs: number | null;
-  /** How many containers take the invocations of a scenario by turns. */
-  readonly containers: number;
+  /** How many containers take the invocations of a scenario by turns; null where the suite does not say. */
+  readonly containers: number | null;
   readonly users: Readonly<Record<string, SuiteUser>>;
   readonly scenarios: readonly Scenario[];
 }
@@ -49,7 +51,15 @@ export interface Scenario {
 }
 
 /** One step of a scenario. */
-export type Step = ScriptStep | StoreStep | RecycleStep | AdvanceStep | FaultStep;
+export type Step =
+  | ScriptStep
+  | FlowStep
+  | StoreStep
+  | TenantStep
+  | RecycleStep
+  | AdvanceStep
+  | TogetherStep
+  | FaultStep;
 
 /** One script, once, without a tenant. */
 export interface ScriptStep {
@@ -75,6 +85,62 @@ export interface ScriptExpectation {
   readonly result: Expectation | null;
   /** The whole console output, lines joined. */
   readonly console: Expectation | null;
+}
+
+/** What a person or an API client does at Auth0: scripts run in Auth0's order, and its own side changes. */
+export interface FlowStep {
+  readonly kind: "flow";
+  readonly at: Position;
+  readonly flow: FlowName;
+  /** The user who fills in what the step does not give. */
+  readonly as: string | null;
+  /** What the step gives, by its keys. */
+  readonly fields: UserFields;
+  readonly interrupt: Interruption | null;
+  readonly context: JsonObject | null;
+  readonly expect: FlowExpectation | null;
+}
+
+/** What a step expects of a flow; absent keys expect nothing. */
+export interface FlowExpectation {
+  readonly at: Position;
+  readonly result: Expected<FlowResult> | null;
+  readonly status: Expectation | null;
+  /** Partial match against `code` and `message`. */
+  readonly error: Expectation | null;
+  readonly text: Expectation | null;
+  /** Partial match against the user as Auth0 has it afterwards. */
+  readonly user: Expectation | null;
+  /** The type codes of the tenant log, all of them and in order. */
+  readonly log: Expectation | null;
+  /** The scripts that ran, all of them and in order. */
+  readonly scripts: Expectation | null;
+}
+
+/** Acts on Auth0's own side. */
+export interface TenantStep {
+  readonly kind: "tenant";
+  readonly at: Position;
+  readonly action:
+    | { readonly kind: "set"; readonly import_mode: boolean }
+    | {
+        readonly kind: "bulk_import";
+        readonly users: readonly string[];
+        /** Names of users and Auth0's code for why they could not be brought over; absent where none failed. */
+        readonly failed: Expectation | null;
+      }
+    | {
+        readonly kind: "forget" | "deleted_in_auth0";
+        readonly as: string | null;
+        readonly fields: UserFields;
+      };
+}
+
+/** Several steps at the same time. */
+export interface TogetherStep {
+  readonly kind: "together";
+  readonly at: Position;
+  readonly steps: readonly (FlowStep | ScriptStep)[];
 }
 
 /** Acts on, or looks at, the legacy users behind the scripts' back. */
@@ -121,30 +187,3 @@ export interface FaultStep {
   readonly at: Position;
   readonly faults: readonly Fault[];
 }
-
-/** A partial match: how a value must look, with the place where it is said. */
-export interface Expectation {
-  readonly at: Position;
-  readonly matcher: Matcher;
-}
-
-/** An expectation on a value of a fixed set. */
-export interface Expected<T extends string> {
-  readonly at: Position;
-  readonly matcher: Matcher;
-  /** Only for the type: the values that are allowed. */
-  readonly of?: T;
-}
-
-/** The small language of expectations. Objects match partially, lists exactly in length. */
-export type Matcher =
-  | { readonly kind: "equals"; readonly value: Json }
-  | {
-      readonly kind: "object";
-      readonly entries: readonly { readonly key: string; readonly at: Position; readonly matcher: Matcher }[];
-    }
-  | { readonly kind: "list"; readonly items: readonly Matcher[] }
-  | { readonly kind: "matches"; readonly regex: string }
-  | { readonly kind: "not"; readonly matcher: Matcher }
-  | { readonly kind: "one_of"; readonly matchers: readonly Matcher[] }
-  | { readonly kind: "absent" };

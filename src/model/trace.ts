@@ -1,5 +1,6 @@
 import type { ActionScript } from "./action-script.ts";
 import type { ConnectionMode, ScriptShape } from "./connection.ts";
+import type { FlowName, FlowResponse, Interruption, LogEvent, TenantUser } from "./flow.ts";
 import type { InvocationRecord } from "./invocation.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Position } from "./position.ts";
@@ -57,7 +58,7 @@ export interface ModuleFacts {
 
 /** One step of a scenario, as it went. */
 export interface TraceStep {
-  readonly kind: "script" | "store" | "recycle" | "advance" | "fault";
+  readonly kind: "script" | "flow" | "store" | "tenant" | "recycle" | "advance" | "fault";
   readonly at: Position;
   /** The suite's user whom the step acts as, or null. */
   readonly as: string | null;
@@ -68,6 +69,64 @@ export interface TraceStep {
   readonly after: readonly StoreUser[];
   /** What an expectation of this step did not find. */
   readonly unmet: readonly Unmet[];
+  /** For flow steps: the store around each record, in the order of the records. */
+  readonly around?: readonly StoreAround[] | undefined;
+  /** Steps with the same number ran at the same time: their `before` and `after` are those of all of them. */
+  readonly together?: number | undefined;
+  /** For flow steps. */
+  readonly flow?: FlowFacts | undefined;
+  /** For tenant steps. */
+  readonly action?: TenantAction | undefined;
+  /** For flow steps and tenant steps. */
+  readonly tenant?: TenantFacts | undefined;
+}
+
+/** Legacy users before and after one invocation. */
+export interface StoreAround {
+  readonly before: readonly StoreUser[];
+  readonly after: readonly StoreUser[];
+}
+
+/** What a flow was asked and what came of it. */
+export interface FlowFacts {
+  readonly flow: FlowName;
+  /** Whom it was about, as it was typed. */
+  readonly identifier: string;
+  /** What was given beside. */
+  readonly fields: JsonObject;
+  readonly interrupt: Interruption | null;
+  readonly response: FlowResponse;
+  /** The lines of the tenant log that it wrote, in order. */
+  readonly log: readonly LogEvent[];
+}
+
+/** What a tenant step did to Auth0's side; `as` of the step names the user of `forget` and `deleted_in_auth0`. */
+export type TenantAction =
+  | { readonly kind: "set"; readonly import_mode: boolean }
+  | {
+      readonly kind: "bulk_import";
+      readonly users: readonly string[];
+      /** Those whom the job could not bring over, with Auth0's code for it. */
+      readonly failed?: Readonly<Record<string, string>> | undefined;
+    }
+  /** The internal record goes, the user stays. */
+  | { readonly kind: "forget" }
+  /** The user was deleted at Auth0; on script steps there is nothing else that says so. */
+  | { readonly kind: "deleted_in_auth0" };
+
+/** Auth0's side around a step. */
+export interface TenantFacts {
+  /** In force when the step began. */
+  readonly import_mode: boolean;
+  readonly before: TenantState;
+  readonly after: TenantState;
+}
+
+/** Users in Auth0's own store. */
+export interface TenantState {
+  readonly users: readonly TenantUser[];
+  /** Users whose profile came over without a password, until one is set. */
+  readonly partials: readonly TenantUser[];
 }
 
 /** An expectation of the suite that was not met. Not a violation: the suite's author said it, not Auth0. */

@@ -103,6 +103,7 @@ contracts:
   profile-consistency: { ignore: [last_login] }
 suites: [suites/*.yaml]
 runtime: { node: ./bin/node, memory_mb: 512, limit: 500ms, profile: legacy12, allow_nearest: true }
+tenant: { get_user_on_login: true, set_user_root_attributes: on_first_login }
 `;
 
 test("every key of a project file arrives", async () => {
@@ -131,6 +132,7 @@ test("every key of a project file arrives", async () => {
     ],
     contracts: { "profile-consistency": { settings: { ignore: ["last_login"] } } },
     suites: ["suites/*.yaml"],
+    tenant: { get_user_on_login: true, set_user_root_attributes: "on_first_login" },
     runtime: {
       node: join(folder, "bin/node"),
       memoryMb: 512,
@@ -179,7 +181,7 @@ test("mistakes of a project file in code are told at its first line", async () =
     shownRejection(loadProject(join(folder.path, name, "understudy.config.mjs"), options), folder.path);
   expect(await shown("wrong")).toMatchInlineSnapshot(`
     "project-invalid at /wrong/understudy.config.mjs:1:1
-    unknown key \`conection\`; did you mean "connection"? Known here: $schema, connection, keywords, configuration, store, network, handlers, contracts, suites, runtime
+    unknown key \`conection\`; did you mean "connection"? Known here: $schema, connection, keywords, configuration, store, network, handlers, contracts, suites, runtime, tenant
     -> Write \`connection\`."
   `);
   expect(await shown("empty")).toMatchInlineSnapshot(`
@@ -309,7 +311,7 @@ test("a setting that a contract does not have is an error", async () => {
 test("an unknown or missing key of the project file is an error at its place", async () => {
   expect(await failure("conection: conn\n")).toMatchInlineSnapshot(`
     "project-invalid at /understudy.yaml:1:1
-    unknown key \`conection\`; did you mean "connection"? Known here: $schema, connection, keywords, configuration, store, network, handlers, contracts, suites, runtime
+    unknown key \`conection\`; did you mean "connection"? Known here: $schema, connection, keywords, configuration, store, network, handlers, contracts, suites, runtime, tenant
     -> Write \`connection\`."
   `);
   expect(await failure("connection: { path: conn, import: true }\n")).toMatchInlineSnapshot(`

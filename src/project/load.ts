@@ -5,11 +5,7 @@ import type { Project } from "../model/project.ts";
 import { checkShape } from "../yaml/check.ts";
 import type { YamlDocument } from "../yaml/read.ts";
 import { configurationEntries } from "./configuration-entries.ts";
-import {
-  readConnection,
-  type ConnectionOverrides,
-  type ReadConnection,
-} from "./connection/read-connection.ts";
+import { readConnection, type ReadConnection } from "./connection/read-connection.ts";
 import { contractSettings } from "./contract-settings.ts";
 import { readDuration } from "./duration.ts";
 import type { Env } from "./env-text.ts";
@@ -64,6 +60,7 @@ export async function loadProject(file: string, options: LoadOptions): Promise<P
     ...judged,
     suites: input.suites ?? ["**/*.suite.yaml"],
     runtime,
+    tenant: withoutGaps(input.tenant ?? {}),
     files: [path, ...connection.files, ...storeFiles(document), ...(module === null ? [] : [module])],
   };
 }
@@ -86,11 +83,13 @@ function connectionOf(input: ProjectInput, document: YamlDocument, env: Env): Pr
 }
 
 // A project file in code may say `undefined`, which must not hide what the connection says.
-function withoutGaps(
-  mode: ConnectionOverrides["mode"] | Readonly<Record<string, unknown>>,
-): ConnectionOverrides["mode"] {
-  return Object.fromEntries(Object.entries(mode).filter(([, value]) => value !== undefined));
+function withoutGaps<T extends object>(given: T): WithoutGaps<T> {
+  return Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  ) as WithoutGaps<T>;
 }
+
+type WithoutGaps<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
 
 function runtimeOf(
   { runtime = {} }: ProjectInput,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { runtimeProfileNames } from "../model/runtime-profile.ts";
+import { tenantShape } from "./tenant-shape.ts";
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
@@ -115,6 +116,10 @@ export const projectSchema = z.strictObject({
   runtime: runtime.optional().meta({
     title: "Runtime",
     description: "The process that runs the scripts.",
+  }),
+  tenant: tenantShape.optional().meta({
+    title: "Tenant",
+    description: "How Auth0's own side behaves in flows, where documentation leaves it open.",
   }),
 });
 

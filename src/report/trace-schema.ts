@@ -2,6 +2,7 @@ import { z } from "zod";
 import { HarnessError } from "../model/harness-error.ts";
 import { runtimeProfileNames } from "../model/runtime-profile.ts";
 import type { Trace } from "../model/trace.ts";
+import { flowFacts, tenantAction, tenantFacts } from "./flow-schema.ts";
 import { jsonPlace, parseJson } from "./json-place.ts";
 import { invocationRecord } from "./record-schema.ts";
 import { count, dictionary, jsonObject, list, object, position, script, unmet } from "./schema-kit.ts";
@@ -45,13 +46,20 @@ const connection = object({
 const storeUser = object({ fields: jsonObject, columns: jsonObject }).meta({ id: "storeUser" });
 
 const step = object({
-  kind: z.enum(["script", "store", "recycle", "advance", "fault"]),
+  kind: z.enum(["script", "flow", "store", "tenant", "recycle", "advance", "fault"]),
   at: position,
   as: z.string().nullable(),
   records: list(invocationRecord),
   before: list(storeUser),
   after: list(storeUser),
   unmet: list(unmet),
+  around: list(object({ before: list(storeUser), after: list(storeUser) }))
+    .optional()
+    .describe("For flow steps: the store around each record."),
+  together: count.optional().describe("Steps with the same number ran at the same time."),
+  flow: flowFacts.optional().describe("For flow steps."),
+  action: tenantAction.optional().describe("For tenant steps."),
+  tenant: tenantFacts.optional().describe("Auth0's side, for flow and tenant steps."),
 });
 
 /** One trace; the same type as {@link Trace}. */

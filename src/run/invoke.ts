@@ -1,7 +1,9 @@
 import { isJsonObject, type Json } from "../model/json.ts";
-import type { Invocation, InvocationRecord } from "../model/invocation.ts";
+import type { Invocation, InvocationRecord, Known } from "../model/invocation.ts";
 import type { StoreUser } from "../model/store.ts";
 import { lookAfter, lookBefore } from "./known.ts";
+import { type Lane, lanes } from "./lane.ts";
+import { learnPassword } from "./passwords.ts";
 import { look, type World } from "./world.ts";
 
 /** An invocation with the legacy users before and after it. */
@@ -16,22 +18,30 @@ export async function invoke(world: World, invocation: Invocation): Promise<Invo
   const before = world.users;
   const beforehand = await lookBefore(world, invocation);
   learnTypedPassword(world, invocation, beforehand.user);
-  const { faults, ...raw } = await world.session.runtime.invoke({ ...invocation, faults: world.faults });
+  const lane = lanes.getStore();
+  const runtime = lane?.runtime ?? world.session.runtime;
+  const { faults, ...raw } = await runtime.invoke({ ...invocation, faults: world.faults });
   const after = await look(world);
   const known = await lookAfter(world, invocation, beforehand);
   rememberReturnedId(world, invocation, { user: known.user, result: raw.reply?.result });
-  return { record: { ...raw, known: { ...known, faults } }, before, after };
+  const record = { ...raw, known: { ...known, faults } };
+  return { record: lane === undefined ? record : inLane(record, lane), before, after };
 }
 
 /** Passwords that the suite does not list under a user: wrong ones, new ones. */
 function learnTypedPassword(world: World, { script, args }: Invocation, user: string | null): void {
   const password = script === "create" && isJsonObject(args[0]) ? args[0]["password"] : args[1];
-  if (typeof password !== "string" || !takesPassword.has(script)) return;
-  if (world.marks.markOf(password) !== null) return;
-  const owner = user ?? "nobody";
-  const count = (world.typed.get(owner) ?? 1) + 1;
-  world.typed.set(owner, count);
-  world.marks.learn(password, `«password:${owner}:${count}»`);
+  if (takesPassword.has(script)) learnPassword(world, user, password);
+}
+
+/** What the store said before may be wrong by the time that the script asks: others run beside it. */
+function inLane(record: InvocationRecord, { firstContainer }: Lane): InvocationRecord {
+  const unsure: Partial<Known> = { existed: null, password: null, wanted: null };
+  return {
+    ...record,
+    container: record.container + firstContainer,
+    known: { ...record.known, ...unsure },
+  };
 }
 
 function rememberReturnedId(

@@ -1,8 +1,8 @@
 import type { Invocation, Known } from "../model/invocation.ts";
-import type { Json } from "../model/json.ts";
+import type { Json, JsonObject } from "../model/json.ts";
 import { isJsonObject } from "../model/json.ts";
 import type { StoreUser } from "../model/store.ts";
-import { idOf, type World } from "./world.ts";
+import { currentFields, idOf, type World } from "./world.ts";
 
 /** What the store says about an invocation before it runs, and the row that it is about. */
 export interface Beforehand {
@@ -66,13 +66,16 @@ function findById(world: World, id: Json | undefined): StoreUser | null {
   return named ?? world.users.find((row) => idOf(row) === String(id)) ?? null;
 }
 
-function nameTyped(world: World, identifier: Json | undefined): string | null {
+/** The suite's user whom an identifier means: by what she has now, else by what she began with. */
+export function nameTyped(world: World, identifier: Json | undefined): string | null {
   if (typeof identifier !== "string") return null;
   const lower = identifier.toLowerCase();
   const isTyped = (value: Json | undefined) => typeof value === "string" && value.toLowerCase() === lower;
-  const user = Object.values(world.suite.users).find(({ fields }) =>
-    [fields["email"], fields["username"], fields["phone_number"]].some(isTyped),
-  );
+  const has = (fields: JsonObject) =>
+    [fields["email"], fields["username"], fields["phone_number"]].some(isTyped);
+  const users = Object.values(world.suite.users);
+  const user =
+    users.find(({ name }) => has(currentFields(world, name))) ?? users.find(({ fields }) => has(fields));
   return user?.name ?? null;
 }
 

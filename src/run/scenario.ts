@@ -1,5 +1,5 @@
 import type { ScenarioOutcome, ScenarioResult, ScenarioStatus } from "../model/run-result.ts";
-import type { Scenario, Step, Suite } from "../model/suite.ts";
+import type { AdvanceStep, FaultStep, RecycleStep, Scenario, Step, Suite } from "../model/suite.ts";
 import type { Trace, TraceStep } from "../model/trace.ts";
 import { importMode, whyNotApplicable } from "./applies.ts";
 import { checkFaults } from "./faults.ts";
@@ -9,7 +9,11 @@ import { runScriptStep } from "./script-step.ts";
 import { runStoreStep } from "./store-step.ts";
 import type { Session } from "./session.ts";
 import { seedOf } from "../runtime/rota.ts";
-import { openWorld, type World } from "./world.ts";
+import { openWorld } from "./open-world.ts";
+import { runFlowStep } from "./flow-step.ts";
+import { runTenantStep } from "./tenant-step.ts";
+import { runTogetherStep } from "./together-step.ts";
+import type { World } from "./world.ts";
 
 /**
  * Runs one scenario: seeds the store, takes its steps, makes the trace, judges it.
@@ -31,10 +35,10 @@ export async function runScenario(
 
 /** Runs the steps and returns what happened, with marks in the place of secrets. */
 export async function traceScenario(session: Session, suite: Suite, scenario: Scenario): Promise<Trace> {
-  await session.runtime.begin({ containers: suite.containers, seed: seedOf(scenario.name) });
+  await session.runtime.begin({ containers: suite.containers ?? 1, seed: seedOf(scenario.name) });
   const world = await openWorld(session, suite, scenario);
   const steps: TraceStep[] = [];
-  for (const step of scenario.steps) steps.push(await runStep(world, step));
+  for (const step of scenario.steps) steps.push(...(await runStep(world, step)));
   return world.marks.apply<Trace>({
     version: 1,
     suite: suite.file,
@@ -47,13 +51,31 @@ export async function traceScenario(session: Session, suite: Suite, scenario: Sc
   });
 }
 
-async function runStep(world: World, step: Step): Promise<TraceStep> {
-  if (step.kind === "script") return runScriptStep(world, step);
-  if (step.kind === "store") return runStoreStep(world, step);
+async function runStep(world: World, step: Step): Promise<readonly TraceStep[]> {
+  switch (step.kind) {
+    case "script":
+      return [await runScriptStep(world, step)];
+    case "flow":
+      return [await runFlowStep(world, step)];
+    case "store":
+      return [await runStoreStep(world, step)];
+    case "tenant":
+      return [runTenantStep(world, step)];
+    case "together":
+      return runTogetherStep(world, step);
+    default:
+      return [await runWorldStep(world, step)];
+  }
+}
+
+async function runWorldStep(world: World, step: RecycleStep | AdvanceStep | FaultStep): Promise<TraceStep> {
   const { runtime, project } = world.session;
   if (step.kind === "recycle") await runtime.recycle();
-  else if (step.kind === "advance") await runtime.advance(step.byMs);
-  else world.faults = checkFaults(project, step.faults);
+  else if (step.kind === "fault") world.faults = checkFaults(project, step.faults);
+  else {
+    world.aheadMs += step.byMs;
+    await runtime.advance(step.byMs);
+  }
   const { users } = world;
   return { kind: step.kind, at: step.at, as: null, records: [], before: users, after: users, unmet: [] };
 }

@@ -1,12 +1,12 @@
 import type { Invocation, InvocationRecord } from "../model/invocation.ts";
 import type { JsonObject } from "../model/json.ts";
-import type { ScriptExpectation, ScriptStep } from "../model/suite.ts";
+import type { ScriptExpectation, ScriptStep, SuiteUser } from "../model/suite.ts";
 import type { TraceStep, Unmet } from "../model/trace.ts";
 import { scriptArguments } from "../suite/arguments.ts";
 import { match } from "../suite/match.ts";
 import { invoke, type Invoked } from "./invoke.ts";
 import { findByIdentifier } from "./known.ts";
-import { idOf, userNamed, type World } from "./world.ts";
+import { currentFields, idOf, limitOf, userNamed, type World } from "./world.ts";
 
 /** Runs a script step: the script once, and get_user first where delete needs an id that nobody returned yet. */
 export async function runScriptStep(world: World, step: ScriptStep): Promise<TraceStep> {
@@ -28,13 +28,13 @@ async function askForId(world: World, step: ScriptStep): Promise<readonly Invoke
   const needsId = step.script === "delete" && step.as !== null && step.overrides["user_id"] === undefined;
   if (!needsId || world.returnedIds.has(step.as)) return [];
   if (world.session.project.connection.scripts.get_user === undefined) return [];
-  const user = userNamed(world.suite, step.as);
+  const user = currentUser(world, step.as);
   const args = scriptArguments({ ...step, script: "get_user" }, user, null, facts(world));
   return [await invoke(world, { script: "get_user", args, limitMs: limitOf(world), jump: true })];
 }
 
 function toInvocation(world: World, step: ScriptStep): Invocation {
-  const user = step.as === null ? null : userNamed(world.suite, step.as);
+  const user = step.as === null ? null : currentUser(world, step.as);
   const args = scriptArguments(step, user, user === null ? null : idFor(world, user.name), facts(world));
   const context: JsonObject | undefined = step.context ?? undefined;
   return { script: step.script, args, context, limitMs: limitOf(world), jump: true };
@@ -42,17 +42,18 @@ function toInvocation(world: World, step: ScriptStep): Invocation {
 
 /** What a script returned for that user last, else what the store says. */
 function idFor(world: World, name: string): string | null {
-  const { fields } = userNamed(world.suite, name);
+  const fields = currentFields(world, name);
   const row = findByIdentifier(world.users, fields["email"] ?? fields["username"] ?? fields["phone_number"]);
   return world.returnedIds.get(name) ?? (row === null ? null : idOf(row));
 }
 
-function facts(world: World): { readonly connection: string } {
-  return { connection: world.session.project.connection.name };
+/** As flows have left her. */
+function currentUser(world: World, name: string): SuiteUser {
+  return { ...userNamed(world.suite, name), fields: currentFields(world, name) };
 }
 
-function limitOf(world: World): number {
-  return world.suite.limitMs ?? world.session.project.runtime.limitMs;
+function facts(world: World): { readonly connection: string } {
+  return { connection: world.session.project.connection.name };
 }
 
 function unmetExpectations(expect: ScriptExpectation, record: InvocationRecord): readonly Unmet[] {

@@ -8,6 +8,8 @@ export interface Session {
   readonly project: Project;
   readonly store: LegacyStore;
   readonly runtime: Runtime;
+  /** So many runtimes more, for what runs at the same time; kept warm for the next time. */
+  readonly beside: (count: number) => readonly Runtime[];
   readonly contracts: readonly Contract[];
   /** What scripts see as `configuration`, `${store.…}` filled in. */
   readonly configuration: Readonly<Record<string, string>>;

@@ -1,10 +1,12 @@
+import type { InvocationRecord } from "../model/invocation.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Fault } from "../model/fault.ts";
 import type { StoreUser, UserFields } from "../model/store.ts";
 import type { Scenario, Suite, SuiteUser } from "../model/suite.ts";
-import { checkFaults } from "./faults.ts";
+import type { StoreAround } from "../model/trace.ts";
 import type { Session } from "./session.ts";
-import { openMarks, type Marks } from "./marks.ts";
+import type { Tenant } from "../tenant/tenant.ts";
+import type { Marks } from "./marks.ts";
 import { storableFields } from "./storable-fields.ts";
 
 /** One scenario while it runs. */
@@ -19,37 +21,22 @@ export interface World {
   readonly returnedIds: Map<string, string>;
   /** Owner → how many passwords of theirs are known, beside their own. */
   readonly typed: Map<string, number>;
+  /** The suite's name of a user → the fields that flows have changed. */
+  readonly changed: Map<string, UserFields>;
+  /** Auth0's own side. */
+  readonly tenant: Tenant;
+  /** The store around the invocations of flows. */
+  readonly around: WeakMap<InvocationRecord, StoreAround>;
+  /** In force now. */
+  importMode: boolean;
+  /** Milliseconds by which containers' clocks were put forward. */
+  aheadMs: number;
+  /** Counts the steps `together`. */
+  togethers: number;
   /** What goes wrong now. */
   faults: readonly Fault[];
   /** Legacy users as they stand now. */
   users: readonly StoreUser[];
-}
-
-/** Puts the given users into the store, and learns all secrets that are known beforehand. */
-export async function openWorld(session: Session, suite: Suite, scenario: Scenario): Promise<World> {
-  const marks = openMarks();
-  learnConfiguration(session, marks);
-  for (const user of Object.values(suite.users)) {
-    const { password } = user.fields;
-    if (typeof password === "string") marks.learn(password, `«password:${user.name}»`);
-  }
-  const names = new Map<string, string>();
-  const given = scenario.given.map((name) => userNamed(suite, name));
-  const seeded = await session.store.reset(given.map((user) => fieldsFor(session, suite, user)));
-  seeded.forEach((row, index) => rememberName(names, row, given[index]?.name));
-  const world: World = {
-    session,
-    suite,
-    scenario,
-    marks,
-    names,
-    returnedIds: new Map(),
-    typed: new Map(),
-    faults: checkFaults(session.project, scenario.faults),
-    users: seeded,
-  };
-  await look(world);
-  return world;
 }
 
 /** What of a suite's user goes into the store. */
@@ -62,7 +49,7 @@ export function fieldsFor(session: Session, suite: Suite, user: SuiteUser): User
 export async function look(world: World): Promise<readonly StoreUser[]> {
   world.users = await world.session.store.users();
   for (const row of world.users) {
-    rememberName(world.names, row, nameByIdentifier(world.suite, row));
+    rememberName(world.names, row, nameByIdentifier(world, row));
     learnStoredPassword(world, row);
   }
   return world.users;
@@ -75,25 +62,22 @@ export function userNamed(suite: Suite, name: string): SuiteUser {
   return user;
 }
 
-function learnConfiguration(session: Session, marks: Marks): void {
-  for (const { key, secret } of session.project.configuration) {
-    const value = session.configuration[key];
-    if (value === undefined) continue;
-    if (secret) marks.learn(value, `«config:${key}»`);
-    const password = passwordInUrl(value);
-    if (password !== null) marks.learn(password, `«config:${key}»`);
-  }
-  const own = session.store.address?.password;
-  if (own) marks.learn(own, "«config:store.password»");
+/** How long a script may take, in milliseconds. */
+export function limitOf({ session, suite }: World): number {
+  return suite.limitMs ?? session.project.runtime.limitMs;
 }
 
-function passwordInUrl(value: string): string | null {
-  if (!URL.canParse(value)) return null;
-  const { password } = new URL(value);
-  return password === "" ? null : decodeURIComponent(password);
+/** The fields of a suite's user as flows have left them. */
+export function currentFields(world: World, name: string): UserFields {
+  return { ...userNamed(world.suite, name).fields, ...world.changed.get(name) };
 }
 
-function rememberName(names: Map<string, string>, row: StoreUser, name: string | null | undefined): void {
+/** Remembers whose row an id means; the first name stays. */
+export function rememberName(
+  names: Map<string, string>,
+  row: StoreUser,
+  name: string | null | undefined,
+): void {
   const id = idOf(row);
   if (id !== null && name && !names.has(id)) names.set(id, name);
 }
@@ -104,8 +88,11 @@ export function idOf(row: StoreUser): string | null {
   return id === undefined || id === null ? null : String(id);
 }
 
-function nameByIdentifier(suite: Suite, row: StoreUser): string | null {
-  const user = Object.values(suite.users).find((candidate) => sameIdentity(candidate.fields, row.fields));
+function nameByIdentifier(world: World, row: StoreUser): string | null {
+  const users = Object.values(world.suite.users);
+  const user =
+    users.find(({ name }) => sameIdentity(currentFields(world, name), row.fields)) ??
+    users.find(({ fields }) => sameIdentity(fields, row.fields));
   return user?.name ?? null;
 }
 

@@ -1,4 +1,4 @@
-import type { Matcher } from "../model/suite.ts";
+import type { Matcher } from "../model/expectation.ts";
 import { nearest, unknownKeyHint } from "../yaml/hint.ts";
 import { type Part, partAt, suiteError } from "./part.ts";
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Json, isJsonObject } from "../model/json.ts";
 import type { Position } from "../model/position.ts";
-import type { Expectation, Matcher } from "../model/suite.ts";
+import type { Expectation, Matcher } from "../model/expectation.ts";
 import type { Unmet } from "../model/trace.ts";
 import { showMatcher, showValue } from "./show.ts";
 

@@ -183,15 +183,15 @@ describe("a scenario", () => {
 describe("a step", () => {
   test("is one that Understudy knows", () => {
     expect(errorOfStep("scirpt: login")).toMatchInlineSnapshot(`
-      "10:9 unknown step \`scirpt\`; did you mean "script"? Known here: script, store, recycle, advance, fault
+      "10:9 unknown step \`scirpt\`; did you mean "script"? Known here: script, login, sign_up, create_user, request_password_reset, reset_password, set_password, verify_email, delete_user, change_email, change_username, change_phone_number, identify, store, set, bulk_import, forget, deleted_in_auth0, recycle, advance, together, fault
       → Write \`script\`."
     `);
     expect(errorOfStep("as: ada")).toMatchInlineSnapshot(`
-      "10:9 expected a step with one of script, store, recycle, advance, fault, found none of them
+      "10:9 expected a step with one of script, login, sign_up, create_user, request_password_reset, reset_password, set_password, verify_email, delete_user, change_email, change_username, change_phone_number, identify, store, set, bulk_import, forget, deleted_in_auth0, recycle, advance, together, fault, found none of them
       → Say what happens, e.g. \`script: login\`."
     `);
     expect(errorOfStep("recylce")).toMatchInlineSnapshot(`
-      "10:9 unknown step \`recylce\`; did you mean "recycle"? Known here: script, store, recycle, advance, fault
+      "10:9 unknown step \`recylce\`; did you mean "recycle"? Known here: script, login, sign_up, create_user, request_password_reset, reset_password, set_password, verify_email, delete_user, change_email, change_username, change_phone_number, identify, store, set, bulk_import, forget, deleted_in_auth0, recycle, advance, together, fault
       → Write \`recycle\`."
     `);
     expect(errorOfStep("script")).toMatchInlineSnapshot(`
@@ -199,7 +199,7 @@ describe("a step", () => {
       → Write \`script: …\`."
     `);
     expect(errorOfStep("42")).toMatchInlineSnapshot(`
-      "10:9 expected a step with one of script, store, recycle, advance, fault, found none of them
+      "10:9 expected a step with one of script, login, sign_up, create_user, request_password_reset, reset_password, set_password, verify_email, delete_user, change_email, change_username, change_phone_number, identify, store, set, bulk_import, forget, deleted_in_auth0, recycle, advance, together, fault, found none of them
       → Say what happens, e.g. \`script: login\`."
     `);
     expect(errorOfStep("advance: 20 minutes")).toMatchInlineSnapshot(`
@@ -230,27 +230,8 @@ describe("a step", () => {
       → Make them two steps, each with a dash of its own."
     `);
     expect(errorOfStep("script: login\nlogin: { as: ada }")).toMatchInlineSnapshot(`
-      "11:9 unknown key \`login\`; known here: script, as, args, email, username, phone_number, password, new_password, new_email, verified, user_id, context, expect
-      → Remove the key, or use one of those that are known."
-    `);
-  });
-
-  test("is none that comes later", () => {
-    expect(errorOfStep("login: { as: ada }\nexpect: { result: authenticated }")).toMatchInlineSnapshot(`
-      "10:9 step \`login\` is not supported in this version; use \`script: login\`
-      → Write \`script: login\`, which runs that script alone."
-    `);
-    expect(errorOfStep("sign_up: { as: ada }")).toMatchInlineSnapshot(`
-      "10:9 step \`sign_up\` is not supported in this version; use \`script: create\`
-      → Write \`script: create\`, which runs that script alone."
-    `);
-    expect(errorOfStep("together: []")).toMatchInlineSnapshot(`
-      "10:9 step \`together\` is not supported in this version
-      → Remove the step."
-    `);
-    expect(errorOfStep("forget")).toMatchInlineSnapshot(`
-      "10:9 step \`forget\` is not supported in this version
-      → Remove the step."
+      "11:9 a step does one thing, found \`script\` and \`login\`
+      → Make them two steps, each with a dash of its own."
     `);
   });
 });

@@ -1,5 +1,5 @@
 import { isJsonObject } from "../model/json.ts";
-import type { Expectation, Matcher } from "../model/suite.ts";
+import type { Expectation, Matcher } from "../model/expectation.ts";
 import { itemsOf, jsonOf, keysOf, type Part, partAt, positionOf, suiteError } from "./part.ts";
 
 /**

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { Expectation, ScriptExpectation } from "../model/suite.ts";
+import type { Expectation } from "../model/expectation.ts";
+import type { ScriptExpectation } from "../model/suite.ts";
 import { checkShape } from "../yaml/check.ts";
 import { allowOnly } from "./allow-only.ts";
 import { parseExpectation } from "./parse-expectation.ts";

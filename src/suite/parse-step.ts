@@ -3,16 +3,19 @@ import { checkShape } from "../yaml/check.ts";
 import { nearest, unknownKeyHint } from "../yaml/hint.ts";
 import { readDuration } from "./duration.ts";
 import { parseFaults } from "./parse-fault.ts";
+import { parseFlowStep } from "./parse-flow-step.ts";
 import { parseScriptStep } from "./parse-script-step.ts";
 import { parseStoreStep } from "./parse-store-step.ts";
 import type { SuiteUsers } from "./parse-users.ts";
 import { keysOf, type Part, partAt, positionOf, suiteError } from "./part.ts";
 import { advanceStepShape, recycleStepShape, scriptStepShape } from "./shape-step.ts";
-import { isLaterStep, isStepName, scriptInsteadOf, type StepName, stepNames } from "./step-names.ts";
+import { isStepName, type StepName, stepNames } from "./step-names.ts";
+import { parseTogetherStep } from "./parse-together-step.ts";
+import { parseTenantStep } from "./parse-tenant-step.ts";
 
 /**
  * Reads one step. Its key says which kind it is, and only then is it checked, so that errors speak of that kind.
- * @throws HarnessError `suite-invalid`: an unknown step, one that is not there yet, two in one, a wrong key
+ * @throws HarnessError `suite-invalid`: an unknown step, two in one, a wrong key
  */
 export function parseStep(part: Part, users: SuiteUsers): Step {
   const kind = typeof part.value === "string" ? kindOfWord(part, part.value) : kindOfMapping(part);
@@ -27,6 +30,15 @@ export function parseStep(part: Part, users: SuiteUsers): Step {
       return parseAdvanceStep(part);
     case "fault":
       return parseFaultStep(part);
+    case "set":
+    case "bulk_import":
+    case "forget":
+    case "deleted_in_auth0":
+      return parseTenantStep(part, kind, users);
+    case "together":
+      return parseTogetherStep(part, (inner) => parseStep(inner, users));
+    default:
+      return parseFlowStep(part, kind, users);
   }
 }
 
@@ -61,7 +73,6 @@ function parseFaultStep(part: Part): Step {
 function kindOfWord(part: Part, word: string): StepName {
   if (word === "recycle") return word;
   if (isStepName(word)) throw suiteError(part, `the step \`${word}\` says nothing`, `Write \`${word}: …\`.`);
-  if (isLaterStep(word)) throw laterStep(part, word);
   throw unknownStep(part, word);
 }
 
@@ -77,26 +88,12 @@ function kindOfMapping(part: Part): StepName {
   }
   if (named[0] !== undefined) return named[0];
 
-  const later = keys.find(isLaterStep);
-  if (later !== undefined) throw laterStep(partAt(part, later), later);
   const strange = keys.find((key) => !Object.hasOwn(scriptStepShape.shape, key));
   if (strange !== undefined) throw unknownStep(partAt(part, strange), strange);
   throw suiteError(
     part,
     `expected a step with one of ${stepNames.join(", ")}, found none of them`,
     "Say what happens, e.g. `script: login`.",
-  );
-}
-
-function laterStep(part: Part, name: string) {
-  const script = scriptInsteadOf(name);
-  const message = `step \`${name}\` is not supported in this version`;
-  if (script === null) return suiteError(part, message, "Remove the step.");
-
-  return suiteError(
-    part,
-    `${message}; use \`script: ${script}\``,
-    `Write \`script: ${script}\`, which runs that script alone.`,
   );
 }
 

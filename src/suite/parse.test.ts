@@ -56,7 +56,7 @@ describe("a suite", () => {
       import_mode: true,
       applies: { import_mode: false, scripts: ["login", "create"], adapters: ["postgres"] },
       limitMs: 500,
-      containers: 1,
+      containers: null,
     });
   });
 
@@ -78,7 +78,7 @@ describe("a suite", () => {
       import_mode: null,
       applies: { import_mode: null, scripts: null, adapters: null },
       limitMs: null,
-      containers: 1,
+      containers: null,
       users: {},
       scenarios: [
         {

@@ -27,7 +27,7 @@ export function parseSuite(file: string, text: string): Suite {
     import_mode: head.import_mode ?? null,
     applies: appliesOf(head.applies),
     limitMs: limitOf(partAt(whole, "limit")),
-    containers: head.containers ?? 1,
+    containers: head.containers ?? null,
     users,
     scenarios: parseScenarios(partAt(whole, "scenarios"), head.scenarios, users),
   };

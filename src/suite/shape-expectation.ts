@@ -74,7 +74,8 @@ interface Words {
   readonly examples: unknown[];
 }
 
-function expectation(words: Words) {
+/** A value that may look in any way, with words for editors. */
+export function expectation(words: Words) {
   return z
     .union([expectationShape])
     .meta({ ...words })
@@ -106,7 +107,8 @@ function errorShape() {
   };
 }
 
-function matchers(inner: z.ZodType, example: string) {
+/** The matchers around a value of a fixed set. */
+export function matchers(inner: z.ZodType, example: string) {
   return [
     z.strictObject({
       matches: z.string().meta({

@@ -10,46 +10,52 @@ const as = z.string().meta({
 });
 
 /** `script: NAME`: one script, once. */
-export const scriptStepShape = z.strictObject({
-  script: z.enum(actionScripts).meta({
-    title: "Script",
-    description: "Runs one action script, once, with nothing of Auth0 around it.",
-    examples: ["login"],
-  }),
-  as: as.optional(),
-  args: z
-    .array(z.unknown())
-    .meta({
-      title: "Arguments",
-      description: "The script's arguments, without context and callback. Instead of `as`.",
-      examples: [["ada@example.com", "correct-horse-1"]],
-    })
-    .optional(),
-  email: given("E-mail address", "Instead of the user's own, as the identifier.", "ghost@example.com"),
-  username: given("Username", "Instead of the user's own, as the identifier.", "ghost"),
-  phone_number: given("Phone number", "Instead of the user's own, as the identifier.", "+4930901820"),
-  password: given("Password", "Instead of the user's own.", "not-the-password"),
-  new_password: given("New password", "For change_password; without it: new-password-1.", "new-password-2"),
-  new_email: given("New address", "For change_email; without it: new- before the old one.", "b@example.com"),
-  verified: z
-    .boolean()
-    .meta({
-      title: "Verified",
-      description: "For change_email: whether the new address counts as confirmed; without it: false.",
-      examples: [true],
-    })
-    .optional(),
-  user_id: given("User id", "For delete: instead of the id that a script last returned.", "u-1001"),
-  context: z
-    .record(z.string(), z.unknown())
-    .meta({
-      title: "Context",
-      description: "The context argument, where the connection passes one. Without it: an empty object.",
-      examples: [{ organization: { id: "org_1", name: "acme" } }],
-    })
-    .optional(),
-  expect: scriptExpectationShape.optional(),
-});
+export const scriptStepShape = z
+  .strictObject({
+    script: z.enum(actionScripts).meta({
+      title: "Script",
+      description: "Runs one action script, once, with nothing of Auth0 around it.",
+      examples: ["login"],
+    }),
+    as: as.optional(),
+    args: z
+      .array(z.unknown())
+      .meta({
+        title: "Arguments",
+        description: "The script's arguments, without context and callback. Instead of `as`.",
+        examples: [["ada@example.com", "correct-horse-1"]],
+      })
+      .optional(),
+    email: given("E-mail address", "Instead of the user's own, as the identifier.", "ghost@example.com"),
+    username: given("Username", "Instead of the user's own, as the identifier.", "ghost"),
+    phone_number: given("Phone number", "Instead of the user's own, as the identifier.", "+4930901820"),
+    password: given("Password", "Instead of the user's own.", "not-the-password"),
+    new_password: given("New password", "For change_password; without it: new-password-1.", "new-password-2"),
+    new_email: given(
+      "New address",
+      "For change_email; without it: new- before the old one.",
+      "b@example.com",
+    ),
+    verified: z
+      .boolean()
+      .meta({
+        title: "Verified",
+        description: "For change_email: whether the new address counts as confirmed; without it: false.",
+        examples: [true],
+      })
+      .optional(),
+    user_id: given("User id", "For delete: instead of the id that a script last returned.", "u-1001"),
+    context: z
+      .record(z.string(), z.unknown())
+      .meta({
+        title: "Context",
+        description: "The context argument, where the connection passes one. Without it: an empty object.",
+        examples: [{ organization: { id: "org_1", name: "acme" } }],
+      })
+      .optional(),
+    expect: scriptExpectationShape.optional(),
+  })
+  .meta({ id: "script_step" });
 
 const match = z.record(z.string(), z.unknown()).meta({
   title: "Which user",

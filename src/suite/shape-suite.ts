@@ -1,8 +1,22 @@
 import { z } from "zod";
 import { actionScripts } from "../model/action-script.ts";
 import { faultShape, faultStepShape } from "./shape-fault.ts";
+import { flowStepShapes } from "./shape-flow.ts";
 import { advanceStepShape, recycleStepShape, scriptStepShape, storeStepShape } from "./shape-step.ts";
+import { tenantStepShapes } from "./shape-tenant.ts";
 import { userShape } from "./shape-user.ts";
+
+const togetherStepShape = z.strictObject({
+  together: z
+    .array(z.union([scriptStepShape, ...flowStepShapes]))
+    .min(2)
+    .meta({
+      title: "Together",
+      description:
+        "Flows and scripts at the same time, each in a container of its own unless the head says `containers: 1`.",
+      examples: [[{ sign_up: { as: "ada" } }, { sign_up: { as: "ada" } }]],
+    }),
+});
 
 const scenarioShape = z.strictObject({
   name: z
@@ -31,7 +45,18 @@ const scenarioShape = z.strictObject({
     .optional(),
   fault: faultShape.optional(),
   steps: z
-    .array(z.union([scriptStepShape, storeStepShape, recycleStepShape, advanceStepShape, faultStepShape]))
+    .array(
+      z.union([
+        scriptStepShape,
+        ...flowStepShapes,
+        storeStepShape,
+        ...tenantStepShapes,
+        recycleStepShape,
+        advanceStepShape,
+        togetherStepShape,
+        faultStepShape,
+      ]),
+    )
     .min(1)
     .meta({
       title: "Steps",

@@ -7,8 +7,10 @@ import { readYaml } from "../yaml/read.ts";
 import { parseSuite } from "./parse.ts";
 import { suiteJsonSchema } from "./schema.ts";
 
-const folder = fileURLToPath(new URL("../../scenarios/any/", import.meta.url));
-const files = readdirSync(folder);
+const folder = fileURLToPath(new URL("../../scenarios/", import.meta.url));
+const files = ["any", "legacy", "migration"].flatMap((kind) =>
+  readdirSync(`${folder}${kind}`).map((file) => `${kind}/${file}`),
+);
 
 function suiteIn(file: string) {
   return parseSuite(`${folder}${file}`, readFileSync(`${folder}${file}`, "utf8"));
@@ -17,6 +19,28 @@ function suiteIn(file: string) {
 const validate = new Ajv({ strict: false }).compile(suiteJsonSchema() as object);
 const suites = files.map(suiteIn);
 const scenarios = suites.flatMap((suite) => suite.scenarios);
+
+describe("the shipped suites of flows", () => {
+  test.for([
+    ["legacy", false],
+    ["migration", true],
+  ] as const)(
+    "in %s belong to connections with import mode %j, and need no setting of the head",
+    ([kind, on]) => {
+      const own = suites.filter(({ file }) => file.startsWith(`${folder}${kind}/`));
+      expect(own.length).toBeGreaterThan(1);
+      expect(own.map(({ applies }) => applies.import_mode)).toEqual(own.map(() => on));
+      expect(own.map(({ import_mode }) => import_mode)).toEqual(own.map(() => null));
+    },
+  );
+
+  test("give an address of Auth0's words for each scenario", () => {
+    const own = suites.filter(({ file }) => !file.startsWith(`${folder}any/`));
+    const reasons = own.flatMap(({ scenarios }) => scenarios.map(({ because }) => because));
+    expect(reasons.length).toBeGreaterThan(20);
+    expect(reasons.filter((reason) => !reason?.includes("https://auth0.com/docs/"))).toEqual([]);
+  });
+});
 
 describe("the shipped suites", () => {
   test.for(files)("%s fits the JSON Schema and names it", (file) => {

@@ -1,5 +1,5 @@
 import type { Json } from "../model/json.ts";
-import type { Matcher } from "../model/suite.ts";
+import type { Matcher } from "../model/expectation.ts";
 
 /** Says in words what a matcher asks for, e.g. `not absent` or `text that matches /^a/`. */
 export function showMatcher(matcher: Matcher): string {

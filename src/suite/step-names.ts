@@ -1,5 +1,22 @@
+import { type FlowName, flowNames } from "../model/flow.ts";
+
+/** The steps that act on Auth0's own side. */
+export const tenantStepNames = ["set", "bulk_import", "forget", "deleted_in_auth0"] as const;
+
+/** The name of a step that acts on Auth0's own side. */
+export type TenantStepName = (typeof tenantStepNames)[number];
+
 /** The steps that a suite may have. */
-export const stepNames = ["script", "store", "recycle", "advance", "fault"] as const;
+export const stepNames = [
+  "script",
+  ...flowNames,
+  "store",
+  ...tenantStepNames,
+  "recycle",
+  "advance",
+  "together",
+  "fault",
+] as const;
 
 /** The name of a step. */
 export type StepName = (typeof stepNames)[number];
@@ -9,32 +26,7 @@ export function isStepName(key: string): key is StepName {
   return (stepNames as readonly string[]).includes(key);
 }
 
-/** Whether a step is known to the format but not there yet. */
-export function isLaterStep(name: string): boolean {
-  return Object.hasOwn(laterSteps, name);
+/** Says whether a step is a flow. */
+export function isFlowName(name: string): name is FlowName {
+  return (flowNames as readonly string[]).includes(name);
 }
-
-/** The script that comes nearest to a step that is not there yet, or null. */
-export function scriptInsteadOf(name: string): string | null {
-  return isLaterStep(name) ? (laterSteps[name] ?? null) : null;
-}
-
-const laterSteps: Readonly<Record<string, string | null>> = {
-  login: "login",
-  sign_up: "create",
-  create_user: "create",
-  request_password_reset: "get_user",
-  reset_password: "change_password",
-  set_password: "change_password",
-  verify_email: "verify",
-  delete_user: "delete",
-  change_email: "change_email",
-  change_username: "change_username",
-  change_phone_number: "change_phone_number",
-  identify: "get_user",
-  set: null,
-  bulk_import: null,
-  forget: null,
-  deleted_in_auth0: null,
-  together: null,
-};

@@ -5,7 +5,13 @@ import type { Project } from "../model/project.ts";
 import type { ServerInfo } from "../model/store.ts";
 import type { Session } from "../run/session.ts";
 import type { Ahead } from "../runtime/boot.ts";
-import { bootAhead, type BootableOptions, openRuntime, type RuntimeOptions } from "../runtime/runtime.ts";
+import {
+  bootAhead,
+  type BootableOptions,
+  openRuntime,
+  type Runtime,
+  type RuntimeOptions,
+} from "../runtime/runtime.ts";
 import type { ProvidedConnection } from "./context.ts";
 import { chosenContracts } from "./chosen-contracts.ts";
 import { type PortableProject, revived, stampOf } from "./read-project.ts";
@@ -126,16 +132,30 @@ export async function openSession(
 ): Promise<OpenedSession> {
   const store = await adapterOf(project).lease(project.store, server, worker);
   const configuration = resolveConfiguration(project.configuration, store.address);
-  const runtime = openRuntime({
+  const options: RuntimeOptions = {
     ...(await bootableOf(project, inspection)),
     configuration,
     network: { store: store.address, routes: project.routes, handlers: project.handlers },
-    ...(ahead === undefined ? {} : { ahead }),
-  });
+  };
+  const runtime = openRuntime(ahead === undefined ? options : { ...options, ahead });
+  const others: Runtime[] = [];
+  const beside = (count: number): readonly Runtime[] => {
+    while (others.length < count) others.push(openRuntime(options));
+    return others.slice(0, count);
+  };
   runtime.prepare();
   return {
-    session: { project, store, runtime, contracts: chosenContracts(only), configuration, shippedSuites },
+    session: {
+      project,
+      store,
+      runtime,
+      beside,
+      contracts: chosenContracts(only),
+      configuration,
+      shippedSuites,
+    },
     async [Symbol.asyncDispose]() {
+      for (const other of others) await other[Symbol.asyncDispose]();
       await runtime[Symbol.asyncDispose]();
       await store[Symbol.asyncDispose]();
     },

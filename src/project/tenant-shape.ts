@@ -1,0 +1,53 @@
+import { z } from "zod";
+
+/** `tenant:` of the project file: what documentation leaves open, and one setting of the connection. */
+export const tenantShape = z.strictObject({
+  get_user_on_login: flag(
+    "get_user at login",
+    "Whether get_user also runs before login with import mode on. Default: false.",
+  ),
+  get_user_on_reset: flag(
+    "get_user at a reset",
+    "Whether get_user also runs when the link of a password reset is followed with import mode off. Default: true.",
+  ),
+  change_password_on_import_reset: flag(
+    "change_password at a reset",
+    "Whether change_password also runs when somebody who did not migrate yet resets the password with import mode on. Default: false.",
+  ),
+  partial_on_reset_request: flag(
+    "Internal record at a reset",
+    "Whether asking for a new password already leaves an internal record of somebody who did not migrate yet, with import mode on. Default: true.",
+  ),
+  lower_case_identifier: flag(
+    "Lower case",
+    "Whether what was typed is put in lower case before a script gets it. Default: false.",
+  ),
+  numeric_user_id: flag(
+    "Numbers as ids",
+    "Whether an id that a script returns as a number is taken as text. Default: false; such a profile is invalid.",
+  ),
+  duplicate_emails: flag(
+    "Duplicate addresses",
+    "Whether a second user with the same address is kept with import mode off. Default: false; it is an error.",
+  ),
+  undocumented_arguments: flag(
+    "Undocumented arguments",
+    "Whether change_username and change_phone_number run with import mode off, with the old value and the new one (and whether a number is verified). Default: false; these flows fail, since Auth0 documents no parameters.",
+  ),
+  set_user_root_attributes: z
+    .enum(["on_each_login", "on_first_login", "never_on_login"])
+    .meta({
+      title: "Sync profile attributes",
+      description:
+        "Auth0's set_user_root_attributes: when name, nickname, given_name, family_name and picture follow the store. Default: on_each_login.",
+      examples: ["on_first_login"],
+    })
+    .optional(),
+});
+
+function flag(title: string, description: string) {
+  return z
+    .boolean()
+    .meta({ title, description, examples: [true] })
+    .optional();
+}

@@ -1,0 +1,78 @@
+import type { ConnectionMode } from "../model/connection.ts";
+import type { Scenario, Suite } from "../model/suite.ts";
+import { openTenant, type Tenant } from "../tenant/tenant.ts";
+import { importMode } from "./applies.ts";
+import { checkFaults } from "./faults.ts";
+import { invoke } from "./invoke.ts";
+import { type Marks, openMarks } from "./marks.ts";
+import type { Session } from "./session.ts";
+import { fieldsFor, limitOf, look, rememberName, userNamed, type World } from "./world.ts";
+
+/** Puts the given users into the store, and learns all secrets that are known beforehand. */
+export async function openWorld(session: Session, suite: Suite, scenario: Scenario): Promise<World> {
+  const marks = openMarks();
+  learnConfiguration(session, marks);
+  for (const user of Object.values(suite.users)) {
+    const { password } = user.fields;
+    if (typeof password === "string") marks.learn(password, `«password:${user.name}»`);
+  }
+  const mode = { ...session.project.connection.mode, import_mode: importMode(session.project, suite) };
+  const names = new Map<string, string>();
+  const given = scenario.given.map((name) => userNamed(suite, name));
+  const seeded = await session.store.reset(given.map((user) => fieldsFor(session, suite, user)));
+  seeded.forEach((row, index) => rememberName(names, row, given[index]?.name));
+  const world: World = {
+    session,
+    suite,
+    scenario,
+    marks,
+    names,
+    returnedIds: new Map(),
+    typed: new Map(),
+    changed: new Map(),
+    tenant: tenantOf(() => world, session, mode),
+    around: new WeakMap(),
+    importMode: mode.import_mode,
+    aheadMs: 0,
+    togethers: 0,
+    faults: checkFaults(session.project, scenario.faults),
+    users: seeded,
+  };
+  await look(world);
+  return world;
+}
+
+/** Auth0's own side, empty; its flows run scripts as script steps do. */
+function tenantOf(world: () => World, session: Session, mode: ConnectionMode): Tenant {
+  const { connection } = session.project;
+  return openTenant({
+    connectionName: connection.name,
+    mode,
+    settings: session.project.tenant,
+    has: (script) => connection.scripts[script] !== undefined,
+    async run({ script, args, context }) {
+      const limitMs = limitOf(world());
+      const { record, ...around } = await invoke(world(), { script, args, context, limitMs, jump: true });
+      world().around.set(record, around);
+      return record;
+    },
+  });
+}
+
+function learnConfiguration(session: Session, marks: Marks): void {
+  for (const { key, secret } of session.project.configuration) {
+    const value = session.configuration[key];
+    if (value === undefined) continue;
+    if (secret) marks.learn(value, `«config:${key}»`);
+    const password = passwordInUrl(value);
+    if (password !== null) marks.learn(password, `«config:${key}»`);
+  }
+  const own = session.store.address?.password;
+  if (own) marks.learn(own, "«config:store.password»");
+}
+
+function passwordInUrl(value: string): string | null {
+  if (!URL.canParse(value)) return null;
+  const { password } = new URL(value);
+  return password === "" ? null : decodeURIComponent(password);
+}

@@ -1,0 +1,51 @@
+import type { FlowStep, ScriptStep, TogetherStep } from "../model/suite.ts";
+import type { TraceStep } from "../model/trace.ts";
+import { runFlowStep } from "./flow-step.ts";
+import { type Lane, lanes } from "./lane.ts";
+import { runScriptStep } from "./script-step.ts";
+import { tenantState } from "./tenant-step.ts";
+import { look, type World } from "./world.ts";
+
+/** Runs steps at the same time. What the store was before and after one of them can't be told from the others. */
+export async function runTogetherStep(world: World, { steps }: TogetherStep): Promise<readonly TraceStep[]> {
+  const { users: before } = world;
+  const tenantBefore = tenantState(world);
+  const open = await lanesFor(world, steps.length);
+  const ran = await Promise.all(
+    steps.map((step, index) => {
+      const lane = open[index];
+      if (lane === undefined) throw new Error("there are fewer lanes than steps");
+      return lanes.run(lane, () => runOne(world, step));
+    }),
+  );
+  const after = await look(world);
+  world.togethers += 1;
+  const whole = { before, after, together: world.togethers, around: undefined };
+  const tenant = { before: tenantBefore, after: tenantState(world) };
+  return ran.map((step) =>
+    Object.assign({}, step, whole, step.tenant && { tenant: { ...step.tenant, ...tenant } }),
+  );
+}
+
+function runOne(world: World, step: FlowStep | ScriptStep): Promise<TraceStep> {
+  return step.kind === "flow" ? runFlowStep(world, step) : runScriptStep(world, step);
+}
+
+/** Where the head says `containers: 1`, all scripts wait for that one; else each step has a container of its own. */
+async function lanesFor(world: World, count: number): Promise<readonly Lane[]> {
+  const { runtime, beside } = world.session;
+  const one: Lane = { runtime, firstContainer: 0 };
+  if (world.suite.containers === 1) return Array.from({ length: count }, () => one);
+  const others = beside(count - 1);
+  for (const other of others) {
+    await other.begin({ containers: 1, seed: 0 });
+    if (world.aheadMs > 0) await other.advance(world.aheadMs);
+  }
+  return [
+    one,
+    ...others.map((other, index) => ({ runtime: other, firstContainer: (index + 1) * containersEach })),
+  ];
+}
+
+/** More than one runtime starts in a run. */
+const containersEach = 1_000_000;
