@@ -50,10 +50,10 @@ export async function traceScenario(session: Session, suite: Suite, scenario: Sc
 async function runStep(world: World, step: Step): Promise<TraceStep> {
   if (step.kind === "script") return runScriptStep(world, step);
   if (step.kind === "store") return runStoreStep(world, step);
-  const { runtime, project } = world.session;
+  const { runtime } = world.session;
   if (step.kind === "recycle") await runtime.recycle();
   else if (step.kind === "advance") await runtime.advance(step.byMs);
-  else world.faults = checkFaults(project, step.faults);
+  else world.faults = checkFaults(world.session, step.faults);
   const { users } = world;
   return { kind: step.kind, at: step.at, as: null, records: [], before: users, after: users, unmet: [] };
 }

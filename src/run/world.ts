@@ -45,7 +45,7 @@ export async function openWorld(session: Session, suite: Suite, scenario: Scenar
     names,
     returnedIds: new Map(),
     typed: new Map(),
-    faults: checkFaults(session.project, scenario.faults),
+    faults: checkFaults(session, scenario.faults),
     users: seeded,
   };
   await look(world);

@@ -1,8 +1,9 @@
 import { adapters } from "../../adapters/index.ts";
 import { contracts } from "../../contracts/index.ts";
 import { resolveConfiguration } from "../project/configuration.ts";
+import type { Network } from "../model/network.ts";
 import type { Project } from "../model/project.ts";
-import type { ServerInfo } from "../model/store.ts";
+import type { LegacyStore, ServerInfo } from "../model/store.ts";
 import type { Session } from "../run/session.ts";
 import { openRuntime, type RuntimeOptions } from "../runtime/runtime.ts";
 import type { ProvidedConnection } from "./context.ts";
@@ -89,6 +90,11 @@ async function readAgain(projectFile: string): Promise<Project> {
   return loadProject(projectFile, { env: process.env, adapters, contracts });
 }
 
+/** Where scripts find the store, or who answers them there. */
+function networkStore({ address, service }: LegacyStore): Network["store"] {
+  return address === null ? null : { host: address.host, port: address.port, service };
+}
+
 /** Leases a database and opens a runtime. */
 export async function openSession(
   project: Project,
@@ -99,7 +105,7 @@ export async function openSession(
   const runtime = openRuntime({
     connection: project.connection,
     configuration,
-    network: { store: store.address, routes: project.routes, handlers: project.handlers },
+    network: { store: networkStore(store), routes: project.routes, handlers: project.handlers },
     ...project.runtime,
     cacheFolder: await cacheFolder(process.env),
     inspection,
