@@ -5,7 +5,7 @@ import type { Fault } from "../../model/fault.ts";
 import { showFault } from "../../model/fault.ts";
 import type { Authority } from "./certificate.ts";
 import { answerTo, type HttpAnswer, type HttpSources } from "./http-answer.ts";
-import { isHttpFault, spoil } from "./http-fault.ts";
+import { isHttpFault, keepsFromAnswering, noAnswer, spoil } from "./http-fault.ts";
 import type { ServedRoute } from "./served-routes.ts";
 
 /** One request with its answer, before its place in the script is known. */
@@ -77,8 +77,10 @@ export class HttpServices {
     const url = `${route.scheme}://${request.headers.host ?? route.endpoint}${request.url}`;
     const requestHeaders = flat(request.headers);
     const asked = { method, url, headers: requestHeaders, body };
-    const answer = await answerTo(asked, { ...this.#sources, target: route.target });
     const fault = this.#faultFor(route);
+    // Whoever answers with an error or a page in its place has not done what it was asked for.
+    const isAway = fault !== null && keepsFromAnswering(fault);
+    const answer = isAway ? noAnswer : await answerTo(asked, { ...this.#sources, target: route.target });
     const sent = fault === null ? answer : spoil(answer, fault.what);
     if (fault !== null) this.#listener.met(showFault(fault));
     this.#listener.exchanged({
