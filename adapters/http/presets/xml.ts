@@ -65,4 +65,4 @@ function unescaped(text: string): string {
 }
 
 const entities: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
-const part = /<!--[\s\S]*?-->|<[?][\s\S]*?[?]>|<!\[CDATA\[[\s\S]*?\]\]>|<\/?[\w:.-]+(?:\s[^<>]*)?>|[^<]+/g;
+const part = /<!--[\s\S]*?-->|<[?][\s\S]*?[?]>|<!\[CDATA\[[\s\S]*?\]\]>|<\/?[\w:.-]+(?:\s[^<>]*)?\/?>|[^<]+/g;
