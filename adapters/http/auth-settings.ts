@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 const text = z.string().min(1);
-const path = text.startsWith("/", "expected a path that starts with /");
+const path = text.regex(/^\//, "expected a path that starts with /");
 
 const kinds = {
   basic: z

@@ -20,21 +20,23 @@ export type ApiAction = (typeof apiActions)[number];
 /** Keys of a route that name its method and its path. */
 export const verbs = ["get", "post", "put", "patch", "delete"] as const;
 
-const path = z.string().startsWith("/", "expected a path that starts with /");
+const path = z.string().regex(/^\//, "expected a path that starts with /");
 const literal = z.union([z.string(), z.number(), z.boolean()]);
 
-const answer = z.strictObject({
-  status: z.int().min(200).max(599).optional().meta({ title: "Status", description: "HTTP status." }),
-  body: z.json().optional().meta({
-    title: "Body",
-    description:
-      "user, [user], none, or a template: `user` in it is the user, ${user.email} a field of hers, ${token} a new token.",
-  }),
-  headers: z
-    .record(z.string(), z.string())
-    .optional()
-    .meta({ title: "Headers", description: "Further headers." }),
-});
+const answer = z
+  .strictObject({
+    status: z.int().min(200).max(599).optional().meta({ title: "Status", description: "HTTP status." }),
+    body: z.json().optional().meta({
+      title: "Body",
+      description:
+        "user, [user], none, or a template: `user` in it is the user, ${user.email} a field of hers, ${token} a new token.",
+    }),
+    headers: z
+      .record(z.string(), z.string())
+      .optional()
+      .meta({ title: "Headers", description: "Further headers." }),
+  })
+  .meta({ id: "api_answer" });
 
 /** An answer as it is written. */
 export type AnswerSettings = z.infer<typeof answer>;
@@ -74,25 +76,27 @@ const answers = {
 } as const;
 
 /** One entry of `routes`. */
-export const routeSettings = z.strictObject({
-  ...verbPaths,
-  operation: z.string().min(1).optional().meta({
-    title: "Operation",
-    description: "Name of the field (GraphQL) or of the element in the body (SOAP).",
-  }),
-  query: meanings("Query"),
-  json: meanings("JSON body"),
-  form: meanings("Form body"),
-  ok: answer.optional().meta({ title: "Success", description: answers.ok }),
-  missing: answer.optional().meta({ title: "No such user", description: answers.missing }),
-  wrong: answer.optional().meta({ title: "Wrong password", description: answers.wrong }),
-  exists: answer.optional().meta({ title: "User exists", description: answers.exists }),
-  latency: z
-    .string()
-    .regex(/^\d+(\.\d+)?(ms|s)$/, "expected a duration such as 50ms or 2s")
-    .optional()
-    .meta({ title: "Latency", description: "How long each answer takes, such as 50ms." }),
-});
+export const routeSettings = z
+  .strictObject({
+    ...verbPaths,
+    operation: z.string().min(1).optional().meta({
+      title: "Operation",
+      description: "Name of the field (GraphQL) or of the element in the body (SOAP).",
+    }),
+    query: meanings("Query"),
+    json: meanings("JSON body"),
+    form: meanings("Form body"),
+    ok: answer.optional().meta({ title: "Success", description: answers.ok }),
+    missing: answer.optional().meta({ title: "No such user", description: answers.missing }),
+    wrong: answer.optional().meta({ title: "Wrong password", description: answers.wrong }),
+    exists: answer.optional().meta({ title: "User exists", description: answers.exists }),
+    latency: z
+      .string()
+      .regex(/^\d+(\.\d+)?(ms|s)$/, "expected a duration such as 50ms or 2s")
+      .optional()
+      .meta({ title: "Latency", description: "How long each answer takes, such as 50ms." }),
+  })
+  .meta({ id: "api_route" });
 
 /** {@link routeSettings}, checked. */
 export type RouteSettings = z.infer<typeof routeSettings>;
