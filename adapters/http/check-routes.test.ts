@@ -56,6 +56,21 @@ test.for([
     "routes.verify",
     "needs `email_verified`",
   ],
+  [
+    "a body with a field that there is not",
+    {
+      users: { columns: { id: "id", email: "mail" } },
+      routes: { get_user: { get: "/u/{id}", ok: { body: { a: "${user.mail} ${user.e_mail}" } } } },
+    },
+    "routes.get_user.ok.body",
+    "`${user.e_mail}` in the body of get_user stands for nothing.",
+  ],
+  [
+    "a body with something that is no field",
+    { routes: { get_user: { get: "/u/{id}", missing: { body: ["${email}"] } } } },
+    "routes.get_user.missing.body",
+    "`${email}` in the body",
+  ],
 ] as const)("refuses %s, and says where it stands", ([, settings, file, message]) => {
   const check = () => checkRoutes(storeOf({ base, ...settings }));
   expect(check).toThrow(message);

@@ -7,6 +7,8 @@ import type { ApiAction, RouteSettings } from "./route-settings.ts";
 import { verbs } from "./route-settings.ts";
 import { newMeanings, slotsOf, whoMeanings } from "./route.ts";
 import type { HttpSettings } from "./settings.ts";
+import { strangerIn } from "./template.ts";
+import type { UsersMap } from "./users-map.ts";
 import { usersMap } from "./users-map.ts";
 
 /**
@@ -15,7 +17,7 @@ import { usersMap } from "./users-map.ts";
  */
 export function checkRoutes(store: StoreSettings<HttpSettings>): void {
   const { routes = {}, users = {} } = withPreset(store.settings);
-  const { fields } = usersMap(users);
+  const map = usersMap(users);
   const entries = Object.entries(routes) as [ApiAction, RouteSettings | undefined][];
   if (entries.length === 0) {
     throw wrong(store, [], {
@@ -25,17 +27,18 @@ export function checkRoutes(store: StoreSettings<HttpSettings>): void {
   }
   for (const [action, route] of entries) {
     if (route === undefined) continue;
-    const place = { store, action, fields };
+    const place = { store, action, map };
     checkVerb(place, route);
     checkNames(place, route);
     checkNeeds(place, route);
+    checkBodies(place, route);
   }
 }
 
 interface Place {
   readonly store: StoreSettings<HttpSettings>;
   readonly action: ApiAction;
-  readonly fields: readonly string[] | null;
+  readonly map: UsersMap;
 }
 
 function checkVerb({ store, action }: Place, route: RouteSettings): void {
@@ -51,7 +54,7 @@ function checkVerb({ store, action }: Place, route: RouteSettings): void {
 }
 
 /** A name that nobody knows would be a field that no user has. */
-function checkNames({ store, action, fields }: Place, route: RouteSettings): void {
+function checkNames({ store, action, map: { fields } }: Place, route: RouteSettings): void {
   const known = [...whoMeanings, ...newMeanings, ...furtherMeanings, ...(fields ?? usualFields)];
   const foreign = namesOf(action, route).find(({ name }) => !known.includes(name));
   if (foreign === undefined) return;
@@ -78,7 +81,7 @@ function namesOf(action: ApiAction, route: RouteSettings): readonly Named[] {
   return [...inPath, ...inSlots];
 }
 
-function checkNeeds({ store, action, fields }: Place, route: RouteSettings): void {
+function checkNeeds({ store, action, map: { fields } }: Place, route: RouteSettings): void {
   if (action === "create" || action === "userinfo") return;
   const given = new Set(namesOf(action, route).map(({ name }) => name));
   if (!whoMeanings.some((name) => given.has(name))) {
@@ -95,6 +98,17 @@ function checkNeeds({ store, action, fields }: Place, route: RouteSettings): voi
   if (field === null || fields === null || fields.includes(field)) return;
   const message = `The route ${action} needs \`${field}\`, which the mapping does not name.`;
   throw wrong(store, [action], { message, help: `Add ${field} to store.users.columns.` });
+}
+
+/** A body may name what the suite calls a field, or what the API does. */
+function checkBodies({ store, action, map }: Place, route: RouteSettings): void {
+  for (const kind of ["ok", "missing", "wrong", "exists"] as const) {
+    const strange = strangerIn(route[kind]?.body ?? null, map.names);
+    if (strange === null) continue;
+    const message = `\`${strange}\` in the body of ${action} stands for nothing.`;
+    const help = "Write `${user.email}` or another field of the mapping, or `${token}`.";
+    throw wrong(store, [action, kind, "body"], { message, help });
+  }
 }
 
 function wrong(

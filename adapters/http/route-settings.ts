@@ -38,9 +38,6 @@ const answer = z
   })
   .meta({ id: "api_answer" });
 
-/** An answer as it is written. */
-export type AnswerSettings = z.infer<typeof answer>;
-
 const meaning = z.union(
   [
     z.string().min(1),

@@ -23,10 +23,14 @@ export function fillTemplate(body: Json, parts: TemplateParts): Json {
   return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, fillTemplate(value, parts)]));
 }
 
-/** The names after `user.` in a body. */
-export function namesIn(body: Json): readonly string[] {
-  const text = JSON.stringify(body);
-  return [...text.matchAll(placeholder)].flatMap(([, name]) => (name === undefined ? [] : [name]));
+/** The first `${…}` in a body that stands for nothing; null where all do. Without `known` any field may be there. */
+export function strangerIn(body: Json, known: readonly string[] | null): string | null {
+  const all = [...JSON.stringify(body).matchAll(/\$\{([^}]*)\}/g)];
+  const strange = all.find(([, inner = ""]) => {
+    const [, name] = /^user\.(\w+)$/.exec(inner) ?? [];
+    return name === undefined ? inner !== "token" : known?.includes(name) === false;
+  });
+  return strange?.[0] ?? null;
 }
 
 function filled(text: string, parts: TemplateParts): Json {

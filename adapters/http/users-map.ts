@@ -6,6 +6,8 @@ import type { HttpUsers } from "./settings.ts";
 export interface UsersMap {
   /** The fields that the mapping names; null where any field is kept under its own name. */
   readonly fields: readonly string[] | null;
+  /** The same, and what the API calls them. */
+  readonly names: readonly string[] | null;
   readonly idColumn: string;
   readonly password: FieldMap["password"];
   /** The mapping for a user with these fields, or for a row with these attributes. */
@@ -27,6 +29,7 @@ function closedMap(users: HttpUsers): UsersMap {
   const byColumn = new Map(mappedFields(map).map((field) => [columnOf(map, field), field]));
   return {
     fields: mappedFields(map),
+    names: [...mappedFields(map), ...[...byColumn.keys()].filter((name) => name !== null)],
     idColumn: id ?? "id",
     password: map.password,
     forNames: () => map,
@@ -38,6 +41,7 @@ function openMap({ defaults = {} }: HttpUsers): UsersMap {
   const password = { column: "password", saltColumn: null, hash: { bcrypt: { cost: 4 } } };
   return {
     fields: null,
+    names: null,
     idColumn: "id",
     password,
     forNames: (names) => ({
