@@ -97,11 +97,9 @@ export class HttpServices {
     send(response, sent);
   }
 
-  #faultFor({ address, target }: ServedRoute): Fault | null {
+  #faultFor({ names }: ServedRoute): Fault | null {
     for (const each of this.#faults) {
-      const isMeant =
-        each.fault.address === "store" ? target.kind === "store" : each.fault.address === address;
-      if (!isMeant) continue;
+      if (!names.includes(each.fault.address)) continue;
       each.count += 1;
       if (each.fault.on === "all" || each.fault.on === each.count) return each.fault;
     }

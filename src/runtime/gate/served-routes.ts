@@ -2,7 +2,9 @@ import type { GateDecision, Network, NetworkRoute } from "../../model/network.ts
 import { sameMachine } from "./table.ts";
 
 /** An address that is answered by a server of ours. */
-export interface ServedRoute extends Pick<NetworkRoute, "address" | "endpoint" | "scheme" | "target"> {
+export interface ServedRoute extends Pick<NetworkRoute, "endpoint" | "scheme" | "target"> {
+  /** What faults may call it. */
+  readonly names: readonly string[];
   readonly decision: Extract<GateDecision, "store" | "mapped" | "handled">;
 }
 
@@ -12,24 +14,25 @@ export function servedRoutes(network: Network | null): readonly ServedRoute[] {
   const store = storeRoute(network);
   const beside = network.routes.flatMap((route): readonly ServedRoute[] => {
     // Handlers of the project's own are asked at the store's address too, and first.
-    if (store !== null && sameMachine(route.endpoint) === sameMachine(store.endpoint)) return [];
-    if (route.target.kind === "store") {
-      return store === null ? [] : [{ ...route, scheme: route.scheme ?? store.scheme, decision: "mapped" }];
-    }
-    return route.target.kind === "allow" ? [] : [{ ...route, decision: "handled" }];
+    if (store !== null && isSame(route, store)) return [];
+    const { endpoint, scheme, target, address } = route;
+    if (target.kind === "allow") return [];
+    if (target.kind !== "store") return [{ endpoint, scheme, target, names: [address], decision: "handled" }];
+    if (store === null) return [];
+    const names = ["store", address];
+    return [{ endpoint, scheme: scheme ?? store.scheme, target, names, decision: "mapped" }];
   });
   return store === null ? beside : [store, ...beside];
 }
 
-function storeRoute({ store }: Network): ServedRoute | null {
+function storeRoute({ store, routes }: Network): ServedRoute | null {
   if (store?.service === undefined) return null;
-  const { host, port, service } = store;
-  const endpoint = `${host.toLowerCase()}:${port}`;
-  return {
-    address: "store",
-    endpoint,
-    scheme: service.scheme,
-    target: { kind: "store" },
-    decision: "store",
-  };
+  const endpoint = `${store.host}:${store.port}`.toLowerCase();
+  const others = routes.filter((route) => isSame(route, { endpoint }));
+  const names = ["store", ...others.map(({ address }) => address)];
+  return { endpoint, scheme: store.service.scheme, target: { kind: "store" }, names, decision: "store" };
+}
+
+function isSame(one: Pick<ServedRoute, "endpoint">, other: Pick<ServedRoute, "endpoint">): boolean {
+  return sameMachine(one.endpoint) === sameMachine(other.endpoint);
 }

@@ -79,6 +79,13 @@ describe("a fault of the store", () => {
     expect((await lab.run("login", ["https://api.example/", "pw"])).reply?.result).toBe("200 store");
   });
 
+  test("may be called by the address that handlers declare too", async () => {
+    const { network } = served("https", [route("https://api.example", "handlers")]);
+    await using lab = labOf(ask, { network });
+    const record = await faulty(lab, { kind: "html" }, "https://api.example/", "https://api.example");
+    expect(record.faults).toEqual(["https://api.example: html"]);
+  });
+
   test("cuts its answer off", async () => {
     await using lab = labOf(ask, { network: served("https").network });
     expect(await faulty(lab, { kind: "truncated" })).toMatchObject({ outcome: "failed" });
@@ -101,7 +108,7 @@ function route(address: string, kind: "store" | "handlers"): NetworkRoute {
   return { address, endpoint: `${new URL(address).hostname}:443`, scheme: "https", target: { kind }, at };
 }
 
-function faulty(lab: Lab, what: FaultKind, url = "https://api.example/") {
-  const faults: readonly Fault[] = [{ address: "store", what, on: "all", at }];
+function faulty(lab: Lab, what: FaultKind, url = "https://api.example/", address = "store") {
+  const faults: readonly Fault[] = [{ address, what, on: "all", at }];
   return lab.runtime.invoke({ script: "login", args: [url, "pw"], limitMs: 15_000, faults, jump: true });
 }
