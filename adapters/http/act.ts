@@ -76,9 +76,8 @@ async function change(place: Place, user: StoreUser, { route, values }: Request)
   const set = known(place.map, wanted(route.action, values));
   const { collection } = place;
   if (Object.values(set).some((value) => value === "")) return { kind: "invalid", user };
-  if (collection.isTaken(set, user)) return { kind: "exists", user };
-  await collection.change(user, set);
-  return { kind: "ok", user: collection.find(["id"], user.fields["id"] ?? null) };
+  const changed = await collection.change(user, set, { unique: true });
+  return { kind: changed === null ? "exists" : "ok", user: changed ?? user };
 }
 
 function wanted(action: Route["action"], values: Values): JsonObject {

@@ -206,6 +206,16 @@ describe("changes", () => {
     expect((await patch({ password: "x" }, "nobody")).status).toBe(404);
   });
 
+  test("of two users to one address at once are done for one of them", async () => {
+    const store = await apiOf(routes);
+    const json = { email: "new@example.com" };
+    const both = await Promise.all([
+      ask(store, "PATCH /users/ada", { json }),
+      ask(store, `PATCH /users/${grace.email}`, { json }),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+  });
+
   test("of one user leave the others alone", async () => {
     const store = await apiOf(routes);
     const before = (await store.users())[1];
@@ -259,6 +269,16 @@ describe("who may ask", () => {
     expect(refused).toMatchObject({ status: 401, body: { error: "invalid_client" } });
     expect((await ask(store, "GET /users/ada", { headers: { authorization: "Bearer x" } })).status).toBe(401);
   });
+});
+
+test("a route may be open to all while the others are not", async () => {
+  const routes = {
+    login: { post: "/login", json: { u: "identifier", p: "password" }, auth: "none" },
+    get_user: { get: "/users/{identifier}" },
+  };
+  const store = await apiOf(routes, { auth: { bearer: "tok" } });
+  expect((await ask(store, "POST /login", { json: { u: "ada", p: ada.password } })).status).toBe(200);
+  expect((await ask(store, "GET /users/ada")).status).toBe(401);
 });
 
 describe("elsewhere", () => {

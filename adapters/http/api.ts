@@ -36,7 +36,10 @@ export function openApi({ settings, map, collection }: ApiParts): StoreService["
   const perform: Perform = async (asked) => {
     const there = routes.filter((route) => isAt(route, asked));
     const isPersonal = there.some(({ action }) => action === "userinfo");
-    const isOpen = isPersonal || asked.path === auth?.token?.post;
+    const isOpen =
+      isPersonal ||
+      there.some(({ settings }) => settings.auth === "none") ||
+      asked.path === auth?.token?.post;
     if (!isOpen && !isAuthorised(asked, auth, tokens)) return unauthorised(auth);
     const best = bestOf(there, asked);
     if (best === null) return there.length > 0 ? incomplete(there) : elsewhere(routes, asked);

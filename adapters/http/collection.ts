@@ -55,18 +55,12 @@ export class Collection {
     return this.#all().find((user) => fields.some((field) => this.#has(user, field, value))) ?? null;
   }
 
-  /** Whether somebody else has one of the identifiers. */
-  isTaken(user: UserFields, except: StoreUser | null): boolean {
-    const others = this.#all().filter((one) => except === null || this.#keyOf(one) !== this.#keyOf(except));
-    return others.some((other) => identifiers.some((field) => this.#has(other, field, user[field] ?? null)));
-  }
-
   /** Null where the id is taken or, if users are to be `unique`, one of the identifiers. */
   async insert(user: UserFields, { unique }: { readonly unique: boolean }): Promise<StoreUser | null> {
     const { idColumn } = this.#map;
     const given = await this.#toRow(user, identityOf(user));
     // Nothing is awaited from here on, so that two requests at once do not both find the name free.
-    if (unique && this.isTaken(user, null)) return null;
+    if (unique && this.#isTaken(user, null)) return null;
     const own = given[idColumn];
     const id = own === undefined ? this.#freeId() : this.#ids.asHeld(own);
     if (this.#rows.has(String(id))) return null;
@@ -80,14 +74,19 @@ export class Collection {
     return this.#read(row);
   }
 
-  /** Changes these fields and leaves the others. */
-  async change(user: StoreUser, set: UserFields): Promise<void> {
+  /** Changes these fields and leaves the others; null where users are to be `unique` and an identifier is taken. */
+  async change(
+    user: StoreUser,
+    set: UserFields,
+    { unique }: { readonly unique: boolean },
+  ): Promise<StoreUser | null> {
     const given = await this.#toRow(set, identityOf({ ...user.fields, ...set }));
     const row = this.#rows.get(this.#keyOf(user));
-    if (row === undefined) return;
+    if (row === undefined || (unique && this.#isTaken(set, user))) return null;
     const changed = { ...row, ...given };
     this.#rows.delete(this.#keyOf(user));
     this.#rows.set(String(changed[this.#map.idColumn]), changed);
+    return this.#read(changed);
   }
 
   remove(user: StoreUser): void {
@@ -120,6 +119,12 @@ export class Collection {
   #toRow(user: UserFields, identity: string): Promise<JsonObject> {
     const map = this.#map.forNames(Object.keys(user));
     return toColumns(user, { map, passwords: this.#passwords, identity, unmapped: this.#unmapped });
+  }
+
+  /** Whether somebody else has one of the identifiers. */
+  #isTaken(user: UserFields, except: StoreUser | null): boolean {
+    const others = this.#all().filter((one) => except === null || this.#keyOf(one) !== this.#keyOf(except));
+    return others.some((other) => identifiers.some((field) => this.#has(other, field, user[field] ?? null)));
   }
 
   #has(user: StoreUser, field: string, value: Json): boolean {

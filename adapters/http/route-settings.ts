@@ -87,6 +87,10 @@ export const routeSettings = z
     missing: answer.optional().meta({ title: "No such user", description: answers.missing }),
     wrong: answer.optional().meta({ title: "Wrong password", description: answers.wrong }),
     exists: answer.optional().meta({ title: "User exists", description: answers.exists }),
+    auth: z.literal("none").optional().meta({
+      title: "Open to all",
+      description: "none: the route is asked without what `auth` demands of the others.",
+    }),
     latency: z
       .string()
       .regex(/^\d+(\.\d+)?(ms|s)$/, "expected a duration such as 50ms or 2s")

@@ -56,7 +56,7 @@ function actsOn(store: StoreSettings, collection: Collection, map: UsersMap): Ac
     },
     async update(match, set) {
       const users = found(match);
-      for (const user of users) await collection.change(user, set);
+      for (const user of users) await collection.change(user, set, { unique: false });
       return users.length;
     },
     async remove(match) {

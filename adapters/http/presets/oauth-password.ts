@@ -5,6 +5,7 @@ export const oauthPassword: Preset = {
   routes: {
     login: {
       post: "/oauth/token",
+      auth: "none",
       form: { grant_type: { is: "password" }, username: "identifier", password: "password" },
       ok: {
         status: 200,

@@ -23,6 +23,7 @@ export const wordpress: Preset = {
   routes: {
     login: {
       post: "/wp-json/jwt-auth/v1/token",
+      auth: "none",
       json: { username: "identifier", password: "password" },
       ok: {
         status: 200,
