@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { httpsOnly } from "./https-only.ts";
 import { login } from "./testing/ada.ts";
-import { connected, ran, trace } from "./testing/build.ts";
+import { connected, connection, ran, trace } from "./testing/build.ts";
 import { findings, messages, violations } from "./testing/verdict.ts";
 
 const plain = connected({ address: "api.example:80", decision: "handled", protocol: "http" });
@@ -16,6 +16,14 @@ describe("https-only", () => {
     const broken = trace([ran(login({ connections: [plain, plain] }))]);
     expect(violations(broken)).toEqual(["https-only: should plain"]);
     expect(messages(httpsOnly, broken)).toEqual(["login sent a request to api.example:80 over plain HTTP."]);
+  });
+
+  test("warns of an API that is the store, and is asked over plain HTTP", () => {
+    const store = connected({ ...plain, decision: "store" });
+    const broken = trace([ran(login({ connections: [store] }))], {
+      connection: connection({ adapter: "http" }),
+    });
+    expect(violations(broken)).toEqual(["https-only: should plain"]);
   });
 
   test.for([

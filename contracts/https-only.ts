@@ -26,11 +26,14 @@ export const httpsOnly = defineContract({
   },
 });
 
-/** The legacy store speaks whatever it speaks, and what stays on this machine is seen by nobody. */
+/** A database speaks whatever it speaks, and what stays on this machine is seen by nobody. */
 function judgeOne(seen: Seen): readonly Finding<Fact>[] {
+  const isApi = seen.trace.connection.adapter === "http";
   const requests = seen.record.connections.filter(
     ({ protocol, decision, address }) =>
-      (protocol === "http" || protocol === "https") && decision !== "store" && !isLoopback(address),
+      (protocol === "http" || protocol === "https") &&
+      (decision !== "store" || isApi) &&
+      !isLoopback(address),
   );
   if (requests.length === 0) return [];
   const plain = requests.filter(({ protocol }) => protocol === "http");

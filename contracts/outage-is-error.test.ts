@@ -42,6 +42,13 @@ describe("outage-is-error", () => {
         known: { ...once, wanted: { before: false, after: true } },
       }),
     ],
+    [
+      "true where the answer was lost and the store holds it",
+      record("verify", {
+        reply: result(true),
+        known: { ...known({ faults: ["store: empty"] }), wanted: { before: false, after: true } },
+      }),
+    ],
     ["late answers", login({ known: typed(["store: slow 300 ms"]) })],
   ] as const)("is content with %s", ([, one]) => {
     expect(findings(outageIsError, trace([ran(one)]))).toEqual(["honoured"]);

@@ -70,9 +70,9 @@ function concernsStore(fault: string, { record: { known } }: Seen): boolean {
   return fault.startsWith("store: ") || known.existed === null;
 }
 
-/** A fault that let some of the answers through: one call was hit, an answer was cut off, answers were late. */
+/** A fault that let requests through: one call was hit, an answer was cut off or lost, answers were late. */
 function isPartial(fault: string): boolean {
-  return / on \d+$|: reset after |: slow /.test(fault);
+  return / on \d+$|: reset after |: slow |: truncated$|: empty$/.test(fault);
 }
 
 function showFaults({ record: { known } }: Seen): string {

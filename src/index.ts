@@ -38,6 +38,7 @@ export type {
   ServerInfo,
   StartedServer,
   StoreAddress,
+  StoreService,
   StoreUser,
 } from "./model/store.ts";
 export type { Trace, TraceStep } from "./model/trace.ts";

@@ -1,29 +1,38 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { adapters } from "../adapters/index.ts";
-import type { StartedServer } from "../src/model/store.ts";
+import type { Project } from "../src/model/project.ts";
+import type { ServerInfo, StartedServer } from "../src/model/store.ts";
 import { cacheFolder } from "../src/vitest/places.ts";
-import { goodExample, judgeProject, load, projectOf, variants } from "./support/example.ts";
+import { exampleFolder, goodExamples, judgeProject, load, projectOf, variants } from "./support/example.ts";
 
-let server: StartedServer;
+const servers = new Map<string, StartedServer>();
 const all = await variants();
 
 beforeAll(async () => {
-  const project = await load(goodExample);
-  const adapter = adapters.find(({ name }) => name === "postgres");
-  if (adapter === undefined) throw new Error("There is no postgres adapter.");
-  server = await adapter.start(project.store, {
-    engine: "embedded",
-    cacheFolder: await cacheFolder(process.env),
-    env: {},
-  });
+  const folder = await cacheFolder(process.env);
+  for (const example of goodExamples) {
+    const { store } = await load(exampleFolder(example));
+    const adapter = adapters.find(({ name }) => name === store.adapter);
+    if (adapter === undefined) throw new Error(`There is no ${store.adapter} adapter.`);
+    const options = { engine: "embedded", cacheFolder: folder, env: {} } as const;
+    servers.set(store.adapter, await adapter.start(store, options));
+  }
 });
 afterAll(async () => {
-  await server?.[Symbol.asyncDispose]();
+  for (const server of servers.values()) await server[Symbol.asyncDispose]();
 });
 
-test("the good scripts raise nothing", async () => {
-  const violations = await judgeProject(await load(goodExample), server.info, null);
+/** The server that a project's store is leased from. */
+function serverOf({ store }: Project): ServerInfo {
+  const server = servers.get(store.adapter);
+  if (server === undefined) throw new Error(`There is no server for ${store.adapter}.`);
+  return server.info;
+}
+
+test.for(goodExamples)("the good scripts of %s raise nothing", async (example) => {
+  const project = await load(exampleFolder(example));
+  const violations = await judgeProject(project, serverOf(project), null);
   expect(
     violations
       .filter(({ level }) => level !== "note")
@@ -42,7 +51,7 @@ describe.concurrent("the broken variant", () => {
       const project = await projectOf(variant);
       const found = await judgeProject(
         project,
-        server.info,
+        serverOf(project),
         suite === undefined ? null : join(variant.folder, suite),
       );
       const seen = found.map((one) => `${one.contract} (${one.level}) ${one.script}:${one.at?.line ?? "-"}`);

@@ -1,4 +1,5 @@
 import type { Position } from "./position.ts";
+import type { StoreService } from "./store.ts";
 
 /** Where an address that a script uses leads here. */
 export type NetworkTarget =
@@ -27,10 +28,17 @@ export interface NetworkRoute {
   readonly at: Position;
 }
 
+/** Where the legacy store listens, or who answers in its place. */
+export interface NetworkStore {
+  readonly host: string;
+  readonly port: number;
+  readonly service?: StoreService | undefined;
+}
+
 /** What scripts may reach, and where it leads. Whatever is not named is refused. */
 export interface Network {
-  /** Where the legacy store listens; null where there is none. */
-  readonly store: { readonly host: string; readonly port: number } | null;
+  /** Null where there is no store. */
+  readonly store: NetworkStore | null;
   readonly routes: readonly NetworkRoute[];
   /** The project's own MSW handlers, which are asked before the replies of routes. */
   readonly handlers?: readonly unknown[];

@@ -25,9 +25,18 @@ export interface StoreAddress {
   readonly database: string;
 }
 
+/** A store that speaks HTTP and lives in this process: requests to its address are answered here. */
+export interface StoreService {
+  readonly scheme: "http" | "https";
+  /** `request.url` is the address as the script wrote it. */
+  answer(request: Request): Promise<Response>;
+}
+
 /** A leased legacy store: one database of one server, for one worker. */
 export interface LegacyStore extends AsyncDisposable {
   readonly address: StoreAddress | null;
+  /** Who answers at the address, where no server listens there. */
+  readonly service?: StoreService | undefined;
   /** The fields that the mapping names; null where any field can be kept. */
   readonly fields: readonly string[] | null;
   /** Empties the mapped tables and inserts these users. Returns them as they stand, ids filled in, in the same order. */

@@ -1,16 +1,21 @@
 import type { Fault } from "../model/fault.ts";
 import { HarnessError } from "../model/harness-error.ts";
 import type { Project } from "../model/project.ts";
+import type { Session } from "./session.ts";
 
 /**
- * Checks that faults happen at addresses that the project names.
+ * Checks that faults happen at addresses that the project names, and that speak HTTP where the fault does.
  * @throws HarnessError `suite-invalid`
  */
-export function checkFaults(project: Project, faults: readonly Fault[]): readonly Fault[] {
+export function checkFaults(
+  { project, store }: Pick<Session, "project" | "store">,
+  faults: readonly Fault[],
+): readonly Fault[] {
   for (const fault of faults) {
     const route = project.routes.find(({ address }) => address === fault.address);
     if (fault.address !== "store" && route === undefined) throw undeclared(project, fault);
-    const isHttp = route !== undefined && route.target.kind === "reply";
+    const target = route?.target.kind ?? "store";
+    const isHttp = target === "store" ? store.service !== undefined : target !== "allow";
     if (httpOnly.has(fault.what.kind) && !isHttp) {
       throw new HarnessError(
         "suite-invalid",

@@ -35,7 +35,7 @@ export async function openWorld(session: Session, suite: Suite, scenario: Scenar
     importMode: mode.import_mode,
     aheadMs: 0,
     togethers: 0,
-    faults: checkFaults(session.project, scenario.faults),
+    faults: checkFaults(session, scenario.faults),
     users: seeded,
   };
   await look(world);

@@ -69,9 +69,9 @@ async function runStep(world: World, step: Step): Promise<readonly TraceStep[]> 
 }
 
 async function runWorldStep(world: World, step: RecycleStep | AdvanceStep | FaultStep): Promise<TraceStep> {
-  const { runtime, project } = world.session;
+  const { runtime } = world.session;
   if (step.kind === "recycle") await runtime.recycle();
-  else if (step.kind === "fault") world.faults = checkFaults(project, step.faults);
+  else if (step.kind === "fault") world.faults = checkFaults(world.session, step.faults);
   else {
     world.aheadMs += step.byMs;
     await runtime.advance(step.byMs);

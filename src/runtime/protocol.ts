@@ -32,6 +32,8 @@ export interface GateWay {
   readonly decision: Exclude<GateDecision, "refused">;
   /** Where the connection goes instead; null: where it was meant to go. */
   readonly to: { readonly host: string; readonly port: number } | null;
+  /** A server of ours stands there, with a certificate of the run's own authority. */
+  readonly ours?: true;
 }
 
 /** Puts the container's clock forward, between two invocations. */

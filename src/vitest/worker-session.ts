@@ -1,8 +1,9 @@
 import { adapters } from "../../adapters/index.ts";
 import { contracts } from "../../contracts/index.ts";
 import { resolveConfiguration } from "../project/configuration.ts";
+import type { Network } from "../model/network.ts";
 import type { Project } from "../model/project.ts";
-import type { ServerInfo } from "../model/store.ts";
+import type { LegacyStore, ServerInfo } from "../model/store.ts";
 import type { Session } from "../run/session.ts";
 import type { Ahead } from "../runtime/boot.ts";
 import {
@@ -125,6 +126,11 @@ async function readAgain(projectFile: string): Promise<Project> {
   return loadProject(projectFile, { env: process.env, adapters, contracts });
 }
 
+/** Where scripts find the store, or who answers them there. */
+function networkStore({ address, service }: LegacyStore): Network["store"] {
+  return address === null ? null : { host: address.host, port: address.port, service };
+}
+
 /** Leases a database and opens a runtime. */
 export async function openSession(
   project: Project,
@@ -135,7 +141,7 @@ export async function openSession(
   const options: RuntimeOptions = {
     ...(await bootableOf(project, inspection)),
     configuration,
-    network: { store: store.address, routes: project.routes, handlers: project.handlers },
+    network: { store: networkStore(store), routes: project.routes, handlers: project.handlers },
   };
   const runtime = openRuntime(ahead === undefined ? options : { ...options, ahead });
   const others: Runtime[] = [];

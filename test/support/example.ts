@@ -17,11 +17,15 @@ import { suitesOf } from "../../src/vitest/suite-files.ts";
 import { openSession } from "../../src/vitest/worker-session.ts";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
-export const goodExample = join(root, "examples", "postgres");
+/** Connections that break nothing, each with a store of its own kind. */
+export const goodExamples = ["postgres", "http"] as const;
+export const goodExample = exampleFolder("postgres");
 
 /** What `expect.yaml` of a broken variant says. */
 export interface Expected {
   readonly bug: string;
+  /** Of {@link goodExamples}; postgres where it is not said. */
+  readonly example?: (typeof goodExamples)[number];
   readonly contract: string;
   readonly script: string;
   readonly line?: number;
@@ -34,6 +38,11 @@ export interface Variant {
   readonly name: string;
   readonly folder: string;
   readonly expected: Expected;
+}
+
+/** The folder of a good connection. */
+export function exampleFolder(name: (typeof goodExamples)[number] = "postgres"): string {
+  return join(root, "examples", name);
 }
 
 /** All variants of examples/broken. */
@@ -56,9 +65,10 @@ export async function variants(): Promise<readonly Variant[]> {
 export async function projectOf({ name, folder, expected }: Variant): Promise<Project> {
   const copy = join(root, ".understudy", "broken", name);
   await rm(copy, { recursive: true, force: true });
-  await cp(goodExample, copy, {
+  const good = exampleFolder(expected.example);
+  await cp(good, copy, {
     recursive: true,
-    filter: (source) => !/node_modules|suites/.test(source.slice(goodExample.length)),
+    filter: (source) => !/node_modules|suites/.test(source.slice(good.length)),
   });
   const scripts = join(copy, "database-connections", "legacy-users");
   for (const file of await readdir(folder)) {

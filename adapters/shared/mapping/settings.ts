@@ -48,6 +48,18 @@ const passwordColumn = z.union(
   { error: "expected a column's name, or { column, hash, salt }" },
 );
 
+/** `columns` of a mapping. */
+export const columnsSettings = z
+  .object({
+    password: passwordColumn
+      .optional()
+      .meta({ title: "Password", description: "The column of the password, and how it is hashed." }),
+  })
+  .catchall(fieldColumn);
+
+/** `defaults` of a mapping. */
+export const defaultsSettings = z.record(name, z.json());
+
 const sql = z.union([name, z.array(name).min(1)], { error: "expected a statement, or a list of statements" });
 
 /** `store.users` of the project file: how a legacy user is written and read back. */
@@ -56,19 +68,11 @@ export const usersSettings = z
     table: name
       .optional()
       .meta({ title: "Table", description: "Name of the table that holds the users, or schema.name." }),
-    columns: z
-      .object({
-        password: passwordColumn
-          .optional()
-          .meta({ title: "Password", description: "The column of the password, and how it is hashed." }),
-      })
-      .catchall(fieldColumn)
-      .optional()
-      .meta({
-        title: "Columns",
-        description: "Which column holds which field: id, email, password, or any name that suites use.",
-      }),
-    defaults: z.record(name, z.json()).optional().meta({
+    columns: columnsSettings.optional().meta({
+      title: "Columns",
+      description: "Which column holds which field: id, email, password, or any name that suites use.",
+    }),
+    defaults: defaultsSettings.optional().meta({
       title: "Values of other columns",
       description: "Column to value, for each user that Understudy inserts.",
     }),

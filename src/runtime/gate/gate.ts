@@ -1,10 +1,11 @@
 import { type Fault, showFault } from "../../model/fault.ts";
-import type { Network, NetworkRoute } from "../../model/network.ts";
+import type { Network } from "../../model/network.ts";
 import type { FaultOrder, GateTable, GateWay } from "../protocol.ts";
 import { type Authority, makeAuthority } from "./certificate.ts";
 import { actOf, FaultServers } from "./fault-servers.ts";
 import { isHttpFault } from "./http-fault.ts";
 import { type HttpListener, HttpServices } from "./http-service.ts";
+import { type ServedRoute, servedRoutes } from "./served-routes.ts";
 import { gateTable, sameMachine } from "./table.ts";
 
 /** Faults as a container carries them out. */
@@ -33,10 +34,13 @@ export class Gate {
   constructor(network: Network | null) {
     this.#network = network;
     this.table = gateTable(network);
-    this.#services = new HttpServices(network?.handlers ?? [], {
-      met: (label) => this.#listener.met(label),
-      exchanged: (exchange) => this.#listener.exchanged(exchange),
-    });
+    this.#services = new HttpServices(
+      { handlers: network?.handlers ?? [], store: network?.store?.service ?? null },
+      {
+        met: (label) => this.#listener.met(label),
+        exchanged: (exchange) => this.#listener.exchanged(exchange),
+      },
+    );
   }
 
   /** Who hears of requests, and of faults that only a server can tell of. */
@@ -75,14 +79,14 @@ export class Gate {
   async #open(): Promise<void> {
     // Containers learn whom to trust when they start, and some start ahead.
     if (this.#network !== null) this.#authority();
-    for (const route of this.#network?.routes ?? []) {
-      if (route.target.kind !== "reply" && route.target.kind !== "handlers") continue;
+    for (const route of servedRoutes(this.#network)) {
       const port = await this.#services.start(route, route.scheme === "https" ? this.#authority() : null);
-      this.#add(route, { decision: "handled", to: { host: "127.0.0.1", port } });
+      this.#add(route, port);
     }
   }
 
-  #add({ endpoint }: NetworkRoute, way: GateWay): void {
+  #add({ endpoint, decision }: ServedRoute, port: number): void {
+    const way: GateWay = { decision, to: { host: "127.0.0.1", port }, ours: true };
     Object.assign(this.table.ways, { [sameMachine(endpoint)]: way });
   }
 

@@ -1,4 +1,5 @@
 import type { NetworkTarget } from "../../model/network.ts";
+import type { StoreService } from "../../model/store.ts";
 
 /** A request as it came in. */
 export interface HttpAsked {
@@ -17,16 +18,27 @@ export interface HttpAnswer {
   readonly cutAt: number | null;
 }
 
-/** What may answer: the user's own MSW handlers first, then the reply of the project file. */
-export interface Answerers {
+/** What answers come from. */
+export interface HttpSources {
+  /** The user's own MSW handlers, which are asked first. */
   readonly handlers: readonly unknown[];
+  /** The legacy store, where it is answered here. */
+  readonly store: StoreService | null;
+}
+
+/** The same, for one address. */
+export interface Answerers extends HttpSources {
   readonly target: NetworkTarget;
 }
 
 /** Answers a request; where nobody does, with status 501 and the reason. */
-export async function answerTo(asked: HttpAsked, { handlers, target }: Answerers): Promise<HttpAnswer> {
+export async function answerTo(
+  asked: HttpAsked,
+  { handlers, store, target }: Answerers,
+): Promise<HttpAnswer> {
   const handled = handlers.length === 0 ? null : await askHandlers(asked, handlers);
   if (handled !== null) return handled;
+  if (target.kind === "store" && store !== null) return toAnswer(await store.answer(toRequest(asked)));
   if (target.kind === "reply") {
     return { status: target.status, headers: target.headers, body: Buffer.from(target.body), cutAt: null };
   }
@@ -36,15 +48,20 @@ export async function answerTo(asked: HttpAsked, { handlers, target }: Answerers
 
 async function askHandlers(asked: HttpAsked, handlers: readonly unknown[]): Promise<HttpAnswer | null> {
   const { getResponse } = await import("msw");
-  const { method, url, headers, body } = asked;
+  const response = await getResponse([...handlers] as Parameters<typeof getResponse>[0], toRequest(asked));
+  return response === undefined ? null : toAnswer(response);
+}
+
+function toRequest({ method, url, headers, body }: HttpAsked): Request {
   const hasBody = method !== "GET" && method !== "HEAD";
-  const request = new Request(url, {
+  return new Request(url, {
     method,
     headers: withoutHop(headers),
     ...(hasBody ? { body: new Uint8Array(body) } : {}),
   });
-  const response = await getResponse([...handlers] as Parameters<typeof getResponse>[0], request);
-  if (response === undefined) return null;
+}
+
+async function toAnswer(response: Response): Promise<HttpAnswer> {
   return {
     status: response.status,
     headers: withoutHop(Object.fromEntries(response.headers)),

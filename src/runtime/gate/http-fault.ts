@@ -6,6 +6,11 @@ export function isHttpFault({ what }: Fault): boolean {
   return what.kind === "status" || what.kind === "html" || what.kind === "truncated" || what.kind === "empty";
 }
 
+/** Whether the request does not get through to who would answer it. */
+export function keepsFromAnswering({ what }: Fault): boolean {
+  return what.kind === "status" || what.kind === "html";
+}
+
 /** What is sent in the place of an answer. */
 export function spoil(answer: HttpAnswer, what: FaultKind): HttpAnswer {
   if (what.kind === "status") return { ...answer, status: what.status, headers: {}, body: Buffer.alloc(0) };
@@ -15,6 +20,9 @@ export function spoil(answer: HttpAnswer, what: FaultKind): HttpAnswer {
   }
   return { ...answer, cutAt: Math.floor(answer.body.length / 2) };
 }
+
+/** Where nobody was asked. */
+export const noAnswer: HttpAnswer = { status: 200, headers: {}, body: Buffer.alloc(0), cutAt: null };
 
 /** What a load balancer shows while the machines behind it are away. */
 const page = "<!doctype html>\n<title>Maintenance</title>\n<p>We will be back soon.</p>\n";

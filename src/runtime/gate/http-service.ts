@@ -3,10 +3,10 @@ import { createServer as createSecureServer } from "node:https";
 import type { Server, Socket } from "node:net";
 import type { Fault } from "../../model/fault.ts";
 import { showFault } from "../../model/fault.ts";
-import type { NetworkRoute } from "../../model/network.ts";
 import type { Authority } from "./certificate.ts";
-import { answerTo, type HttpAnswer } from "./http-answer.ts";
-import { isHttpFault, spoil } from "./http-fault.ts";
+import { answerTo, type HttpAnswer, type HttpSources } from "./http-answer.ts";
+import { isHttpFault, keepsFromAnswering, noAnswer, spoil } from "./http-fault.ts";
+import type { ServedRoute } from "./served-routes.ts";
 
 /** One request with its answer, before its place in the script is known. */
 export interface HeardExchange {
@@ -28,21 +28,21 @@ export interface HttpListener {
   met(label: string): void;
 }
 
-/** The services beside the store, each on a port of its own on this machine. */
+/** The services that stand in for addresses, each on a port of its own on this machine. */
 export class HttpServices {
-  readonly #handlers: readonly unknown[];
+  readonly #sources: HttpSources;
   readonly #listener: HttpListener;
   readonly #servers: Server[] = [];
   readonly #sockets = new Set<Socket>();
   #faults: { readonly fault: Fault; count: number }[] = [];
 
-  constructor(handlers: readonly unknown[], listener: HttpListener) {
-    this.#handlers = handlers;
+  constructor(sources: HttpSources, listener: HttpListener) {
+    this.#sources = sources;
     this.#listener = listener;
   }
 
   /** Starts the service of a route and says where it listens. */
-  async start(route: NetworkRoute, authority: Authority | null): Promise<number> {
+  async start(route: ServedRoute, authority: Authority | null): Promise<number> {
     const serve = (request: IncomingMessage, response: ServerResponse): void => {
       void this.#serve(route, request, response).catch((error: unknown) => response.destroy(error as Error));
     };
@@ -70,15 +70,17 @@ export class HttpServices {
     for (const socket of this.#sockets) socket.destroy();
   }
 
-  async #serve(route: NetworkRoute, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #serve(route: ServedRoute, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const started = performance.now();
     const body = await readAll(request);
     const method = request.method ?? "GET";
     const url = `${route.scheme}://${request.headers.host ?? route.endpoint}${request.url}`;
     const requestHeaders = flat(request.headers);
     const asked = { method, url, headers: requestHeaders, body };
-    const answer = await answerTo(asked, { handlers: this.#handlers, target: route.target });
     const fault = this.#faultFor(route);
+    // Whoever answers with an error or a page in its place has not done what it was asked for.
+    const isAway = fault !== null && keepsFromAnswering(fault);
+    const answer = isAway ? noAnswer : await answerTo(asked, { ...this.#sources, target: route.target });
     const sent = fault === null ? answer : spoil(answer, fault.what);
     if (fault !== null) this.#listener.met(showFault(fault));
     this.#listener.exchanged({
@@ -95,9 +97,9 @@ export class HttpServices {
     send(response, sent);
   }
 
-  #faultFor({ address }: NetworkRoute): Fault | null {
+  #faultFor({ names }: ServedRoute): Fault | null {
     for (const each of this.#faults) {
-      if (each.fault.address !== address) continue;
+      if (!names.includes(each.fault.address)) continue;
       each.count += 1;
       if (each.fault.on === "all" || each.fault.on === each.count) return each.fault;
     }

@@ -40,7 +40,7 @@ export function decide(asked: Asked): Verdict {
 export function authorityOf(asked: Asked): string | null {
   if (ca === null || asked.path !== null) return null;
   const endpoint = endpointOf(named(asked));
-  const isStandIn = ways[endpoint]?.decision === "handled" || isDiverted(endpoint);
+  const isStandIn = ways[endpoint]?.ours === true || isDiverted(endpoint);
   return isStandIn ? ca : null;
 }
 

@@ -1,0 +1,111 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { StoreService, StoreUser } from "../../src/model/store.ts";
+import { act } from "./act.ts";
+import type { Answer } from "./answer.ts";
+import { answerFor, refusal, toResponse } from "./answer.ts";
+import type { Asked } from "./asked.ts";
+import { readAsked } from "./asked.ts";
+import { isAuthorised, tokenAnswer } from "./auth.ts";
+import type { Collection } from "./collection.ts";
+import { publicUser } from "./collection.ts";
+import type { Perform } from "./perform.ts";
+import { languages } from "./presets/languages.ts";
+import type { Route, Values } from "./route.ts";
+import { presentSlots, routesOf, valuesOf } from "./route.ts";
+import type { HttpSettings } from "./settings.ts";
+import { bearerOf, openTokens } from "./tokens.ts";
+import type { UsersMap } from "./users-map.ts";
+
+/** What an API consists of. */
+export interface ApiParts {
+  readonly settings: HttpSettings;
+  readonly map: UsersMap;
+  readonly collection: Collection;
+}
+
+/** A user API: what it answers to each request. */
+export function openApi({ settings, map, collection }: ApiParts): StoreService["answer"] {
+  const { auth, base, preset } = settings;
+  const routes = routesOf(settings.routes ?? {});
+  const tokens = openTokens();
+  const speak = preset === undefined ? undefined : languages[preset];
+  const ownerOf = (asked: Asked): StoreUser | null => {
+    const owner = tokens.ownerOf(bearerOf(asked.headers) ?? "");
+    return owner === null ? null : collection.find(["id"], owner);
+  };
+  const perform: Perform = async (asked) => {
+    const there = routes.filter((route) => isAt(route, asked));
+    const isPersonal = there.some(({ action }) => action === "userinfo");
+    const isOpen =
+      isPersonal ||
+      there.some(({ settings }) => settings.auth === "none") ||
+      asked.path === auth?.token?.post;
+    if (!isOpen && !isAuthorised(asked, auth, tokens)) return unauthorised(auth);
+    const best = bestOf(there, asked);
+    if (best === null) return there.length > 0 ? incomplete(there) : elsewhere(routes, asked);
+    const { route, values } = best;
+    if (route.settings.latency !== undefined) await sleep(msOf(route.settings.latency));
+    const bearer = isPersonal ? ownerOf(asked) : null;
+    const body = asked.json ?? Object.fromEntries(asked.form ?? []);
+    const outcome = await act({ collection, map }, { route, values, bearer, body });
+    const { user } = outcome;
+    const token = () => tokens.issue(String(user?.fields["id"] ?? ""));
+    return answerFor(outcome, route, { user, shown: user === null ? null : publicUser(user, map), token });
+  };
+  return async (request) => {
+    const asked = await readAsked(request, base);
+    if (asked === null) return toResponse(refusal(404, "not_found", `Nothing is at ${request.url}.`));
+    const token = tokenAnswer(asked, auth, tokens);
+    if (token !== null) return toResponse(token);
+    return (await speak?.(asked, perform)) ?? toResponse(await perform(asked));
+  };
+}
+
+interface Found {
+  readonly route: Route;
+  readonly values: Values;
+}
+
+/** Of several routes at one place, the one that is written out and of which most stands in the request. */
+function bestOf(routes: readonly Route[], asked: Asked): Found | null {
+  const fitting = routes.flatMap((route) => {
+    const values = valuesOf(route, asked);
+    return values === null ? [] : [{ route, values, weight: presentSlots(route, asked) }];
+  });
+  const [best = null] = fitting.sort(
+    (one, other) => one.route.path.names.length - other.route.path.names.length || other.weight - one.weight,
+  );
+  return best;
+}
+
+function isAt({ method, path, settings }: Route, asked: Asked): boolean {
+  const { operation = null } = settings;
+  return method === asked.method && operation === asked.operation && path.match(asked.path) !== null;
+}
+
+function incomplete(routes: readonly Route[]): Answer {
+  const needs = routes.map(({ slots }) =>
+    slots.filter(({ required }) => required).map(({ where, key }) => `${key} (${where})`),
+  );
+  const list = needs.map((names) => names.join(", ")).filter((names) => names !== "");
+  const message = `Expected ${list.join("; or ") || "a path that can be decoded"}.`;
+  return refusal(400, "invalid_request", message);
+}
+
+function elsewhere(routes: readonly Route[], { path, method, operation }: Asked): Answer {
+  const others = routes.filter((route) => route.path.match(path) !== null && operation === null);
+  if (others.length === 0) return refusal(404, "not_found", `There is no ${operation ?? path}.`);
+  const allow = [...new Set(others.map((route) => route.method.toUpperCase()))].join(", ");
+  const refused = refusal(405, "method_not_allowed", `${method.toUpperCase()} is not allowed at ${path}.`);
+  return { ...refused, headers: { allow } };
+}
+
+function msOf(latency: string): number {
+  return Number.parseFloat(latency) * (latency.endsWith("ms") ? 1 : 1000);
+}
+
+function unauthorised(auth: HttpSettings["auth"]): Answer {
+  const refused = refusal(401, "unauthorized", "The request does not show who it is from.");
+  const headers = { "www-authenticate": auth?.basic === undefined ? "Bearer" : "Basic" };
+  return auth?.header === undefined ? { ...refused, headers } : refused;
+}

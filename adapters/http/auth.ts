@@ -1,0 +1,44 @@
+import type { Answer } from "./answer.ts";
+import { refusal } from "./answer.ts";
+import type { Asked } from "./asked.ts";
+import type { AuthSettings } from "./auth-settings.ts";
+import type { Tokens } from "./tokens.ts";
+import { bearerOf, client } from "./tokens.ts";
+
+/** Whether a request shows who it is from, as `auth` asks for. */
+export function isAuthorised(asked: Asked, auth: AuthSettings | undefined, tokens: Tokens): boolean {
+  const { headers } = asked;
+  if (auth === undefined) return true;
+  if (auth.basic !== undefined) return basicOf(headers) === `${auth.basic.user}:${auth.basic.password}`;
+  if (auth.header !== undefined) return headers.get(auth.header.name) === auth.header.value;
+  const bearer = bearerOf(headers);
+  if (bearer === null) return false;
+  return auth.bearer === undefined ? tokens.ownerOf(bearer) === client : bearer === auth.bearer;
+}
+
+/** The answer to a request for a token; null where the request is for something else. */
+export function tokenAnswer(asked: Asked, auth: AuthSettings | undefined, tokens: Tokens): Answer | null {
+  const grant = auth?.token;
+  if (grant === undefined || asked.method !== "post" || asked.path !== grant.post) return null;
+  if (fieldOf(asked, "grant_type") !== "client_credentials") return null;
+  const inBody = `${fieldOf(asked, "client_id")}:${fieldOf(asked, "client_secret")}`;
+  const wanted = `${grant.client_id}:${grant.client_secret}`;
+  if (inBody !== wanted && basicOf(asked.headers) !== wanted) {
+    return refusal(401, "invalid_client", "The client id or its secret is wrong.");
+  }
+  const body = {
+    access_token: tokens.issue(client),
+    token_type: "Bearer",
+    expires_in: grant.expires_in ?? 3600,
+  };
+  return { status: 200, headers: { "cache-control": "no-store" }, body, done: true };
+}
+
+function fieldOf({ json, form }: Asked, name: string): string {
+  return String(json?.[name] ?? form?.get(name) ?? "");
+}
+
+function basicOf(headers: Headers): string | null {
+  const given = /^Basic ([\w+/=-]+)$/i.exec(headers.get("authorization") ?? "")?.[1];
+  return given === undefined ? null : Buffer.from(given, "base64").toString("utf8");
+}
