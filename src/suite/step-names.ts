@@ -27,6 +27,6 @@ export function isStepName(key: string): key is StepName {
 }
 
 /** Says whether a step is a flow. */
-export function isFlowName(name: string): name is FlowName {
+function isFlowName(name: string): name is FlowName {
   return (flowNames as readonly string[]).includes(name);
 }
