@@ -25,8 +25,3 @@ export type StepName = (typeof stepNames)[number];
 export function isStepName(key: string): key is StepName {
   return (stepNames as readonly string[]).includes(key);
 }
-
-/** Says whether a step is a flow. */
-function isFlowName(name: string): name is FlowName {
-  return (flowNames as readonly string[]).includes(name);
-}
