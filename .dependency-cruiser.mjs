@@ -36,8 +36,16 @@ export default {
       from: { path: "^adapters/([^/]+)/", pathNot: test },
       to: {
         path: ["^src/", "^contracts/", "^adapters/"],
-        pathNot: ["^src/model/", "^adapters/shared/", "^adapters/$1/"],
+        pathNot: ["^src/model/", "^adapters/shared/", "^adapters/$1/", "^src/tenant/api/"],
       },
+    },
+    {
+      name: "another-tenant-is-for-auth0-only",
+      comment:
+        "The APIs of a tenant are a legacy store to adapters/auth0; other stores have no use for them.",
+      severity: "error",
+      from: { path: "^adapters/(?!auth0/)", pathNot: test },
+      to: { path: "^src/tenant/" },
     },
     {
       name: "packages-knows-the-model-only",
@@ -77,7 +85,14 @@ export default {
         "The tenant is Auth0's own side as pure code: scripts come in as a function; no node:*, no container, no store.",
       severity: "error",
       from: { path: "^src/tenant/", pathNot: test },
-      to: { pathNot: ["^src/(model|tenant)/"] },
+      to: { pathNot: ["^src/(model|tenant)/", "node_modules/msw/"] },
+    },
+    {
+      name: "only-handlers-know-msw",
+      comment: "A tenant answers plain requests; src/tenant/api/handlers.ts hands it to MSW.",
+      severity: "error",
+      from: { path: "^src/tenant/", pathNot: [test, "^src/tenant/api/handlers"] },
+      to: { path: "node_modules/msw/" },
     },
     {
       name: "inside-shares-the-protocol-only",

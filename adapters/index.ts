@@ -1,7 +1,13 @@
 import type { Adapter } from "../src/model/adapter.ts";
+import { auth0 } from "./auth0/index.ts";
 import { http } from "./http/index.ts";
 import { none } from "./none/index.ts";
 import { postgres } from "./postgres/index.ts";
 
 /** Every adapter that ships with Understudy, in the order in which they are listed. */
-export const adapters: readonly Adapter[] = [postgres as Adapter, http as Adapter, none as Adapter];
+export const adapters: readonly Adapter[] = [
+  postgres as Adapter,
+  http as Adapter,
+  auth0 as Adapter,
+  none as Adapter,
+];
