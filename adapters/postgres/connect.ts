@@ -2,6 +2,7 @@ import type pgModule from "pg";
 import { HarnessError } from "../../src/model/harness-error.ts";
 import type { Position } from "../../src/model/position.ts";
 import { loadPeer } from "../shared/optional-peer.ts";
+import { reasonOf } from "../shared/reason.ts";
 import { addressOf, databaseOf } from "./address.ts";
 import { typeParser } from "./values.ts";
 
@@ -55,12 +56,6 @@ export async function withClient<Result>(
   } finally {
     await client.end().catch(() => {});
   }
-}
-
-/** What a driver's error says; several attempts in one error are told by the first. */
-export function reasonOf(error: unknown): string {
-  if (error instanceof AggregateError) return reasonOf(error.errors[0]);
-  return error instanceof Error ? error.message : String(error);
 }
 
 function unreachable(url: string, error: unknown, at: Position | undefined): HarnessError {

@@ -1,18 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { PGlite } from "@electric-sql/pglite";
 import type { Json, JsonObject } from "../../src/model/json.ts";
+import type { Query, StoreConnection } from "../shared/sql/dialect.ts";
 import type { Client } from "./connect.ts";
 import { toJson } from "./values.ts";
-
-/** Runs one statement; rows come as JSON. */
-export type Query = (text: string, values?: readonly unknown[]) => Promise<readonly JsonObject[]>;
-
-/** Our own connection to a leased database; it is made again if the server drops it. */
-export interface StoreConnection extends AsyncDisposable {
-  readonly query: Query;
-  /** Runs statements without parameters as one, in spite of transactions that a script has left open. */
-  force(text: string): Promise<void>;
-}
 
 /** A connection to a real server, which waits a moment for locks and then ends what holds them. */
 export function serverConnection(connect: () => Promise<Client>): StoreConnection {

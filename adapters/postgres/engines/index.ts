@@ -1,12 +1,12 @@
 import type { StartOptions, StoreSettings } from "../../../src/model/adapter.ts";
 import { HarnessError } from "../../../src/model/harness-error.ts";
-import type { PostgresSettings } from "../settings.ts";
+import type { SqlSettings } from "../../shared/sql/settings.ts";
 import { findBinaries } from "./binaries.ts";
-import type { Engine } from "./engine.ts";
+import type { Engine } from "../../shared/engines/engine.ts";
 import { startNative } from "./native.ts";
 import { pgliteVersion } from "./pglite-database.ts";
 import { startPglite } from "./pglite.ts";
-import { hasName } from "./run-as.ts";
+import { hasName } from "../../shared/engines/run-as.ts";
 import { startUrl } from "./url.ts";
 
 /**
@@ -14,7 +14,7 @@ import { startUrl } from "./url.ts";
  * @throws HarnessError `engine-unavailable`, `engine-failed`, `module-missing`, `store-unreachable`
  */
 export async function startEngine(
-  store: StoreSettings<PostgresSettings>,
+  store: StoreSettings<SqlSettings>,
   options: StartOptions,
 ): Promise<Engine> {
   const { url, engine: preferred = "auto" } = store.settings;
@@ -24,7 +24,7 @@ export async function startEngine(
   throw unavailable(store, asked);
 }
 
-async function startEmbedded(store: StoreSettings<PostgresSettings>, options: StartOptions): Promise<Engine> {
+async function startEmbedded(store: StoreSettings<SqlSettings>, options: StartOptions): Promise<Engine> {
   const wanted = options.env["UNDERSTUDY_POSTGRES_EMBEDDED"];
   const binaries = wanted === "pglite" ? null : await findBinaries(store.folder);
   const pglite = await pgliteVersion(store.folder);

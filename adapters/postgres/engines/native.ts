@@ -1,17 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { rm } from "node:fs/promises";
 import type { StoreSettings, StartOptions } from "../../../src/model/adapter.ts";
-import { cleanLeftovers, registerLeftover } from "../../shared/leftovers.ts";
+import { startPrivateServer } from "../../shared/engines/private-server.ts";
+import { cleanLeftovers } from "../../shared/leftovers.ts";
 import { connect, loadDriver } from "../connect.ts";
 import { usableBinaries } from "./binaries.ts";
 import type { Binaries } from "./binaries.ts";
 import { createTemplate, templateUrl } from "./databases.ts";
-import type { DataPlace } from "./data-folder.ts";
-import { fillDataFolder, newDataFolder, superuser } from "./data-folder.ts";
-import type { Engine } from "./engine.ts";
-import type { NativeServer } from "./native-server.ts";
-import { startNativeServer } from "./native-server.ts";
-import { serverRoot, serverUser } from "./run-as.ts";
+import type { Engine } from "../../shared/engines/engine.ts";
+import { postgresProgram, superuser } from "./program.ts";
+import { serverRoot, serverUser } from "../../shared/engines/run-as.ts";
 
 /**
  * A PostgreSQL server of our own, from the programs that npm brought.
@@ -27,9 +24,10 @@ export async function startNative(
   void loadDriver(store.folder).catch(() => {});
   await cleanLeftovers(cacheFolder);
   const user = await serverUser();
-  const root = await serverRoot(cacheFolder, user);
+  const root = await serverRoot(cacheFolder, user, "postgres");
   const binaries = await usableBinaries(found, { root, user });
-  const server = await startOnCopy(binaries, { root, user, env, cacheFolder });
+  const program = postgresProgram(binaries, words);
+  const server = await startPrivateServer(program, { root, user, env, cacheFolder });
   // The server takes any password, but scripts' addresses are to look as they do in earnest.
   const password = randomBytes(12).toString("hex");
   const adminUrl = `postgres://${superuser}:${password}@127.0.0.1:${server.port}/postgres`;
@@ -38,21 +36,6 @@ export async function startNative(
   } catch (error) {
     await server[Symbol.asyncDispose]();
     throw error;
-  }
-}
-
-async function startOnCopy(binaries: Binaries, place: DataPlace): Promise<NativeServer> {
-  const data = await newDataFolder(place);
-  // Noted before it is made: the copy takes a moment in which this process may be killed.
-  const note = await registerLeftover(place.cacheFolder, { folder: data });
-  try {
-    await fillDataFolder(data, binaries, place);
-    return await startNativeServer({ program: binaries.postgres, data, ...place });
-  } catch (error) {
-    await rm(data, { recursive: true, force: true, maxRetries: 5 });
-    throw error;
-  } finally {
-    await note[Symbol.asyncDispose]();
   }
 }
 
@@ -81,3 +64,8 @@ async function engineOf(adminUrl: string, folder: string, server: AsyncDisposabl
     },
   };
 }
+
+const words = {
+  product: "The embedded PostgreSQL",
+  help: "Set UNDERSTUDY_POSTGRES_EMBEDDED=pglite to do without it, or give a server in store.url.",
+};

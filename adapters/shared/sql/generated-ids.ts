@@ -1,5 +1,5 @@
-import type { Json } from "../../src/model/json.ts";
-import type { Column } from "./table.ts";
+import type { Json } from "../../../src/model/json.ts";
+import type { Column } from "./dialect.ts";
 
 /** Makes ids for a column that has no default; the same ones after each reset. */
 export interface GeneratedIds {
@@ -12,7 +12,7 @@ export interface GeneratedIds {
 export function generatedIds(column: Column | undefined): GeneratedIds {
   let count = 0;
   const made = column !== undefined && !column.hasDefault;
-  const isNumber = /^(?:smallint|integer|bigint|numeric)/.test(column?.type ?? "");
+  const isNumber = /^(?:tinyint|smallint|mediumint|int|bigint|numeric|decimal)/.test(column?.type ?? "");
   return {
     restart() {
       count = 0;

@@ -1,19 +1,17 @@
-import type { StoreSettings } from "../../src/model/adapter.ts";
-import type { LegacyStore, UserFields } from "../../src/model/store.ts";
-import type { FieldMap } from "../shared/mapping/field-map.ts";
-import { mappedFields } from "../shared/mapping/field-map.ts";
-import { matchesFields, toUser } from "../shared/mapping/read.ts";
-import { quoteName } from "./quote.ts";
+import type { StoreSettings } from "../../../src/model/adapter.ts";
+import type { LegacyStore, UserFields } from "../../../src/model/store.ts";
+import type { FieldMap } from "../mapping/field-map.ts";
+import { mappedFields } from "../mapping/field-map.ts";
+import { matchesFields, toUser } from "../mapping/read.ts";
 import { unmapped } from "./refused.ts";
-import { planReset } from "./reset-plan.ts";
 import { keyColumns, rowWriter } from "./row-writer.ts";
-import type { Session } from "./session.ts";
-import type { PostgresSettings } from "./settings.ts";
-import type { Table } from "./table.ts";
+import type { Dialect, Session, Table } from "./dialect.ts";
+import type { SqlSettings } from "./settings.ts";
 
 /** What a mapped table is opened with. */
 export interface TableStoreParts {
-  readonly store: StoreSettings<PostgresSettings>;
+  readonly store: StoreSettings<SqlSettings>;
+  readonly dialect: Dialect;
   readonly session: Session;
   readonly table: Table;
   readonly map: FieldMap;
@@ -21,10 +19,10 @@ export interface TableStoreParts {
 
 /** Users that stand in one table, one row each. */
 export async function openTableStore(parts: TableStoreParts): Promise<LegacyStore> {
-  const { session, table, map } = parts;
-  const emptying = await planReset(session.connection, table);
+  const { session, dialect, table, map } = parts;
+  const emptying = await dialect.planReset(session.connection, table);
   const rows = rowWriter({ ...parts, connection: session.connection });
-  const selecting = `SELECT * FROM ${table.sql} ORDER BY ${keyColumns(table, map).map(quoteName).join(", ")}`;
+  const selecting = `SELECT * FROM ${table.sql} ORDER BY ${keyColumns(table, map).map((name) => dialect.quoteName(name)).join(", ")}`;
   const read = async () => (await session.connection.query(selecting)).map((row) => toUser(row, map));
   const found = async (match: UserFields) => {
     const known = mappedFields(map);

@@ -1,17 +1,21 @@
 import type { StoreSettings } from "../../src/model/adapter.ts";
 import { HarnessError } from "../../src/model/harness-error.ts";
-import type { LegacyStore } from "../../src/model/store.ts";
-import type { Session } from "./session.ts";
+import type { LegacyStore, StoreAddress } from "../../src/model/store.ts";
+
+/** What a leased database is, apart from its users. */
+interface Leased extends AsyncDisposable {
+  readonly address: StoreAddress;
+}
 
 /** A database of which Understudy knows no users: scripts get it as the schema left it. */
-export function openUnmappedStore(store: StoreSettings, session: Session): LegacyStore {
+export function openUnmappedStore(store: StoreSettings, session: Leased): LegacyStore {
   const noUsers = () =>
     new HarnessError(
       "mapping-invalid",
       "A scenario has legacy users, but store.users does not say where they stand.",
       {
         at: store.at(["users"]),
-        help: "Add store.users with `table` and `columns`.",
+        help: "Add store.users: where the users stand, and which field is kept where.",
       },
     );
   return {

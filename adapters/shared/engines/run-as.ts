@@ -2,9 +2,9 @@ import { chmod, chown, lstat, mkdir, readFile, stat } from "node:fs/promises";
 import { tmpdir, userInfo } from "node:os";
 import { dirname, join } from "node:path";
 import { HarnessError } from "../../../src/model/harness-error.ts";
-import type { Owner } from "../../shared/copy-tree.ts";
+import type { Owner } from "../copy-tree.ts";
 
-/** The user that the server runs as: one with no rights where we are root, since PostgreSQL refuses root. */
+/** The user that the server runs as: one with no rights where we are root, since database servers refuse root. */
 export async function serverUser(): Promise<Owner | null> {
   if (process.getuid?.() !== 0) return null;
   const text = await readFile("/etc/passwd", "utf8").catch(() => "");
@@ -32,19 +32,23 @@ export function hasName(): boolean {
  * user cannot get there.
  * @throws HarnessError `engine-failed`
  */
-export async function serverRoot(cacheFolder: string, user: Owner | null): Promise<string> {
-  const own = join(cacheFolder, "postgres");
+export async function serverRoot(
+  cacheFolder: string,
+  user: Owner | null,
+  server: string,
+): Promise<string> {
+  const own = join(cacheFolder, server);
   await mkdir(own, { recursive: true });
   if (user === null || (await isReachable(own, user))) return own;
   for (const folder of [tmpdir(), "/tmp", "/var/tmp"]) {
     if (!(await isReachable(folder, user))) continue;
-    const root = join(folder, "understudy-postgres");
+    const root = join(folder, `understudy-${server}`);
     await mkdir(root, { recursive: true, mode: 0o755 });
     if (await isOurs(root)) return root;
   }
   throw new HarnessError(
     "engine-failed",
-    `No folder is reachable for the user ${user.uid}, as whom PostgreSQL must run here.`,
+    `No folder is reachable for the user ${user.uid}, as whom the server must run here.`,
     {
       help: "Run as another user than root, or make the temporary folder reachable for all.",
     },

@@ -1,10 +1,8 @@
-import type { StoreSettings } from "../../src/model/adapter.ts";
-import { HarnessError } from "../../src/model/harness-error.ts";
-import { didYouMean } from "../shared/near-miss.ts";
-import type { PostgresSettings } from "./settings.ts";
-import type { Query } from "./store-connection.ts";
-import type { Table } from "./table.ts";
-import { findTable, listTables } from "./table.ts";
+import type { StoreSettings } from "../../../src/model/adapter.ts";
+import { HarnessError } from "../../../src/model/harness-error.ts";
+import { didYouMean } from "../near-miss.ts";
+import type { Dialect, Query, Table } from "./dialect.ts";
+import type { SqlSettings } from "./settings.ts";
 
 type Path = readonly (string | number)[];
 
@@ -14,12 +12,13 @@ type Path = readonly (string | number)[];
  */
 export async function mappedTable(
   query: Query,
-  store: StoreSettings<PostgresSettings>,
+  store: StoreSettings<SqlSettings>,
+  dialect: Dialect,
 ): Promise<Table | null> {
   const name = store.settings.users?.table;
   if (name === undefined) return null;
-  const table = await findTable(query, name);
-  if (table === null) throw noTable(store, name, await listTables(query));
+  const table = await dialect.findTable(query, name);
+  if (table === null) throw noTable(store, name, await dialect.listTables(query));
   const columns = table.columns.map((column) => column.name);
   for (const { path, column } of namedColumns(store.settings)) {
     if (!columns.includes(column)) throw noColumn(store, { path, column, table: name, columns });
@@ -28,7 +27,7 @@ export async function mappedTable(
 }
 
 function namedColumns(
-  settings: PostgresSettings,
+  settings: SqlSettings,
 ): readonly { readonly path: Path; readonly column: string }[] {
   const { columns = {}, defaults = {} } = settings.users ?? {};
   const fields = Object.entries(columns).flatMap(([field, given]) => {

@@ -1,30 +1,29 @@
-import type { StoreSettings } from "../../src/model/adapter.ts";
-import { HarnessError } from "../../src/model/harness-error.ts";
-import type { Json, JsonObject } from "../../src/model/json.ts";
-import type { LegacyStore, StoreUser, UserFields } from "../../src/model/store.ts";
-import { fieldMap } from "../shared/mapping/field-map.ts";
-import { matchesFields, toUser } from "../shared/mapping/read.ts";
-import type { UsersSettings } from "../shared/mapping/settings.ts";
-import { identityOf } from "../shared/mapping/write.ts";
-import { passwordKeeper } from "../shared/password-keeper.ts";
+import type { StoreSettings } from "../../../src/model/adapter.ts";
+import { HarnessError } from "../../../src/model/harness-error.ts";
+import type { Json, JsonObject } from "../../../src/model/json.ts";
+import type { LegacyStore, StoreUser, UserFields } from "../../../src/model/store.ts";
+import { fieldMap } from "../mapping/field-map.ts";
+import { matchesFields, toUser } from "../mapping/read.ts";
+import type { UsersSettings } from "../mapping/settings.ts";
+import { identityOf } from "../mapping/write.ts";
+import { passwordKeeper } from "../password-keeper.ts";
 import { refused, unmapped } from "./refused.ts";
-import { planFullReset } from "./reset-plan.ts";
-import type { Session } from "./session.ts";
-import type { PostgresSettings } from "./settings.ts";
-import { namedParameters } from "./sql-statements.ts";
+import type { Dialect, Session } from "./dialect.ts";
+import type { SqlSettings } from "./settings.ts";
 
 /** What users spread over tables are opened with. */
 export interface StatementStoreParts {
-  readonly store: StoreSettings<PostgresSettings>;
+  readonly store: StoreSettings<SqlSettings>;
+  readonly dialect: Dialect;
   readonly session: Session;
   readonly users: UsersSettings;
 }
 
 /** Users that the project's own statements write and read. */
 export async function openStatementStore(parts: StatementStoreParts): Promise<LegacyStore> {
-  const { session, users } = parts;
+  const { session, dialect, users } = parts;
   const emptying =
-    users.reset === undefined ? await planFullReset(session.connection) : list(users.reset).join(";\n");
+    users.reset === undefined ? await dialect.planFullReset(session.connection) : list(users.reset).join(";\n");
   const statements = statementRunner(parts);
   const found = async (match: UserFields) =>
     (await statements.read()).filter((user) => matchesFields(user, match));
@@ -59,8 +58,8 @@ export async function openStatementStore(parts: StatementStoreParts): Promise<Le
 }
 
 /** The fields that the statements keep: what `insert` takes, and the id. */
-export function statementFields({ insert }: UsersSettings): readonly string[] {
-  const names = list(insert).flatMap((text) => namedParameters(text).names);
+export function statementFields({ insert }: UsersSettings, dialect: Dialect): readonly string[] {
+  const names = list(insert).flatMap((text) => dialect.namedParameters(text).names);
   return [...new Set(["id", ...names])].filter((name) => name !== "salt");
 }
 
@@ -72,9 +71,10 @@ interface StatementRunner {
   passwordMatches(user: StoreUser, password: string): Promise<boolean>;
 }
 
-function statementRunner({ store, session, users }: StatementStoreParts): StatementRunner {
-  const passwords = passwordKeeper(users.hash ?? "bcrypt", { saltApart: list(users.insert).some(usesSalt) });
-  const fields = statementFields(users);
+function statementRunner({ store, session, dialect, users }: StatementStoreParts): StatementRunner {
+  const saltApart = list(users.insert).some((text) => dialect.namedParameters(text).names.includes("salt"));
+  const passwords = passwordKeeper(users.hash ?? "bcrypt", { saltApart });
+  const fields = statementFields(users, dialect);
   const hashed = async (user: UserFields, clear: UserFields): Promise<JsonObject> => {
     if (typeof clear["password"] !== "string") return user;
     const { value, salt } = await passwords.hash(clear["password"], identityOf(user));
@@ -92,10 +92,10 @@ function statementRunner({ store, session, users }: StatementStoreParts): Statem
       if (users[kind] === undefined) throw noStatement(store, kind);
       const values = await hashed(user, clear);
       for (const statement of list(users[kind])) {
-        const { text, names: used } = namedParameters(statement);
+        const { text, names: used } = dialect.namedParameters(statement);
         const parameters = used.map((name) => parameter(values[name] ?? null));
         await session.connection.query(text, parameters).catch((error: unknown) => {
-          throw refused(store, identityOf(user), error);
+          throw refused(store, { dialect, who: identityOf(user) }, error);
         });
       }
     },
@@ -140,10 +140,6 @@ function compareIds(one: Json | undefined, other: Json | undefined): number {
 
 function parameter(value: Json): unknown {
   return typeof value === "object" && value !== null ? JSON.stringify(value) : value;
-}
-
-function usesSalt(statement: string): boolean {
-  return namedParameters(statement).names.includes("salt");
 }
 
 function list(given: string | readonly string[] | undefined): readonly string[] {

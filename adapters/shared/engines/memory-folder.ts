@@ -4,13 +4,13 @@ import { access, statfs } from "node:fs/promises";
 /**
  * A folder that lives in memory and has room, or null. A server's hundreds of small files are written there ten
  * times as fast as on a disk, and nothing of them has to survive.
- * @param env `UNDERSTUDY_POSTGRES_MEMORY: "no"` keeps to the disk, for a schema that loads gigabytes
+ * @param setting what `UNDERSTUDY_<ADAPTER>_MEMORY` says; "no" keeps to the disk, for a schema that loads gigabytes
  */
 export async function memoryFolder(
-  env: Readonly<Record<string, string | undefined>>,
+  setting: string | undefined,
   folder = "/dev/shm",
 ): Promise<string | null> {
-  if (process.platform !== "linux" || env["UNDERSTUDY_POSTGRES_MEMORY"] === "no") return null;
+  if (process.platform !== "linux" || setting === "no") return null;
   try {
     const { type, bavail, bsize } = await statfs(folder);
     if (type !== tmpfs || bavail * bsize < room) return null;

@@ -4,31 +4,31 @@ import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { HarnessError } from "../../../src/model/harness-error.ts";
-import type { Owner } from "../../shared/copy-tree.ts";
-import { freePort } from "../../shared/free-port.ts";
-import { registerLeftover } from "../../shared/leftovers.ts";
-import { programEnv } from "./data-folder.ts";
+import type { Owner } from "../copy-tree.ts";
+import { freePort } from "../free-port.ts";
+import { registerLeftover } from "../leftovers.ts";
+import type { Env, ServerProgram } from "./server-program.ts";
 
 /** What one server is started with. */
-export interface NativeServerOptions {
-  readonly program: string;
+export interface ServerProcessOptions {
+  readonly program: ServerProgram;
   /** Its data folder, which goes when the started server stops. */
   readonly data: string;
   readonly user: Owner | null;
   readonly cacheFolder: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Env;
 }
 
-/** A running `postgres`. */
-export interface NativeServer extends AsyncDisposable {
+/** A server that runs on a port of 127.0.0.1. */
+export interface ServerProcess extends AsyncDisposable {
   readonly port: number;
 }
 
 /**
- * Starts `postgres` on a free port and waits until it says that it takes connections.
+ * Starts a server on a free port and waits until it says that it takes connections.
  * @throws HarnessError `engine-failed` with the last lines of its log
  */
-export async function startNativeServer(options: NativeServerOptions): Promise<NativeServer> {
+export async function startServerProcess(options: ServerProcessOptions): Promise<ServerProcess> {
   let said = "";
   // Somebody else may take the port between finding and using it.
   for (let attempt = 0; attempt < 3; attempt++) {
@@ -38,16 +38,17 @@ export async function startNativeServer(options: NativeServerOptions): Promise<N
     said = started;
     if (!/in use/i.test(said)) break;
   }
-  throw failed(said);
+  const { product, help } = options.program;
+  throw new HarnessError("engine-failed", `${product} did not start: ${said}`, { help });
 }
 
 /** What was said where it did not start. */
 async function attemptStart(
-  options: NativeServerOptions,
+  options: ServerProcessOptions,
   port: number,
 ): Promise<string | { stop(): Promise<void> }> {
   const child = launch(options, port);
-  const log = readLog(child);
+  const log = readLog(child, options.program.ready);
   const error = await new Promise<Error | null>((resolve) => {
     child.once("spawn", () => resolve(null));
     child.once("error", resolve);
@@ -72,13 +73,12 @@ async function attemptStart(
   return log.lines().join("\n");
 }
 
-function launch({ program, data, user, env }: NativeServerOptions, port: number): ChildProcess {
-  const settings = [...fastSettings, `port=${port}`].flatMap((setting) => ["-c", setting]);
-  const child = spawn(program, ["-D", data, ...settings], {
+function launch({ program, data, user, env }: ServerProcessOptions, port: number): ChildProcess {
+  const child = spawn(program.program, program.arguments(data, port), {
     ...user,
     cwd: data,
-    env: programEnv(env),
-    stdio: ["ignore", "ignore", "pipe"],
+    env: { ...program.env(env) },
+    stdio: ["ignore", "pipe", "pipe"],
     // Ctrl-C is for us: we stop the server when we no longer need it.
     detached: true,
   });
@@ -93,14 +93,16 @@ interface ServerLog {
   readonly ready: Promise<boolean>;
 }
 
-function readLog(child: ChildProcess): ServerLog {
+function readLog(child: ChildProcess, readyWords: RegExp): ServerLog {
   let lines: readonly string[] = [];
   const { promise: ready, resolve } = Promise.withResolvers<boolean>();
-  const { stderr } = child;
-  stderr?.setEncoding("utf8").on("data", (text: string) => {
-    lines = [...lines, ...text.trimEnd().split("\n")].slice(-12);
-    if (text.includes(readyWords)) resolve(true);
-  });
+  const streams = [child.stdout, child.stderr];
+  for (const stream of streams) {
+    stream?.setEncoding("utf8").on("data", (text: string) => {
+      lines = [...lines, ...text.trimEnd().split("\n")].slice(-12);
+      if (readyWords.test(text)) resolve(true);
+    });
+  }
   // Closed means that all was read, also what it said last.
   child.once("close", () => resolve(false));
   child.once("error", () => resolve(false));
@@ -108,7 +110,7 @@ function readLog(child: ChildProcess): ServerLog {
   void ready.then(() => {
     clearTimeout(impatient);
     // A pipe that is read would keep this process alive.
-    (stderr as unknown as { unref?(): void } | null)?.unref?.();
+    for (const stream of streams) (stream as unknown as { unref?(): void } | null)?.unref?.();
   });
   return { lines: () => lines, ready };
 }
@@ -124,30 +126,5 @@ async function end(child: ChildProcess): Promise<void> {
   clearTimeout(impatient);
 }
 
-function failed(what: string): HarnessError {
-  return new HarnessError("engine-failed", `The embedded PostgreSQL did not start: ${what}`, {
-    help: "Set UNDERSTUDY_POSTGRES_EMBEDDED=pglite to do without it, or give a server in store.url.",
-  });
-}
-
-/** What it says, in the locale C, on every start. */
-const readyWords = "ready to accept connections";
 const startLimitMs = 30_000;
 const stopLimitMs = 5000;
-
-/** Nothing has to survive a crash of the machine. */
-const fastSettings = [
-  "listen_addresses=127.0.0.1",
-  "unix_socket_directories=",
-  "fsync=off",
-  "synchronous_commit=off",
-  "full_page_writes=off",
-  "wal_level=minimal",
-  "max_wal_senders=0",
-  "max_connections=100",
-  // In the data folder, where they go with it even when the server is killed.
-  "dynamic_shared_memory_type=mmap",
-  "max_wal_size=16MB",
-  "min_wal_size=2MB",
-  "timezone=UTC",
-];

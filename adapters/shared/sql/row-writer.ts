@@ -1,22 +1,22 @@
-import type { StoreSettings } from "../../src/model/adapter.ts";
-import type { Json, JsonObject } from "../../src/model/json.ts";
-import type { StoreUser, UserFields } from "../../src/model/store.ts";
-import type { FieldMap } from "../shared/mapping/field-map.ts";
-import { columnOf, mappedFields } from "../shared/mapping/field-map.ts";
-import { toUser } from "../shared/mapping/read.ts";
-import { identityOf, toColumns } from "../shared/mapping/write.ts";
-import { passwordKeeper } from "../shared/password-keeper.ts";
+import type { StoreSettings } from "../../../src/model/adapter.ts";
+import type { Json, JsonObject } from "../../../src/model/json.ts";
+import type { StoreUser, UserFields } from "../../../src/model/store.ts";
+import type { FieldMap } from "../mapping/field-map.ts";
+import { columnOf, mappedFields } from "../mapping/field-map.ts";
+import { toUser } from "../mapping/read.ts";
+import { identityOf, toColumns } from "../mapping/write.ts";
+import { passwordKeeper } from "../password-keeper.ts";
 import { generatedIds } from "./generated-ids.ts";
 import { refused, unmapped } from "./refused.ts";
-import { deleteStatement, insertStatement, updateStatement } from "./row-statements.ts";
+import { deleteStatement, updateStatement } from "./row-statements.ts";
 import type { Statement } from "./row-statements.ts";
-import type { StoreConnection } from "./store-connection.ts";
-import type { PostgresSettings } from "./settings.ts";
-import type { Table } from "./table.ts";
+import type { Dialect, StoreConnection, Table } from "./dialect.ts";
+import type { SqlSettings } from "./settings.ts";
 
 /** What rows are written with. */
 export interface RowWriterParts {
-  readonly store: StoreSettings<PostgresSettings>;
+  readonly store: StoreSettings<SqlSettings>;
+  readonly dialect: Dialect;
   readonly connection: StoreConnection;
   readonly table: Table;
   readonly map: FieldMap;
@@ -33,17 +33,18 @@ export interface RowWriter {
 }
 
 /** A writer for the mapped table; what the database refuses becomes `mapping-invalid`. */
-export function rowWriter({ store, connection, table, map }: RowWriterParts): RowWriter {
+export function rowWriter({ store, dialect, connection, table, map }: RowWriterParts): RowWriter {
   const { saltColumn = null, hash = "plain" } = map.password ?? {};
   const passwords = passwordKeeper(hash, { saltApart: saltColumn !== null });
   const ids = idFiller(table, map);
   const foreign = (field: string) => unmapped(store, field, mappedFields(map));
   const columnsOf = (user: UserFields, identity: string) =>
     toColumns(user, { map, passwords, identity, unmapped: foreign });
-  const run = async ({ text, values }: Statement, who: string) =>
-    connection.query(text, values).catch((error: unknown) => {
-      throw refused(store, who, error);
+  const explained = <Result>(work: Promise<Result>, who: string) =>
+    work.catch((error: unknown) => {
+      throw refused(store, { dialect, who }, error);
     });
+  const run = ({ text, values }: Statement, who: string) => explained(connection.query(text, values), who);
   const keyOf = (user: StoreUser) =>
     Object.fromEntries(keyColumns(table, map).map((name) => [name, user.columns[name] ?? null]));
   return {
@@ -52,16 +53,17 @@ export function rowWriter({ store, connection, table, map }: RowWriterParts): Ro
       if (users.length === 0) return [];
       const named = await Promise.all(users.map((user) => columnsOf(user, identityOf(user))));
       const rows = named.map((columns) => Object.assign({}, map.defaults, ids.fill(columns)));
-      const inserted = await run(insertStatement(table, rows), users.map(identityOf).join(", "));
+      const inserting = dialect.insert(connection.query, table, rows);
+      const inserted = await explained(inserting, users.map(identityOf).join(", "));
       return inserted.map((row) => toUser(row, map));
     },
     async update(user, set) {
       const identity = identityOf({ ...user.fields, ...set });
       const columns = await columnsOf(set, identity);
-      if (Object.keys(columns).length > 0) await run(updateStatement(table, columns, keyOf(user)), identity);
+      if (Object.keys(columns).length > 0) await run(updateStatement({ dialect, table }, columns, keyOf(user)), identity);
     },
     async remove(user) {
-      await run(deleteStatement(table, keyOf(user)), identityOf(user.fields));
+      await run(deleteStatement({ dialect, table }, keyOf(user)), identityOf(user.fields));
     },
     async passwordMatches({ fields: { password }, columns }, clear) {
       const salt = saltColumn === null ? undefined : columns[saltColumn];
