@@ -1,9 +1,8 @@
 import type pgModule from "pg";
-import { HarnessError } from "../../src/model/harness-error.ts";
 import type { Position } from "../../src/model/position.ts";
 import { loadPeer } from "../shared/optional-peer.ts";
-import { reasonOf } from "../shared/reason.ts";
-import { addressOf, databaseOf } from "./address.ts";
+import { unreachable } from "../shared/unreachable.ts";
+import { readAddress } from "./address.ts";
 import { typeParser } from "./values.ts";
 
 /** An open connection. */
@@ -40,7 +39,7 @@ export async function connect(url: string, { folder, at }: ConnectOptions): Prom
     return client;
   } catch (error) {
     await client.end().catch(() => {});
-    throw unreachable(url, error, at);
+    throw unreachable({ product: "PostgreSQL", address: readAddress(url), at }, error);
   }
 }
 
@@ -56,17 +55,4 @@ export async function withClient<Result>(
   } finally {
     await client.end().catch(() => {});
   }
-}
-
-function unreachable(url: string, error: unknown, at: Position | undefined): HarnessError {
-  const { host, port, database } = addressOf(url, databaseOf(url));
-  return new HarnessError(
-    "store-unreachable",
-    `Cannot connect to PostgreSQL at ${host}:${port} (database "${database}"): ${reasonOf(error)}`,
-    {
-      at,
-      help: "Check that the server runs and that store.url is right, or leave store.url out for an embedded server.",
-      cause: error,
-    },
-  );
 }

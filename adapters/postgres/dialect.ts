@@ -1,5 +1,5 @@
 import type { Dialect } from "../shared/sql/dialect.ts";
-import { addressOf, databaseOf } from "./address.ts";
+import { readAddress } from "./address.ts";
 import { withClient } from "./connect.ts";
 import { insertRows } from "./insert.ts";
 import { quoteName } from "./quote.ts";
@@ -30,7 +30,7 @@ export const dialect: Dialect = {
   applyFile: ({ url, folder, ownServer }, file) =>
     withClient(url, { folder }, (client) => applyStatements(client, { ...file, makeRoles: ownServer })),
   migrationEnv(url) {
-    const { host, port, user, password, database } = addressOf(url, databaseOf(url));
+    const { host, port, user, password, database } = readAddress(url);
     return {
       PGHOST: host,
       PGPORT: String(port),

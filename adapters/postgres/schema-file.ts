@@ -4,7 +4,7 @@ import type { Client } from "./connect.ts";
 import { beginning, positionAt } from "../shared/sql/file-position.ts";
 import { reasonOf } from "../shared/reason.ts";
 import { quoteName } from "./quote.ts";
-import type { SqlStatement } from "./sql-statements.ts";
+import type { SqlStatement } from "../shared/sql/tokens.ts";
 import { splitStatements } from "./sql-statements.ts";
 
 /** A schema file that was read, and how to apply it. */

@@ -1,7 +1,8 @@
 import type { StoreSettings } from "../../src/model/adapter.ts";
 import type { LeaseRequest } from "../shared/sql/adapter.ts";
 import type { Session } from "../shared/sql/dialect.ts";
-import { addressOf, databaseOf } from "./address.ts";
+import { addressOf } from "../shared/address.ts";
+import { readAddress } from "./address.ts";
 import type { Client } from "./connect.ts";
 import { connect, withClient } from "./connect.ts";
 import { createLease, dropDatabase } from "./engines/databases.ts";
@@ -41,7 +42,7 @@ async function loadPglite(store: StoreSettings, data: PgliteData): Promise<Sessi
   const url = pgliteUrl(server.port, data.password);
   const connection = pgliteConnection(() => connect(url, { folder }), server.database);
   return {
-    address: addressOf(url, databaseOf(url)),
+    address: readAddress(url),
     connection,
     async [Symbol.asyncDispose]() {
       await connection[Symbol.asyncDispose]();

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { addressOf } from "../address.ts";
+import { addressOf } from "../../shared/address.ts";
 import type { Client } from "../connect.ts";
 import { quoteName } from "../quote.ts";
 import type { NativeData } from "./server-data.ts";

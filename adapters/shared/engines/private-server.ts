@@ -20,6 +20,7 @@ export async function startPrivateServer(program: ServerProgram, place: DataPlac
   const note = await registerLeftover(place.cacheFolder, { folder: data });
   try {
     await fillDataFolder(data, program, place);
+    await program.prepare?.(data);
     return await startServerProcess({ program, data, ...place });
   } catch (error) {
     await rm(data, { recursive: true, force: true, maxRetries: 5 });

@@ -24,6 +24,8 @@ export interface ServerProgram {
   readonly version: string;
   /** Fills a folder that is not there yet. @throws HarnessError `engine-failed` */
   initialise(folder: string, place: DataPlace): Promise<void>;
+  /** Adds to this run's data what only this run knows. */
+  prepare?(data: string): Promise<void>;
   arguments(data: string, port: number): readonly string[];
   /** What it sees of our environment. */
   env(env: Env): Env;

@@ -16,6 +16,15 @@ export const imageSetting = z
   .optional()
   .meta({ title: "Image", description: "The image that the engine docker starts, with its tag." });
 
+/** `store.logins` of the project file. */
+export const loginsSetting = z
+  .array(z.strictObject({ user: z.string().min(1), password: z.string() }))
+  .optional()
+  .meta({
+    title: "Logins",
+    description: "Accounts that scripts have written into them; a server that Understudy starts takes them.",
+  });
+
 /** `store.program` of the project file. */
 export const programSetting = z
   .string()

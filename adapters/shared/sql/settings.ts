@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { usersSettings } from "../mapping/settings.ts";
-import { engineSetting, programSetting, imageSetting } from "../engines/settings.ts";
+import { engineSetting, imageSetting, loginsSetting, programSetting } from "../engines/settings.ts";
 
 const command = z.string().min(1).meta({
   title: "Command",
@@ -37,6 +37,7 @@ export function sqlSettings({ pattern, name }: Scheme) {
     engine: engineSetting,
     image: imageSetting,
     program: programSetting,
+    logins: loginsSetting,
     users: usersSettings
       .optional()
       .meta({ title: "Legacy users", description: "How a user is written to the store and read back." }),

@@ -1,0 +1,48 @@
+import type { EngineName } from "../../../src/model/store.ts";
+import type { Engine } from "../../shared/engines/engine.ts";
+import { connect, withClient } from "../connect.ts";
+import { queryOn } from "../store-connection.ts";
+import { createTemplate, dropRun, sealTemplate, templateUrl } from "./databases.ts";
+
+/** A server that runs. */
+export interface RunningServer {
+  readonly name: EngineName;
+  /** An account that may do everything that Understudy does. */
+  readonly adminUrl: string;
+  /** The project's folder. */
+  readonly folder: string;
+  /** Stops it; null where it is not ours, so that only our databases go. */
+  readonly server: AsyncDisposable | null;
+}
+
+/**
+ * Prepares a running server for a run; where that fails it is stopped.
+ * @throws HarnessError `store-unreachable`
+ */
+export async function engineOf({ name, adminUrl, folder, server }: RunningServer): Promise<Engine> {
+  try {
+    const admin = await connect(adminUrl, { folder });
+    const [row = {}] = await queryOn(admin)("SELECT VERSION() AS version");
+    const data = await createTemplate(admin, adminUrl).finally(() => admin.end());
+    return {
+      name,
+      label: `${labelOf(String(row["version"]))} ${name}`,
+      templateUrl: templateUrl(data),
+      ownServer: server !== null,
+      seal: () => sealTemplate(data, folder),
+      async [Symbol.asyncDispose]() {
+        if (server !== null) return server[Symbol.asyncDispose]();
+        return withClient(adminUrl, { folder }, (again) => dropRun(again, data));
+      },
+    };
+  } catch (error) {
+    await server?.[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+/** `mysql 8.4.3`, or `mariadb 10.11.6` where it is that. */
+function labelOf(version: string): string {
+  const [number = "?"] = version.split("-");
+  return `${/mariadb/i.test(version) ? "mariadb" : "mysql"} ${number}`;
+}
