@@ -1,8 +1,8 @@
 import type { StartOptions, StoreSettings } from "../../../src/model/adapter.ts";
-import type { Found } from "../../shared/engines/choose-engine.ts";
 import { startChosen } from "../../shared/engines/choose-engine.ts";
 import { findDocker } from "../../shared/engines/docker.ts";
 import type { Engine } from "../../shared/engines/engine.ts";
+import { findUrl } from "../../shared/engines/find-url.ts";
 import type { SqlSettings } from "../../shared/sql/settings.ts";
 import { startDocker } from "./docker.ts";
 import { findLocal } from "./local.ts";
@@ -16,7 +16,7 @@ export function startEngine(store: StoreSettings<SqlSettings>, options: StartOpt
   return startChosen(store, options, {
     product: "MySQL",
     engines: [
-      { name: "url", find: async () => findUrl(store) },
+      findUrl(store, { example: "mysql://user:password@host:3306/database", start: startUrl }),
       {
         name: "docker",
         find: () => findDocker(store.folder, (docker) => startDocker(store, options, docker)),
@@ -24,11 +24,4 @@ export function startEngine(store: StoreSettings<SqlSettings>, options: StartOpt
       { name: "local", find: () => findLocal(store, options) },
     ],
   });
-}
-
-function findUrl(store: StoreSettings<SqlSettings>): Found {
-  const { url } = store.settings;
-  if (url !== undefined) return { there: true, start: () => startUrl(store, url) };
-  const wayOut = "For a server of your own, its address: store.url: mysql://user:password@host:3306/database";
-  return { there: false, why: "store.url is not set.", wayOut };
 }

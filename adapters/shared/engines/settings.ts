@@ -18,7 +18,7 @@ export const imageSetting = z
 
 /** `store.logins` of the project file. */
 export const loginsSetting = z
-  .array(z.strictObject({ user: z.string().min(1), password: z.string() }))
+  .array(z.strictObject({ user: z.string().min(1), password: z.string(), database: z.string().min(1).optional() }))
   .optional()
   .meta({
     title: "Logins",

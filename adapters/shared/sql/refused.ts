@@ -1,6 +1,5 @@
 import type { StoreSettings } from "../../../src/model/adapter.ts";
 import { HarnessError } from "../../../src/model/harness-error.ts";
-import { didYouMean } from "../near-miss.ts";
 import { reasonOf } from "../reason.ts";
 import type { Dialect } from "./dialect.ts";
 import type { SqlSettings } from "./settings.ts";
@@ -26,23 +25,6 @@ export function refused(
       at: store.at(pathOf(store.settings, refusal.column)),
       help: refusal.help,
       cause: error,
-    },
-  );
-}
-
-/** A user has a field that the mapping does not name. */
-export function unmapped(
-  store: StoreSettings<SqlSettings>,
-  field: string,
-  known: readonly string[],
-): HarnessError {
-  const hint = didYouMean(field, known);
-  return new HarnessError(
-    "mapping-invalid",
-    `A legacy user has the field "${field}", but the mapping does not say where it stands. It names: ${known.join(", ") || "nothing"}.${hint}`,
-    {
-      at: store.at(["users", "columns"]),
-      help: `Add it to store.users.columns, or leave it out of the user.`,
     },
   );
 }

@@ -7,7 +7,8 @@ import { toUser } from "../mapping/read.ts";
 import { identityOf, toColumns } from "../mapping/write.ts";
 import { passwordKeeper } from "../password-keeper.ts";
 import { generatedIds } from "./generated-ids.ts";
-import { refused, unmapped } from "./refused.ts";
+import { unmappedField } from "../unmapped-field.ts";
+import { refused } from "./refused.ts";
 import { deleteStatement, updateStatement } from "./row-statements.ts";
 import type { Statement } from "./row-statements.ts";
 import type { Dialect, StoreConnection, Table } from "./dialect.ts";
@@ -37,7 +38,7 @@ export function rowWriter({ store, dialect, connection, table, map }: RowWriterP
   const { saltColumn = null, hash = "plain" } = map.password ?? {};
   const passwords = passwordKeeper(hash, { saltApart: saltColumn !== null });
   const ids = idFiller(table, map);
-  const foreign = (field: string) => unmapped(store, field, mappedFields(map));
+  const foreign = (field: string) => unmappedField(store, { field, known: mappedFields(map), place: "columns" });
   const columnsOf = (user: UserFields, identity: string) =>
     toColumns(user, { map, passwords, identity, unmapped: foreign });
   const explained = <Result>(work: Promise<Result>, who: string) =>

@@ -7,7 +7,8 @@ import { matchesFields, toUser } from "../mapping/read.ts";
 import type { UsersSettings } from "../mapping/settings.ts";
 import { identityOf } from "../mapping/write.ts";
 import { passwordKeeper } from "../password-keeper.ts";
-import { refused, unmapped } from "./refused.ts";
+import { unmappedField } from "../unmapped-field.ts";
+import { refused } from "./refused.ts";
 import type { Dialect, Session } from "./dialect.ts";
 import type { SqlSettings } from "./settings.ts";
 
@@ -88,7 +89,7 @@ function statementRunner({ store, session, dialect, users }: StatementStoreParts
     },
     async run(kind, user, clear = user) {
       const foreign = Object.keys(clear).find((field) => !fields.includes(field));
-      if (foreign !== undefined) throw unmapped(store, foreign, fields);
+      if (foreign !== undefined) throw unmappedField(store, { field: foreign, known: fields, place: "columns" });
       if (users[kind] === undefined) throw noStatement(store, kind);
       const values = await hashed(user, clear);
       for (const statement of list(users[kind])) {

@@ -3,7 +3,7 @@ import type { LegacyStore, UserFields } from "../../../src/model/store.ts";
 import type { FieldMap } from "../mapping/field-map.ts";
 import { mappedFields } from "../mapping/field-map.ts";
 import { matchesFields, toUser } from "../mapping/read.ts";
-import { unmapped } from "./refused.ts";
+import { unmappedField } from "../unmapped-field.ts";
 import { keyColumns, rowWriter } from "./row-writer.ts";
 import type { Dialect, Session, Table } from "./dialect.ts";
 import type { SqlSettings } from "./settings.ts";
@@ -27,7 +27,7 @@ export async function openTableStore(parts: TableStoreParts): Promise<LegacyStor
   const found = async (match: UserFields) => {
     const known = mappedFields(map);
     const foreign = Object.keys(match).find((field) => !known.includes(field));
-    if (foreign !== undefined) throw unmapped(parts.store, foreign, known);
+    if (foreign !== undefined) throw unmappedField(parts.store, { field: foreign, known, place: "columns" });
     return (await read()).filter((user) => matchesFields(user, match));
   };
   return {

@@ -1,0 +1,47 @@
+import type { EngineName } from "../../../src/model/store.ts";
+import type { Engine } from "../../shared/engines/engine.ts";
+import { withClient } from "../connect.ts";
+import { dropRun, newRun, templateUrl } from "./databases.ts";
+
+/** A server that runs. */
+export interface RunningServer {
+  readonly name: EngineName;
+  /** An account that may do everything that Understudy does. */
+  readonly adminUrl: string;
+  /** The project's folder. */
+  readonly folder: string;
+  /** Stops it; null where it is not ours, so that only our databases go. */
+  readonly server: AsyncDisposable | null;
+}
+
+/**
+ * Prepares a running server for a run; where that fails it is stopped.
+ * @throws HarnessError `store-unreachable`
+ */
+export async function engineOf({ name, adminUrl, folder, server }: RunningServer): Promise<Engine> {
+  try {
+    const label = await withClient(adminUrl, { folder }, async (client) => {
+      const admin = client.db("admin");
+      const { version } = await admin.command({ buildInfo: 1 });
+      const { ferretdbVersion } = await admin.command({ serverStatus: 1 }).catch(() => ({ ferretdbVersion: undefined }));
+      return ferretdbVersion === undefined
+        ? `mongodb ${String(version)}`
+        : `ferretdb ${String(ferretdbVersion).replace(/^v/, "")}`;
+    });
+    const data = newRun(adminUrl);
+    return {
+      name,
+      label: `${label} ${name}`,
+      templateUrl: templateUrl(data),
+      ownServer: server !== null,
+      seal: async () => data,
+      async [Symbol.asyncDispose]() {
+        if (server !== null) return server[Symbol.asyncDispose]();
+        return withClient(adminUrl, { folder }, (client) => dropRun(client, data));
+      },
+    };
+  } catch (error) {
+    await server?.[Symbol.asyncDispose]();
+    throw error;
+  }
+}
