@@ -191,10 +191,14 @@ describe("an engine", () => {
     await expect(starting).rejects.toMatchObject({ code: "engine-unavailable", at: { file: "url" } });
   });
 
-  test.for(["docker", "local", "url"] as const)("that is not there says what is: %s", async (engine) => {
-    const starting = postgres.start(project.store({}), { ...project.options, engine });
+  test.for([
+    { engine: "url", settings: {}, says: "store.url is not set" },
+    { engine: "local", settings: { program: "no-such-postgres" }, says: "no-such-postgres" },
+  ] as const)("that is not there says why, and the ways out: $engine", async ({ engine, settings, says }) => {
+    const starting = postgres.start(project.store(settings), { ...project.options, engine });
     await expect(starting).rejects.toMatchObject({
       code: "engine-unavailable",
+      message: expect.stringContaining(says),
       help: expect.stringContaining("store.url"),
     });
   });

@@ -1,5 +1,6 @@
 import type { StartOptions, StoreSettings } from "../../../src/model/adapter.ts";
 import { HarnessError } from "../../../src/model/harness-error.ts";
+import type { Position } from "../../../src/model/position.ts";
 import type { EngineName } from "../../../src/model/store.ts";
 import type { Engine } from "./engine.ts";
 
@@ -33,23 +34,44 @@ export async function startChosen(
   { product, engines }: EngineChoice,
 ): Promise<Engine> {
   const asked = engine === "auto" ? (store.settings.engine ?? "auto") : engine;
-  const wanted = asked === "auto" ? engines : engines.filter(({ name }) => name === asked);
-  const missing: { readonly name: string; readonly why: string; readonly wayOut: string }[] = [];
-  for (const { name, find } of wanted) {
+  const absent: Absent[] = [];
+  for (const { name, find } of engines) {
+    if (asked !== "auto" && asked !== name && name !== "url") continue;
     const found = await find();
-    if (found.there) return found.start();
-    missing.push({ name, ...found });
+    if (found.there && (asked === "auto" || asked === name)) return found.start();
+    if (!found.there) absent.push({ name, ...found });
   }
-  const reasons = missing.map(({ name, why }) => `${name}: ${why}`).join(" ");
-  const ways = missing.map(({ wayOut }) => wayOut);
-  const message =
-    asked === "auto"
-      ? `There is no ${product} here. ${reasons}`
-      : `The engine "${asked}" is not there for ${product}. ${missing.length === 0 ? `There are: ${engines.map(({ name }) => name).join(", ")}.` : reasons}`;
-  throw new HarnessError("engine-unavailable", message, {
-    at: store.at(asked === "auto" ? ["adapter"] : ["engine"]),
-    help: [...new Set(ways), ...(asked === "auto" ? [] : ["Or leave the engine out, to take the first that is there."])].join(
-      "\n",
-    ),
-  });
+  const at = store.at([asked === "auto" ? "adapter" : "engine"]);
+  throw unavailable(asked, { product, engines, absent, at });
+}
+
+interface Absent {
+  readonly name: EngineName;
+  readonly why: string;
+  readonly wayOut: string;
+}
+
+interface Unavailable extends EngineChoice {
+  readonly absent: readonly Absent[];
+  readonly at: Position;
+}
+
+function unavailable(
+  asked: EngineName | "auto",
+  { product, engines, absent, at }: Unavailable,
+): HarnessError {
+  const known = engines.map(({ name }) => name);
+  const ways = absent.map(({ wayOut }) => wayOut);
+  if (asked === "auto") {
+    const reasons = absent.map(({ name, why }) => `${name}: ${why}`).join(" ");
+    const message = `There is no ${product} to start here. ${reasons}`;
+    return new HarnessError("engine-unavailable", message, { at, help: ways.join("\n") });
+  }
+  const why = absent.find(({ name }) => name === asked)?.why ?? `There are: ${known.join(", ")}.`;
+  const others = "Or leave the engine out: auto takes the first that is there.";
+  return new HarnessError(
+    "engine-unavailable",
+    `The engine "${asked}" is not there for ${product}: ${why}`,
+    { at, help: [...ways, others].join("\n") },
+  );
 }
