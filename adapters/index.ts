@@ -5,4 +5,9 @@ import { none } from "./none/index.ts";
 import { postgres } from "./postgres/index.ts";
 
 /** Every adapter that ships with Understudy, in the order in which they are listed. */
-export const adapters: readonly Adapter[] = [postgres as Adapter, mysql as Adapter, mongodb as Adapter, none as Adapter];
+export const adapters: readonly Adapter[] = [
+  postgres as Adapter,
+  mysql as Adapter,
+  mongodb as Adapter,
+  none as Adapter,
+];

@@ -84,7 +84,9 @@ type Make = (database: Db) => unknown;
 const collections = z.record(
   z.string(),
   z.looseObject({
-    indexes: z.array(z.looseObject({ key: z.record(z.string(), z.union([z.number(), z.string()])) })).optional(),
+    indexes: z
+      .array(z.looseObject({ key: z.record(z.string(), z.union([z.number(), z.string()])) }))
+      .optional(),
     documents: z.array(z.record(z.string(), z.unknown())).optional(),
   }),
 );

@@ -29,7 +29,11 @@ export async function openSession(
   { data, worker }: LeaseRequest,
 ): Promise<Session> {
   const known = serverData.parse(data);
-  const address = addressOf(known.adminUrl, leaseName(known, worker));
+  return openDatabase(addressOf(known.adminUrl, leaseName(known, worker)), folder);
+}
+
+/** The database of an address; it is dropped in the end. */
+export async function openDatabase(address: StoreAddress, folder: string): Promise<Session> {
   const client = await connect(address.url, { folder });
   const database = client.db(address.database);
   return {

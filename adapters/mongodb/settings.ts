@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  databaseSetting,
   engineSetting,
   imageSetting,
   loginsSetting,
@@ -47,10 +48,10 @@ const password = z.union(
           title: "Hash",
           description: "How passwords are stored. In a list the first is written and all are recognised.",
         }),
-        salt: z
-          .strictObject({ field: fieldName })
-          .optional()
-          .meta({ title: "Salt", description: "The field of the salt, where it does not stand in the hash." }),
+        salt: z.strictObject({ field: fieldName }).optional().meta({
+          title: "Salt",
+          description: "The field of the salt, where it does not stand in the hash.",
+        }),
       })
       .refine(({ hash, salt }) => salt === undefined || isSalted(hash), {
         error: "this hash uses no salt, so there is nothing for the field",
@@ -71,7 +72,8 @@ const users = z.strictObject({
     .catchall(field)
     .meta({
       title: "Fields",
-      description: "Which field of the document holds which of id, email, password, or any name that suites use.",
+      description:
+        "Which field of the document holds which of id, email, password, or any name that suites use.",
     }),
   defaults: z.record(path, z.json()).optional().meta({
     title: "Values of other fields",
@@ -84,11 +86,14 @@ export type DocumentUsers = z.infer<typeof users>;
 
 /** `store` of the project file for `adapter: mongodb`. */
 export const settings = z.strictObject({
-  schema: z.union([path, z.array(path)], { error: "expected a file, or a list of files" }).optional().meta({
-    title: "Schema",
-    description:
-      "A .json file { collection: { indexes, documents } }, or a .js file that exports one or a function of the database.",
-  }),
+  schema: z
+    .union([path, z.array(path)], { error: "expected a file, or a list of files" })
+    .optional()
+    .meta({
+      title: "Schema",
+      description:
+        "A .json file { collection: { indexes, documents } }, or a .js file that exports one or a function of the database.",
+    }),
   url: z
     .string()
     .regex(/^mongodb:\/\/[^,/]+(?:\/|$)/, "expected an address of one host that starts with mongodb://")
@@ -102,6 +107,7 @@ export const settings = z.strictObject({
   image: imageSetting,
   program: programSetting,
   logins: loginsSetting,
+  database: databaseSetting,
   users: users
     .optional()
     .meta({ title: "Legacy users", description: "How a user is written to the store and read back." }),

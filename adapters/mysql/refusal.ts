@@ -11,7 +11,8 @@ export function refusal(error: unknown): Refusal | null {
 }
 
 /** The servers say it in one of these ways. */
-const columnPattern = /(?:column|field) '(?:[^'.]+\.)*(?<column>[^'.]+)'|column (?:`[^`]+`\.)*`(?<other>[^`]+)`/i;
+const columnPattern =
+  /(?:column|field) '(?:[^'.]+\.)*(?<column>[^'.]+)'|column (?:`[^`]+`\.)*`(?<other>[^`]+)`/i;
 
 const helpByNumber: Readonly<Record<number, string>> = {
   1048: refusalHelp.required,

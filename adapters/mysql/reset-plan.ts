@@ -9,7 +9,7 @@ export async function planReset({ query }: StoreConnection, table: Table): Promi
   if (table.isView) return `DELETE FROM ${table.sql}`;
   const edges = await query(referencesQuery);
   const reached = new Set([table.sql]);
-  for (let grown = true; grown; ) {
+  for (let grown = true; grown;) {
     const before = reached.size;
     for (const { child, parent } of edges) {
       if (reached.has(quoteName(String(parent)))) reached.add(quoteName(String(child)));

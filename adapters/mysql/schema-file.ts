@@ -65,5 +65,6 @@ function notSql(statement: SqlStatement, schema: MysqlFile): HarnessError {
 
 /** A dump of whole databases names its own; here everything goes into the one of the lease. */
 const otherDatabase = /^(?:\/\*!\d+\s*)?(?:use\s|(?:create|drop)\s+(?:database|schema)\b)/i;
-const accounts = /^(?:grant|revoke|flush\s+privileges|set\s+password|(?:create|alter|drop|rename)\s+(?:user|role))\b/i;
+const accounts =
+  /^(?:grant|revoke|flush\s+privileges|set\s+password|(?:create|alter|drop|rename)\s+(?:user|role))\b/i;
 const clientCommand = /^(?:source\s|\\)/i;

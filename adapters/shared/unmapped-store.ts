@@ -1,14 +1,10 @@
 import type { StoreSettings } from "../../src/model/adapter.ts";
 import { HarnessError } from "../../src/model/harness-error.ts";
-import type { LegacyStore, StoreAddress } from "../../src/model/store.ts";
-
-/** What a leased database is, apart from its users. */
-interface Leased extends AsyncDisposable {
-  readonly address: StoreAddress;
-}
+import type { LegacyStore } from "../../src/model/store.ts";
+import type { LeasedDatabase } from "./mapped-store.ts";
 
 /** A database of which Understudy knows no users: scripts get it as the schema left it. */
-export function openUnmappedStore(store: StoreSettings, session: Leased): LegacyStore {
+export function openUnmappedStore(store: StoreSettings, session: LeasedDatabase): LegacyStore {
   const noUsers = () =>
     new HarnessError(
       "mapping-invalid",

@@ -4,14 +4,15 @@ import { addressOf } from "../../shared/address.ts";
 import type { Client } from "../connect.ts";
 
 /** What a lease needs: the server, and the mark that the names of a run's databases share. */
-export const serverData = z.object({ adminUrl: z.string(), run: z.string() });
+export const serverData = z.object({ adminUrl: z.string(), run: z.string(), template: z.string() });
 
 /** {@link serverData}, checked. */
 export type ServerData = z.infer<typeof serverData>;
 
 /** The data of a new run. */
-export function newRun(adminUrl: string): ServerData {
-  return { adminUrl, run: randomBytes(4).toString("hex") };
+export function newRun(adminUrl: string, database: string | undefined): ServerData {
+  const run = randomBytes(4).toString("hex");
+  return { adminUrl, run, template: database ?? `u_${run}_template` };
 }
 
 /** The name of a database for one worker. */
@@ -20,8 +21,8 @@ export function leaseName({ run }: ServerData, worker: string): string {
 }
 
 /** The address of the database on which the schema is tried. */
-export function templateUrl({ adminUrl, run }: ServerData): string {
-  return addressOf(adminUrl, `u_${run}_template`).url;
+export function templateUrl({ adminUrl, template }: ServerData): string {
+  return addressOf(adminUrl, template).url;
 }
 
 /** Removes all databases of a run. */

@@ -23,7 +23,7 @@ export async function startDocker(
   const logins = [account, ...(settings.logins ?? [])];
   await createLogins(`mongodb://${place}`, { folder, logins, roles: ["root"] });
   const adminUrl = `mongodb://${account.user}:${account.password}@${place}?authSource=admin`;
-  return engineOf({ name: "docker", adminUrl, folder, server });
+  return engineOf({ name: "docker", adminUrl, folder, server, database: settings.database });
 }
 
 /** What is started; it asks nobody for a password, so scripts without one are taken too. */

@@ -12,23 +12,28 @@ export interface RunningServer {
   readonly folder: string;
   /** Stops it; null where it is not ours, so that only our databases go. */
   readonly server: AsyncDisposable | null;
+  /** The name of its database; one of our own where it does not matter. */
+  readonly database?: string | undefined;
 }
 
 /**
  * Prepares a running server for a run; where that fails it is stopped.
  * @throws HarnessError `store-unreachable`
  */
-export async function engineOf({ name, adminUrl, folder, server }: RunningServer): Promise<Engine> {
+export async function engineOf(running: RunningServer): Promise<Engine> {
+  const { name, adminUrl, folder, server, database } = running;
   try {
     const label = await withClient(adminUrl, { folder }, async (client) => {
       const admin = client.db("admin");
       const { version } = await admin.command({ buildInfo: 1 });
-      const { ferretdbVersion } = await admin.command({ serverStatus: 1 }).catch(() => ({ ferretdbVersion: undefined }));
+      const { ferretdbVersion } = await admin
+        .command({ serverStatus: 1 })
+        .catch(() => ({ ferretdbVersion: undefined }));
       return ferretdbVersion === undefined
         ? `mongodb ${String(version)}`
         : `ferretdb ${String(ferretdbVersion).replace(/^v/, "")}`;
     });
-    const data = newRun(adminUrl);
+    const data = newRun(adminUrl, database);
     return {
       name,
       label: `${label} ${name}`,

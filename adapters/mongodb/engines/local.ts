@@ -21,7 +21,8 @@ export async function findLocal(
   return {
     there: false,
     why: `neither PATH nor the usual folders have ${names.join(" or ")}.`,
-    wayOut: "For a server on this machine: install MongoDB or FerretDB, or name its program in store.program.",
+    wayOut:
+      "For a server on this machine: install MongoDB or FerretDB, or name its program in store.program.",
   };
 }
 
@@ -42,5 +43,5 @@ async function startLocal(
     await server[Symbol.asyncDispose]();
     throw error;
   }
-  return engineOf({ name: "local", adminUrl, folder, server });
+  return engineOf({ name: "local", adminUrl, folder, server, database: settings.database });
 }

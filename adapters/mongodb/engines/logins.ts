@@ -13,7 +13,11 @@ export interface Login {
  */
 export async function createLogins(
   url: string,
-  { folder, logins, roles }: { readonly folder: string; readonly logins: readonly Login[]; readonly roles: readonly string[] },
+  {
+    folder,
+    logins,
+    roles,
+  }: { readonly folder: string; readonly logins: readonly Login[]; readonly roles: readonly string[] },
 ): Promise<void> {
   if (logins.length === 0) return;
   await withClient(url, { folder }, async (client) => {

@@ -12,7 +12,8 @@ export function programOf(file: string, account: Login): ServerProgram {
     // Nothing is prepared, so nothing depends on the version.
     version: "empty-v1",
     initialise: (folder, place) => makeOwned(folder, place.user),
-    arguments: (data, port) => (isFerret ? ferretArguments(data, port, account) : mongodArguments(data, port)),
+    arguments: (data, port) =>
+      isFerret ? ferretArguments(data, port, account) : mongodArguments(data, port),
     env: (env) => ({ ...env, LC_ALL: "C", TZ: "UTC" }),
     ready: isFerret ? /Listening on TCP/i : /Waiting for connections/i,
     help: "Name another program in store.program, or give a server in store.url, or use the engine docker.",
@@ -21,9 +22,13 @@ export function programOf(file: string, account: Login): ServerProgram {
 
 function mongodArguments(data: string, port: number): readonly string[] {
   return [
-    ...["--dbpath", data, "--port", String(port), "--bind_ip", "127.0.0.1"],
-    ...["--nounixsocket", "--noauth", "--wiredTigerCacheSizeGB", "0.25"],
-    ...["--setParameter", "diagnosticDataCollectionEnabled=false"],
+    `--dbpath=${data}`,
+    `--port=${port}`,
+    "--bind_ip=127.0.0.1",
+    "--nounixsocket",
+    "--noauth",
+    "--wiredTigerCacheSizeGB=0.25",
+    "--setParameter=diagnosticDataCollectionEnabled=false",
   ];
 }
 

@@ -19,9 +19,13 @@ export const serverData = z.object({
 export type ServerData = z.infer<typeof serverData>;
 
 /** Makes the empty database that the schema is applied to; the names of a run's databases share its mark. */
-export async function createTemplate(admin: Client, adminUrl: string): Promise<ServerData> {
+export async function createTemplate(
+  admin: Client,
+  adminUrl: string,
+  database: string | undefined,
+): Promise<ServerData> {
   const run = randomBytes(4).toString("hex");
-  const template = `understudy_${run}`;
+  const template = database ?? `understudy_${run}`;
   await admin.query(`CREATE DATABASE ${quoteName(template)}`);
   return { adminUrl, template, run, copy: [] };
 }
@@ -48,7 +52,9 @@ export async function createLease(admin: Client, data: ServerData, worker: strin
 
 /** Removes a database, and whoever is still connected to it. */
 export async function dropDatabase(admin: Client, name: string): Promise<void> {
-  const open = await queryOn(admin)("SELECT id AS id FROM information_schema.processlist WHERE db = ?", [name]);
+  const open = await queryOn(admin)("SELECT id AS id FROM information_schema.processlist WHERE db = ?", [
+    name,
+  ]);
   for (const { id } of open) await admin.query(`KILL ${Number(id)}`).catch(() => {});
   await admin.query(`DROP DATABASE IF EXISTS ${quoteName(name)}`);
 }

@@ -20,7 +20,13 @@ export async function startDocker(
   const password = randomBytes(12).toString("hex");
   const server = await startContainer(docker, containerPlan(image, password));
   const adminUrl = `mysql://root:${password}@${server.host}:${server.port}/`;
-  const engine = await engineOf({ name: "docker", adminUrl, folder, server });
+  const engine = await engineOf({
+    name: "docker",
+    adminUrl,
+    folder,
+    server,
+    database: settings.database,
+  });
   await createLogins(adminUrl, { folder, logins: settings.logins ?? [] });
   return engine;
 }

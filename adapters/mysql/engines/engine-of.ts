@@ -13,17 +13,20 @@ export interface RunningServer {
   readonly folder: string;
   /** Stops it; null where it is not ours, so that only our databases go. */
   readonly server: AsyncDisposable | null;
+  /** The name of its database; one of our own where it does not matter. */
+  readonly database?: string | undefined;
 }
 
 /**
  * Prepares a running server for a run; where that fails it is stopped.
  * @throws HarnessError `store-unreachable`
  */
-export async function engineOf({ name, adminUrl, folder, server }: RunningServer): Promise<Engine> {
+export async function engineOf(running: RunningServer): Promise<Engine> {
+  const { name, adminUrl, folder, server, database } = running;
   try {
     const admin = await connect(adminUrl, { folder });
     const [row = {}] = await queryOn(admin)("SELECT VERSION() AS version");
-    const data = await createTemplate(admin, adminUrl).finally(() => admin.end());
+    const data = await createTemplate(admin, adminUrl, database).finally(() => admin.end());
     return {
       name,
       label: `${labelOf(String(row["version"]))} ${name}`,

@@ -32,7 +32,7 @@ async function startLocal(
   const program = await readProgram(file, accounts, { env: options.env, folder });
   const server = await startLocalServer(program, options);
   const adminUrl = `mysql://${account.user}:${account.password}@127.0.0.1:${server.port}/`;
-  return engineOf({ name: "local", adminUrl, folder, server });
+  return engineOf({ name: "local", adminUrl, folder, server, database: settings.database });
 }
 
 /** Where MySQL's own packages put it. */

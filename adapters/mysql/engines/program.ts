@@ -7,7 +7,7 @@ import type { ProgramPlaces } from "../../shared/engines/find-program.ts";
 import { findProgram } from "../../shared/engines/find-program.ts";
 import { makeOwned } from "../../shared/engines/run-as.ts";
 import { runProgram } from "../../shared/engines/run-program.ts";
-import type { DataPlace, Env, ServerProgram } from "../../shared/engines/server-program.ts";
+import type { Env, ServerProgram } from "../../shared/engines/server-program.ts";
 import { reasonOf } from "../../shared/reason.ts";
 import type { Login } from "./logins.ts";
 import { loginStatements } from "./logins.ts";
@@ -72,8 +72,11 @@ function mariadbPreparation(file: string, places: ProgramPlaces) {
     const own = dirname(dirname(file));
     const besides = [join(own, "bin"), join(own, "scripts")];
     const program = await findProgram(["mariadb-install-db", "mysql_install_db"], { ...places, besides });
-    if (program !== null) return { program, args: [...installArguments, `--datadir=${folder}`, ...smallFiles] };
-    throw new HarnessError("engine-failed", `There is ${file}, but no mariadb-install-db beside it.`, { help });
+    if (program !== null)
+      return { program, args: [...installArguments, `--datadir=${folder}`, ...smallFiles] };
+    throw new HarnessError("engine-failed", `There is ${file}, but no mariadb-install-db beside it.`, {
+      help,
+    });
   };
 }
 

@@ -17,7 +17,7 @@ export async function startUrl(store: StoreSettings, url: string): Promise<Engin
   try {
     return await engineOf({ name: "url", adminUrl: url, folder, server: null });
   } catch (cause) {
-    if (!denied.includes((cause as { readonly errno?: number }).errno ?? 0)) throw cause;
+    if (!denied.has((cause as { readonly errno?: number }).errno ?? 0)) throw cause;
     throw new HarnessError(
       "engine-unavailable",
       `The user of store.url may not make databases: ${reasonOf(cause)}. Understudy empties tables, so it works only in databases that it has made.`,
@@ -30,4 +30,4 @@ export async function startUrl(store: StoreSettings, url: string): Promise<Engin
   }
 }
 
-const denied: readonly number[] = [1044, 1045, 1142, 1227];
+const denied: ReadonlySet<number> = new Set([1044, 1045, 1142, 1227]);

@@ -9,12 +9,17 @@ export interface CreateOptions {
   readonly adminUrl: string;
   /** True to copy files, which is the fastest way where nobody else uses the server. */
   readonly fileCopy: boolean;
+  /** The name of the template; one of our own where it does not matter. */
+  readonly database?: string | undefined;
 }
 
 /** Makes the empty database that the schema is applied to; the names of a run's databases share its mark. */
-export async function createTemplate(admin: Client, options: CreateOptions): Promise<NativeData> {
+export async function createTemplate(
+  admin: Client,
+  { database, ...options }: CreateOptions,
+): Promise<NativeData> {
   const run = randomBytes(4).toString("hex");
-  const template = `understudy_${run}`;
+  const template = database ?? `understudy_${run}`;
   await admin.query(`CREATE DATABASE ${quoteName(template)}${strategy(options)}`);
   return { kind: "server", ...options, template, run };
 }

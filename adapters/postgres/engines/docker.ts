@@ -20,7 +20,7 @@ export async function startDocker(
   const password = randomBytes(12).toString("hex");
   const server = await startContainer(docker, containerPlan(image, password));
   const adminUrl = `postgres://${superuser}:${password}@${server.host}:${server.port}/postgres`;
-  return engineOf({ name: "docker", adminUrl, folder, server, logins: settings.logins ?? [] });
+  return engineOf({ name: "docker", adminUrl, folder, server, settings });
 }
 
 /** What is started; nothing has to survive, so nothing is synchronised. */

@@ -1,15 +1,10 @@
 import type { EngineName } from "../../../src/model/store.ts";
 import type { Engine } from "../../shared/engines/engine.ts";
+import type { SqlSettings } from "../../shared/sql/settings.ts";
 import type { Client } from "../connect.ts";
 import { connect } from "../connect.ts";
 import { quoteName, quoteText } from "../quote.ts";
 import { createTemplate, templateUrl } from "./databases.ts";
-
-/** An account that scripts have written into them. */
-export interface Login {
-  readonly user: string;
-  readonly password: string;
-}
 
 /** A server of our own that runs. */
 export interface RunningServer {
@@ -18,7 +13,7 @@ export interface RunningServer {
   /** The project's folder. */
   readonly folder: string;
   readonly server: AsyncDisposable;
-  readonly logins: readonly Login[];
+  readonly settings: Pick<SqlSettings, "logins" | "database">;
 }
 
 /**
@@ -34,13 +29,13 @@ export async function engineOf(running: RunningServer): Promise<Engine> {
   }
 }
 
-async function prepare({ name, adminUrl, folder, server, logins }: RunningServer): Promise<Engine> {
+async function prepare({ name, adminUrl, folder, server, settings }: RunningServer): Promise<Engine> {
   const admin = await connect(adminUrl, { folder });
   const { rows } = await admin.query<{ server_version: string }>("SHOW server_version");
   const version = rows[0]?.server_version.split(" ")[0] ?? "?";
   const fileCopy = Number.parseInt(version, 10) >= 15;
-  await createLogins(admin, logins);
-  const data = await createTemplate(admin, { adminUrl, fileCopy });
+  await createLogins(admin, settings.logins ?? []);
+  const data = await createTemplate(admin, { adminUrl, fileCopy, database: settings.database });
   return {
     name,
     label: `postgres ${version} ${name}`,
@@ -61,7 +56,7 @@ async function prepare({ name, adminUrl, folder, server, logins }: RunningServer
   };
 }
 
-async function createLogins(admin: Client, logins: readonly Login[]): Promise<void> {
+async function createLogins(admin: Client, logins: NonNullable<SqlSettings["logins"]>): Promise<void> {
   for (const { user, password } of logins) {
     const { rows } = await admin.query("SELECT FROM pg_catalog.pg_roles WHERE rolname = $1", [user]);
     const verb = rows.length === 0 ? "CREATE" : "ALTER";

@@ -10,7 +10,7 @@ import { superuser } from "./program.ts";
 
 /** Starts a private instance of PostgreSQL's program. */
 export async function startPrivate(
-  { folder, settings }: StoreSettings<Pick<SqlSettings, "logins">>,
+  { folder, settings }: StoreSettings<SqlSettings>,
   options: StartOptions,
   { name, program }: { readonly name: EngineName; readonly program: ServerProgram },
 ): Promise<Engine> {
@@ -18,5 +18,5 @@ export async function startPrivate(
   // The server takes any password, but scripts' addresses are to look as they do in earnest.
   const password = randomBytes(12).toString("hex");
   const adminUrl = `postgres://${superuser}:${password}@127.0.0.1:${server.port}/postgres`;
-  return engineOf({ name, adminUrl, folder, server, logins: settings.logins ?? [] });
+  return engineOf({ name, adminUrl, folder, server, settings });
 }

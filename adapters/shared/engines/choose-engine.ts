@@ -69,9 +69,8 @@ function unavailable(
   }
   const why = absent.find(({ name }) => name === asked)?.why ?? `There are: ${known.join(", ")}.`;
   const others = "Or leave the engine out: auto takes the first that is there.";
-  return new HarnessError(
-    "engine-unavailable",
-    `The engine "${asked}" is not there for ${product}: ${why}`,
-    { at, help: [...ways, others].join("\n") },
-  );
+  return new HarnessError("engine-unavailable", `The engine "${asked}" is not there for ${product}: ${why}`, {
+    at,
+    help: [...ways, others].join("\n"),
+  });
 }

@@ -6,10 +6,7 @@ import { access, statfs } from "node:fs/promises";
  * times as fast as on a disk, and nothing of them has to survive.
  * @param setting what `UNDERSTUDY_<ADAPTER>_MEMORY` says; "no" keeps to the disk, for a schema that loads gigabytes
  */
-export async function memoryFolder(
-  setting: string | undefined,
-  folder = "/dev/shm",
-): Promise<string | null> {
+export async function memoryFolder(setting: string | undefined, folder = "/dev/shm"): Promise<string | null> {
   if (process.platform !== "linux" || setting === "no") return null;
   try {
     const { type, bavail, bsize } = await statfs(folder);

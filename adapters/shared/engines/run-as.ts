@@ -32,11 +32,7 @@ export function hasName(): boolean {
  * user cannot get there.
  * @throws HarnessError `engine-failed`
  */
-export async function serverRoot(
-  cacheFolder: string,
-  user: Owner | null,
-  server: string,
-): Promise<string> {
+export async function serverRoot(cacheFolder: string, user: Owner | null, server: string): Promise<string> {
   const own = join(cacheFolder, server);
   await mkdir(own, { recursive: true });
   if (user === null || (await isReachable(own, user))) return own;

@@ -7,6 +7,7 @@ import { HarnessError } from "../../../src/model/harness-error.ts";
 import type { Owner } from "../copy-tree.ts";
 import { freePort } from "../free-port.ts";
 import { registerLeftover } from "../leftovers.ts";
+import { runVariable } from "./own-server-run.ts";
 import type { Env, ServerProgram } from "./server-program.ts";
 
 /** What one server is started with. */
@@ -59,7 +60,11 @@ async function attemptStart(
     rmSync(options.data, { recursive: true, force: true });
   };
   process.once("exit", killAtExit);
-  const note = await registerLeftover(options.cacheFolder, { pid: child.pid, folder: options.data });
+  const note = await registerLeftover(options.cacheFolder, {
+    pid: child.pid,
+    folder: options.data,
+    run: options.env[runVariable],
+  });
   const forget = async () => {
     await end(child);
     process.removeListener("exit", killAtExit);

@@ -2,11 +2,14 @@ import type { Adapter, StartOptions, StoreSettings } from "../../../src/model/ad
 import { defineAdapter } from "../../../src/model/adapter.ts";
 import type { Json } from "../../../src/model/json.ts";
 import type { EngineName, LegacyStore, StartedServer } from "../../../src/model/store.ts";
+import { addressOf, databaseOf } from "../address.ts";
 import type { Engine } from "../engines/engine.ts";
+import type { OwnServerParts } from "../engines/own-server.ts";
+import { startOwnServer, tryOwnServer } from "../engines/own-server.ts";
 import { fieldMap, mappedFields } from "../mapping/field-map.ts";
 import { openUnmappedStore } from "../unmapped-store.ts";
 import { mappedTable } from "./check-mapping.ts";
-import type { Dialect, Session } from "./dialect.ts";
+import type { Dialect, Session, StoreConnection } from "./dialect.ts";
 import { applySchema } from "./schema.ts";
 import type { SqlSettings, sqlSettings } from "./settings.ts";
 import { openStatementStore, statementFields } from "./statement-store.ts";
@@ -21,6 +24,8 @@ export interface SqlAdapterParts {
   startEngine(store: StoreSettings<SqlSettings>, options: StartOptions): Promise<Engine>;
   /** Makes a database for a worker and connects to it. */
   openSession(store: StoreSettings, lease: LeaseRequest): Promise<Session>;
+  /** Our own connection to the database that an address names. */
+  openConnection(url: string, folder: string): StoreConnection;
 }
 
 /** What a lease is asked with. */
@@ -38,7 +43,11 @@ export function sqlAdapter(parts: SqlAdapterParts): Adapter<SqlSettings> {
     engines,
     start: (store, options) => start(parts, store, options),
     async lease(store, server, worker) {
-      const session = await parts.openSession(store, { data: server.data, worker });
+      const own = await startOwnServer(ownServer(parts), store, server);
+      const session =
+        own === null
+          ? await parts.openSession(store, { data: server.data, worker })
+          : ownSession(parts, own, store.folder);
       try {
         return await openStore(store, session, dialect);
       } catch (error) {
@@ -50,17 +59,22 @@ export function sqlAdapter(parts: SqlAdapterParts): Adapter<SqlSettings> {
 }
 
 async function start(
-  { name: adapter, dialect, startEngine }: SqlAdapterParts,
+  parts: SqlAdapterParts,
   store: StoreSettings<SqlSettings>,
   options: StartOptions,
 ): Promise<StartedServer> {
+  const { name: adapter, dialect, startEngine } = parts;
+  const fields = keptFields(store.settings, dialect);
+  if (store.settings.database !== undefined) {
+    const tried = await tryOwnServer(ownServer(parts), store, options);
+    return {
+      info: { adapter, fields, ...tried.info },
+      [Symbol.asyncDispose]: () => tried[Symbol.asyncDispose](),
+    };
+  }
   const engine = await startEngine(store, options);
   try {
-    const { templateUrl: url, ownServer } = engine;
-    const target = { url, ownServer, env: options.env, folder: store.folder };
-    await applySchema(store, target, dialect);
-    await dialect.withQuery(target, (query) => mappedTable(query, store, dialect));
-    const fields = keptFields(store.settings, dialect);
+    await prepare(dialect, { store, engine, env: options.env });
     const { name, label, leasesAtOnce } = engine;
     const info = { adapter, engine: name, label, fields, leasesAtOnce, data: await engine.seal() };
     return { info, [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose]() };
@@ -68,6 +82,38 @@ async function start(
     await engine[Symbol.asyncDispose]();
     throw error;
   }
+}
+
+interface Preparation {
+  readonly store: StoreSettings<SqlSettings>;
+  readonly engine: Engine;
+  readonly env: StartOptions["env"];
+}
+
+async function prepare(dialect: Dialect, { store, engine, env }: Preparation): Promise<void> {
+  const target = { url: engine.templateUrl, ownServer: engine.ownServer, env, folder: store.folder };
+  await applySchema(store, target, dialect);
+  await dialect.withQuery(target, (query) => mappedTable(query, store, dialect));
+}
+
+function ownServer({ startEngine, dialect }: SqlAdapterParts): OwnServerParts<SqlSettings> {
+  return {
+    startEngine,
+    prepare: (store, engine, env) => prepare(dialect, { store, engine, env }),
+  };
+}
+
+/** The one database of a server that a lease has for itself. */
+function ownSession(parts: SqlAdapterParts, engine: Engine, folder: string): Session {
+  const connection = parts.openConnection(engine.templateUrl, folder);
+  return {
+    address: addressOf(engine.templateUrl, databaseOf(engine.templateUrl, "")),
+    connection,
+    async [Symbol.asyncDispose]() {
+      await connection[Symbol.asyncDispose]();
+      await engine[Symbol.asyncDispose]();
+    },
+  };
 }
 
 function keptFields({ users }: SqlSettings, dialect: Dialect): readonly string[] {

@@ -26,9 +26,7 @@ export async function mappedTable(
   return table;
 }
 
-function namedColumns(
-  settings: SqlSettings,
-): readonly { readonly path: Path; readonly column: string }[] {
+function namedColumns(settings: SqlSettings): readonly { readonly path: Path; readonly column: string }[] {
   const { columns = {}, defaults = {} } = settings.users ?? {};
   const fields = Object.entries(columns).flatMap(([field, given]) => {
     const path = ["users", "columns", field];

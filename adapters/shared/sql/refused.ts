@@ -41,6 +41,5 @@ export const refusalHelp = {
   taken: "Another user has the same value; give the users of the scenario different ones.",
   noParent:
     "The row that it refers to is not there; insert it in the schema, and name it in store.users.defaults.",
-  value:
-    "Where the column says true and false in its own way, say which: { column: …, true: …, false: … }.",
+  value: "Where the column says true and false in its own way, say which: { column: …, true: …, false: … }.",
 } as const;

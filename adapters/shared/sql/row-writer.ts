@@ -5,6 +5,7 @@ import type { FieldMap } from "../mapping/field-map.ts";
 import { columnOf, mappedFields } from "../mapping/field-map.ts";
 import { toUser } from "../mapping/read.ts";
 import { identityOf, toColumns } from "../mapping/write.ts";
+import type { PasswordKeeper } from "../password-keeper.ts";
 import { passwordKeeper } from "../password-keeper.ts";
 import { generatedIds } from "./generated-ids.ts";
 import { unmappedField } from "../unmapped-field.ts";
@@ -38,7 +39,8 @@ export function rowWriter({ store, dialect, connection, table, map }: RowWriterP
   const { saltColumn = null, hash = "plain" } = map.password ?? {};
   const passwords = passwordKeeper(hash, { saltApart: saltColumn !== null });
   const ids = idFiller(table, map);
-  const foreign = (field: string) => unmappedField(store, { field, known: mappedFields(map), place: "columns" });
+  const foreign = (field: string) =>
+    unmappedField(store, { field, known: mappedFields(map), place: "columns" });
   const columnsOf = (user: UserFields, identity: string) =>
     toColumns(user, { map, passwords, identity, unmapped: foreign });
   const explained = <Result>(work: Promise<Result>, who: string) =>
@@ -61,19 +63,25 @@ export function rowWriter({ store, dialect, connection, table, map }: RowWriterP
     async update(user, set) {
       const identity = identityOf({ ...user.fields, ...set });
       const columns = await columnsOf(set, identity);
-      if (Object.keys(columns).length > 0) await run(updateStatement({ dialect, table }, columns, keyOf(user)), identity);
+      if (Object.keys(columns).length > 0)
+        await run(updateStatement({ dialect, table }, columns, keyOf(user)), identity);
     },
     async remove(user) {
       await run(deleteStatement({ dialect, table }, keyOf(user)), identityOf(user.fields));
     },
-    async passwordMatches({ fields: { password }, columns }, clear) {
-      const salt = saltColumn === null ? undefined : columns[saltColumn];
-      if (typeof password !== "string" || salt === null) return false;
-      return passwords.matches(clear, {
-        value: password,
-        salt: salt === undefined ? undefined : String(salt),
-      });
-    },
+    passwordMatches: passwordCheck(passwords, saltColumn),
+  };
+}
+
+/** A row without a hash, or without a salt where it has a column of its own, matches nothing. */
+function passwordCheck(passwords: PasswordKeeper, saltColumn: string | null): RowWriter["passwordMatches"] {
+  return async ({ fields: { password }, columns }, clear) => {
+    const salt = saltColumn === null ? undefined : columns[saltColumn];
+    if (typeof password !== "string" || salt === null) return false;
+    return passwords.matches(clear, {
+      value: password,
+      salt: salt === undefined ? undefined : String(salt),
+    });
   };
 }
 

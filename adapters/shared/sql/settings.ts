@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { usersSettings } from "../mapping/settings.ts";
-import { engineSetting, imageSetting, loginsSetting, programSetting } from "../engines/settings.ts";
+import {
+  databaseSetting,
+  engineSetting,
+  imageSetting,
+  loginsSetting,
+  programSetting,
+} from "../engines/settings.ts";
 
 const command = z.string().min(1).meta({
   title: "Command",
@@ -38,6 +44,7 @@ export function sqlSettings({ pattern, name }: Scheme) {
     image: imageSetting,
     program: programSetting,
     logins: loginsSetting,
+    database: databaseSetting,
     users: usersSettings
       .optional()
       .meta({ title: "Legacy users", description: "How a user is written to the store and read back." }),

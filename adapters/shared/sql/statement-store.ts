@@ -24,7 +24,9 @@ export interface StatementStoreParts {
 export async function openStatementStore(parts: StatementStoreParts): Promise<LegacyStore> {
   const { session, dialect, users } = parts;
   const emptying =
-    users.reset === undefined ? await dialect.planFullReset(session.connection) : list(users.reset).join(";\n");
+    users.reset === undefined
+      ? await dialect.planFullReset(session.connection)
+      : list(users.reset).join(";\n");
   const statements = statementRunner(parts);
   const found = async (match: UserFields) =>
     (await statements.read()).filter((user) => matchesFields(user, match));
@@ -89,7 +91,8 @@ function statementRunner({ store, session, dialect, users }: StatementStoreParts
     },
     async run(kind, user, clear = user) {
       const foreign = Object.keys(clear).find((field) => !fields.includes(field));
-      if (foreign !== undefined) throw unmappedField(store, { field: foreign, known: fields, place: "columns" });
+      if (foreign !== undefined)
+        throw unmappedField(store, { field: foreign, known: fields, place: "columns" });
       if (users[kind] === undefined) throw noStatement(store, kind);
       const values = await hashed(user, clear);
       for (const statement of list(users[kind])) {

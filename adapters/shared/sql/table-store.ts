@@ -1,11 +1,11 @@
 import type { StoreSettings } from "../../../src/model/adapter.ts";
-import type { LegacyStore, UserFields } from "../../../src/model/store.ts";
+import type { LegacyStore } from "../../../src/model/store.ts";
+import { openMappedStore } from "../mapped-store.ts";
 import type { FieldMap } from "../mapping/field-map.ts";
 import { mappedFields } from "../mapping/field-map.ts";
-import { matchesFields, toUser } from "../mapping/read.ts";
-import { unmappedField } from "../unmapped-field.ts";
-import { keyColumns, rowWriter } from "./row-writer.ts";
+import { toUser } from "../mapping/read.ts";
 import type { Dialect, Session, Table } from "./dialect.ts";
+import { keyColumns, rowWriter } from "./row-writer.ts";
 import type { SqlSettings } from "./settings.ts";
 
 /** What a mapped table is opened with. */
@@ -19,42 +19,20 @@ export interface TableStoreParts {
 
 /** Users that stand in one table, one row each. */
 export async function openTableStore(parts: TableStoreParts): Promise<LegacyStore> {
-  const { session, dialect, table, map } = parts;
-  const emptying = await dialect.planReset(session.connection, table);
-  const rows = rowWriter({ ...parts, connection: session.connection });
-  const selecting = `SELECT * FROM ${table.sql} ORDER BY ${keyColumns(table, map).map((name) => dialect.quoteName(name)).join(", ")}`;
-  const read = async () => (await session.connection.query(selecting)).map((row) => toUser(row, map));
-  const found = async (match: UserFields) => {
-    const known = mappedFields(map);
-    const foreign = Object.keys(match).find((field) => !known.includes(field));
-    if (foreign !== undefined) throw unmappedField(parts.store, { field: foreign, known, place: "columns" });
-    return (await read()).filter((user) => matchesFields(user, match));
-  };
-  return {
-    address: session.address,
+  const { store, session, dialect, table, map } = parts;
+  const { connection } = session;
+  const emptying = await dialect.planReset(connection, table);
+  const { restart, ...rows } = rowWriter({ ...parts, connection });
+  const key = keyColumns(table, map).map((name) => dialect.quoteName(name));
+  const selecting = `SELECT * FROM ${table.sql} ORDER BY ${key.join(", ")}`;
+  return openMappedStore(store, session, {
+    ...rows,
     fields: mappedFields(map),
-    users: read,
-    async reset(users) {
-      await session.connection.force(emptying);
-      rows.restart();
-      return rows.insert(users);
+    place: "columns",
+    read: async () => (await connection.query(selecting)).map((row) => toUser(row, map)),
+    async empty() {
+      await connection.force(emptying);
+      restart();
     },
-    async insert(user) {
-      const [inserted] = await rows.insert([user]);
-      if (inserted === undefined) throw new Error(`${table.sql} returned no row for an INSERT`);
-      return inserted;
-    },
-    async update(match, set) {
-      const users = await found(match);
-      for (const user of users) await rows.update(user, set);
-      return users.length;
-    },
-    async remove(match) {
-      const users = await found(match);
-      for (const user of users) await rows.remove(user);
-      return users.length;
-    },
-    passwordMatches: rows.passwordMatches,
-    [Symbol.asyncDispose]: () => session[Symbol.asyncDispose](),
-  };
+  });
 }
