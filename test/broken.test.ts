@@ -6,7 +6,7 @@ import { cacheFolder } from "../src/vitest/places.ts";
 import { goodExample, judgeProject, load, projectOf, variants } from "./support/example.ts";
 
 let server: StartedServer;
-const all = await variants();
+const all = await variants("postgres");
 
 beforeAll(async () => {
   const project = await load(goodExample);

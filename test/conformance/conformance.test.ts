@@ -226,6 +226,7 @@ describe.each(there.filter(isOurs))("$name, for scripts that name it themselves"
       UNDERSTUDY_CACHE: cacheFolder,
     });
     expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining("8 scenarios: 8 passed") });
+    expect(await notesIn(cacheFolder)).toEqual([]);
   });
 });
 

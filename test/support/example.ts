@@ -17,7 +17,12 @@ import { suitesOf } from "../../src/vitest/suite-files.ts";
 import { openSession } from "../../src/vitest/worker-session.ts";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
-export const goodExample = join(root, "examples", "postgres");
+export const goodExample = exampleFolder("postgres");
+
+/** The folder of a good example. */
+export function exampleFolder(name: string): string {
+  return join(root, "examples", name);
+}
 
 /** What `expect.yaml` of a broken variant says. */
 export interface Expected {
@@ -28,6 +33,10 @@ export interface Expected {
   readonly level?: string;
   readonly remove?: readonly string[];
   readonly suite?: string;
+  /** The shipped suite that sees it, where the others need not be run. */
+  readonly only?: string;
+  /** The good example that is changed; postgres where it is not said. */
+  readonly example?: string;
 }
 
 export interface Variant {
@@ -36,8 +45,8 @@ export interface Variant {
   readonly expected: Expected;
 }
 
-/** All variants of examples/broken. */
-export async function variants(): Promise<readonly Variant[]> {
+/** The variants of examples/broken of one good example. */
+export async function variants(example: string): Promise<readonly Variant[]> {
   const base = join(root, "examples", "broken");
   const found: Variant[] = [];
   for (const file of await readdir(base, { recursive: true })) {
@@ -49,16 +58,19 @@ export async function variants(): Promise<readonly Variant[]> {
       expected: parse(await readFile(join(folder, "expect.yaml"), "utf8")) as Expected,
     });
   }
-  return found.sort((a, b) => a.name.localeCompare(b.name));
+  return found
+    .filter(({ expected }) => (expected.example ?? "postgres") === example)
+    .sort((a, b) => a.name.localeCompare(b.name));
 }
 
 /** A copy of the good example with the variant's scripts laid over it, as a project. */
 export async function projectOf({ name, folder, expected }: Variant): Promise<Project> {
   const copy = join(root, ".understudy", "broken", name);
   await rm(copy, { recursive: true, force: true });
-  await cp(goodExample, copy, {
+  const good = exampleFolder(expected.example ?? "postgres");
+  await cp(good, copy, {
     recursive: true,
-    filter: (source) => !/node_modules|suites/.test(source.slice(goodExample.length)),
+    filter: (source) => !/node_modules|suites/.test(source.slice(good.length)),
   });
   const scripts = join(copy, "database-connections", "legacy-users");
   for (const file of await readdir(folder)) {
@@ -86,6 +98,7 @@ export async function judgeProject(
   project: Project,
   server: ServerInfo,
   own: string | null,
+  only: string | null = null,
 ): Promise<readonly Violation[]> {
   await using opened = await openSession(project, {
     server,
@@ -93,12 +106,16 @@ export async function judgeProject(
     only: [],
   });
   const outcomes: ScenarioOutcome[] = [];
-  for (const suite of await suites(project, own)) {
+  for (const suite of chosen(await suites(project, own), own, only)) {
     for (const scenario of suite.scenarios) outcomes.push(await runScenario(opened.session, suite, scenario));
   }
   const traces = outcomes.flatMap(({ trace }) => (trace === null ? [] : [trace]));
   const run = judgeRun(traces, { contracts, settings: project.contracts, waivers: project.waivers });
   return [...outcomes.flatMap(({ violations }) => violations), ...run.violations];
+}
+
+function chosen(all: readonly Suite[], own: string | null, only: string | null): readonly Suite[] {
+  return only === null ? all : all.filter(({ file }) => file === own || file.endsWith(`/${only}.suite.yaml`));
 }
 
 async function suites(project: Project, own: string | null): Promise<readonly Suite[]> {
