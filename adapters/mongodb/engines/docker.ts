@@ -21,9 +21,15 @@ export async function startDocker(
   const account = { user: "understudy", password: randomBytes(12).toString("hex") };
   const place = `${server.host}:${server.port}/`;
   const logins = [account, ...(settings.logins ?? [])];
-  await createLogins(`mongodb://${place}`, { folder, logins, roles: ["root"] });
   const adminUrl = `mongodb://${account.user}:${account.password}@${place}?authSource=admin`;
-  return engineOf({ name: "docker", adminUrl, folder, server, database: settings.database });
+  return engineOf({
+    name: "docker",
+    adminUrl,
+    folder,
+    server,
+    database: settings.database,
+    prepare: () => createLogins(`mongodb://${place}`, { folder, logins, roles: ["root"] }),
+  });
 }
 
 /** What is started; it asks nobody for a password, so scripts without one are taken too. */

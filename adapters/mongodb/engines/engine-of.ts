@@ -14,6 +14,8 @@ export interface RunningServer {
   readonly server: AsyncDisposable | null;
   /** The name of its database; one of our own where it does not matter. */
   readonly database?: string | undefined;
+  /** Makes the accounts, ours among them where it is not there yet. */
+  prepare?(): Promise<void>;
 }
 
 /**
@@ -23,6 +25,7 @@ export interface RunningServer {
 export async function engineOf(running: RunningServer): Promise<Engine> {
   const { name, adminUrl, folder, server, database } = running;
   try {
+    await running.prepare?.();
     const label = await withClient(adminUrl, { folder }, async (client) => {
       const admin = client.db("admin");
       const { version } = await admin.command({ buildInfo: 1 });

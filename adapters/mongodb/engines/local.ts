@@ -35,13 +35,10 @@ async function startLocal(
   const server = await startLocalServer(programOf(file, account), options);
   const place = `127.0.0.1:${server.port}/`;
   const adminUrl = `mongodb://${account.user}:${account.password}@${place}?authSource=admin`;
-  const { logins = [] } = settings;
-  try {
-    if (/ferretdb/i.test(file)) await createLogins(adminUrl, { folder, logins, roles: [] });
-    else await createLogins(`mongodb://${place}`, { folder, logins: [account, ...logins], roles: ["root"] });
-  } catch (error) {
-    await server[Symbol.asyncDispose]();
-    throw error;
-  }
-  return engineOf({ name: "local", adminUrl, folder, server, database: settings.database });
+  const { database, logins = [] } = settings;
+  const prepare = () =>
+    /ferretdb/i.test(file)
+      ? createLogins(adminUrl, { folder, logins, roles: [] })
+      : createLogins(`mongodb://${place}`, { folder, logins: [account, ...logins], roles: ["root"] });
+  return engineOf({ name: "local", adminUrl, folder, server, database, prepare });
 }

