@@ -3,9 +3,10 @@ import type { StoreSettings } from "../../src/model/adapter.ts";
 import type { Json } from "../../src/model/json.ts";
 import type { StoreAddress } from "../../src/model/store.ts";
 import { addressOf } from "../shared/address.ts";
+import { leaseName } from "../shared/lease-name.ts";
 import { connect, loadDriver } from "./connect.ts";
 import type { Bson } from "./documents.ts";
-import { leaseName, serverData } from "./engines/databases.ts";
+import { serverData } from "./engines/databases.ts";
 
 /** One worker's database, and our own client of it. */
 export interface Session extends AsyncDisposable {
@@ -29,7 +30,7 @@ export async function openSession(
   { data, worker }: LeaseRequest,
 ): Promise<Session> {
   const known = serverData.parse(data);
-  return openDatabase(addressOf(known.adminUrl, leaseName(known, worker)), folder);
+  return openDatabase(addressOf(known.adminUrl, leaseName(known.run, worker)), folder);
 }
 
 /** The database of an address; it is dropped in the end. */

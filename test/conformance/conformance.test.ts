@@ -4,6 +4,8 @@ import { readFile, readdir } from "node:fs/promises";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { createConnection } from "mysql2/promise";
+import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { processStart } from "../../adapters/shared/process-identity.ts";
 import type { LegacyStore, StartedServer } from "../../src/model/store.ts";
@@ -153,6 +155,17 @@ describe.each(there)("$name", (combination) => {
     expect(other.address?.database).not.toBe(store.address?.database);
   });
 
+  const hold = holding[combination.adapter.name];
+  // MongoDB knows transactions in replica sets only.
+  if (hold !== undefined)
+    test("resets in spite of a transaction that a script has left open", async () => {
+      await store.reset([ada]);
+      const release = await hold(store.address?.url ?? "");
+      expect((await store.reset([grace])).map(({ fields }) => fields["email"])).toEqual([grace.email]);
+      await release();
+      expect((await store.users()).map(({ fields }) => fields["email"])).toEqual([grace.email]);
+    });
+
   test("nothing answers and nothing is noted any more once it was stopped", async () => {
     const second = await combination.start();
     const leased = await combination.lease(second, "w-3");
@@ -196,6 +209,24 @@ describe.each(there.filter(isOurs))("$name, killed", (combination) => {
     await expect(readdir(note?.folder ?? "")).rejects.toMatchObject({ code: "ENOENT" });
   });
 });
+
+/** Locks all users in a transaction and leaves it open; what is returned ends the connection. */
+const holding: Readonly<Record<string, (url: string) => Promise<() => Promise<void>>>> = {
+  async postgres(url) {
+    const client = new Client({ connectionString: url });
+    client.on("error", () => {});
+    await client.connect();
+    await client.query("BEGIN; UPDATE users SET name = 'held'");
+    return () => client.end().catch(() => {});
+  },
+  async mysql(url) {
+    const client = await createConnection(url);
+    client.on("error", () => {});
+    await client.query("START TRANSACTION");
+    await client.query("UPDATE users SET name = 'held'");
+    return async () => client.destroy();
+  },
+};
 
 /** What scripts have written into them, and the address that it stands behind. */
 const hardCoded: Readonly<Record<string, { readonly login: object; readonly address: string }>> = {

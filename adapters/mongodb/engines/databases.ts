@@ -15,11 +15,6 @@ export function newRun(adminUrl: string, database: string | undefined): ServerDa
   return { adminUrl, run, template: database ?? `u_${run}_template` };
 }
 
-/** The name of a database for one worker. */
-export function leaseName({ run }: ServerData, worker: string): string {
-  return `u_${run}_${worker.replace(/\W/g, "_").slice(0, 20)}_${randomBytes(2).toString("hex")}`;
-}
-
 /** The address of the database on which the schema is tried. */
 export function templateUrl({ adminUrl, template }: ServerData): string {
   return addressOf(adminUrl, template).url;

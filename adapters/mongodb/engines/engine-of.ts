@@ -1,19 +1,10 @@
-import type { EngineName } from "../../../src/model/store.ts";
 import type { Engine } from "../../shared/engines/engine.ts";
+import type { RunningServer } from "../../shared/engines/running-server.ts";
 import { withClient } from "../connect.ts";
 import { dropRun, newRun, templateUrl } from "./databases.ts";
 
-/** A server that runs. */
-export interface RunningServer {
-  readonly name: EngineName;
-  /** An account that may do everything that Understudy does. */
-  readonly adminUrl: string;
-  /** The project's folder. */
-  readonly folder: string;
-  /** Stops it; null where it is not ours, so that only our databases go. */
-  readonly server: AsyncDisposable | null;
-  /** The name of its database; one of our own where it does not matter. */
-  readonly database?: string | undefined;
+/** A server that runs, and its accounts. */
+export interface RunningMongodb extends RunningServer {
   /** Makes the accounts, ours among them where it is not there yet. */
   prepare?(): Promise<void>;
 }
@@ -22,7 +13,7 @@ export interface RunningServer {
  * Prepares a running server for a run; where that fails it is stopped.
  * @throws HarnessError `store-unreachable`
  */
-export async function engineOf(running: RunningServer): Promise<Engine> {
+export async function engineOf(running: RunningMongodb): Promise<Engine> {
   const { name, adminUrl, folder, server, database } = running;
   try {
     await running.prepare?.();

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { addressOf } from "../../shared/address.ts";
+import { leaseName } from "../../shared/lease-name.ts";
 import type { Client } from "../connect.ts";
 import { connect } from "../connect.ts";
 import { planCopy } from "../copy-plan.ts";
@@ -42,8 +43,7 @@ export async function sealTemplate(data: ServerData, folder: string): Promise<Se
 
 /** Makes a copy of the template for one worker and tells its name. */
 export async function createLease(admin: Client, data: ServerData, worker: string): Promise<string> {
-  const mark = randomBytes(2).toString("hex");
-  const name = `u_${data.run}_${worker.replace(/\W/g, "_").slice(0, 20)}_${mark}`;
+  const name = leaseName(data.run, worker);
   await admin.query(`CREATE DATABASE ${quoteName(name)}`);
   await admin.query(`USE ${quoteName(name)}`);
   for (const step of data.copy) await admin.query(step);

@@ -1,22 +1,13 @@
-import type { EngineName } from "../../../src/model/store.ts";
 import type { Engine } from "../../shared/engines/engine.ts";
+import type { RunningServer } from "../../shared/engines/running-server.ts";
 import { connect, withClient } from "../connect.ts";
 import { queryOn } from "../store-connection.ts";
 import type { Login } from "./logins.ts";
 import { loginStatements } from "./logins.ts";
 import { createTemplate, dropRun, sealTemplate, templateUrl } from "./databases.ts";
 
-/** A server that runs. */
-export interface RunningServer {
-  readonly name: EngineName;
-  /** An account that may do everything that Understudy does. */
-  readonly adminUrl: string;
-  /** The project's folder. */
-  readonly folder: string;
-  /** Stops it; null where it is not ours, so that only our databases go. */
-  readonly server: AsyncDisposable | null;
-  /** The name of its database; one of our own where it does not matter. */
-  readonly database?: string | undefined;
+/** A server that runs, and its accounts. */
+export interface RunningMysql extends RunningServer {
   /** Accounts to be made. */
   readonly logins?: readonly Login[] | undefined;
 }
@@ -25,7 +16,7 @@ export interface RunningServer {
  * Prepares a running server for a run; where that fails it is stopped.
  * @throws HarnessError `store-unreachable`
  */
-export async function engineOf(running: RunningServer): Promise<Engine> {
+export async function engineOf(running: RunningMysql): Promise<Engine> {
   const { name, adminUrl, folder, server, database, logins = [] } = running;
   try {
     const admin = await connect(adminUrl, { folder });

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { addressOf } from "../../shared/address.ts";
+import { leaseName } from "../../shared/lease-name.ts";
 import type { Client } from "../connect.ts";
 import { quoteName } from "../quote.ts";
 import type { NativeData } from "./server-data.ts";
@@ -26,7 +27,7 @@ export async function createTemplate(
 
 /** Makes a copy of the template for one worker and tells its name. */
 export async function createLease(admin: Client, data: NativeData, worker: string): Promise<string> {
-  const name = `u_${data.run}_${worker.replace(/\W/g, "_").slice(0, 20)}_${randomBytes(2).toString("hex")}`;
+  const name = leaseName(data.run, worker);
   await admin.query(
     `CREATE DATABASE ${quoteName(name)} TEMPLATE ${quoteName(data.template)}${strategy(data)}`,
   );
