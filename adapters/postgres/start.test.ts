@@ -191,6 +191,18 @@ describe("an engine", () => {
     await expect(starting).rejects.toMatchObject({ code: "engine-unavailable", at: { file: "url" } });
   });
 
+  test("that cannot give a database its name says so", async () => {
+    const url = "postgres://me:pw@127.0.0.1:1/x";
+    const starting = postgres.start(project.store({ url, database: "app" }), project.options);
+    await expect(starting).rejects.toMatchObject({ code: "project-invalid", at: { file: "database" } });
+    const env = { UNDERSTUDY_POSTGRES_EMBEDDED: "pglite" };
+    const options = { ...project.options, engine: "embedded", env } as const;
+    await expect(postgres.start(project.store({ database: "app" }), options)).rejects.toMatchObject({
+      code: "engine-unavailable",
+      message: expect.stringContaining("store.database"),
+    });
+  });
+
   test.for([
     { engine: "url", settings: {}, says: "store.url is not set" },
     { engine: "local", settings: { program: "no-such-postgres" }, says: "no-such-postgres" },

@@ -45,7 +45,6 @@ export async function readProgram(
       `--datadir=${data}`,
       `--port=${port}`,
       `--pid-file=${join(data, "server.pid")}`,
-      `--socket=${join(data, "s")}`,
       ...fastSettings,
       ...(isMariadb ? mariadbSettings : [...mysqlSettings, `--init-file=${accountsFile(data)}`]),
     ],
@@ -109,7 +108,12 @@ const installArguments = [
 ];
 
 /** Little to copy, and no waiting for a disk. */
-const smallFiles = ["--innodb-flush-method=nosync", "--innodb-log-file-size=4M"];
+const smallFiles = [
+  "--innodb-flush-method=nosync",
+  // Each maker and version knows one of them.
+  "--loose-innodb-log-file-size=4M",
+  "--loose-innodb-redo-log-capacity=8M",
+];
 
 /** Nothing has to survive a crash of the machine. */
 const fastSettings = [
@@ -119,17 +123,17 @@ const fastSettings = [
   "--skip-name-resolve",
   "--character-set-server=utf8mb4",
   "--innodb-flush-log-at-trx-commit=0",
-  "--innodb-doublewrite=0",
-  "--innodb-use-native-aio=0",
+  "--loose-innodb-doublewrite=0",
+  "--loose-innodb-use-native-aio=0",
   "--innodb-buffer-pool-size=32M",
-  "--innodb-fast-shutdown=2",
-  "--performance-schema=OFF",
+  "--loose-innodb-fast-shutdown=2",
+  "--loose-performance-schema=OFF",
   "--max-connections=200",
   "--default-time-zone=+00:00",
 ];
 
 /** It takes any user and password, so what scripts have written into them is right. */
-const mariadbSettings = ["--skip-grant-tables"];
+const mariadbSettings = ["--skip-grant-tables", "--socket="];
 
 /** Without its accounts MySQL would take no connections from the network at all. */
-const mysqlSettings = ["--mysqlx=OFF"];
+const mysqlSettings = ["--mysqlx=OFF", "--socket=s"];
