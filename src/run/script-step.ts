@@ -52,8 +52,9 @@ function currentUser(world: World, name: string): SuiteUser {
   return { ...userNamed(world.suite, name), fields: currentFields(world, name) };
 }
 
-function facts(world: World): { readonly connection: string } {
-  return { connection: world.session.project.connection.name };
+function facts(world: World): { readonly connection: string; readonly requires_username: boolean } {
+  const { name, mode } = world.session.project.connection;
+  return { connection: name, requires_username: mode.requires_username };
 }
 
 function unmetExpectations(expect: ScriptExpectation, record: InvocationRecord): readonly Unmet[] {

@@ -14,13 +14,13 @@ scenarios:
     steps:
 `;
 
-function argumentsOf(step: string, userId: string | null = null) {
+function argumentsOf(step: string, userId: string | null = null, requires_username = true) {
   const suite = parseSuite("/a.suite.yaml", `${users}      - ${step}\n`);
   const parsed = suite.scenarios[0]?.steps[0];
   if (parsed?.kind !== "script") throw new Error("not a script step");
   const user = parsed.as === null ? null : (suite.users[parsed.as] ?? null);
 
-  return scriptArguments(parsed, user, userId, { connection: "legacy" });
+  return scriptArguments(parsed, user, userId, { connection: "legacy", requires_username });
 }
 
 describe("the arguments of a script", () => {
@@ -72,6 +72,17 @@ describe("the user that create gets", () => {
     expect(
       argumentsOf("{ script: create, as: joe, email: j@example.com, username: joey, password: x }"),
     ).toEqual([{ ...auth0, email: "j@example.com", username: "joey", password: "x" }]);
+  });
+
+  test("has a username only where the connection requires one, or that is how the user signs up", () => {
+    const sent = (step: string) => argumentsOf(`{ script: create, ${step} }`, null, false);
+    expect(sent("as: ada")).toEqual([
+      { ...auth0, email: "ada@example.com", password: "pw-1", user_metadata: { l: "de" } },
+    ]);
+    expect(sent("as: joe")).toEqual([{ ...auth0, username: "joe", password: "pw-2" }]);
+    expect(sent("as: pia, username: pia")).toEqual([
+      { ...auth0, username: "pia", phone_number: "+492", password: "pw-3" },
+    ]);
   });
 
   test("has a phone number only where that is how the user signs up", () => {

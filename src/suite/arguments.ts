@@ -8,6 +8,8 @@ import { identifierOf, textOf } from "./identifier.ts";
 interface ArgumentFacts {
   /** The connection's name. */
   readonly connection: string;
+  /** Whether its users have usernames. */
+  readonly requires_username: boolean;
 }
 
 /**
@@ -15,7 +17,7 @@ interface ArgumentFacts {
  * the keys beside it stand for.
  *
  * @param userId the id that login or get_user last returned for the user, for `delete`; null where none did
- * @example scriptArguments(step, suite.users.ada, null, { connection: "legacy" }) // ["ada@example.com", "correct-horse-1"]
+ * @example scriptArguments(step, suite.users.ada, null, { connection: "legacy", requires_username: false }) // ["ada@example.com", "correct-horse-1"]
  */
 // oxlint-disable-next-line max-params -- the step, the person, her id and the connection are different things
 export function scriptArguments(
@@ -65,9 +67,13 @@ function identifier({ given, own }: Inputs): Json {
 
 /** @see https://auth0.com/docs/authenticate/database-connections/custom-db/templates/create */
 function newUser({ given, own, fields, facts }: Inputs): JsonObject {
+  const isTyped = (key: string): boolean => key in given || identifierOf(own)?.field === key;
   // A phone number is sent only where it is how the user signs up; the documented list of fields lacks it.
-  const byPhone = "phone_number" in given || identifierOf(own)?.field === "phone_number";
-  const kept = createFields.filter((key) => key in fields && (key !== "phone_number" || byPhone));
+  const isSent = (key: string): boolean => {
+    if (key === "phone_number") return isTyped(key);
+    return key !== "username" || facts.requires_username || isTyped(key);
+  };
+  const kept = createFields.filter((key) => key in fields && isSent(key));
 
   return {
     tenant: "understudy",
