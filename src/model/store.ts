@@ -30,6 +30,8 @@ export interface StoreService {
   readonly scheme: "http" | "https";
   /** `request.url` is the address as the script wrote it. */
   answer(request: Request): Promise<Response>;
+  /** What it says where it answers with that status and has done nothing; without it, nothing is said. */
+  refuse?(request: Request, status: number): Response;
 }
 
 /** A leased legacy store: one database of one server, for one worker. */

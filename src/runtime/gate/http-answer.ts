@@ -1,3 +1,4 @@
+import type { FaultKind } from "../../model/fault.ts";
 import type { NetworkTarget } from "../../model/network.ts";
 import type { StoreService } from "../../model/store.ts";
 
@@ -46,6 +47,17 @@ export async function answerTo(
   return { status: 501, headers: { "content-type": "text/plain" }, body, cutAt: null };
 }
 
+/** The answer of somebody who does nothing: empty, unless the store has words for it. */
+export async function refusalOf(
+  asked: HttpAsked,
+  what: FaultKind,
+  { store, target }: Answerers,
+): Promise<HttpAnswer> {
+  const isStore = target.kind === "store" && what.kind === "status";
+  const response = isStore ? store?.refuse?.(toRequest(asked), what.status) : undefined;
+  return response === undefined ? noAnswer : toAnswer(response);
+}
+
 async function askHandlers(asked: HttpAsked, handlers: readonly unknown[]): Promise<HttpAnswer | null> {
   const { getResponse } = await import("msw");
   const response = await getResponse([...handlers] as Parameters<typeof getResponse>[0], toRequest(asked));
@@ -74,6 +86,8 @@ async function toAnswer(response: Response): Promise<HttpAnswer> {
 function withoutHop(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !hop.has(name)));
 }
+
+const noAnswer: HttpAnswer = { status: 200, headers: {}, body: Buffer.alloc(0), cutAt: null };
 
 const hop: ReadonlySet<string> = new Set([
   "connection",

@@ -13,16 +13,13 @@ export function keepsFromAnswering({ what }: Fault): boolean {
 
 /** What is sent in the place of an answer. */
 export function spoil(answer: HttpAnswer, what: FaultKind): HttpAnswer {
-  if (what.kind === "status") return { ...answer, status: what.status, headers: {}, body: Buffer.alloc(0) };
+  if (what.kind === "status") return { ...answer, status: what.status };
   if (what.kind === "empty") return { ...answer, body: Buffer.alloc(0) };
   if (what.kind === "html") {
     return { status: 200, headers: { "content-type": "text/html" }, body: Buffer.from(page), cutAt: null };
   }
   return { ...answer, cutAt: Math.floor(answer.body.length / 2) };
 }
-
-/** Where nobody was asked. */
-export const noAnswer: HttpAnswer = { status: 200, headers: {}, body: Buffer.alloc(0), cutAt: null };
 
 /** What a load balancer shows while the machines behind it are away. */
 const page = "<!doctype html>\n<title>Maintenance</title>\n<p>We will be back soon.</p>\n";

@@ -4,8 +4,8 @@ import type { Server, Socket } from "node:net";
 import type { Fault } from "../../model/fault.ts";
 import { showFault } from "../../model/fault.ts";
 import type { Authority } from "./certificate.ts";
-import { answerTo, type HttpAnswer, type HttpSources } from "./http-answer.ts";
-import { isHttpFault, keepsFromAnswering, noAnswer, spoil } from "./http-fault.ts";
+import { answerTo, refusalOf, type HttpAnswer, type HttpSources } from "./http-answer.ts";
+import { isHttpFault, keepsFromAnswering, spoil } from "./http-fault.ts";
 import type { ServedRoute } from "./served-routes.ts";
 
 /** One request with its answer, before its place in the script is known. */
@@ -80,7 +80,8 @@ export class HttpServices {
     const fault = this.#faultFor(route);
     // Whoever answers with an error or a page in its place has not done what it was asked for.
     const isAway = fault !== null && keepsFromAnswering(fault);
-    const answer = isAway ? noAnswer : await answerTo(asked, { ...this.#sources, target: route.target });
+    const answerers = { ...this.#sources, target: route.target };
+    const answer = isAway ? await refusalOf(asked, fault.what, answerers) : await answerTo(asked, answerers);
     const sent = fault === null ? answer : spoil(answer, fault.what);
     if (fault !== null) this.#listener.met(showFault(fault));
     this.#listener.exchanged({

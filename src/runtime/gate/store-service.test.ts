@@ -2,6 +2,7 @@ import { http, HttpResponse } from "msw";
 import { describe, expect, test } from "vitest";
 import type { Fault, FaultKind } from "../../model/fault.ts";
 import type { Network, NetworkRoute } from "../../model/network.ts";
+import type { StoreService } from "../../model/store.ts";
 import { type Lab, labOf } from "../testing/lab.ts";
 
 const at = { file: "/p/understudy.yaml", line: 1, column: 1 };
@@ -79,6 +80,15 @@ describe("a fault of the store", () => {
     expect((await lab.run("login", ["https://api.example/", "pw"])).reply?.result).toBe("200 store");
   });
 
+  test("status is answered in the store's own words, where it has some", async () => {
+    const refuse = (request: Request, status: number) => new Response(`${request.method}: ${status}?`);
+    const { network, asked } = served("https", [], { refuse });
+    await using lab = labOf(ask, { network });
+    const record = await faulty(lab, { kind: "status", status: 429 });
+    expect(record).toMatchObject({ reply: { result: "429 GET: 429?" }, faults: ["store: status 429"] });
+    expect(asked).toEqual([]);
+  });
+
   test("may be called by the address that handlers declare too", async () => {
     const { network } = served("https", [route("https://api.example", "handlers")]);
     await using lab = labOf(ask, { network });
@@ -93,13 +103,17 @@ describe("a fault of the store", () => {
   });
 });
 
-function served(scheme: "http" | "https", routes: readonly NetworkRoute[] = []) {
+function served(
+  scheme: "http" | "https",
+  routes: readonly NetworkRoute[] = [],
+  more: Pick<StoreService, "refuse"> = {},
+) {
   const asked: string[] = [];
   const answer = async ({ method, url }: Request) => {
     asked.push(`${method} ${url}`);
     return new Response("store");
   };
-  const store = { host: "api.example", port: scheme === "https" ? 443 : 80, service: { scheme, answer } };
+  const store = { host: "api.example", port: scheme === "https" ? 443 : 80, service: { scheme, answer, ...more } };
   const network: Network = { store, routes };
   return { network, asked };
 }

@@ -6,12 +6,15 @@ import type { Passwords } from "./passwords.ts";
 import { quickPasswords } from "./passwords.ts";
 import { managementProblem, Problem } from "./problem.ts";
 import { paramsOf, pathOf, readBody } from "./read-call.ts";
+import { refusal } from "./refusal.ts";
 import { processSigner } from "./signing.ts";
 
 /** A tenant's Authentication API and Management API over a collection of users. */
 export interface TenantApi {
   readonly directory: Directory;
   answer(request: Request): Promise<Response>;
+  /** What it says where it has too much to do, or is away. */
+  refuse(request: Request, status: number): Response;
 }
 
 /**
@@ -23,6 +26,7 @@ export function openTenantApi(options: TenantApiOptions, passwords: Passwords = 
   const parts: TenantParts = { options, directory, signer: processSigner() };
   return {
     directory,
+    refuse: refusal,
     async answer(request) {
       try {
         return await answerOf(parts, request);
