@@ -20,7 +20,11 @@ interface Reason {
   readonly message: string;
 }
 
-const unknown: Reason = { code: "server_error", reason: "Error", message: "The request was not carried out." };
+const unknown: Reason = {
+  code: "server_error",
+  reason: "Error",
+  message: "The request was not carried out.",
+};
 
 const reasons: Readonly<Record<number, Reason>> = {
   401: { code: "unauthorized", reason: "Unauthorized", message: "Unauthorized" },
