@@ -56,6 +56,7 @@ function actsOn(store: StoreSettings, directory: Directory, fields: readonly str
     async update(match, set) {
       const users = found(match);
       checkFields(store, set, fields);
+      if (set["id"] !== undefined) throw idStays(store, match);
       for (const user of users) {
         if ((await directory.change(user, set, { settled: true })) === null) throw taken(store, set);
       }
@@ -78,6 +79,14 @@ function checkFields(store: StoreSettings, user: UserFields, known: readonly str
     "mapping-invalid",
     `A legacy user has the field "${foreign}", for which a tenant has no place. It has: ${known.join(", ")}.${didYouMean(foreign, known)}`,
     { at: store.at([]), help: `Put it into user_metadata or app_metadata, as Auth0 does.${hint}` },
+  );
+}
+
+function idStays(store: StoreSettings, user: UserFields): HarnessError {
+  return new HarnessError(
+    "mapping-invalid",
+    `The id of ${identityOf(user)} can't be changed: a tenant's users keep theirs.`,
+    { at: store.at([]), help: "Remove the user and insert one with another id." },
   );
 }
 
