@@ -18,11 +18,9 @@ describe("https-only", () => {
     expect(messages(httpsOnly, broken)).toEqual(["login sent a request to api.example:80 over plain HTTP."]);
   });
 
-  test("warns of an API that is the store, and is asked over plain HTTP", () => {
+  test.for(["http", "auth0"])("warns of a store by %s that is asked over plain HTTP", (adapter) => {
     const store = connected({ ...plain, decision: "store" });
-    const broken = trace([ran(login({ connections: [store] }))], {
-      connection: connection({ adapter: "http" }),
-    });
+    const broken = trace([ran(login({ connections: [store] }))], { connection: connection({ adapter }) });
     expect(violations(broken)).toEqual(["https-only: should plain"]);
   });
 

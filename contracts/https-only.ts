@@ -28,7 +28,7 @@ export const httpsOnly = defineContract({
 
 /** A database speaks whatever it speaks, and what stays on this machine is seen by nobody. */
 function judgeOne(seen: Seen): readonly Finding<Fact>[] {
-  const isApi = seen.trace.connection.adapter === "http";
+  const isApi = ["http", "auth0"].includes(seen.trace.connection.adapter);
   const requests = seen.record.connections.filter(
     ({ protocol, decision, address }) =>
       (protocol === "http" || protocol === "https") &&

@@ -1,13 +1,8 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { openRuntime } from "../src/runtime/runtime.ts";
-import { load, root } from "./support/example.ts";
-import { writeFolder } from "./support/cli.ts";
+import { domain, projectOf, runOf, samples, scripts, type Run } from "./support/samples.ts";
 
-const samples = join(root, "..", "shared", "samples");
-const domain = "source.us.auth0.test";
 const configuration = {
   auth0_domain: domain,
   client_id: "cid",
@@ -24,8 +19,6 @@ const calls = {
   change_email: ["ada@example.com", "countess@example.com", true],
 } as const;
 
-const scripts = Object.keys(calls) as (keyof typeof calls)[];
-
 /** Auth0's seven official sample scripts, where they are at hand: a connection that leads into another tenant. */
 describe("the official samples", () => {
   if (!existsSync(samples)) {
@@ -33,16 +26,7 @@ describe("the official samples", () => {
     return;
   }
   test("load unmodified, and each tells that its tenant can't be reached", async () => {
-    const texts = await Promise.all(
-      scripts.map(
-        async (script) => [`${script}.js`, await readFile(join(samples, `${script}.js`), "utf8")] as const,
-      ),
-    );
-    const folder = await writeFolder("samples", {
-      ...Object.fromEntries(texts),
-      "understudy.yaml": "connection: { path: ., script_context: true }\nstore: { adapter: none }\n",
-    });
-    const { connection } = await load(folder);
+    const { connection } = await projectOf("samples", "{ path: ., script_context: true }", "adapter: none");
     await using runtime = openRuntime({
       connection,
       configuration,
@@ -62,4 +46,95 @@ describe("the official samples", () => {
       expect(refused.map(({ address }) => address).join()).toContain(domain);
     }
   });
+
+  describe.each([
+    ["off", "import_mode: false"],
+    ["on", "import_mode: true"],
+  ])("run against another tenant with import %s", (mode, setting) => {
+    let run: Run;
+    beforeAll(async () => {
+      run = await runOf({ name: `samples-${mode}`, mode: setting, tenant: generous });
+    });
+
+    test("in every scenario that concerns them", () => {
+      const { statuses } = run;
+      expect(statuses.filter((status) => status === "failed")).toEqual([]);
+      expect(statuses.filter((status) => status === "passed").length).toBeGreaterThan(45);
+    });
+
+    test.for(findings)("$contract is broken by $scripts: $why", ({ contract, scripts }) => {
+      expect([...(run.broken.get(contract) ?? [])].sort()).toEqual([...scripts].sort());
+    });
+
+    test("and break nothing else that fails a run", () => {
+      const told = new Set(findings.map(({ contract }) => contract));
+      expect([...run.failing].filter((contract) => !told.has(contract))).toEqual([]);
+    });
+
+    test("and never call back twice", () => {
+      expect(run.callbacks.length).toBeGreaterThan(100);
+      expect(run.callbacks.filter((count) => count > 1)).toEqual([]);
+    });
+  });
+
+  describe("where the tenant is as strict as its reference", () => {
+    let run: Run;
+    beforeAll(async () => {
+      run = await runOf({
+        name: "samples-strict",
+        tenant: "bodies: strict, id_token: with-scope",
+        only: /any\/(login|verify|change-email|change-password)\./,
+      });
+    });
+
+    test("login finds no id_token, and its container dies of it", () => {
+      expect(run.uncaught.get("login")).toContain("reading 'sub'");
+    });
+
+    test("verify and change_email send text for booleans, and are refused", () => {
+      expect(run.refused).toEqual(expect.arrayContaining(["change_email", "verify"]));
+      expect(run.refused).not.toContain("change_password");
+    });
+  });
+
+  test("find by search what is gone, and not what has just come, where searches are behind", async () => {
+    const tenant = `${generous}, search: { delay: 5s }`;
+    const run = await runOf({ name: "samples-behind", tenant, only: /any\/(delete|change-email)\./ });
+    expect([...run.failing]).toEqual(expect.arrayContaining(["delete-deletes", "email-change-moves-user"]));
+  });
 });
+
+/** The settings under which the samples can work at all. */
+const generous = "bodies: lenient, id_token: always";
+
+interface Told {
+  readonly contract: string;
+  readonly scripts: readonly string[];
+  readonly why: string;
+}
+
+const findings: readonly Told[] = [
+  {
+    contract: "outage-is-error",
+    scripts: ["get_user", "login"],
+    why: "a refused search is nobody, a limit a wrong password",
+  },
+  {
+    contract: "no-uncaught-exception",
+    scripts,
+    why: "a page in the place of an answer is not looked for",
+  },
+  {
+    contract: "unknown-user-is-absent",
+    scripts: ["get_user"],
+    why: "what is typed becomes part of the query",
+  },
+  {
+    contract: "email-verified-returned",
+    scripts: ["get_user", "login"],
+    why: "neither says whether the address is verified",
+  },
+  { contract: "profile-shape", scripts: ["login"], why: "an id_token has no username" },
+  { contract: "profile-consistency", scripts: ["login"], why: "get_user has the username, login has not" },
+  { contract: "finishes-in-time", scripts, why: "no request has a time-out" },
+];

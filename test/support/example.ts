@@ -18,7 +18,7 @@ import { openSession } from "../../src/vitest/worker-session.ts";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
 /** Connections that break nothing, each with a store of its own kind that needs nothing but npm. */
-export const goodExamples = ["postgres", "http"] as const;
+export const goodExamples = ["postgres", "http", "auth0"] as const;
 export const goodExample = exampleFolder("postgres");
 
 /** The folder of a good example. */
@@ -102,18 +102,28 @@ export async function judgeProject(
   own: string | null,
   only: string | null = null,
 ): Promise<readonly Violation[]> {
+  const outcomes = await outcomesOf(project, server, chosen(await suites(project, own), own, only));
+  const traces = outcomes.flatMap(({ trace }) => (trace === null ? [] : [trace]));
+  const run = judgeRun(traces, { contracts, settings: project.contracts, waivers: project.waivers });
+  return [...outcomes.flatMap(({ violations }) => violations), ...run.violations];
+}
+
+/** What came of each scenario of these suites. */
+export async function outcomesOf(
+  project: Project,
+  server: ServerInfo,
+  suites: readonly Suite[],
+): Promise<readonly ScenarioOutcome[]> {
   await using opened = await openSession(project, {
     server,
     worker: `t${process.hrtime.bigint()}`,
     only: [],
   });
   const outcomes: ScenarioOutcome[] = [];
-  for (const suite of chosen(await suites(project, own), own, only)) {
+  for (const suite of suites) {
     for (const scenario of suite.scenarios) outcomes.push(await runScenario(opened.session, suite, scenario));
   }
-  const traces = outcomes.flatMap(({ trace }) => (trace === null ? [] : [trace]));
-  const run = judgeRun(traces, { contracts, settings: project.contracts, waivers: project.waivers });
-  return [...outcomes.flatMap(({ violations }) => violations), ...run.violations];
+  return outcomes;
 }
 
 function chosen(all: readonly Suite[], own: string | null, only: string | null): readonly Suite[] {
