@@ -97,6 +97,12 @@ describe("the official samples", () => {
     });
   });
 
+  test("do not find whose address has a plus sign", async () => {
+    const own = { name: "samples-plus", usernames: false, only: /any\/change-email\./ };
+    const run = await runOf({ ...own, tenant: generous });
+    expect([...run.failing]).toContain("email-change-moves-user");
+  });
+
   test("find by search what is gone, and not what has just come, where searches are behind", async () => {
     const tenant = `${generous}, search: { delay: 5s }`;
     const run = await runOf({ name: "samples-behind", tenant, only: /any\/(delete|change-email)\./ });

@@ -24,6 +24,8 @@ interface RunOptions {
   readonly mode?: string;
   /** Settings of the store. */
   readonly tenant: string;
+  /** Whether users have usernames, as Auth0's page on the samples wants it. Default: true. */
+  readonly usernames?: boolean;
   /** The files of suites that are enough. */
   readonly only?: RegExp;
 }
@@ -67,10 +69,11 @@ export async function runOf({
   name,
   mode = "import_mode: false",
   tenant: more,
+  usernames = true,
   only,
 }: RunOptions): Promise<Run> {
-  const connection = `{ path: ., script_context: true, requires_username: true, ${mode} }`;
-  const store = `adapter: auth0, ${tenant}, requires_username: true, ${more}`;
+  const connection = `{ path: ., script_context: true, requires_username: ${usernames}, ${mode} }`;
+  const store = `adapter: auth0, ${tenant}, requires_username: ${usernames}, ${more}`;
   const project = await projectOf(name, connection, store);
   const options = { engine: "embedded", cacheFolder: root, env: {} } as const;
   await using server = await auth0.start(project.store as never, options);

@@ -113,7 +113,11 @@ function served(
     asked.push(`${method} ${url}`);
     return new Response("store");
   };
-  const store = { host: "api.example", port: scheme === "https" ? 443 : 80, service: { scheme, answer, ...more } };
+  const store = {
+    host: "api.example",
+    port: scheme === "https" ? 443 : 80,
+    service: { scheme, answer, ...more },
+  };
   const network: Network = { store, routes };
   return { network, asked };
 }

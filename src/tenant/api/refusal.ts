@@ -1,8 +1,8 @@
 import { pathOf } from "./read-call.ts";
 
 /**
- * What a tenant says that has too much to do, or is away: each API in its own form. Its words for 429 are documented:
- * https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy/rate-limit-configurations
+ * What a tenant says that has too much to do, or is away: each API in its own form. The status and the headers
+ * of a limit are documented, its words are not: https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy
  */
 export function refusal(request: Request, status: number): Response {
   const { code, reason, message } = reasons[status] ?? unknown;
