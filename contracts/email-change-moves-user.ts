@@ -1,7 +1,14 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
-import { changingCredentials, earlierThan, isDisturbed, laterThan, meansNobody } from "./reading/history.ts";
+import {
+  changingCredentials,
+  earlierThan,
+  hasMovedOn,
+  isDisturbed,
+  laterThan,
+  meansNobody,
+} from "./reading/history.ts";
 import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
 import { idOf } from "./reading/profile-id.ts";
 import {
@@ -69,6 +76,7 @@ function judgeLookUp(look: Seen, record: Answered, change: Seen): readonly Findi
   const related = alsoAt(placeOf(change), "change_email reported success here");
   if (typed === newAddress) {
     if (!gaveNobody(record)) return [judgeId(look, change)];
+    if (hasMovedOn(look)) return [];
     const received = showReply(record.reply);
     return [broken(look, { fact: "not-found-under-new", expected: "a profile", received, ...related })];
   }
