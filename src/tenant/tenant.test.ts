@@ -70,12 +70,17 @@ test("bulk import takes users with and without a password, and refuses what is n
     { user_id: "7", email: "Ada@Example.com", password: "hash" },
     { email: "grace" },
     { email: "ada@example.com" },
+    { user_id: "7", email: "joan@example.com" },
   ]);
   expect(imported).toMatchObject([{ user_id: "auth0|7", email: "ada@example.com" }]);
-  expect(failed.map(({ code }) => code)).toEqual(["INVALID_FORMAT", "DUPLICATED_USER"]);
+  expect(failed.map(({ code }) => code)).toEqual(["INVALID_FORMAT", "DUPLICATED_USER", "DUPLICATED_USER"]);
   expect(await lab.tell("login", { password: "hash" })).toBe("authenticated [] s");
 });
 
 test("nobody is blocked who is not there", () => {
   expect(openLab().tenant.block("ada@example.com")).toBe(false);
+});
+
+test("a bulk import with import off is bad input", () => {
+  expect(() => openLab().tenant.bulkImport([{ email: "ada@example.com" }])).toThrow("import_mode is off");
 });

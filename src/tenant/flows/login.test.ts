@@ -248,10 +248,11 @@ test.for([
 
 test("an id that changes with import off is refused where another has the email, or makes a second user", async () => {
   for (const [duplicate_emails, told, count] of [
+    [undefined, "user-exists [login] f", 1],
     [false, "user-exists [login] f", 1],
     [true, "authenticated [login] s", 2],
   ] as const) {
-    const lab = openLab({ settings: { duplicate_emails } });
+    const lab = openLab({ settings: duplicate_emails === undefined ? {} : { duplicate_emails } });
     await lab.login();
     lab.legacy.rows = [{ ...ada, id: "8" }];
     expect(await lab.login()).toBe(told);
@@ -269,4 +270,45 @@ test("a text key follows from whether the connection has usernames", async () =>
   const lab = openLab({ requires_username: true });
   const { response } = await lab.perform("login", { password: "wrong" });
   expect(response.text).toBe("wrong-credentials");
+});
+
+test("with strategy version 1 nobody looks whether another has the email", async () => {
+  const lab = openLab({ strategy_version: 1 });
+  await lab.login();
+  lab.legacy.rows = [{ ...ada, id: "8" }];
+  expect(await lab.login()).toBe("authenticated [login] s");
+});
+
+test("import off: a login that breaks off keeps nothing, or a profile without metadata", async () => {
+  const lab = openLab({ rows: [{ ...ada, user_metadata: { a: 1 } }] });
+  expect(await lab.login({ interrupt: "after-login-script" })).toBe("interrupted [login]");
+  expect(lab.tenant.users()).toEqual([]);
+  expect(await lab.login({ interrupt: "before-profile" })).toBe("interrupted [login]");
+  expect(lab.tenant.users()).toHaveLength(1);
+  expect(lab.tenant.users()[0]).not.toHaveProperty("user_metadata");
+  await lab.login();
+  expect(lab.tenant.users()).toMatchObject([{ user_metadata: { a: 1 } }]);
+});
+
+test("metadata that the script does not name stays", async () => {
+  const lab = openLab({ rows: [{ ...ada, user_metadata: { a: 1, b: 1 } }] });
+  await lab.login();
+  lab.legacy.rows = [{ ...ada, user_metadata: { b: 2 } }];
+  const { response } = await lab.perform("login", { password });
+  expect(response.user?.user_metadata).toEqual({ a: 1, b: 2 });
+});
+
+test("factors and tokens are not shown on the profile, other fields are", async () => {
+  const secret = { mfa_factors: [{ totp: { secret: "ABC234" } }], access_token: "t", refresh_token: "t" };
+  const lab = openLab({ import_mode: true, rows: [{ ...ada, ...secret, plan: "gold" }] });
+  const { response } = await lab.perform("login", { password });
+  expect(Object.keys(response.user ?? {}).toSorted()).toEqual([
+    "email",
+    "email_verified",
+    "identities",
+    "name",
+    "nickname",
+    "plan",
+    "user_id",
+  ]);
 });

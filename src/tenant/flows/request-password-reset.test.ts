@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ada } from "../testing/legacy.ts";
 import { openLab } from "../testing/lab.ts";
-import { failures } from "../testing/sayings.ts";
+import { failures, outage } from "../testing/sayings.ts";
 
 test("import off: get_user says whether there is such a user, and the answer is the same either way", async () => {
   const lab = openLab();
@@ -50,4 +50,26 @@ test("import on: a profile that Auth0 can't keep leaves no record", async () => 
   const lab = openLab({ import_mode: true, rows: [{ ...ada, email_verified: "yes" }] });
   expect(await lab.tell("request_password_reset")).toBe("invalid [get_user] fcpr");
   expect(lab.tenant.partials()).toEqual([]);
+});
+
+test("import on: a user whom Auth0 has under another id is a conflict, and leaves no record", async () => {
+  const lab = openLab();
+  await lab.login();
+  lab.tenant.setImportMode(true);
+  lab.legacy.rows = [{ ...ada, id: "8" }];
+  expect(await lab.tell("request_password_reset")).toBe("user-exists [get_user] fcpr");
+  await lab.tell("reset_password", { password: "new" });
+  expect(await lab.tell("login", { password: "new" })).toBe("wrong-credentials [login] fp");
+});
+
+test("import on: a user who migrated and is asked for by a name that only get_user knows keeps the password", async () => {
+  const settings = { change_password_on_import_reset: true };
+  const lab = openLab({ import_mode: true, settings });
+  await lab.login();
+  lab.legacy.scripts.get_user = () => lab.legacy.scripts.login?.(ada.email, ada.password) ?? outage();
+  const countess = { identifier: "countess" };
+  expect(await lab.tell("request_password_reset", {}, countess)).toBe("accepted [get_user] scpr");
+  expect(await lab.login()).toBe("authenticated [] s");
+  expect(await lab.tell("reset_password", { password: "new" }, countess)).toBe("changed [get_user] scp");
+  expect(await lab.tell("login", { password: "new" })).toBe("authenticated [] s");
 });

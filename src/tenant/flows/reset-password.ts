@@ -31,7 +31,6 @@ async function resetInLegacy(run: FlowRun, password: string): Promise<Ending> {
 
 async function resetInStore(run: FlowRun, password: string): Promise<Ending> {
   const known = run.store.records.by(run.request.identifier);
-  if (known !== null && known.password !== null) return keep(run, known, password);
   if (known !== null) return resetPartial(run, known, password);
 
   const lookup = await lookUp(run, run.identifier);
@@ -42,7 +41,8 @@ async function resetInStore(run: FlowRun, password: string): Promise<Ending> {
 }
 
 async function resetPartial(run: FlowRun, record: InternalRecord, password: string): Promise<Ending> {
-  if (!run.settings.change_password_on_import_reset) return keep(run, record, password);
+  if (record.password !== null || !run.settings.change_password_on_import_reset)
+    return keep(run, record, password);
   const email = record.profile["email"];
   const change = { user: null, email: typeof email === "string" ? email : run.identifier, password };
   const ending = await changeInLegacy(run, change);

@@ -140,3 +140,32 @@ test("two sign-ups at once with import on make one user", async () => {
   expect(told.toSorted()).toEqual(["created [get_user] ss", "user-exists [get_user] fs"]);
   expect(lab.tenant.users()).toHaveLength(1);
 });
+
+test.for([
+  ["that Auth0 can't keep", { email: "grace@example.com" }, "invalid [get_user create login] fs"],
+  [
+    "that is blocked",
+    { user_id: "9", email: "grace@example.com", blocked: true },
+    "blocked [get_user create login] fs",
+  ],
+] as const)("login as proof with a profile %s is no success", async ([, profile, told]) => {
+  const lab = openLab();
+  lab.legacy.scripts.login = () => said(profile);
+  expect(await lab.tell("sign_up", fields, grace)).toBe(told);
+});
+
+test("import on: what the person types is kept, whatever the setting for root attributes says", async () => {
+  const lab = openLab({ import_mode: true, settings: { set_user_root_attributes: "never_on_login" } });
+  const { response } = await lab.perform("sign_up", { password: "x", name: "Grace" }, grace);
+  expect(response.user).toMatchObject({ name: "Grace" });
+});
+
+test.for([
+  ["username", { username: "grace" }, { username: "GRACE" }],
+  ["phone number", { phone_number: "+1234" }, { phone_number: "+1234" }],
+] as const)("import on: a %s that another has is refused", async ([, one, other]) => {
+  const lab = openLab({ import_mode: true });
+  expect(await lab.tell("sign_up", { password: "x", ...one }, grace)).toBe("created [get_user] ss");
+  const joan = { identifier: "joan@example.com" };
+  expect(await lab.tell("sign_up", { password: "x", ...other }, joan)).toBe("user-exists [get_user] fs");
+});

@@ -64,7 +64,11 @@ export function summary({ response, records, log }: Performed): string {
   return [response.result, scripts, ...log.map(({ type }) => type)].join(" ");
 }
 
-function toRecord({ script, args, context }: ScriptCall, { outcome, reply }: Saying): InvocationRecord {
+/** What a container would report of such an invocation. */
+export function toRecord(
+  { script, args, context }: ScriptCall,
+  { outcome, reply }: Saying,
+): InvocationRecord {
   const known = { user: null, existed: null, id: null, password: null, wanted: null, faults: [] };
   const quiet = { calls: [], console: [], uncaught: [], connections: [], http: [], openSockets: 0 };
   const base = { container: 1, turn: 1, durationMs: 1, limitMs: 20_000, known, ...quiet };
