@@ -88,13 +88,17 @@ function judgeLookUp(look: Seen, record: Answered, change: Seen): readonly Findi
   ];
 }
 
+/** Ids that differ without a change, from run to run or from script to script, are the matter of stable-user-id. */
 function judgeId(look: Seen, change: Seen): Finding<Fact> {
   const { user } = change.record.known;
-  const before = earlierThan(change).findLast(
+  const before = earlierThan(change).filter(
     ({ record }) => user !== null && record.known.user === user && idIn(record) !== null,
   );
-  const [expected, received] = [before === undefined ? null : idIn(before.record), idIn(look.record)];
-  if (expected === null || received === null || expected === received) return honoured(change);
+  const [expected = null, another] = new Set(before.map(({ record }) => idIn(record)));
+  const comparable = before.some(({ record }) => record.script === look.record.script);
+  const received = idIn(look.record);
+  if (!comparable || another !== undefined || expected === null) return honoured(change);
+  if (received === null || expected === received) return honoured(change);
   return broken(look, { fact: "other-id", expected, received });
 }
 

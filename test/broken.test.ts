@@ -1,38 +1,34 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { adapters } from "../adapters/index.ts";
-import type { StartedServer } from "../src/model/store.ts";
+import type { Project } from "../src/model/project.ts";
+import type { Violation } from "../src/model/run-result.ts";
+import type { ServerInfo, StartedServer } from "../src/model/store.ts";
 import { cacheFolder } from "../src/vitest/places.ts";
-import { goodExample, judgeProject, load, projectOf, variants } from "./support/example.ts";
+import { exampleFolder, goodExamples, judgeProject, load, projectOf, variants } from "./support/example.ts";
 
-let server: StartedServer;
+const servers = new Map<string, Promise<StartedServer>>();
 const all = await variants();
 
-beforeAll(async () => {
-  const project = await load(goodExample);
-  const adapter = adapters.find(({ name }) => name === "postgres");
-  if (adapter === undefined) throw new Error("There is no postgres adapter.");
-  server = await adapter.start(project.store, {
-    engine: "embedded",
-    cacheFolder: await cacheFolder(process.env),
-    env: {},
-  });
-});
 afterAll(async () => {
-  await server?.[Symbol.asyncDispose]();
-});
-
-test("the good scripts raise nothing", async () => {
-  const violations = await judgeProject(await load(goodExample), server.info, null);
-  expect(
-    violations
-      .filter(({ level }) => level !== "note")
-      .map(({ contract, message }) => `${contract}: ${message}`),
-  ).toEqual([]);
+  for (const server of servers.values()) await (await server)[Symbol.asyncDispose]();
 });
 
 test("there are at least 25 broken variants", () => {
   expect(all.length).toBeGreaterThanOrEqual(25);
+});
+
+describe("the good scripts raise nothing", () => {
+  test.for(goodExamples)("in examples/%s", async (name) => {
+    const project = await load(exampleFolder(name));
+    const violations = await judgeProject(project, await serverFor(project));
+    expect(
+      violations
+        .filter(({ level }) => level !== "note")
+        .map(({ contract, message }) => `${contract}: ${message}`),
+    ).toEqual([]);
+  });
 });
 
 describe.concurrent("the broken variant", () => {
@@ -40,15 +36,40 @@ describe.concurrent("the broken variant", () => {
     const { contract, script, line, level = "must", suite } = variant.expected;
     test(`${variant.name} is caught by ${contract}`, async () => {
       const project = await projectOf(variant);
-      const found = await judgeProject(
-        project,
-        server.info,
-        suite === undefined ? null : join(variant.folder, suite),
-      );
-      const seen = found.map((one) => `${one.contract} (${one.level}) ${one.script}:${one.at?.line ?? "-"}`);
-      expect([...new Set(seen)]).toContainEqual(
+      const own = suite === undefined ? undefined : join(variant.folder, suite);
+      const found = await judgeProject(project, await serverFor(project), { own });
+      expect([...new Set(found.map(inShort))]).toContainEqual(
         expect.stringMatching(new RegExp(String.raw`^${contract} \(${level}\) ${script}:${line ?? ".*"}$`)),
       );
     });
   }
 });
+
+describe.concurrent("flows alone, and nothing but that contract, catch the broken variant", () => {
+  for (const variant of all.filter(({ expected }) => expected.flows)) {
+    test(variant.name, async () => {
+      const project = await projectOf(variant, "flows");
+      const found = await judgeProject(project, await serverFor(project), { flowsOnly: true });
+      const failing = found.filter(({ level }) => level === (variant.expected.level ?? "must"));
+      expect([...new Set(failing.map(({ contract }) => contract))]).toEqual([variant.expected.contract]);
+    });
+  }
+});
+
+function inShort({ contract, level, script, at }: Violation): string {
+  return `${contract} (${level}) ${script}:${at?.line ?? "-"}`;
+}
+
+/** Variants with the same tables share a server. */
+async function serverFor(project: Project): Promise<ServerInfo> {
+  const tables = await readFile(join(project.folder, "schema.sql"), "utf8");
+  const started = servers.get(tables) ?? start(project);
+  servers.set(tables, started);
+  return (await started).info;
+}
+
+async function start({ store }: Project): Promise<StartedServer> {
+  const adapter = adapters.find(({ name }) => name === "postgres");
+  if (adapter === undefined) throw new Error("There is no postgres adapter.");
+  return adapter.start(store, { engine: "embedded", cacheFolder: await cacheFolder(process.env), env: {} });
+}

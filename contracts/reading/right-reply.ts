@@ -12,7 +12,7 @@ export function isRightReply({ record: { script, reply, known } }: Seen): boolea
   }
   if (script === "get_user") return error === null && (known.existed === null || gave !== nobody);
   if (script === "create")
-    return error === null ? known.existed !== true : known.existed === true && isUserExists(error);
+    return error === null ? known.existed !== true : known.existed !== false && isUserExists(error);
   if (known.wanted !== null) return error === null && (known.wanted.before || gave === known.wanted.after);
   return error === null;
 }

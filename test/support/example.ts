@@ -17,7 +17,21 @@ import { suitesOf } from "../../src/vitest/suite-files.ts";
 import { openSession } from "../../src/vitest/worker-session.ts";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
-export const goodExample = join(root, "examples", "postgres");
+
+/** The good examples, by their folder. */
+export const goodExamples = [
+  "postgres",
+  "postgres-import",
+  "postgres-context",
+  "postgres-usernames",
+] as const;
+
+/** The folder of a good example. */
+export function exampleFolder(name: string): string {
+  return join(root, "examples", name);
+}
+
+export const goodExample = exampleFolder("postgres");
 
 /** What `expect.yaml` of a broken variant says. */
 export interface Expected {
@@ -28,6 +42,10 @@ export interface Expected {
   readonly level?: string;
   readonly remove?: readonly string[];
   readonly suite?: string;
+  /** The good example that it replaces scripts of; `postgres` where it is not said. */
+  readonly base?: (typeof goodExamples)[number];
+  /** Flows alone find it, and find nothing else. */
+  readonly flows?: boolean;
 }
 
 export interface Variant {
@@ -52,17 +70,20 @@ export async function variants(): Promise<readonly Variant[]> {
   return found.sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** A copy of the good example with the variant's scripts laid over it, as a project. */
-export async function projectOf({ name, folder, expected }: Variant): Promise<Project> {
-  const copy = join(root, ".understudy", "broken", name);
+/** A copy of the good example with what the variant changes laid over it, as a project. */
+export async function projectOf({ name, folder, expected }: Variant, run = "broken"): Promise<Project> {
+  const copy = join(root, ".understudy", run, name);
+  const good = exampleFolder(expected.base ?? "postgres");
   await rm(copy, { recursive: true, force: true });
-  await cp(goodExample, copy, {
+  await cp(good, copy, {
     recursive: true,
-    filter: (source) => !/node_modules|suites/.test(source.slice(goodExample.length)),
+    filter: (source) => !/node_modules|suites/.test(source.slice(good.length)),
   });
-  const scripts = join(copy, "database-connections", "legacy-users");
+  const connections = join(copy, "database-connections");
+  const scripts = join(connections, (await readdir(connections))[0] ?? "");
   for (const file of await readdir(folder)) {
     if (file.endsWith(".js")) await cp(join(folder, file), join(scripts, file));
+    if (file.endsWith(".sql")) await cp(join(folder, file), join(copy, file));
   }
   for (const script of expected.remove ?? []) await removeScript(scripts, script);
   return load(copy);
@@ -81,11 +102,11 @@ export function load(folder: string): Promise<Project> {
   return loadProject(join(folder, "understudy.yaml"), { env: {}, adapters, contracts });
 }
 
-/** Everything that the shipped suites, and the variant's own, find. */
+/** Everything that the shipped suites, or those of flows alone, and the variant's own, find. */
 export async function judgeProject(
   project: Project,
   server: ServerInfo,
-  own: string | null,
+  which: { readonly own?: string | undefined; readonly flowsOnly?: boolean | undefined } = {},
 ): Promise<readonly Violation[]> {
   await using opened = await openSession(project, {
     server,
@@ -93,7 +114,7 @@ export async function judgeProject(
     only: [],
   });
   const outcomes: ScenarioOutcome[] = [];
-  for (const suite of await suites(project, own)) {
+  for (const suite of await suites(project, which)) {
     for (const scenario of suite.scenarios) outcomes.push(await runScenario(opened.session, suite, scenario));
   }
   const traces = outcomes.flatMap(({ trace }) => (trace === null ? [] : [trace]));
@@ -101,8 +122,12 @@ export async function judgeProject(
   return [...outcomes.flatMap(({ violations }) => violations), ...run.violations];
 }
 
-async function suites(project: Project, own: string | null): Promise<readonly Suite[]> {
+async function suites(
+  project: Project,
+  { own, flowsOnly = false }: { readonly own?: string | undefined; readonly flowsOnly?: boolean | undefined },
+): Promise<readonly Suite[]> {
   const all = await suitesOf(project);
-  if (own === null || !existsSync(own)) return all;
-  return [...all, parseSuite(own, await readFile(own, "utf8"))];
+  const wanted = flowsOnly ? all.filter(({ file }) => /scenarios\/(?:legacy|migration)\//.test(file)) : all;
+  if (own === undefined || !existsSync(own)) return wanted;
+  return [...wanted, parseSuite(own, await readFile(own, "utf8"))];
 }
