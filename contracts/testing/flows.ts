@@ -18,7 +18,7 @@ export interface FlowPart {
   readonly step?: Partial<TraceStep>;
 }
 
-/** A flow that ran these scripts: import is off and it went well, unless said otherwise. */
+/** A flow that ran these scripts, of which the last changed the store: import is off and it went well, unless said otherwise. */
 export function flowed(name: FlowName, records: readonly InvocationRecord[], part: FlowPart = {}): TraceStep {
   const before = part.before ?? [];
   const around = { before, after: part.after ?? before };
@@ -30,7 +30,7 @@ export function flowed(name: FlowName, records: readonly InvocationRecord[], par
     as: "ada",
     records,
     ...around,
-    around: records.map(() => around),
+    around: records.map((_, index) => (index === records.length - 1 ? around : { before, after: before })),
     unmet: [],
     flow: {
       flow: name,
