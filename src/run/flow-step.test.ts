@@ -203,6 +203,13 @@ describe("a step at Auth0's own side", () => {
     expect(ran.flatMap(({ unmet }) => unmet.map(({ path }) => path))).toEqual(["failed"]);
   });
 
+  test("is refused at its place where it makes no sense", async () => {
+    await expect(play("      - bulk_import: [ada]\n")).rejects.toMatchObject({
+      code: "suite-invalid",
+      at: { file: "/s.suite.yaml", line: 9, column: 9 },
+    });
+  });
+
   test("begins anew with each scenario", async () => {
     const session = memorySession({ importMode: true });
     const scenario = suiteOf("      - login: { as: ada }\n", {});

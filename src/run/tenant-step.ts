@@ -1,3 +1,5 @@
+import { HarnessError } from "../model/harness-error.ts";
+import type { Position } from "../model/position.ts";
 import type { TenantStep } from "../model/suite.ts";
 import type { TenantAction, TenantState, TraceStep, Unmet } from "../model/trace.ts";
 import { identifierOf } from "../suite/identifier.ts";
@@ -8,6 +10,7 @@ import { currentFields, type World } from "./world.ts";
 export function runTenantStep(world: World, { at, action }: TenantStep): TraceStep {
   const { users, importMode } = world;
   const before = tenantState(world);
+  if (action.kind === "bulk_import" && !importMode) throw importIsOff(at);
   const facts = act(world, action);
   return {
     kind: "tenant",
@@ -20,6 +23,13 @@ export function runTenantStep(world: World, { at, action }: TenantStep): TraceSt
     action: facts,
     tenant: { import_mode: importMode, before, after: tenantState(world) },
   };
+}
+
+function importIsOff(at: Position): HarnessError {
+  return new HarnessError("suite-invalid", "`bulk_import` while import mode is off", {
+    at,
+    help: "Put `import_mode: true` into the head, or `set: { import_mode: true }` before; what such a job does to a connection that does not import is not documented.",
+  });
 }
 
 /** A copy of what Auth0 holds now. */
