@@ -85,7 +85,7 @@ describe("outage-is-error", () => {
       ),
     ];
     expect(findings(outageIsError, trace(steps))).toEqual(["honoured", "honoured", "honoured"]);
-    expect(findings(outageIsError, trace(steps.map((step) => ({ ...step, together: undefined }))))).toEqual([
+    expect(findings(outageIsError, trace(steps.map(({ records: [one] }) => ran(one ?? login()))))).toEqual([
       "must wrong-password",
       "honoured",
       "honoured",
