@@ -201,13 +201,19 @@ describe("import on, and a row that login has marked", () => {
     expect(judge(steps, { connection: on })).toEqual([]);
   });
 
-  test("is not nobody where import was switched off before", () => {
-    const steps = [
-      flowed("login", [login()], importing),
-      acted({ kind: "set", import_mode: false }, importing),
-      flowed("login", [wrongLogin(nobody)], rows),
+  test("may be nobody too where import is switched on or off between", () => {
+    const steps = (first: boolean) => [
+      flowed("login", [login()], { ...rows, import_mode: first }),
+      acted({ kind: "set", import_mode: !first }, { ...rows, import_mode: first }),
+      flowed("login", [wrongLogin(nobody)], { ...rows, import_mode: !first }),
     ];
-    expect(judge(steps, { connection: on })).toEqual(["wrong-password-error: must silent"]);
+    expect(judge(steps(true))).toEqual([]);
+    expect(judge(steps(false))).toEqual([]);
+  });
+
+  test("is somebody where import was never on", () => {
+    const steps = [enters(login()), enters(wrongLogin(nobody))];
+    expect(judge(steps)).toEqual(["wrong-password-error: must silent"]);
   });
 });
 

@@ -26,17 +26,13 @@ export function wasDeletedBefore(seen: Seen): boolean {
 }
 
 /**
- * Says whether the user has moved to Auth0: with import on a script may mark the row at a login, and treat it as nobody
- * from then on.
+ * Says whether the user may have moved to Auth0: where users are imported a script may mark the row at a login, and
+ * treat it as nobody from then on. It can't see whether import is on just then.
  */
 export function hasMovedOn(seen: Seen): boolean {
-  if (!importsAt(seen.trace, seen.index)) return false;
+  if (!seen.trace.steps.some((_, index) => importsAt(seen.trace, index))) return false;
   return earlierThan(seen).some(
-    (other) =>
-      other.record.script === "login" &&
-      profileOf(other.record) !== null &&
-      importsAt(seen.trace, other.index) &&
-      concerns(other, seen),
+    (other) => other.record.script === "login" && profileOf(other.record) !== null && concerns(other, seen),
   );
 }
 
