@@ -100,7 +100,13 @@ describe("no-remigration", () => {
       ...off,
       result: "script-error",
     });
+    const byScript = flowed("delete_user", [record("delete", { args: ["1"] })], {
+      ...off,
+      result: "deleted",
+      users: [["1"], []],
+    });
     expect(findAll([moved, failed, again()])).toEqual([]);
+    expect(findAll([moved, byScript, again()])).toEqual([]);
     expect(findAll([moved, deleted, flowed("login", [login()], { ...off, users: [[], ["1"]] })])).toEqual([]);
   });
 

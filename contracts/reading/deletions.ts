@@ -31,8 +31,7 @@ export function deletionsIn(trace: Trace): readonly Deletion[] {
 
 function isDeletion(trace: Trace, { flow, action }: TraceStep, index: number): boolean {
   if (!importsAt(trace, index)) return false;
-  const byFlow = flow?.flow === "delete_user" && flow.response.result === "deleted";
-  return byFlow || action?.kind === "deleted_in_auth0";
+  return flow?.flow === "delete_user" || action?.kind === "deleted_in_auth0";
 }
 
 /** Script steps leave nobody at Auth0: there the deletion names the user. */
@@ -42,17 +41,10 @@ function migrationsOf(trace: Trace, step: TraceStep, index: number): readonly Se
   );
   const gone = step.tenant === undefined ? [] : idsOnlyIn(step.tenant.before, step.tenant.after);
   if (gone.length > 0) {
-    return gone.flatMap(
-      (id) => logins.findLast((login) => returnedId(login) === id && hasMoved(login)) ?? [],
-    );
+    return gone.flatMap((id) => logins.findLast((login) => returnedId(login) === id) ?? []);
   }
   const own = logins.findLast(({ record }) => step.as !== null && record.known.user === step.as);
   return own === undefined || flowsIn(trace).length > 0 ? [] : [own];
-}
-
-/** A flow that Auth0 refused for its own reasons has moved nobody. */
-function hasMoved({ step }: Seen): boolean {
-  return step.flow === undefined || step.flow.response.result === "authenticated";
 }
 
 function deletion(trace: Trace, index: number, migration: Seen): Deletion {
