@@ -174,6 +174,14 @@ describe("a flow names the contract of the mistake, and no other", () => {
       underNew(),
     ];
     expect(judge(steps)).toEqual(["stable-user-id: must changed"]);
+    const byGetUser = flowed("identify", [getUser(emailId("ada@example.com"))], rows);
+    expect(judge([byGetUser, withoutLookUps(change), underNew()])).toEqual([]);
+  });
+
+  test("a profile of nobody has no id to look at, also where it can't be told who was first", () => {
+    const unsure = known({ user: null, existed: null, id: null });
+    const found = strangeGetUser({ reply: result({}), known: unsure });
+    expect(judge([flowed("identify", [found], rows)])).toEqual([]);
   });
 
   test("an id made from nothing can't be deleted, which profile-has-id has said", () => {
@@ -199,6 +207,12 @@ describe("import on, and a row that login has marked", () => {
       flowed("change_email", [getUser(nobody)], { ...importing, result: "changed" }),
     ];
     expect(judge(steps, { connection: on })).toEqual([]);
+  });
+
+  test("may be nobody with a new password or a new address too", () => {
+    const first = flowed("login", [login()], importing);
+    expect(judge([first, reset(), enters(typed(second, refusal))])).toEqual([]);
+    expect(judge([first, change, underNew(refusal)])).toEqual([]);
   });
 
   test("may be nobody too where import is switched on or off between", () => {

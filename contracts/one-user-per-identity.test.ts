@@ -48,6 +48,19 @@ describe("one-user-per-identity", () => {
     expect(findings(oneUserPerIdentity, trace(steps))).toEqual(["must two-rows"]);
   });
 
+  test("leaves a copy under a new address to true-means-changed, and asks nothing of a script alone", () => {
+    const change = record("change_email", {
+      args: ["ada@example.com", "grace@example.com", false],
+      reply: result(true),
+    });
+    const part = { before: [ada(), grace()], after: [ada(), grace(), grace({ id: "9" })] };
+    const taken = { before: [ada(), grace()], after: [ada({ email: "grace@example.com" }), grace()] };
+    const copied = flowed("change_email", [change], { ...part, result: "changed" });
+    const moved = flowed("change_email", [change], { ...taken, result: "changed" });
+    expect(findings(oneUserPerIdentity, trace([copied, ran(change, taken)]))).toEqual([]);
+    expect(findings(oneUserPerIdentity, trace([moved]))).toEqual(["must two-rows"]);
+  });
+
   test("leaves a second row for somebody who was there to duplicate-is-user-exists", () => {
     const one = ran(record("create", { args }), { before: [ada()], after: [ada(), second] });
     expect(violations(trace([one]))).toEqual(["duplicate-is-user-exists: must created"]);

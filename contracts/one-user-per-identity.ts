@@ -69,7 +69,7 @@ function isJudged(seen: Seen): boolean {
 function judgeFlow({ flow, tenant, runs }: SeenFlow): readonly Finding<Fact>[] {
   const isMade = flow.response.result === "created" || flow.response.result === "changed";
   const look = runs.findLast(({ record }) => record.script === "get_user");
-  if (!tenant.import_mode || !isMade || !making.has(flow.flow) || look === undefined) return [];
+  if (!tenant.import_mode || !isMade || look === undefined) return [];
   const { record } = look;
   if (!hasAnswered(record) || !gaveNobody(record) || record.known.existed === null) return [];
   if (!record.known.existed) return [honoured(look)];
@@ -86,11 +86,3 @@ function isExcused(look: Seen): boolean {
 }
 
 const writing: readonly ActionScript[] = ["create", "change_email", "change_username", "change_phone_number"];
-
-const making: ReadonlySet<string> = new Set([
-  "sign_up",
-  "create_user",
-  "change_email",
-  "change_username",
-  "change_phone_number",
-]);
