@@ -22,9 +22,13 @@ export function openCurrentPlay(file: string): CurrentPlay {
     },
     get() {
       if (current !== null) return current;
-      throw new HarnessError("arguments-invalid", "The tenant and the store are there while a test runs only.", {
-        help: "Call them in test(…) or beforeEach(…), below useConnection(…).",
-      });
+      throw new HarnessError(
+        "arguments-invalid",
+        "The tenant and the store are there while a test runs only.",
+        {
+          help: "Call them in test(…) or beforeEach(…), below useConnection(…).",
+        },
+      );
     },
   };
 }

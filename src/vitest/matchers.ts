@@ -60,7 +60,10 @@ interface Compared {
   readonly received: readonly string[];
 }
 
-function verdict({ story }: Witness, { pass, what, expected, received }: Compared): Verdict & Partial<Compared> {
+function verdict(
+  { story }: Witness,
+  { pass, what, expected, received }: Compared,
+): Verdict & Partial<Compared> {
   const verb = typeof expected === "string" ? "to have" : "to be";
   const sentence = `expected ${what} ${pass ? "not " : ""}${verb} ${shown(expected)}, and got ${shown(received)}`;
   return { pass, message: () => (story === "" ? sentence : `${sentence}\n\n${story}`) };

@@ -116,7 +116,10 @@ function nextName(): string {
   return `${process.env["VITEST_POOL_ID"] ?? "1"}_use_${connections}`;
 }
 
-function placeOf({ task }: TestContext, file: string): Pick<Parameters<typeof openPlay>[1], "file" | "name" | "at"> {
+function placeOf(
+  { task }: TestContext,
+  file: string,
+): Pick<Parameters<typeof openPlay>[1], "file" | "name" | "at"> {
   const { line = 1, column = 1 } = task.location ?? {};
   return { file, name: task.name, at: { file, line, column } };
 }

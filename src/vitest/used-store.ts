@@ -22,7 +22,11 @@ export function usedStore(current: CurrentPlay): UsedStore {
     insert: (user) =>
       acting(current, own.insert, async (play, { at }) => {
         const as = play.meet(user, at);
-        const { before, after } = await play.take({ kind: "store", at, action: { kind: "insert", as, user } });
+        const { before, after } = await play.take({
+          kind: "store",
+          at,
+          action: { kind: "insert", as, user },
+        });
         const known = new Set(before.map(({ columns }) => JSON.stringify(columns)));
         const index = after.findIndex(({ columns }) => !known.has(JSON.stringify(columns)));
         const inserted = play.users()[index];

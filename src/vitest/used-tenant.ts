@@ -66,7 +66,7 @@ function otherMethods(current: CurrentPlay): Omit<UsedTenant, keyof TenantFlows>
   const step = (called: (...args: never[]) => unknown, action: TenantStep["action"]) =>
     acting(current, called, async (play, { at }) => void (await play.take({ kind: "tenant", at, action })));
   const own: Omit<UsedTenant, keyof TenantFlows> = {
-    run: (script, args, { context = null } = { }) =>
+    run: (script, args, { context = null } = {}) =>
       acting(current, own.run, async (play, { at }) => {
         const [first] = args;
         if (script === "create" && isJsonObject(first)) play.meet(first, at);
@@ -77,7 +77,8 @@ function otherMethods(current: CurrentPlay): Omit<UsedTenant, keyof TenantFlows>
     log: () => current.get().log(),
     setImportMode: (on) => step(own.setImportMode, { kind: "set", import_mode: on }),
     forget: (identifier) => step(own.forget, { kind: "forget", ...about(identifier) }),
-    deletedInAuth0: (identifier) => step(own.deletedInAuth0, { kind: "deleted_in_auth0", ...about(identifier) }),
+    deletedInAuth0: (identifier) =>
+      step(own.deletedInAuth0, { kind: "deleted_in_auth0", ...about(identifier) }),
     bulkImport: (users) =>
       acting(current, own.bulkImport, async (play, { at }) => {
         const names = users.map((user) => play.meet(user, at));
