@@ -28,7 +28,7 @@ declare global {
   }
 }
 
-expect.extend({
+const matchers = {
   toHonourContracts(received: unknown): Verdict {
     const { play, step } = known(received, "toHonourContracts");
     const broken = brokenIn(play, step);
@@ -51,7 +51,9 @@ expect.extend({
     const pass = same(witness.scripts, scripts);
     return verdict(witness, { pass, what: "the scripts", expected: scripts, received: witness.scripts });
   },
-});
+};
+
+expect.extend(matchers);
 
 interface Compared {
   readonly pass: boolean;
@@ -69,12 +71,15 @@ function verdict(
   return { pass, message: () => (story === "" ? sentence : `${sentence}\n\n${story}`) };
 }
 
-function known(received: unknown, matcher: string): Witness {
+function known(received: unknown, matcher: keyof UnderstudyMatchers): Witness {
   const witness = witnessOf(received);
   if (witness !== null) return witness;
-  throw new TypeError(
+  const error = new TypeError(
     `${matcher} looks at what a flow or tenant.run returned, or at the tenant itself; await it, and hand it over whole.`,
   );
+  // The test is wrong, not we.
+  Error.captureStackTrace(error, matchers[matcher]);
+  throw error;
 }
 
 function same(a: readonly string[], b: readonly string[]): boolean {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, type TestContext } from "vitest";
 import { adapters } from "../../adapters/index.ts";
 import { contracts } from "../../contracts/index.ts";
-import { isHarnessError } from "../model/harness-error.ts";
+import { HarnessError, isHarnessError } from "../model/harness-error.ts";
 import type { Project } from "../model/project.ts";
 import type { EngineName } from "../model/store.ts";
 import { loadProject } from "../project/load.ts";
@@ -66,14 +66,17 @@ export async function useConnection(
   }, startMs);
   beforeEach(async (context) => {
     if (opened === null) throw new Error("the connection is not open");
+    if (context.task.concurrent === true) throw readableError(oneAtATime(context));
     const { session } = opened;
     const place = { ...placeOf(context, testFile), import_mode: options.import_mode ?? null };
     play = await readably(() => openPlay(session, place));
     current.set(play);
   }, startMs);
   afterEach(() => {
+    const over = play;
+    play = null;
     current.set(null);
-    if (play !== null && options.judge !== false) judgeAtEnd(play);
+    if (over !== null && options.judge !== false) judgeAtEnd(over);
   });
   afterAll(() => opened?.[Symbol.asyncDispose](), startMs);
 
@@ -122,6 +125,16 @@ function placeOf(
 ): Pick<Parameters<typeof openPlay>[1], "file" | "name" | "at"> {
   const { line = 1, column = 1 } = task.location ?? {};
   return { file, name: task.name, at: { file, line, column } };
+}
+
+function oneAtATime({ task }: TestContext): HarnessError {
+  return new HarnessError(
+    "arguments-invalid",
+    `The test "${task.name}" is concurrent, and a connection has one store.`,
+    {
+      help: "Take out `concurrent`. What happens at the same time is tested by `together` in a suite.",
+    },
+  );
 }
 
 async function readably<T>(work: () => Promise<T>): Promise<T> {
