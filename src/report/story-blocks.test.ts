@@ -56,6 +56,24 @@ describe("the stories in a report", () => {
     expect(blocks.at(-1)).toContain("2 more scenarios have flows to tell");
   });
 
+  test("are one for each contract that is broken", () => {
+    const [violation] = violated.violations;
+    if (violation === undefined) throw new Error("the sample has no violation");
+    const scenarios = ["first", "second"].map((name): ScenarioResult => ({
+      ...failing,
+      name,
+      status: "violated",
+      unmet: [],
+    }));
+    const result = resultOf(...scenarios);
+    const [suite = ""] = result.suites.map(({ file }) => file);
+    const violations = scenarios.map(({ name }) => ({ ...violation, suite, scenario: name }));
+    const blocks = storyBlocks({ ...result, violations }, options);
+    expect(blocks).toHaveLength(2);
+    expect(blocks[0]).toContain("story first");
+    expect(blocks[1]).toContain("1 more scenario has flows to tell");
+  });
+
   test("are of the flow that is asked for, in passing scenarios too", () => {
     const blocks = storyBlocks(resultOf(failing, passing), { ...options, explainFlow: "sign_up" });
     expect(blocks).toHaveLength(2);

@@ -10,9 +10,12 @@ import { phrases } from "./words.ts";
 /** The stories of flows: of the one that is asked for in all scenarios, else of those that scenarios fail in. */
 export function storyBlocks(result: RunResult, options: ReportOptions): readonly string[] {
   const { explainFlow = null } = options;
-  const told = explainFlow === null ? troubled(result) : tellAll(result, explainFlow);
-  if (explainFlow !== null && told.length === 0) return [phrases.noStory(explainFlow)];
-  const shown = explainFlow === null ? told.slice(0, shownScenarios) : told;
+  if (explainFlow !== null) {
+    const told = tellAll(result, explainFlow).map((one) => storyBlock(one, options));
+    return told.length === 0 ? [phrases.noStory(explainFlow)] : told;
+  }
+  const told = troubled(result);
+  const shown = firstOfEach(told).slice(0, shownScenarios);
   const hidden = told.length - shown.length;
   return [
     ...shown.map((one) => storyBlock(one, options)),
@@ -24,6 +27,8 @@ interface Told {
   readonly suite: SuiteResult;
   readonly scenario: ScenarioResult;
   readonly flows: readonly FlowStory[];
+  /** The contracts that are broken in it. */
+  readonly broken: readonly string[];
 }
 
 function storyBlock({ suite, scenario, flows }: Told, options: ReportOptions): string {
@@ -31,13 +36,13 @@ function storyBlock({ suite, scenario, flows }: Told, options: ReportOptions): s
   const head = [name, suite.name, suite.connection].join(" · ");
   const within = { ...options, width: options.width - indent.length };
   const stories = flows.map((flow) => storyText(flow, within).replaceAll(/^(?=.)/gm, indent));
-  return [head, ...stories].join("\n");
+  return `${head}\n${stories.join("\n\n")}`;
 }
 
 function tellAll({ suites }: RunResult, flow: FlowName): readonly Told[] {
   return scenariosOf(suites).flatMap(({ suite, scenario }) => {
     const flows = (scenario.flows ?? []).filter((story) => story.flow === flow);
-    return flows.length === 0 ? [] : [{ suite, scenario, flows }];
+    return flows.length === 0 ? [] : [{ suite, scenario, flows, broken: [] }];
   });
 }
 
@@ -49,7 +54,18 @@ function troubled({ suites, violations }: RunResult): readonly Told[] {
       (one) => one.level === "must" && one.scenario === name && one.suite === suite.file,
     );
     const places = [...unmet.map(({ at }) => at), ...broken.flatMap(({ scenarioAt }) => scenarioAt ?? [])];
-    return [{ suite, scenario, flows: meant(flows, places) }];
+    const contracts = broken.map(({ contract }) => contract);
+    return [{ suite, scenario, flows: meant(flows, places), broken: contracts }];
+  });
+}
+
+/** One story for each contract is enough; what a suite's author expected is different each time. */
+function firstOfEach(all: readonly Told[]): readonly Told[] {
+  const seen = new Set<string>();
+  return all.filter(({ scenario, broken }) => {
+    const fresh = scenario.unmet.length > 0 || broken.some((contract) => !seen.has(contract));
+    for (const contract of broken) seen.add(contract);
+    return fresh;
   });
 }
 
@@ -60,7 +76,7 @@ function meant(flows: readonly FlowStory[], places: readonly Position[]): readon
   return named.length === 0 || found.has(undefined) ? flows : named;
 }
 
-function scenariosOf(suites: readonly SuiteResult[]): readonly Omit<Told, "flows">[] {
+function scenariosOf(suites: readonly SuiteResult[]): readonly Pick<Told, "suite" | "scenario">[] {
   return suites.flatMap((suite) => suite.scenarios.map((scenario) => ({ suite, scenario })));
 }
 

@@ -15,7 +15,7 @@ export function storyText(story: FlowStory, options: ReportOptions): string {
     showPlace(at, options.cwd),
   ];
   const widths = {
-    time: longest(lines.map(time)),
+    time: Math.max(timeWidth, longest(lines.map(time))),
     from: longest(lines.map(({ from }) => from)),
     to: longest(lines.map(({ to }) => to)),
   };
@@ -44,3 +44,6 @@ function time({ atMs }: StoryLine): string {
 function longest(texts: readonly string[]): number {
   return Math.max(0, ...texts.map((text) => text.length));
 }
+
+/** As wide as most stories need, so that they stand below each other. */
+const timeWidth = 7;
