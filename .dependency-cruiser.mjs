@@ -102,7 +102,10 @@ export default {
       comment: "src/run turns a scenario into a trace and a verdict; it knows model, runtime, tenant, suite.",
       severity: "error",
       from: { path: "^src/run/", pathNot: test },
-      to: { path: ["^src/", "^contracts/", "^adapters/"], pathNot: ["^src/(model|run|runtime|suite|tenant)/"] },
+      to: {
+        path: ["^src/", "^contracts/", "^adapters/"],
+        pathNot: ["^src/(model|run|runtime|suite|tenant)/"],
+      },
     },
     {
       name: "report-is-pure",

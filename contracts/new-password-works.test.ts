@@ -47,6 +47,15 @@ describe("new-password-works", () => {
     ]);
   });
 
+  test("does not apply to a login at the same time, nor where another change was made at the same time", () => {
+    const beside = { ...change(), together: 1 };
+    const other = { ...change({ args: ["ada@example.com", "«password:ada:3»"] }), together: 1 };
+    const refused = ran(login({ args, reply: refusal }));
+    expect(findings(newPasswordWorks, trace([beside, { ...refused, together: 1 }]))).toEqual([]);
+    expect(findings(newPasswordWorks, trace([beside, other, refused]))).toEqual([]);
+    expect(findings(newPasswordWorks, trace([beside, refused]))).toEqual(["must new-refused"]);
+  });
+
   test("does not apply to a change that was not made, or after another", () => {
     const refused = change({ reply: result(false), known: known({ wanted: null }) });
     expect(findings(newPasswordWorks, trace([refused, ran(login())]))).toEqual([]);

@@ -123,7 +123,12 @@ export interface TenantStep {
   readonly at: Position;
   readonly action:
     | { readonly kind: "set"; readonly import_mode: boolean }
-    | { readonly kind: "bulk_import"; readonly users: readonly string[] }
+    | {
+        readonly kind: "bulk_import";
+        readonly users: readonly string[];
+        /** Names of users and Auth0's code for why they could not be brought over; absent where none failed. */
+        readonly failed: Expectation | null;
+      }
     | {
         readonly kind: "forget" | "deleted_in_auth0";
         readonly as: string | null;

@@ -103,7 +103,12 @@ export interface FlowFacts {
 /** What a tenant step did to Auth0's side; `as` of the step names the user of `forget` and `deleted_in_auth0`. */
 export type TenantAction =
   | { readonly kind: "set"; readonly import_mode: boolean }
-  | { readonly kind: "bulk_import"; readonly users: readonly string[] }
+  | {
+      readonly kind: "bulk_import";
+      readonly users: readonly string[];
+      /** Those whom the job could not bring over, with Auth0's code for it. */
+      readonly failed?: Readonly<Record<string, string>> | undefined;
+    }
   /** The internal record goes, the user stays. */
   | { readonly kind: "forget" }
   /** The user was deleted at Auth0; on script steps there is nothing else that says so. */

@@ -103,6 +103,7 @@ contracts:
   profile-consistency: { ignore: [last_login] }
 suites: [suites/*.yaml]
 runtime: { node: ./bin/node, memory_mb: 512, limit: 500ms, profile: legacy12, allow_nearest: true }
+tenant: { get_user_on_login: true, set_user_root_attributes: on_first_login }
 `;
 
 test("every key of a project file arrives", async () => {
@@ -131,6 +132,7 @@ test("every key of a project file arrives", async () => {
     ],
     contracts: { "profile-consistency": { settings: { ignore: ["last_login"] } } },
     suites: ["suites/*.yaml"],
+    tenant: { get_user_on_login: true, set_user_root_attributes: "on_first_login" },
     runtime: {
       node: join(folder, "bin/node"),
       memoryMb: 512,

@@ -30,6 +30,10 @@ export const tenantShape = z.strictObject({
     "Duplicate addresses",
     "Whether a second user with the same address is kept with import mode off. Default: false; it is an error.",
   ),
+  undocumented_arguments: flag(
+    "Undocumented arguments",
+    "Whether change_username and change_phone_number run with import mode off, with the old value and the new one (and whether a number is verified). Default: false; these flows fail, since Auth0 documents no parameters.",
+  ),
   set_user_root_attributes: z
     .enum(["on_each_login", "on_first_login", "never_on_login"])
     .meta({

@@ -52,7 +52,11 @@ export const flowFacts = object({
 /** What a tenant step did. */
 export const tenantAction = z.union([
   object({ kind: z.literal("set"), import_mode: z.boolean() }),
-  object({ kind: z.literal("bulk_import"), users: list(z.string()) }),
+  object({
+    kind: z.literal("bulk_import"),
+    users: list(z.string()),
+    failed: dictionary(z.string()).optional(),
+  }),
   object({ kind: z.literal("forget") }),
   object({ kind: z.literal("deleted_in_auth0") }),
 ]);

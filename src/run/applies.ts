@@ -13,7 +13,7 @@ export function whyNotApplicable(project: Project, suite: Suite, scenario: Scena
   if (adapters !== null && !adapters.includes(store.adapter)) {
     return `for the adapters ${adapters.join(", ")}; this store is ${store.adapter}`;
   }
-  const needed = neededScripts(suite, scenario, importMode(project, suite));
+  const needed = neededScripts(project, suite, scenario);
   const missing = needed.filter((script) => connection.scripts[script] === undefined);
   if (missing.length > 0) return `the connection has no ${missing.join(", ")} script`;
   // A stub answers everything with an error; script-implemented says so once, instead of every contract.
@@ -29,19 +29,20 @@ export function importMode(project: Project, suite: Suite): boolean {
   return suite.import_mode ?? project.connection.mode.import_mode;
 }
 
-function neededScripts(suite: Suite, { steps }: Scenario, atFirst: boolean): readonly ActionScript[] {
-  let importing = atFirst;
+function neededScripts(project: Project, suite: Suite, { steps }: Scenario): readonly ActionScript[] {
+  let importing = importMode(project, suite);
   const inSteps = steps.flatMap((step) => {
     if (step.kind === "tenant" && step.action.kind === "set") importing = step.action.import_mode;
-    return scriptsIn(step, importing);
+    return scriptsIn(step, importing, project.tenant);
   });
   return [...new Set([...(suite.applies.scripts ?? []), ...inSteps])];
 }
 
-function scriptsIn(step: Step, importing: boolean): readonly ActionScript[] {
+function scriptsIn(step: Step, importing: boolean, settings: Project["tenant"]): readonly ActionScript[] {
   if (step.kind === "script") return [step.script];
-  if (step.kind === "flow") return scriptsOf(step.flow, importing);
-  return step.kind === "together" ? step.steps.flatMap((inner) => scriptsIn(inner, importing)) : [];
+  if (step.kind === "flow") return scriptsOf(step.flow, importing, settings);
+  if (step.kind !== "together") return [];
+  return step.steps.flatMap((inner) => scriptsIn(inner, importing, settings));
 }
 
 function needsStore(scenario: Scenario): boolean {

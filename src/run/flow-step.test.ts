@@ -191,6 +191,25 @@ describe("a step at Auth0's own side", () => {
     expect(ran[2]).toMatchObject({ as: "ada", tenant: { before: { users: [{}] }, after: { users: [] } } });
   });
 
+  test("says whom an import job could not bring over", async () => {
+    const steps = `      - request_password_reset: { as: ada }
+      - bulk_import: [ada, grace]
+        expect: { failed: { ada: DUPLICATED_USER } }
+      - bulk_import: [grace]
+        expect: { failed: absent }
+`;
+    const { steps: ran } = await play(steps, { importMode: true });
+    expect(ran[1]?.action).toMatchObject({ failed: { ada: "DUPLICATED_USER" } });
+    expect(ran.flatMap(({ unmet }) => unmet.map(({ path }) => path))).toEqual(["failed"]);
+  });
+
+  test("is refused at its place where it makes no sense", async () => {
+    await expect(play("      - bulk_import: [ada]\n")).rejects.toMatchObject({
+      code: "suite-invalid",
+      at: { file: "/s.suite.yaml", line: 9, column: 9 },
+    });
+  });
+
   test("begins anew with each scenario", async () => {
     const session = memorySession({ importMode: true });
     const scenario = suiteOf("      - login: { as: ada }\n", {});

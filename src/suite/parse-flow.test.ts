@@ -172,7 +172,12 @@ describe("a step at Auth0's own side", () => {
       kind: "tenant",
       action: { kind: "set", import_mode: true },
     });
-    expect(stepOf("bulk_import: [ada, joe]")).toMatchObject({ action: { users: ["ada", "joe"] } });
+    expect(stepOf("bulk_import: [ada, joe]")).toMatchObject({
+      action: { users: ["ada", "joe"], failed: null },
+    });
+    expect(stepOf("bulk_import: [ada]\nexpect: { failed: absent }")).toMatchObject({
+      action: { failed: { matcher: { kind: "absent" } } },
+    });
     expect(stepOf("forget: { as: ada }")).toMatchObject({
       action: { kind: "forget", as: "ada", fields: {} },
     });
@@ -190,6 +195,10 @@ describe("a step at Auth0's own side", () => {
     expect(errorOf("bulk_import: [bob]")).toMatchInlineSnapshot(`
       "8:23 expected a user of this suite, found "bob"; its users are ada, joe
       → Add \`bob\` to \`users\`."
+    `);
+    expect(errorOf("bulk_import: [ada]\nexpect: { faild: absent }")).toMatchInlineSnapshot(`
+      "9:19 unknown key \`faild\`; did you mean "failed"? Known here: failed
+      → Write \`failed\`."
     `);
     expect(errorOf("forget: { as: ada, email: a@b.c }")).toMatchInlineSnapshot(`
       "8:9 \`forget\`: expected \`as\`, or one of email, username, phone_number

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import type { Expectation } from "../model/expectation.ts";
 import type { TenantStep } from "../model/suite.ts";
 import { checkShape } from "../yaml/check.ts";
 import { identifierFields } from "./identifier.ts";
+import { parseExpectation } from "./parse-expectation.ts";
 import { requireUser, type SuiteUsers } from "./parse-users.ts";
 import {
   itemsOf,
@@ -21,8 +23,16 @@ import type { TenantStepName } from "./step-names.ts";
  * @throws HarnessError `suite-invalid`: an unknown key or user, nobody who is meant
  */
 export function parseTenantStep(part: Part, name: TenantStepName, users: SuiteUsers): TenantStep {
-  checkShape(z.strictObject({ [name]: z.unknown() }), part.document, "suite-invalid", part.path);
-  return { kind: "tenant", at: positionOf(part), action: parseAction(partAt(part, name), name, users) };
+  const expect = name === "bulk_import" ? { expect: z.unknown().optional() } : {};
+  const shape = z.strictObject({ [name]: z.unknown(), ...expect });
+  checkShape(shape, part.document, "suite-invalid", part.path);
+  const action = parseAction(partAt(part, name), name, users);
+  const failed = action.kind === "bulk_import" ? parseFailed(partAt(part, "expect")) : null;
+  return {
+    kind: "tenant",
+    at: positionOf(part),
+    action: action.kind === "bulk_import" ? { ...action, failed } : action,
+  };
 }
 
 function parseAction(part: Part, kind: TenantStepName, users: SuiteUsers): TenantStep["action"] {
@@ -33,7 +43,7 @@ function parseAction(part: Part, kind: TenantStepName, users: SuiteUsers): Tenan
   }
   if (kind === "bulk_import") {
     checkShape(tenantActionShapes.bulk_import, document, "suite-invalid", path);
-    return { kind, users: itemsOf(part).map((item) => requireUser(item, users).name) };
+    return { kind, users: itemsOf(part).map((item) => requireUser(item, users).name), failed: null };
   }
   requireMapping(part, `${kind}: { as: ada }`);
   const { as } = checkShape(tenantActionShapes[kind], document, "suite-invalid", path);
@@ -42,6 +52,13 @@ function parseAction(part: Part, kind: TenantStepName, users: SuiteUsers): Tenan
   if (given.length + (user === null ? 0 : 1) !== 1) throw oneExpected(part, kind);
   const fields = Object.fromEntries(given.map((key) => [key, jsonOf(partAt(part, key))]));
   return { kind, as: user?.name ?? null, fields };
+}
+
+function parseFailed(part: Part): Expectation | null {
+  if (part.value === undefined) return null;
+  requireMapping(part, "expect: { failed: absent }");
+  checkShape(z.strictObject({ failed: z.unknown() }), part.document, "suite-invalid", part.path);
+  return parseExpectation(partAt(part, "failed"));
 }
 
 function oneExpected(part: Part, kind: TenantStepName) {

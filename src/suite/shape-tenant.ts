@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { expectation } from "./shape-expectation.ts";
 import { userShape } from "./shape-user.ts";
 
 const { email, username, phone_number } = userShape.shape;
@@ -48,7 +49,22 @@ export const tenantActionShapes = {
   }),
 } as const;
 
+const importExpectation = z
+  .strictObject({
+    failed: expectation({
+      title: "Who failed",
+      description: "Users whom the job could not bring over, each with Auth0's code; or absent.",
+      examples: [{ ada: "DUPLICATED_USER" }, "absent"],
+    }),
+  })
+  .meta({
+    title: "Expectation of the import",
+    description: "What must be so after the job.",
+    examples: [{ failed: "absent" }],
+  })
+  .optional();
+
 /** Each of these as a step. */
 export const tenantStepShapes = Object.entries(tenantActionShapes).map(([name, shape]) =>
-  z.strictObject({ [name]: shape }),
+  z.strictObject({ [name]: shape, ...(name === "bulk_import" ? { expect: importExpectation } : {}) }),
 );

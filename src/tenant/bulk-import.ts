@@ -1,5 +1,6 @@
 import type { ConnectionMode } from "../model/connection.ts";
 import type { TenantSettings, TenantUser } from "../model/flow.ts";
+import { HarnessError } from "../model/harness-error.ts";
 import type { UserFields } from "../model/store.ts";
 import { buildUser } from "./build-user.ts";
 import { identifiersOf, normalizeProfile } from "./normalize.ts";
@@ -26,10 +27,16 @@ export interface ImportFacts {
 /**
  * Puts users into Auth0's own store, each by itself. A partial user of an earlier migration can't be seen, but is in
  * the way. `password` is in clear, in the place of a hash; without one the user still logs in through the store.
+ * @throws HarnessError `suite-invalid` with import off
  * @see https://auth0.com/docs/manage-users/user-migration/bulk-user-imports
  * @see https://auth0.com/docs/manage-users/user-migration/configure-automatic-migration-from-your-database
  */
 export function bulkImport(facts: ImportFacts, users: readonly UserFields[]): BulkImport {
+  if (!facts.mode.import_mode) {
+    throw new HarnessError("suite-invalid", "users were imported in bulk while import_mode is off", {
+      help: "Switch import_mode on first: what a bulk import does to a connection with import off is not documented.",
+    });
+  }
   const done = users.map((user) => importOne(facts, user));
   return {
     imported: done.flatMap((one) => (one.kind === "imported" ? [one.user] : [])),
@@ -42,8 +49,8 @@ type Imported =
   | ({ readonly kind: "failed" } & BulkImport["failed"][number]);
 
 function importOne({ store, mode, settings, connection }: ImportFacts, user: UserFields): Imported {
-  const { password = null, ...profile } = normalizeProfile(user, { ...mode, import_mode: true });
-  if (profileProblems(profile, { ...mode, import_mode: true }).length > 0) {
+  const { password = null, ...profile } = normalizeProfile(user, mode);
+  if (profileProblems(profile, mode).length > 0) {
     return { kind: "failed", user, code: "INVALID_FORMAT" };
   }
   const id = connectionId(profile, settings) ?? store.makeId();

@@ -1,14 +1,27 @@
 import type { ActionScript } from "../model/action-script.ts";
-import type { FlowName } from "../model/flow.ts";
+import type { FlowName, TenantSettings } from "../model/flow.ts";
 
 /**
- * The scripts that a flow can't do without, in the order in which it runs them first. Auth0 needs login and get_user
- * where users are imported, the others only where its own store does not answer.
+ * The scripts that a flow can't do without. With import on Auth0 needs login and get_user, and only while its own store
+ * does not answer; with import off each flow has scripts of its own.
  * @see https://auth0.com/docs/authenticate/database-connections/custom-db/custom-database-connections-scripts
  * @example scriptsOf("sign_up", false) // ["get_user", "create", "login"]
  */
-export function scriptsOf(flow: FlowName, importMode: boolean): readonly ActionScript[] {
-  return importMode ? importing[flow] : legacy[flow];
+export function scriptsOf(
+  flow: FlowName,
+  importMode: boolean,
+  settings: Partial<TenantSettings> = {},
+): readonly ActionScript[] {
+  if (!importMode) {
+    return flow === "reset_password" && settings.get_user_on_reset === false
+      ? ["change_password"]
+      : legacy[flow];
+  }
+  if (flow === "login" && settings.get_user_on_login === true) return ["get_user", "login"];
+  if (flow === "reset_password" && settings.change_password_on_import_reset === true) {
+    return ["get_user", "change_password"];
+  }
+  return importing[flow];
 }
 
 const legacy: Readonly<Record<FlowName, readonly ActionScript[]>> = {

@@ -109,6 +109,14 @@ describe("from partial", () => {
     expect(failed).toEqual([{ user: { email: "ada@example.com" }, code: "DUPLICATED_USER" }]);
   });
 
+  test("a login with the id of the record and another email is a conflict", async () => {
+    const lab = importing();
+    await lab.tell("request_password_reset");
+    lab.legacy.scripts.login = () => said({ user_id: "7", email: "king@example.com" });
+    expect(await lab.login()).toBe("user-exists [login] f");
+    expect(state(lab)).toBe("P");
+  });
+
   test("no search finds the user: an API client can neither delete nor change", async () => {
     const lab = await partial();
     expect(await lab.tell("delete_user")).toBe("not-found []");
@@ -271,5 +279,20 @@ describe("at the same time", () => {
     };
     expect(await lab.login()).toBe("wrong-credentials [login] fp");
     expect(await reset).toBe("changed [] scp");
+  });
+});
+
+describe("with import switched off again", () => {
+  test.for([
+    ["identify", "found [get_user]"],
+    ["request_password_reset", "accepted [get_user] scpr"],
+    ["reset_password", "changed [get_user change_password] scp"],
+    ["set_password", "changed [get_user change_password] scp"],
+    ["verify_email", "verified [verify] sv"],
+    ["delete_user", "deleted [delete] sdu"],
+  ] as const)("%s of a user who migrated asks the scripts: %s", async ([flow, told]) => {
+    const lab = await migrated();
+    lab.tenant.setImportMode(false);
+    expect(await lab.tell(flow, { password: "new-1" })).toBe(told);
   });
 });

@@ -80,3 +80,7 @@ test("bulk import takes users with and without a password, and refuses what is n
 test("nobody is blocked who is not there", () => {
   expect(openLab().tenant.block("ada@example.com")).toBe(false);
 });
+
+test("a bulk import with import off is bad input", () => {
+  expect(() => openLab().tenant.bulkImport([{ email: "ada@example.com" }])).toThrow("import_mode is off");
+});

@@ -33,6 +33,7 @@ export interface Tenant {
   importMode(): boolean;
   /** "Import Users to Auth0": flows that are under way go on as they began. */
   setImportMode(on: boolean): void;
+  /** @throws HarnessError `suite-invalid` with import off */
   bulkImport(users: readonly UserFields[]): BulkImport;
   /**
    * Deletes the internal record; a profile, where there is one, stays. Returns whether there was a record.

@@ -91,7 +91,7 @@ export const trace: Trace = {
       before: [ada],
       after: [ada],
       unmet: [],
-      action: { kind: "bulk_import", users: ["ada"] },
+      action: { kind: "bulk_import", users: ["ada"], failed: { ada: "DUPLICATED_USER" } },
       tenant: {
         import_mode: true,
         before: { users: [atAuth0], partials: [] },

@@ -248,10 +248,11 @@ test.for([
 
 test("an id that changes with import off is refused where another has the email, or makes a second user", async () => {
   for (const [duplicate_emails, told, count] of [
+    [undefined, "user-exists [login] f", 1],
     [false, "user-exists [login] f", 1],
     [true, "authenticated [login] s", 2],
   ] as const) {
-    const lab = openLab({ settings: { duplicate_emails } });
+    const lab = openLab({ settings: duplicate_emails === undefined ? {} : { duplicate_emails } });
     await lab.login();
     lab.legacy.rows = [{ ...ada, id: "8" }];
     expect(await lab.login()).toBe(told);

@@ -92,3 +92,10 @@ test("import on: change_password runs too where the settings say so, and its fai
 test("a reset without a password asks no script", async () => {
   expect(await openLab().tell("reset_password", {})).toBe("invalid [] fcp");
 });
+
+test("import off: a user whom Auth0 does not have yet can reset, and stays unknown to Auth0", async () => {
+  const lab = openLab();
+  lab.legacy.scripts.change_password = () => said({ last_password_reset: "2030-01-01" });
+  expect(await lab.tell("reset_password", fields)).toBe("changed [get_user change_password] scp");
+  expect(lab.tenant.users()).toEqual([]);
+});

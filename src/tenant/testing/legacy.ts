@@ -1,4 +1,4 @@
-import { actionScripts, type ActionScript } from "../../model/action-script.ts";
+import type { ActionScript } from "../../model/action-script.ts";
 
 import type { Json, JsonObject } from "../../model/json.ts";
 import { said, userExists, wrongPassword, type Saying } from "./sayings.ts";
@@ -37,11 +37,6 @@ export function openLegacy(rows: readonly Row[]): Legacy {
   };
   Object.assign(legacy.scripts, honestScripts(legacy));
   return legacy;
-}
-
-/** The connection has none but these scripts. */
-export function keepOnly(legacy: Legacy, ...kept: readonly ActionScript[]): void {
-  for (const script of actionScripts) if (!kept.includes(script)) legacy.scripts[script] = undefined;
 }
 
 function honestScripts(legacy: Legacy): Record<ActionScript, FakeScript> {
