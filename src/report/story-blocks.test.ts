@@ -59,15 +59,12 @@ describe("the stories in a report", () => {
   test("are one for each contract that is broken", () => {
     const [violation] = violated.violations;
     if (violation === undefined) throw new Error("the sample has no violation");
-    const scenarios = ["first", "second"].map((name): ScenarioResult => ({
-      ...failing,
-      name,
-      status: "violated",
-      unmet: [],
-    }));
+    const scenarios = ["first", "second"].map((name): ScenarioResult =>
+      Object.assign({}, failing, { name, status: "violated", unmet: [] }),
+    );
     const result = resultOf(...scenarios);
     const [suite = ""] = result.suites.map(({ file }) => file);
-    const violations = scenarios.map(({ name }) => ({ ...violation, suite, scenario: name }));
+    const violations = scenarios.map(({ name }) => Object.assign({}, violation, { suite, scenario: name }));
     const blocks = storyBlocks({ ...result, violations }, options);
     expect(blocks).toHaveLength(2);
     expect(blocks[0]).toContain("story first");

@@ -21,8 +21,10 @@ export interface Play {
   flow(request: FlowRequest, at: Position): Promise<TraceStep>;
   /** Takes any other step. */
   take(step: Step): Promise<TraceStep>;
-  /** Makes somebody known whom the scenario is about, and answers the name that marks carry. */
+  /** Makes somebody known whom the scenario is about, unless she is; answers the name that marks carry. */
   meet(fields: UserFields, at: Position): string;
+  /** As `meet`, and these are her fields from now on. */
+  cast(fields: UserFields, at: Position): string;
   /** What the Management API shows now. */
   tenantUsers(): readonly TenantUser[];
   /** The tenant log so far. */
@@ -59,27 +61,32 @@ export async function openPlay(session: Session, place: PlayPlace): Promise<Play
   };
   const world = await openWorld(session, suiteOf(place, cast), scenario);
   const taken: TraceStep[] = [];
-  // Two at a time would see each other's changes of the store.
-  let last: Promise<unknown> = Promise.resolve();
-  const queue = (act: () => Promise<TraceStep>): Promise<TraceStep> => {
-    const next = last.then(act).then((step) => {
-      taken.push(step);
-      return step;
-    });
-    last = next.catch(() => {});
-    return next;
-  };
+  const queue = queueInto(taken);
   const stepsOf = (step: TraceStep | undefined) => (step === undefined ? taken : [step]);
   const trace = (step?: TraceStep) => traceOf(world, stepsOf(step));
   return {
     flow: (request, at) => queue(() => runFlow(world, { request, at, as: nameIn(world, request) })),
     take: (step) => queue(() => takeOne(world, step)),
     meet: (fields, at) => meet(world, cast, { fields, at }),
+    cast: (fields, at) => recast(world, cast, { fields, at }),
     tenantUsers: () => world.marks.apply(world.tenant.users()),
     log: () => world.marks.apply(world.tenant.log()),
     users: () => world.marks.apply(world.users),
     trace,
     judge: (step) => judgeScenario(trace(step), rulesOf(session)),
+  };
+}
+
+/** Two at a time would see each other's changes of the store. */
+function queueInto(taken: TraceStep[]): (act: () => Promise<TraceStep>) => Promise<TraceStep> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (act) => {
+    const next = last.then(act).then((step) => {
+      taken.push(step);
+      return step;
+    });
+    last = next.catch(() => {});
+    return next;
   };
 }
 
@@ -117,6 +124,13 @@ function meet(world: World, cast: Record<string, SuiteUser>, { fields, at }: New
   if (known === null) cast[name] = { name, fields, at };
   if (known === null && typeof password === "string") world.marks.learn(password, `«password:${name}»`);
   learnPassword(world, name, password);
+  return name;
+}
+
+function recast(world: World, cast: Record<string, SuiteUser>, newcomer: Newcomer): string {
+  const name = meet(world, cast, newcomer);
+  cast[name] = { name, ...newcomer };
+  world.changed.delete(name);
   return name;
 }
 

@@ -21,7 +21,7 @@ export function usedStore(current: CurrentPlay): UsedStore {
   const own: UsedStore = {
     insert: (user) =>
       acting(current, own.insert, async (play, { at }) => {
-        const as = play.meet(user, at);
+        const as = play.cast(user, at);
         const { before, after } = await play.take({
           kind: "store",
           at,

@@ -31,8 +31,16 @@ export interface UsedTenant extends TenantFlows {
   forget(identifier: string): Promise<void>;
   /** Deletes a user at Auth0 without any script. */
   deletedInAuth0(identifier: string): Promise<void>;
-  /** Imports users into Auth0's own store; answers whom it has now. */
-  bulkImport(users: readonly UserFields[]): Promise<readonly TenantUser[]>;
+  /** Imports users into Auth0's own store. @throws Error while import is off */
+  bulkImport(users: readonly UserFields[]): Promise<BulkImported>;
+}
+
+/** What came of a bulk import. */
+export interface BulkImported {
+  /** Whom Auth0 has now. */
+  readonly users: readonly TenantUser[];
+  /** Users who could not be brought over, by the names that marks carry, with Auth0's code for why. */
+  readonly failed: Readonly<Record<string, string>>;
 }
 
 /** The tenant of whichever test is running. */
@@ -81,9 +89,11 @@ function otherMethods(current: CurrentPlay): Omit<UsedTenant, keyof TenantFlows>
       step(own.deletedInAuth0, { kind: "deleted_in_auth0", ...about(identifier) }),
     bulkImport: (users) =>
       acting(current, own.bulkImport, async (play, { at }) => {
-        const names = users.map((user) => play.meet(user, at));
-        await play.take({ kind: "tenant", at, action: { kind: "bulk_import", users: names } });
-        return play.tenantUsers();
+        const names = users.map((user) => play.cast(user, at));
+        const action = { kind: "bulk_import", users: names, failed: null } as const;
+        const taken = await play.take({ kind: "tenant", at, action });
+        const done = taken.action?.kind === "bulk_import" ? taken.action.failed : undefined;
+        return { users: play.tenantUsers(), failed: done ?? {} };
       }),
   };
   return own;
