@@ -20,6 +20,12 @@ function failureOf(output: string, name: string): string {
   return part.split(/^⎯+\[/m)[0] ?? "";
 }
 
+/** The examples of a page that are tests. */
+function testsIn(text: string): readonly string[] {
+  const examples = [...text.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, code = ""]) => code);
+  return examples.filter((code) => code.includes("useConnection("));
+}
+
 describe("a connection in plain Vitest", () => {
   test.for([
     ["in processes", []],
@@ -82,14 +88,16 @@ describe("a connection in plain Vitest", () => {
   });
 });
 
-describe("docs/vitest.md", () => {
+describe("the documentation", () => {
   test("shows tests that run", async () => {
-    const text = await readFile(join(root, "docs", "vitest.md"), "utf8");
-    const examples = [...text.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, code = ""]) => code);
-    const tests = examples.filter((code) => code.includes("useConnection("));
-    expect(tests.length).toBeGreaterThan(0);
+    const pages = ["docs/vitest.md", "README.md"];
+    const tests = await Promise.all(
+      pages.map(async (page) => testsIn(await readFile(join(root, page), "utf8"))),
+    );
+    expect(tests.map(({ length }) => length)).toEqual([1, 1]);
     const docs = await installed("scripts-repo", "docs");
-    for (const [index, code] of tests.entries()) await writeFile(join(docs, `docs-${index}.spec.ts`), code);
+    for (const [index, code] of tests.flat().entries())
+      await writeFile(join(docs, `docs-${index}.spec.ts`), code);
     const { code, stdout, stderr } = vitest(["docs-"], docs);
     expect(`${stdout}${stderr}`).not.toContain("FAIL");
     expect(code).toBe(0);
