@@ -30,7 +30,8 @@ export async function shareServer(project: Project, choice: EngineChoice): Promi
     const server = await users.server;
     return { info: server.info, [Symbol.asyncDispose]: () => release(id, users) };
   } catch (error) {
-    running.delete(id);
+    // Whoever asks next tries again.
+    if (running.get(id) === users) running.delete(id);
     throw error;
   }
 }
@@ -38,6 +39,6 @@ export async function shareServer(project: Project, choice: EngineChoice): Promi
 async function release(id: string, users: Users): Promise<void> {
   users.count -= 1;
   if (users.count > 0) return;
-  running.delete(id);
+  if (running.get(id) === users) running.delete(id);
   await (await users.server)[Symbol.asyncDispose]();
 }

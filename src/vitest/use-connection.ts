@@ -15,7 +15,7 @@ import { shareServer } from "./shared-server.ts";
 import { usedRuntime, type UsedRuntime } from "./used-runtime.ts";
 import { usedStore, type UsedStore } from "./used-store.ts";
 import { usedTenant, type UsedTenant } from "./used-tenant.ts";
-import { openSession, type OpenedSession } from "./worker-session.ts";
+import { openSession, serverOf, type OpenedSession } from "./worker-session.ts";
 
 /** How {@link useConnection} works. */
 export interface ConnectionOptions {
@@ -94,7 +94,7 @@ async function openFor(project: Project, options: ConnectionOptions): Promise<Op
   const only = options.only ?? provided?.only ?? [];
   const worker = nextName();
   if (provided?.projectFile === project.file) {
-    return openSession(project, { server: provided.server, worker, only });
+    return openSession(project, { server: await serverOf(provided), worker, only });
   }
   const server = await shareServer(project, { engine: options.engine ?? "auto" });
   try {
