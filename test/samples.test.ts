@@ -62,12 +62,17 @@ describe("the official samples", () => {
       expect(statuses.filter((status) => status === "passed").length).toBeGreaterThan(45);
     });
 
-    test.for(findings)("$contract is broken by $scripts: $why", ({ contract, scripts }) => {
-      expect([...(run.broken.get(contract) ?? [])].sort()).toEqual([...scripts].sort());
-    });
+    test.for(findings.filter(({ only = mode }) => only === mode))(
+      "$contract is broken by $scripts: $why",
+      ({ contract, scripts }) => {
+        expect([...(run.broken.get(contract) ?? [])].sort()).toEqual([...scripts].sort());
+      },
+    );
 
     test("and break nothing else that fails a run", () => {
-      const told = new Set(findings.map(({ contract }) => contract));
+      const told = new Set(
+        findings.filter(({ only = mode }) => only === mode).map(({ contract }) => contract),
+      );
       expect([...run.failing].filter((contract) => !told.has(contract))).toEqual([]);
     });
 
@@ -117,6 +122,7 @@ interface Told {
   readonly contract: string;
   readonly scripts: readonly string[];
   readonly why: string;
+  readonly only?: "on" | "off";
 }
 
 const findings: readonly Told[] = [
@@ -143,4 +149,16 @@ const findings: readonly Told[] = [
   { contract: "profile-shape", scripts: ["login"], why: "an id_token has no username" },
   { contract: "profile-consistency", scripts: ["login"], why: "get_user has the username, login has not" },
   { contract: "finishes-in-time", scripts, why: "no request has a time-out" },
+  {
+    contract: "no-remigration",
+    scripts: ["get_user", "login"],
+    why: "nobody notes who has moved",
+    only: "on",
+  },
+  {
+    contract: "one-user-per-identity",
+    scripts: ["get_user"],
+    why: "an address with a plus sign is not found at sign-up",
+    only: "on",
+  },
 ];

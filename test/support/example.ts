@@ -26,6 +26,7 @@ export const goodExamples = [
   "postgres-usernames",
   "http",
   "auth0",
+  "auth0-import",
 ] as const;
 
 /** The folder of a good example. */
