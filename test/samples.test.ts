@@ -142,6 +142,16 @@ const findings: readonly Told[] = [
     why: "what is typed becomes part of the query",
   },
   {
+    contract: "other-users-untouched",
+    scripts: ["change_email", "change_password", "verify"],
+    why: "whoever the query finds is changed",
+  },
+  {
+    contract: "true-means-changed",
+    scripts: ["change_email", "change_password", "verify"],
+    why: "somebody was changed, but not who was meant",
+  },
+  {
     contract: "email-verified-returned",
     scripts: ["get_user", "login"],
     why: "neither says whether the address is verified",
