@@ -25,6 +25,7 @@ describe("a search", () => {
     ["email:ada@example.com", "ada"],
     ["email:ADA@EXAMPLE.COM", "ada"],
     ['email:"ada@example.com"', "ada"],
+    ['email:"*@example.com"', ""],
     ["username:ada", "ada"],
     ["username:ADA", ""],
     ["ada@example.com", "ada"],
