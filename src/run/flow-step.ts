@@ -14,8 +14,8 @@ import { currentFields, look, type World } from "./world.ts";
 /** Runs a flow at the tenant, which runs scripts as it needs them. */
 export async function runFlowStep(world: World, step: FlowStep): Promise<TraceStep> {
   const user = step.as === null ? null : currentFields(world, step.as);
-  const { requires_username: requiresUsername } = world.session.project.connection.mode;
-  const request = flowRequest(step, { user, requiresUsername });
+  const { requires_username: requiresUsername, ...options } = world.session.project.connection.mode;
+  const request = flowRequest(step, { user, requiresUsername, options });
   const name = step.as ?? nameTyped(world, request.identifier);
   learnPassword(world, name, request.fields["password"]);
   const { users: before, importMode } = world;

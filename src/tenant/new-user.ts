@@ -1,6 +1,6 @@
+import { identifierFields } from "../model/attributes.ts";
 import type { FlowRequest } from "../model/flow.ts";
 import type { Json, JsonObject } from "../model/json.ts";
-import { identifierFields } from "./normalize.ts";
 
 /** The fields of a user who signs up, or whom an API client makes; only an API client may say who is verified. */
 export function newUserFields(request: FlowRequest, lowerCase: boolean): JsonObject {

@@ -17,6 +17,7 @@ test("import off asks the login script each time and keeps a profile without a p
       email_verified: true,
       name: "ada@example.com",
       nickname: "ada",
+      picture: expect.stringContaining("/avatar/"),
       identities: [{ connection: "legacy", provider: "auth0", user_id: "7", isSocial: false }],
     },
   ]);
@@ -298,8 +299,8 @@ test("metadata that the script does not name stays", async () => {
   expect(response.user?.user_metadata).toEqual({ a: 1, b: 2 });
 });
 
-test("factors and tokens are not shown on the profile, other fields are", async () => {
-  const secret = { mfa_factors: [{ totp: { secret: "ABC234" } }], access_token: "t", refresh_token: "t" };
+test("factors are not shown on the profile, tokens move into the identity, other fields stay", async () => {
+  const secret = { mfa_factors: [{ totp: { secret: "ABC234" } }], access_token: "t", refresh_token: "u" };
   const lab = openLab({ import_mode: true, rows: [{ ...ada, ...secret, plan: "gold" }] });
   const { response } = await lab.perform("login", { password });
   expect(Object.keys(response.user ?? {}).toSorted()).toEqual([
@@ -308,7 +309,9 @@ test("factors and tokens are not shown on the profile, other fields are", async 
     "identities",
     "name",
     "nickname",
+    "picture",
     "plan",
     "user_id",
   ]);
+  expect(response.user?.identities).toMatchObject([{ access_token: "t", refresh_token: "u" }]);
 });
