@@ -17,7 +17,7 @@ test("import off asks the login script each time and keeps a profile without a p
       email_verified: true,
       name: "ada@example.com",
       nickname: "ada",
-      picture: expect.stringContaining("/avatar/"),
+      picture: expect.stringContaining("/avatars/ad.png"),
       identities: [{ connection: "legacy", provider: "auth0", user_id: "7", isSocial: false }],
     },
   ]);
