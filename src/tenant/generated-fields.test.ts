@@ -6,6 +6,7 @@ test.for([
   [{ email: "ada@example.com", username: "countess" }, "ada@example.com", "countess", "ad"],
   [{ phone_number: "+4930901820" }, "+4930901820", "+4930901820", "%2B4"],
   [{ name: "Ada", nickname: "a" }, "Ada", "a", "ad"],
+  [{ email: "ada@example.com", name: "", nickname: null, picture: "" }, "ada@example.com", "ada", "ad"],
 ] as const)("%j gets what is missing: name, nickname and picture", ([profile, name, nickname, initials]) => {
   const picture = `https://cdn.auth0.com/avatars/${initials}.png`;
   expect(generatedFields(profile)).toEqual({ name, nickname, picture });

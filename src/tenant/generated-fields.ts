@@ -1,4 +1,4 @@
-import type { JsonObject } from "../model/json.ts";
+import type { Json, JsonObject } from "../model/json.ts";
 
 /**
  * Name, nickname and picture, which a user always has: what the profile says, else what Auth0 makes up. The picture is
@@ -7,14 +7,20 @@ import type { JsonObject } from "../model/json.ts";
  * @see https://auth0.com/docs/manage-users/user-accounts/change-user-picture
  */
 export function generatedFields(profile: JsonObject): JsonObject {
-  const email = typeof profile["email"] === "string" ? profile["email"] : null;
-  const name = profile["name"] ?? email ?? profile["username"] ?? profile["phone_number"] ?? null;
-  const nickname = profile["nickname"] ?? profile["username"] ?? email?.split("@")[0] ?? name;
-  const given = { name, nickname, picture: profile["picture"] ?? pictureOf(name) };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
+  const given = (field: string) => textIn(profile[field]);
+  const email = given("email");
+  const name = given("name") ?? email ?? given("username") ?? given("phone_number");
+  const nickname = given("nickname") ?? given("username") ?? email?.split("@")[0] ?? name;
+  const picture = given("picture") ?? (name === null ? null : pictureOf(name));
+  return Object.fromEntries(
+    Object.entries({ name, nickname, picture }).filter(([, value]) => value !== null),
+  );
 }
 
-function pictureOf(name: unknown): string | null {
-  if (typeof name !== "string") return null;
+function textIn(value: Json | undefined): string | null {
+  return typeof value === "string" && value !== "" ? value : null;
+}
+
+function pictureOf(name: string): string {
   return `https://cdn.auth0.com/avatars/${encodeURIComponent(name.slice(0, 2).toLowerCase())}.png`;
 }

@@ -7,7 +7,6 @@ const grace = { identifier: "grace@example.com" };
 test.for([
   ["name", "x".repeat(151)],
   ["given_name", "x".repeat(151)],
-  ["family_name", ""],
   ["nickname", "x".repeat(351)],
   ["email", `${"x".repeat(65)}@example.com`],
 ] as const)(
@@ -58,4 +57,13 @@ test("a profile of more than ten times that logs nobody in; the setting moves th
   );
   const small = [{ ...ada, app_metadata: { notes: "x".repeat(11_000) } }];
   expect(await openLab({ rows: small, settings: { max_profile_kb: 10 } }).login()).toBe("invalid [login] f");
+});
+
+test("an empty name is refused at sign-up, and taken for none on a profile", async () => {
+  const newcomer = openLab();
+  const fields = { password: "cobol-1", nickname: "" };
+  expect(await newcomer.tell("sign_up", fields, grace)).toBe("invalid [] fs");
+  const moving = openLab({ import_mode: true, rows: [{ ...ada, nickname: "" }] });
+  const { response } = await moving.perform("login", { password: ada.password });
+  expect(response.user?.["nickname"]).toBe("ada");
 });

@@ -2,16 +2,22 @@ import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import type { FieldProblem } from "./validate-fields.ts";
 
 /**
- * Names and addresses that are longer than Auth0's own store keeps, or empty.
+ * Names and addresses that are longer than Auth0's own store keeps.
  * @see https://auth0.com/docs/manage-users/user-accounts/user-profiles/user-profile-structure
  */
 export function lengthProblems(fields: JsonObject): readonly FieldProblem[] {
   const names = Object.entries(longest).flatMap(([field, max]) => {
     const value = fields[field];
-    if (typeof value !== "string" || (value !== "" && value.length <= max)) return [];
-    return [{ field, message: `${field} has not 1 to ${max} characters` }];
+    if (typeof value !== "string" || value.length <= max) return [];
+    return [{ field, message: `${field} has more than ${max} characters` }];
   });
   return [...names, ...emailProblems(fields["email"])];
+}
+
+/** Names that somebody gives and leaves empty; a script that returns an empty one has merely none. */
+export function emptyProblems(fields: JsonObject): readonly FieldProblem[] {
+  const empty = Object.keys(longest).filter((field) => fields[field] === "");
+  return empty.map((field) => ({ field, message: `${field} is empty` }));
 }
 
 /**

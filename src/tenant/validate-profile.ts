@@ -6,7 +6,7 @@ import { mfaProblem } from "./mfa-factors.ts";
 import { passwordProblems } from "./new-password.ts";
 import { usernameProblems, usernameRules, type UsernameRules } from "./username.ts";
 import { fieldProblems, type FieldProblem } from "./validate-fields.ts";
-import { lengthProblems } from "./validate-lengths.ts";
+import { emptyProblems, lengthProblems } from "./validate-lengths.ts";
 
 /**
  * What Auth0 refuses of a profile that login or get_user returned, the id aside. An empty list lets it in.
@@ -34,6 +34,7 @@ export function newUserProblems(
     ...passwordProblems(fields["password"], settings),
     ...fieldProblems(fields),
     ...lengthProblems(fields),
+    ...emptyProblems(fields),
     ...requiredProblems(fields, { ...mode, import_mode: true, strategy_version: 2 }),
     ...usernameProblems(fields, usernameRules(mode)),
   ];

@@ -291,6 +291,15 @@ test("import off: a login that breaks off keeps nothing, or a profile without me
   expect(lab.tenant.users()).toMatchObject([{ user_metadata: { a: 1 } }]);
 });
 
+test("import off: what changed in the legacy store shows after the next login, and not before", async () => {
+  const lab = openLab({ rows: [{ ...ada, plan: "free" }] });
+  await lab.login();
+  lab.legacy.rows = [{ ...ada, email: "countess@example.com", plan: "gold" }];
+  expect(lab.tenant.users()).toMatchObject([{ email: "ada@example.com", plan: "free" }]);
+  expect(await lab.login({ identifier: "countess@example.com" })).toBe("authenticated [login] s");
+  expect(lab.tenant.users()).toMatchObject([{ email: "countess@example.com", plan: "gold" }]);
+});
+
 test("metadata that the script does not name stays", async () => {
   const lab = openLab({ rows: [{ ...ada, user_metadata: { a: 1, b: 1 } }] });
   await lab.login();
