@@ -3,7 +3,8 @@ import { generatedFields } from "./generated-fields.ts";
 
 test.for([
   [{ email: "ada@example.com" }, "ada@example.com", "ada", "ad"],
-  [{ email: "ada@example.com", username: "countess" }, "ada@example.com", "countess", "ad"],
+  [{ email: "ada@example.com", username: "countess" }, "ada@example.com", "ada", "ad"],
+  [{ username: "countess" }, "countess", "countess", "co"],
   [{ phone_number: "+4930901820" }, "+4930901820", "+4930901820", "%2B4"],
   [{ name: "Ada", nickname: "a" }, "Ada", "a", "ad"],
   [{ email: "ada@example.com", name: "", nickname: null, picture: "" }, "ada@example.com", "ada", "ad"],

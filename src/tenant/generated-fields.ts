@@ -10,7 +10,7 @@ export function generatedFields(profile: JsonObject): JsonObject {
   const given = (field: string) => textIn(profile[field]);
   const email = given("email");
   const name = given("name") ?? email ?? given("username") ?? given("phone_number");
-  const nickname = given("nickname") ?? given("username") ?? email?.split("@")[0] ?? name;
+  const nickname = given("nickname") ?? email?.split("@")[0] ?? given("username") ?? name;
   const picture = given("picture") ?? (name === null ? null : pictureOf(name));
   return Object.fromEntries(
     Object.entries({ name, nickname, picture }).filter(([, value]) => value !== null),
