@@ -1,6 +1,7 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
 import { isJsonObject } from "../src/model/json.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
+import { clearTextWritten } from "./reading/clear-text.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
 import { changingCredentials, isDisturbed, laterThan, wentWell } from "./reading/history.ts";
 import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
@@ -29,8 +30,10 @@ export const createdUserCanLogIn = defineContract({
   },
 });
 
+/** A password that create wrote in clear text is the matter of password-hashed. */
 function judgeOne(creation: Seen): readonly Finding<"refused">[] {
   if (!wentWell(creation) || creation.record.known.existed === true) return [];
+  if (clearTextWritten(creation).length > 0) return [];
   const login = laterThan(creation).find((later) => isProof(later, creation));
   if (login === undefined || !hasAnswered(login.record)) return [];
   return [judgeLogin(login, login.record, creation)];

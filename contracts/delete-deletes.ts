@@ -4,7 +4,7 @@ import { auth0Docs } from "./reading/auth0-docs.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
 import { concerns, earlierThan, isStoreTouched, laterThan, wentWell } from "./reading/history.ts";
 import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
-import { rawId } from "./reading/profile-id.ts";
+import { isMadeFromNothing, rawId } from "./reading/profile-id.ts";
 import { hasAnswered, profileOf } from "./reading/reply.ts";
 
 type Fact = "still-found" | "still-logs-in";
@@ -36,6 +36,8 @@ export const deleteDeletes = defineContract({
 function judgeOne(deletion: Seen): readonly Finding<Fact>[] {
   const user = deletion.record.known.user ?? userOfReturnedId(deletion);
   if (user === null || !wentWell(deletion) || !wasThere(deletion)) return [];
+  // Nothing can be deleted by such an id, and profile-has-id has said so.
+  if (isMadeFromNothing(String(deletion.record.args[0]))) return [];
   const later = laterThan(deletion);
   const anew = later.find(({ record }) => record.script === "create" && ofUser(record.known.user, user));
   return later

@@ -1,7 +1,14 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
-import { changingCredentials, earlierThan, isDisturbed, laterThan, meansNobody } from "./reading/history.ts";
+import {
+  changingCredentials,
+  earlierThan,
+  hasMovedOn,
+  isDisturbed,
+  laterThan,
+  meansNobody,
+} from "./reading/history.ts";
 import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
 import { idOf } from "./reading/profile-id.ts";
 import {
@@ -69,6 +76,7 @@ function judgeLookUp(look: Seen, record: Answered, change: Seen): readonly Findi
   const related = alsoAt(placeOf(change), "change_email reported success here");
   if (typed === newAddress) {
     if (!gaveNobody(record)) return [judgeId(look, change)];
+    if (hasMovedOn(look)) return [];
     const received = showReply(record.reply);
     return [broken(look, { fact: "not-found-under-new", expected: "a profile", received, ...related })];
   }
@@ -80,13 +88,17 @@ function judgeLookUp(look: Seen, record: Answered, change: Seen): readonly Findi
   ];
 }
 
+/** Ids that differ without a change, from run to run or from script to script, are the matter of stable-user-id. */
 function judgeId(look: Seen, change: Seen): Finding<Fact> {
   const { user } = change.record.known;
-  const before = earlierThan(change).findLast(
+  const before = earlierThan(change).filter(
     ({ record }) => user !== null && record.known.user === user && idIn(record) !== null,
   );
-  const [expected, received] = [before === undefined ? null : idIn(before.record), idIn(look.record)];
-  if (expected === null || received === null || expected === received) return honoured(change);
+  const [expected = null, another] = new Set(before.map(({ record }) => idIn(record)));
+  const comparable = before.some(({ record }) => record.script === look.record.script);
+  const received = idIn(look.record);
+  if (!comparable || another !== undefined || expected === null) return honoured(change);
+  if (received === null || expected === received) return honoured(change);
   return broken(look, { fact: "other-id", expected, received });
 }
 

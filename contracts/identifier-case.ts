@@ -1,9 +1,9 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { broken, honoured } from "./reading/finding.ts";
-import { earlierThan, wasDeletedBefore } from "./reading/history.ts";
+import { earlierThan, hasMovedOn, wasDeletedBefore } from "./reading/history.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
-import { gaveNobody, hasAnswered, profileOf, showReply } from "./reading/reply.ts";
+import { gaveNobody, hasAnswered, showReply } from "./reading/reply.ts";
 import { fold, rowsInOtherCase } from "./reading/rows.ts";
 import { text } from "./reading/show.ts";
 
@@ -56,13 +56,4 @@ function userByIdentifier({ trace, record }: Seen): string | null {
     ([, fields]) => isTyped(fields["email"]) || isTyped(fields["username"]),
   );
   return names.length === 1 ? (names[0]?.[0] ?? null) : null;
-}
-
-/** With import on a script may have marked the user as migrated at an earlier login, and refuse her since. */
-function hasMovedOn(seen: Seen): boolean {
-  const { import_mode } = seen.trace.connection.mode;
-  return (
-    import_mode &&
-    earlierThan(seen).some(({ record }) => record.script === "login" && profileOf(record) !== null)
-  );
 }

@@ -17,11 +17,13 @@ import { implicitRequest } from "./implicit-request.ts";
 import { loginKeepsUser } from "./login-keeps-user.ts";
 import { moduleAvailable } from "./module-available.ts";
 import { newPasswordWorks } from "./new-password-works.ts";
+import { noRemigration } from "./no-remigration.ts";
 import { noSecretInOutput } from "./no-secret-in-output.ts";
 import { noSecretInProfile } from "./no-secret-in-profile.ts";
 import { noUncaughtException } from "./no-uncaught-exception.ts";
 import { notPortable } from "./not-portable.ts";
 import { nothingAfterCallback } from "./nothing-after-callback.ts";
+import { oneUserPerIdentity } from "./one-user-per-identity.ts";
 import { otherUsersUntouched } from "./other-users-untouched.ts";
 import { outageIsError } from "./outage-is-error.ts";
 import { passwordHashed } from "./password-hashed.ts";
@@ -61,9 +63,11 @@ export const contracts: readonly Contract[] = [
   newPasswordWorks,
   emailChangeMovesUser,
   verifiedShows,
+  noRemigration,
   loginKeepsUser,
   identifierCase,
   otherUsersUntouched,
+  oneUserPerIdentity,
   passwordHashed,
   noSecretInOutput,
   declaredEgress,

@@ -1,7 +1,7 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
-import { changingCredentials, isDisturbed, laterThan } from "./reading/history.ts";
+import { changingCredentials, hasMovedOn, isDisturbed, laterThan } from "./reading/history.ts";
 import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
 import { gaveNobody, hasAnswered, saidChanged, showReply, type Answered } from "./reading/reply.ts";
 import { rowsInOtherCase } from "./reading/rows.ts";
@@ -56,6 +56,7 @@ function judgeLogin(login: Seen, record: Answered, change: Seen): readonly Findi
   const isNew = record.args[1] === change.record.args[1];
   if (isNew !== gaveNobody(record)) return [honoured(change)];
   if (isNew) {
+    if (hasMovedOn(login)) return [];
     const received = showReply(record.reply);
     return [broken(login, { fact: "new-refused", expected: "a profile", received, ...related })];
   }

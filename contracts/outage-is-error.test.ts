@@ -80,6 +80,25 @@ describe("outage-is-error", () => {
     expect(violations(trace([ran(one)]))).toEqual([`outage-is-error: must ${fact}`]);
   });
 
+  test("takes any reply but a mix-up for right where others run beside a slow store", () => {
+    const slow = known({ existed: null, password: null, faults: ["store: slow 250 ms"] });
+    const beside = { together: 1 };
+    const steps = [
+      ran(login({ reply: failure("WrongUsernameOrPasswordError"), known: slow }), beside),
+      ran(login({ known: slow }), beside),
+      ran(
+        record("create", { reply: failure("ValidationError", { code: "user_exists" }), known: slow }),
+        beside,
+      ),
+    ];
+    expect(findings(outageIsError, trace(steps))).toEqual(["honoured", "honoured", "honoured"]);
+    expect(findings(outageIsError, trace(steps.map(({ records: [one] }) => ran(one ?? login()))))).toEqual([
+      "must wrong-password",
+      "honoured",
+      "honoured",
+    ]);
+  });
+
   test("says what happened", () => {
     expect(messages(outageIsError, trace([ran(getUser({ reply: result(null), known: away }))]))).toEqual([
       "get_user could not ask the store (store: refuse) and called back with no error and no profile, as if all were well.",

@@ -1,12 +1,9 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
-import type { Json, JsonObject } from "../src/model/json.ts";
-import type { StoreUser } from "../src/model/store.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
+import { clearTextWritten } from "./reading/clear-text.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
-import { marksIn } from "./reading/marks.ts";
-import { rowId, rowWithId, sameRow, sameRows } from "./reading/rows.ts";
-import { sameJson } from "./reading/same-json.ts";
+import { sameRows } from "./reading/rows.ts";
 import { text } from "./reading/show.ts";
 
 /** create and change_password store a hash. */
@@ -30,27 +27,12 @@ export const passwordHashed = defineContract({
   },
 });
 
-/** Only what the step wrote counts: rows may have been in clear text before. */
 function judgeOne(seen: Seen): readonly Finding<"clear-text">[] {
   const { before, after } = seen.step;
   if (sameRows(before, after)) return [];
-  const [column] = after.flatMap((user) => clearColumns(user, earlierSelf(user, before)));
+  const [column] = clearTextWritten(seen);
   if (column === undefined) return [honoured(seen)];
   return [broken(seen, { fact: "clear-text", expected: "a hash", received: column })];
-}
-
-function earlierSelf(user: StoreUser, before: readonly StoreUser[]): StoreUser | null {
-  return rowWithId(before, rowId(user)) ?? before.find((row) => sameRow(row, user)) ?? null;
-}
-
-function clearColumns(user: StoreUser, earlier: StoreUser | null): readonly string[] {
-  const written = (columns: JsonObject, old: JsonObject | undefined) =>
-    Object.keys(columns).filter((name) => isClear(columns[name]) && !sameJson(columns[name], old?.[name]));
-  return [...written(user.columns, earlier?.columns), ...written(user.fields, earlier?.fields)];
-}
-
-function isClear(value: Json | undefined): boolean {
-  return marksIn(value).some(({ kind }) => kind === "password");
 }
 
 /** There the script hands the password to an API, and hashing is the API's part. */

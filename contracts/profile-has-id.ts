@@ -3,6 +3,7 @@ import type { InvocationRecord } from "../src/model/invocation.ts";
 import type { JsonObject } from "../src/model/json.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { broken, honoured } from "./reading/finding.ts";
+import { meansNobody } from "./reading/history.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
 import { isMadeFromNothing, rawId } from "./reading/profile-id.ts";
 import { profileOf } from "./reading/reply.ts";
@@ -51,7 +52,7 @@ export const profileHasId = defineContract({
 
 function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   const profile = profileOf(seen.record);
-  if (profile === null) return [];
+  if (profile === null || isOfNobody(seen)) return [];
   const id = rawId(profile);
   if (id === null) return [breach(seen, "missing", namesOf(profile))];
   if (typeof id !== "string") return [breach(seen, "not-a-string", show(id))];
@@ -60,6 +61,13 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   const className = classOfId(seen.record);
   if (className === null) return [honoured(seen)];
   return [{ ...breach(seen, "object", className), level: "should" }];
+}
+
+/** A profile out of nowhere is the matter of unknown-user-is-absent; at the same time as others nobody can tell. */
+function isOfNobody(seen: Seen): boolean {
+  const { existed } = seen.record.known;
+  const isUnsure = existed === null && seen.step.before.length > 0;
+  return (existed === false || isUnsure) && meansNobody(seen);
 }
 
 function breach(seen: Seen, fact: Fact, received: string) {

@@ -1,5 +1,6 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
+import { clearTextWritten } from "./reading/clear-text.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
 import { hasAnswered, saidChanged, showReply } from "./reading/reply.ts";
@@ -34,12 +35,13 @@ export const trueMeansChanged = defineContract({
   },
 });
 
-/** Where the wanted value was there before, either answer is right. */
+/** Where the wanted value was there before, either answer is right; clear text is the matter of password-hashed. */
 function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   const { record } = seen;
   const { wanted } = record.known;
   if (wanted === null || !hasAnswered(record)) return [];
   const holds = wanted.after || holdsNewAddress(seen);
+  if (record.script === "change_password" && clearTextWritten(seen).length > 0) return [];
   const received = showReply(record.reply) === "a profile" ? "an object" : showReply(record.reply);
   if (saidChanged(record) && !holds) {
     return [broken(seen, { fact: "claimed", expected: "false, or the change", received })];

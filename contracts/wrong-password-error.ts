@@ -1,7 +1,7 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { broken, honoured } from "./reading/finding.ts";
-import { wasDeletedBefore } from "./reading/history.ts";
+import { hasMovedOn, wasDeletedBefore } from "./reading/history.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
 import { hasAnswered, isWrongPassword, showReply, type Answered } from "./reading/reply.ts";
 import { text } from "./reading/show.ts";
@@ -49,8 +49,9 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   if (record.known.password !== "wrong" || !hasAnswered(record)) return [];
   const { error } = record.reply;
   if (error === null) return judgeSilence(seen, record);
-  if (isWrongPassword(error)) return [error.user_id ? honoured(seen) : noIdentifier(seen, record)];
+  if (isWrongPassword(error) && error.user_id) return [honoured(seen)];
   if (isOutOfUse(seen)) return [];
+  if (isWrongPassword(error)) return [noIdentifier(seen, record)];
   return [broken(seen, { fact: "other-error", expected, received: showReply(record.reply) })];
 }
 
@@ -70,11 +71,11 @@ function noIdentifier(seen: Seen, { reply }: Answered): Finding<Fact> {
   });
 }
 
-/** A blocked user may be turned away before her password is looked at, a deleted one is nobody to login. */
+/** A blocked user may be turned away before her password is looked at; one who is deleted or has moved is nobody to login. */
 function isOutOfUse(seen: Seen): boolean {
   const { user } = seen.record.known;
   const isBlocked = user !== null && seen.trace.users[user]?.["blocked"] === true;
-  return isBlocked || wasDeletedBefore(seen);
+  return isBlocked || wasDeletedBefore(seen) || hasMovedOn(seen);
 }
 
 const expected = "WrongUsernameOrPasswordError";

@@ -1,47 +1,36 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { adapters } from "../adapters/index.ts";
 import type { Project } from "../src/model/project.ts";
+import type { Violation } from "../src/model/run-result.ts";
 import type { ServerInfo, StartedServer } from "../src/model/store.ts";
 import { cacheFolder } from "../src/vitest/places.ts";
 import { exampleFolder, goodExamples, judgeProject, load, projectOf, variants } from "./support/example.ts";
 
-const servers = new Map<string, StartedServer>();
+const servers = new Map<string, Promise<StartedServer>>();
+/** The shipped suites that run flows. */
+const flows = /\/scenarios\/(?:legacy|migration)\//;
 const all = await variants(...goodExamples);
 
-beforeAll(async () => {
-  const folder = await cacheFolder(process.env);
-  for (const example of goodExamples) {
-    const { store } = await load(exampleFolder(example));
-    const adapter = adapters.find(({ name }) => name === store.adapter);
-    if (adapter === undefined) throw new Error(`There is no ${store.adapter} adapter.`);
-    const options = { engine: "embedded", cacheFolder: folder, env: {} } as const;
-    servers.set(store.adapter, await adapter.start(store, options));
-  }
-});
 afterAll(async () => {
-  for (const server of servers.values()) await server[Symbol.asyncDispose]();
-});
-
-/** The server that a project's store is leased from. */
-function serverOf({ store }: Project): ServerInfo {
-  const server = servers.get(store.adapter);
-  if (server === undefined) throw new Error(`There is no server for ${store.adapter}.`);
-  return server.info;
-}
-
-test.for(goodExamples)("the good scripts of %s raise nothing", async (example) => {
-  const project = await load(exampleFolder(example));
-  const violations = await judgeProject(project, serverOf(project), null);
-  expect(
-    violations
-      .filter(({ level }) => level !== "note")
-      .map(({ contract, message }) => `${contract}: ${message}`),
-  ).toEqual([]);
+  for (const server of servers.values()) await (await server)[Symbol.asyncDispose]();
 });
 
 test("there are at least 25 broken variants", () => {
   expect(all.length).toBeGreaterThanOrEqual(25);
+});
+
+describe("the good scripts raise nothing", () => {
+  test.for(goodExamples)("in examples/%s", async (name) => {
+    const project = await load(exampleFolder(name));
+    const violations = await judgeProject(project, await serverFor(project));
+    expect(
+      violations
+        .filter(({ level }) => level !== "note")
+        .map(({ contract, message }) => `${contract}: ${message}`),
+    ).toEqual([]);
+  });
 });
 
 describe.concurrent("the broken variant", () => {
@@ -49,15 +38,41 @@ describe.concurrent("the broken variant", () => {
     const { contract, script, line, level = "must", suite } = variant.expected;
     test(`${variant.name} is caught by ${contract}`, async () => {
       const project = await projectOf(variant);
-      const found = await judgeProject(
-        project,
-        serverOf(project),
-        suite === undefined ? null : join(variant.folder, suite),
-      );
-      const seen = found.map((one) => `${one.contract} (${one.level}) ${one.script}:${one.at?.line ?? "-"}`);
-      expect([...new Set(seen)]).toContainEqual(
+      const own = suite === undefined ? undefined : join(variant.folder, suite);
+      const found = await judgeProject(project, await serverFor(project), { own });
+      expect([...new Set(found.map(inShort))]).toContainEqual(
         expect.stringMatching(new RegExp(String.raw`^${contract} \(${level}\) ${script}:${line ?? ".*"}$`)),
       );
     });
   }
 });
+
+describe.concurrent("flows alone, and nothing but that contract, catch the broken variant", () => {
+  for (const variant of all.filter(({ expected }) => expected.flows)) {
+    test(variant.name, async () => {
+      const project = await projectOf(variant, "flows");
+      const found = await judgeProject(project, await serverFor(project), { only: flows });
+      const failing = found.filter(({ level }) => level === (variant.expected.level ?? "must"));
+      expect([...new Set(failing.map(({ contract }) => contract))]).toEqual([variant.expected.contract]);
+    });
+  }
+});
+
+function inShort({ contract, level, script, at }: Violation): string {
+  return `${contract} (${level}) ${script}:${at?.line ?? "-"}`;
+}
+
+/** Variants with the same tables, or the same API, share a server. */
+async function serverFor(project: Project): Promise<ServerInfo> {
+  const { adapter } = project.store;
+  const key = adapter === "postgres" ? await readFile(join(project.folder, "schema.sql"), "utf8") : adapter;
+  const started = servers.get(key) ?? start(project);
+  servers.set(key, started);
+  return (await started).info;
+}
+
+async function start({ store }: Project): Promise<StartedServer> {
+  const adapter = adapters.find(({ name }) => name === store.adapter);
+  if (adapter === undefined) throw new Error(`There is no ${store.adapter} adapter.`);
+  return adapter.start(store, { engine: "embedded", cacheFolder: await cacheFolder(process.env), env: {} });
+}

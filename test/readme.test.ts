@@ -18,7 +18,8 @@ async function transcript(): Promise<string> {
   );
   return stdout
     .replaceAll(/(?:\.\.\/)+scenarios/g, "node_modules/auth0-understudy/scenarios")
-    .replaceAll(/\d+(?:\.\d+)? m?s\b/g, "1.2 s")
+    .replaceAll(/ {2,}\d+ ms(?= {2})/g, "      1 ms")
+    .replaceAll(/(?<!^ +)\b\d+(?:\.\d+)? m?s\b/gm, "1.2 s")
     .replaceAll(/node \d+\.\d+\.\d+/g, "node 22.23.3")
     .trim();
 }

@@ -15,6 +15,8 @@ export const auth0Docs = {
   change_password: `${customDb}/templates/change-password`,
   change_email: `${customDb}/templates/change-email`,
   delete: `${customDb}/templates/delete`,
+  migration:
+    "https://auth0.com/docs/manage-users/user-migration/configure-automatic-migration-from-your-database",
   profile: `${users}/user-profiles/user-profile-structure`,
   metadata: `${users}/metadata/metadata-fields-data`,
   node16: `${lifecycle}/past-migrations/migrate-to-nodejs-16`,

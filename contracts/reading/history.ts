@@ -1,5 +1,6 @@
+import { importsAt } from "./flows.ts";
 import { invocations, type Seen } from "./invocations.ts";
-import { hasAnswered } from "./reply.ts";
+import { hasAnswered, profileOf } from "./reply.ts";
 import { holdsText } from "./rows.ts";
 
 /** Invocations of the scenario before this one; what ran at the same time is neither before nor after it. */
@@ -22,6 +23,17 @@ export function ranBeside(one: Seen, other: Seen): boolean {
 /** Says whether the scenario has deleted this user before; her row may still be there with a flag. */
 export function wasDeletedBefore(seen: Seen): boolean {
   return earlierThan(seen).some((other) => other.record.script === "delete" && concerns(other, seen));
+}
+
+/**
+ * Says whether the user may have moved to Auth0: where users are imported a script may mark the row at a login, and
+ * treat it as nobody from then on. It can't see whether import is on just then.
+ */
+export function hasMovedOn(seen: Seen): boolean {
+  if (!seen.trace.steps.some((_, index) => importsAt(seen.trace, index))) return false;
+  return earlierThan(seen).some(
+    (other) => other.record.script === "login" && profileOf(other.record) !== null && concerns(other, seen),
+  );
 }
 
 /** Says whether two invocations are about one suite user; one whose user is not known may be about anybody. */

@@ -48,6 +48,23 @@ export function rowsInOtherCase(seen: Seen): readonly StoreUser[] {
   return rows.some((user) => identifiersOf(user).includes(typed)) ? [] : rows;
 }
 
+/** The identifiers that more than one row has now, and that fewer rows had before. */
+export function newlyShared(before: readonly StoreUser[], after: readonly StoreUser[]): readonly string[] {
+  const [then, now] = [holdersOf(before), holdersOf(after)];
+  return [...now].flatMap(([held, count]) => (count > Math.max(1, then.get(held) ?? 0) ? [held] : []));
+}
+
+function holdersOf(users: readonly StoreUser[]): ReadonlyMap<string, number> {
+  const held = users.flatMap((user) => [
+    ...new Set([...identifiersOf(user), user.fields["phone_number"]].filter(isText).map(fold)),
+  ]);
+  return new Map(held.map((one) => [one, held.filter((other) => other === one).length]));
+}
+
+function isText(value: Json | undefined): value is string {
+  return typeof value === "string" && value !== "";
+}
+
 /** Text without the differences that do not make another person: capitals and outer space. */
 export function fold(text: string): string {
   return text.trim().toLowerCase();

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import type { WriteStream } from "node:tty";
 import type { ReportOptions } from "../report/index.ts";
+import { readSource } from "../vitest/read-source.ts";
 
 /** How to write for a stream: colours on terminals only (NO_COLOR and FORCE_COLOR are honoured), its width. */
 export function terminalOptions(stream: Partial<WriteStream>): ReportOptions {
@@ -21,21 +21,4 @@ function wantsColour({ isTTY }: Partial<WriteStream>): boolean {
   if (process.env["NO_COLOR"]) return false;
   if (process.env["FORCE_COLOR"]) return process.env["FORCE_COLOR"] !== "0";
   return isTTY === true;
-}
-
-/** Text of a file for code frames, or null where it can't be read. */
-function readSource(file: string): string | null {
-  try {
-    return maskPasswords(readFileSync(file, "utf8"));
-  } catch {
-    return null;
-  }
-}
-
-/** Passwords in addresses, replaced sign by sign so that columns stay right. */
-function maskPasswords(text: string): string {
-  return text.replace(
-    /(:\/\/[^\s:/@"']*:)([^\s@/"']+)(?=@)/g,
-    (_, before: string, password: string) => before + "*".repeat(password.length),
-  );
 }

@@ -1,6 +1,8 @@
 import { contracts } from "../../contracts/index.ts";
+import type { FlowName } from "../model/flow.ts";
 import { reports, type ReportName } from "../report/index.ts";
 import { argumentsError, readArguments } from "./arguments-error.ts";
+import { checkFlow } from "./check-flow.ts";
 import { unknownContract } from "./commands/explain.ts";
 
 /** Where a report goes: a file, or standard output. */
@@ -22,6 +24,8 @@ export interface TestOptions {
   readonly shard: string | null;
   readonly watch: boolean;
   readonly ui: boolean;
+  /** The flow whose stories the pretty report tells. */
+  readonly explainFlow: FlowName | null;
 }
 
 const options = {
@@ -37,6 +41,7 @@ const options = {
   shard: { type: "string" },
   watch: { type: "boolean", short: "w" },
   ui: { type: "boolean" },
+  "explain-flow": { type: "string" },
 } as const;
 
 const engines = ["auto", "embedded", "docker", "local", "url"] as const;
@@ -57,6 +62,7 @@ export function readTestOptions(args: readonly string[]): TestOptions {
     shard: checkShard(values.shard ?? null),
     watch: values.watch ?? false,
     ui: values.ui ?? false,
+    explainFlow: values["explain-flow"] === undefined ? null : checkFlow(values["explain-flow"]),
   };
 }
 

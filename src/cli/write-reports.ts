@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import type { FlowName } from "../model/flow.ts";
 import type { HarnessError } from "../model/harness-error.ts";
 import type { RunResult } from "../model/run-result.ts";
 import type { Trace } from "../model/trace.ts";
@@ -7,14 +8,19 @@ import { reports } from "../report/index.ts";
 import { fileOptions, terminalOptions } from "./terminal.ts";
 import type { ReportTarget } from "./test-options.ts";
 
-/** Writes each report to its file or to standard output. */
-export async function writeReports(result: RunResult, targets: readonly ReportTarget[]): Promise<void> {
+/**
+ * Writes each report to its file or to standard output.
+ * @param explainFlow the flow whose stories are told
+ */
+export async function writeReports(
+  result: RunResult,
+  targets: readonly ReportTarget[],
+  explainFlow: FlowName | null = null,
+): Promise<void> {
   for (const { name, file } of targets) {
-    if (file === null) {
-      process.stdout.write(reports[name](result, terminalOptions(process.stdout)));
-      continue;
-    }
-    await write(resolve(file), reports[name](result, fileOptions()));
+    const report = reports[name];
+    if (file !== null) await write(resolve(file), report(result, { ...fileOptions(), explainFlow }));
+    else process.stdout.write(report(result, { ...terminalOptions(process.stdout), explainFlow }));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ActionScript } from "./action-script.ts";
 import type { Level } from "./contract.ts";
+import type { FlowStory } from "./flow-story.ts";
 import type { HarnessErrorCode } from "./harness-error.ts";
 import type { Json } from "./json.ts";
 import type { Position } from "./position.ts";
@@ -67,6 +68,8 @@ export interface ScenarioResult {
   readonly unmet: readonly Unmet[];
   /** Why it does not apply, or null. */
   readonly notApplicable: string | null;
+  /** What its flows did, in order; absent where it has none. */
+  readonly flows?: readonly FlowStory[] | undefined;
 }
 
 /** A broken contract, with its words. */

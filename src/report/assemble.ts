@@ -1,4 +1,12 @@
-import type { Counts, RunResult, ScenarioOutcome, ScenarioStatus, SuiteResult } from "../model/run-result.ts";
+import type {
+  Counts,
+  RunResult,
+  ScenarioOutcome,
+  ScenarioResult,
+  ScenarioStatus,
+  SuiteResult,
+} from "../model/run-result.ts";
+import { storiesOf } from "./story.ts";
 
 /**
  * What a run knows beside its scenarios: `waived` is all of it, also what the outcomes carry; `verified` is what the
@@ -43,8 +51,13 @@ function groupSuites(outcomes: readonly ScenarioOutcome[]): readonly SuiteResult
     file: group[0].suite.file,
     name: group[0].suite.name,
     connection: group[0].connection,
-    scenarios: group.map((outcome) => outcome.result),
+    scenarios: group.map(tellFlows),
   }));
+}
+
+function tellFlows({ result, trace }: ScenarioOutcome): ScenarioResult {
+  const flows = trace === null ? [] : storiesOf(trace);
+  return flows.length === 0 ? result : { ...result, flows };
 }
 
 function count(suites: readonly SuiteResult[], violations: RunResult["violations"], waived: number): Counts {

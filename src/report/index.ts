@@ -7,6 +7,7 @@ export type { ReportOptions } from "./report-options.ts";
 export { assemble } from "./assemble.ts";
 export { exitCode } from "./exit-code.ts";
 export { explainContract, explainList } from "./explain.ts";
+export { explainFlow, explainFlows } from "./explain-flow.ts";
 export { showHarnessError } from "./harness-error.ts";
 export { progressLine } from "./progress.ts";
 export { showRecord } from "./record.ts";

@@ -5,6 +5,7 @@ import { type BrokenGroup, groupBroken } from "./broken-groups.ts";
 import { errorBlock } from "./error-block.ts";
 import type { ReportOptions } from "./report-options.ts";
 import { sideLines } from "./side-lines.ts";
+import { storyBlocks } from "./story-blocks.ts";
 import { suiteLines } from "./suite-lines.ts";
 import { unmetBlock } from "./unmet-block.ts";
 import { verdictLine } from "./verdict-line.ts";
@@ -18,6 +19,7 @@ export function pretty(result: RunResult, options: ReportOptions): string {
     suiteLines(result.suites, options),
     ...blocks(result, "must", (group) => brokenBlock(group, options)),
     ...unmetBlocks(result, options),
+    ...storyBlocks(result, options),
     ...warningBlocks(groupsOf(result, "should"), options),
     ...blocks(result, "note", (group) => noteBlock(group, options)),
     sideLines(result, options),

@@ -1,3 +1,4 @@
+import type { FlowName } from "../model/flow.ts";
 import type { RunResult } from "../model/run-result.ts";
 
 /** How text for people is set. */
@@ -13,6 +14,8 @@ export interface ReportOptions extends TextStyle {
   readonly cwd: string;
   /** Text of a file for code frames, or null if it can't be read. */
   readonly source: (file: string) => string | null;
+  /** The flow whose stories are told, whether its scenarios fail or not; those of failing scenarios where absent. */
+  readonly explainFlow?: FlowName | null | undefined;
 }
 
 /** A report format: a pure function from a result to text. */

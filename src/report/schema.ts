@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { flowNames } from "../model/flow.ts";
 import { harnessErrorCodes, type HarnessErrorCode } from "../model/harness-error.ts";
 import type { RunResult, Violation } from "../model/run-result.ts";
 import { count, json, list, ms, object, position, related, script, unmet } from "./schema-kit.ts";
@@ -27,6 +28,22 @@ const waived: z.ZodType<Violation & { readonly reason: string }> = object({
   reason: z.string().describe("Why the project accepts it."),
 });
 
+const storyLine = object({
+  atMs: ms.nullable().describe("Since the flow began, counting only what scripts took."),
+  from: z.string(),
+  to: z.string(),
+  text: z.string(),
+});
+
+const flowStory = object({
+  flow: z.enum(flowNames),
+  identifier: z.string(),
+  at: position,
+  import_mode: z.boolean(),
+  lines: list(storyLine).describe("Who told whom what, in order."),
+  mermaid: z.string().describe("The same as the text of a Mermaid sequence diagram."),
+}).meta({ id: "flowStory" });
+
 const scenario = object({
   name: z.string(),
   status: z.enum(["passed", "failed", "violated", "not-applicable"]),
@@ -34,6 +51,7 @@ const scenario = object({
   at: position,
   unmet: list(unmet).describe("Expectations of the suite that were not met."),
   notApplicable: z.string().nullable().describe("Why the scenario does not apply, or null."),
+  flows: list(flowStory).optional().describe("What its flows did; absent where it has none."),
 });
 
 const suite = object({

@@ -16,7 +16,21 @@ export async function runFlowStep(world: World, step: FlowStep): Promise<TraceSt
   const user = step.as === null ? null : currentFields(world, step.as);
   const { requires_username: requiresUsername, ...options } = world.session.project.connection.mode;
   const request = flowRequest(step, { user, requiresUsername, options });
-  const name = step.as ?? nameTyped(world, request.identifier);
+  const ran = await runFlow(world, { request, at: step.at, as: step.as });
+  return { ...ran, unmet: unmetExpectations(step, ran.flow, ran.records) };
+}
+
+/** A request, where it is made, and the user who makes it where that is known. */
+export interface FlowCall extends Pick<FlowStep, "at" | "as"> {
+  readonly request: FlowRequest;
+}
+
+/** Runs a flow as it is asked for, and expects nothing. */
+export async function runFlow(
+  world: World,
+  { request, at, as }: FlowCall,
+): Promise<TraceStep & { readonly flow: FlowFacts }> {
+  const name = as ?? nameTyped(world, request.identifier);
   learnPassword(world, name, request.fields["password"]);
   const { users: before, importMode } = world;
   const tenantBefore = tenantState(world);
@@ -27,12 +41,12 @@ export async function runFlowStep(world: World, step: FlowStep): Promise<TraceSt
   const facts: FlowFacts = { flow, identifier, fields, interrupt, response, log };
   return {
     kind: "flow",
-    at: step.at,
-    as: step.as,
+    at,
+    as,
     records,
     before,
     after,
-    unmet: unmetExpectations(step, facts, records),
+    unmet: [],
     around: aroundEach(world, records, { before, after }),
     flow: facts,
     tenant: { import_mode: importMode, before: tenantBefore, after: tenantState(world) },

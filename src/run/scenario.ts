@@ -39,7 +39,12 @@ export async function traceScenario(session: Session, suite: Suite, scenario: Sc
   const world = await openWorld(session, suite, scenario);
   const steps: TraceStep[] = [];
   for (const step of scenario.steps) steps.push(...(await runStep(world, step)));
-  return world.marks.apply<Trace>({
+  return traceOf(world, steps);
+}
+
+/** What happened in these steps, with marks in the place of secrets. */
+export function traceOf({ session, suite, scenario, marks }: World, steps: readonly TraceStep[]): Trace {
+  return marks.apply<Trace>({
     version: 1,
     suite: suite.file,
     scenario: scenario.name,
@@ -51,7 +56,8 @@ export async function traceScenario(session: Session, suite: Suite, scenario: Sc
   });
 }
 
-async function runStep(world: World, step: Step): Promise<readonly TraceStep[]> {
+/** Takes one step; steps at the same time leave one each in the trace. */
+export async function runStep(world: World, step: Step): Promise<readonly TraceStep[]> {
   switch (step.kind) {
     case "script":
       return [await runScriptStep(world, step)];
@@ -130,6 +136,7 @@ function notApplicable({ session, suite, scenario }: Case, reason: string): Scen
   };
 }
 
-function rulesOf({ contracts, project }: Session): Parameters<typeof judgeScenario>[1] {
+/** What the project says about contracts. */
+export function rulesOf({ contracts, project }: Session): Parameters<typeof judgeScenario>[1] {
   return { contracts, settings: project.contracts, waivers: project.waivers };
 }

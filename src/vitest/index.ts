@@ -1,1 +1,9 @@
+import "./matchers.ts";
+
+export type { UnderstudyMatchers } from "./matchers.ts";
+export type { FlowRun, ScriptRun } from "./step-result.ts";
 export { understudy, type UnderstudyOptions } from "./understudy.ts";
+export { useConnection, type ConnectionOptions, type UsedConnection } from "./use-connection.ts";
+export type { UsedRuntime } from "./used-runtime.ts";
+export type { UsedStore } from "./used-store.ts";
+export type { UsedTenant } from "./used-tenant.ts";

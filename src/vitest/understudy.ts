@@ -1,10 +1,9 @@
 import { resolve } from "node:path";
-import { configDefaults, type Plugin } from "vitest/config";
+import type { Plugin } from "vitest/config";
 import type { TestProject, Vitest } from "vitest/node";
 import { adapters } from "../../adapters/index.ts";
 import { contracts } from "../../contracts/index.ts";
-import { isHarnessError, type HarnessError } from "../model/harness-error.ts";
-import { showPosition } from "../model/position.ts";
+import { isHarnessError } from "../model/harness-error.ts";
 import type { EngineName } from "../model/store.ts";
 import { findProjects } from "../project/find.ts";
 import { loadProject } from "../project/load.ts";
@@ -12,6 +11,7 @@ import { Collector } from "./collector.ts";
 import { packageFolder, shippedSuites } from "./places.ts";
 import { suitePlugin } from "./plugin.ts";
 import { printRunVerdict } from "./print-verdict.ts";
+import { readableError } from "./readable-error.ts";
 import { startServer } from "./servers.ts";
 import { verdictOf } from "./verdict.ts";
 
@@ -39,7 +39,9 @@ export function understudy(options: UnderstudyOptions = {}): Plugin[] {
 function settingsPlugin(options: UnderstudyOptions): Plugin {
   return {
     name: "understudy:settings",
-    config(config) {
+    async config(config) {
+      // Tests import this module too, and need nothing of Vite.
+      const { configDefaults } = await import("vitest/config");
       const test = (config.test ??= {});
       const shipped = (options.shipped ?? true) ? [`${globPath(shippedSuites)}/**/*.suite.yaml`] : [];
       test.include = [...(test.include ?? configDefaults.include), "**/*.suite.yaml", ...shipped];
@@ -49,23 +51,10 @@ function settingsPlugin(options: UnderstudyOptions): Plugin {
     },
     async configureVitest({ vitest, project }) {
       await attach(vitest, project, options).catch((error: unknown) => {
-        throw isHarnessError(error) ? startupError(error) : error;
+        throw isHarnessError(error) ? readableError(error) : error;
       });
     },
   };
-}
-
-/** Bad input or environment as Vitest can show it: message, place and way out, without our own stack. */
-function startupError({ message, at, help }: HarnessError): Error {
-  const text = [
-    message,
-    ...(at === undefined ? [] : [`at ${showPosition(at)}`]),
-    ...(help === undefined ? [] : [help]),
-  ].join("\n");
-  const error = new Error(text);
-  error.name = "Understudy";
-  error.stack = `Understudy: ${text}`;
-  return error;
 }
 
 /** Understudy's code is loaded as it is; shipped suites, though below node_modules, go through the plugin. */

@@ -36,7 +36,7 @@ test(`looks at ${[...servers.keys()].join(" and ") || "no example, for want of s
 
 describe.each([...servers])("the example %s", async (name, server) => {
   test("raises nothing", async () => {
-    const violations = await judgeProject(await load(exampleFolder(name)), server.info, null);
+    const violations = await judgeProject(await load(exampleFolder(name)), server.info);
     expect(
       violations
         .filter(({ level }) => level !== "note")
@@ -45,9 +45,10 @@ describe.each([...servers])("the example %s", async (name, server) => {
   });
 
   test.for(await variants(name))("$name is caught", async (variant) => {
-    const { contract, script, line, level = "must", suite, only = null } = variant.expected;
-    const own = suite === undefined ? null : join(variant.folder, suite);
-    const found = await judgeProject(await projectOf(variant), server.info, own, only);
+    const { contract, script, line, level = "must", suite, only } = variant.expected;
+    const own = suite === undefined ? undefined : join(variant.folder, suite);
+    const which = { own, only: only === undefined ? undefined : new RegExp(`/${only}\\.suite\\.yaml$`) };
+    const found = await judgeProject(await projectOf(variant), server.info, which);
     const seen = found.map((one) => `${one.contract} (${one.level}) ${one.script}:${one.at?.line ?? "-"}`);
     expect([...new Set(seen)]).toContainEqual(
       expect.stringMatching(new RegExp(String.raw`^${contract} \(${level}\) ${script}:${line ?? ".*"}$`)),

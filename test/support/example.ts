@@ -17,14 +17,22 @@ import { suitesOf } from "../../src/vitest/suite-files.ts";
 import { openSession } from "../../src/vitest/worker-session.ts";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
-/** Connections that break nothing, each with a store of its own kind that needs nothing but npm. */
-export const goodExamples = ["postgres", "http"] as const;
-export const goodExample = exampleFolder("postgres");
+
+/** Connections that break nothing, by their folder, whose stores need nothing but npm. */
+export const goodExamples = [
+  "postgres",
+  "postgres-import",
+  "postgres-context",
+  "postgres-usernames",
+  "http",
+] as const;
 
 /** The folder of a good example. */
 export function exampleFolder(name: string): string {
   return join(root, "examples", name);
 }
+
+export const goodExample = exampleFolder("postgres");
 
 /** What `expect.yaml` of a broken variant says. */
 export interface Expected {
@@ -35,10 +43,12 @@ export interface Expected {
   readonly level?: string;
   readonly remove?: readonly string[];
   readonly suite?: string;
+  /** The good example that it replaces scripts of; `postgres` where it is not said. */
+  readonly example?: string;
   /** The shipped suite that sees it, where the others need not be run. */
   readonly only?: string;
-  /** The good example that is changed; postgres where it is not said. */
-  readonly example?: string;
+  /** Flows alone find it, and find nothing else. */
+  readonly flows?: boolean;
 }
 
 export interface Variant {
@@ -65,18 +75,20 @@ export async function variants(...examples: readonly string[]): Promise<readonly
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** A copy of the good example with the variant's scripts laid over it, as a project. */
-export async function projectOf({ name, folder, expected }: Variant): Promise<Project> {
-  const copy = join(root, ".understudy", "broken", name);
-  await rm(copy, { recursive: true, force: true });
+/** A copy of the good example with what the variant changes laid over it, as a project. */
+export async function projectOf({ name, folder, expected }: Variant, run = "broken"): Promise<Project> {
+  const copy = join(root, ".understudy", run, name);
   const good = exampleFolder(expected.example ?? "postgres");
+  await rm(copy, { recursive: true, force: true });
   await cp(good, copy, {
     recursive: true,
     filter: (source) => !/node_modules|suites/.test(source.slice(good.length)),
   });
-  const scripts = join(copy, "database-connections", "legacy-users");
+  const connections = join(copy, "database-connections");
+  const scripts = join(connections, (await readdir(connections))[0] ?? "");
   for (const file of await readdir(folder)) {
     if (file.endsWith(".js")) await cp(join(folder, file), join(scripts, file));
+    if (file.endsWith(".sql")) await cp(join(folder, file), join(copy, file));
   }
   for (const script of expected.remove ?? []) await removeScript(scripts, script);
   return load(copy);
@@ -95,12 +107,19 @@ export function load(folder: string): Promise<Project> {
   return loadProject(join(folder, "understudy.yaml"), { env: {}, adapters, contracts });
 }
 
-/** Everything that the shipped suites, and the variant's own, find. */
+/** Which suites are run. */
+interface Which {
+  /** A file beside the shipped suites. */
+  readonly own?: string | undefined;
+  /** Which of the shipped suites; all of them without it. */
+  readonly only?: RegExp | undefined;
+}
+
+/** Everything that the shipped suites, or some of them, and the variant's own, find. */
 export async function judgeProject(
   project: Project,
   server: ServerInfo,
-  own: string | null,
-  only: string | null = null,
+  which: Which = {},
 ): Promise<readonly Violation[]> {
   await using opened = await openSession(project, {
     server,
@@ -108,7 +127,7 @@ export async function judgeProject(
     only: [],
   });
   const outcomes: ScenarioOutcome[] = [];
-  for (const suite of chosen(await suites(project, own), own, only)) {
+  for (const suite of await suites(project, which)) {
     for (const scenario of suite.scenarios) outcomes.push(await runScenario(opened.session, suite, scenario));
   }
   const traces = outcomes.flatMap(({ trace }) => (trace === null ? [] : [trace]));
@@ -116,12 +135,9 @@ export async function judgeProject(
   return [...outcomes.flatMap(({ violations }) => violations), ...run.violations];
 }
 
-function chosen(all: readonly Suite[], own: string | null, only: string | null): readonly Suite[] {
-  return only === null ? all : all.filter(({ file }) => file === own || file.endsWith(`/${only}.suite.yaml`));
-}
-
-async function suites(project: Project, own: string | null): Promise<readonly Suite[]> {
+async function suites(project: Project, { own, only }: Which): Promise<readonly Suite[]> {
   const all = await suitesOf(project);
-  if (own === null || !existsSync(own)) return all;
-  return [...all, parseSuite(own, await readFile(own, "utf8"))];
+  const wanted = only === undefined ? all : all.filter(({ file }) => only.test(file));
+  if (own === undefined || !existsSync(own)) return wanted;
+  return [...wanted, parseSuite(own, await readFile(own, "utf8"))];
 }

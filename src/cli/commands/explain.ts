@@ -1,14 +1,19 @@
 import { contracts } from "../../../contracts/index.ts";
 import { HarnessError } from "../../model/harness-error.ts";
-import { explainContract, explainList } from "../../report/index.ts";
+import { explainContract, explainFlow, explainFlows, explainList } from "../../report/index.ts";
+import { checkFlow } from "../check-flow.ts";
 import { nearHint, readArguments } from "../arguments-error.ts";
 import { terminalOptions } from "../terminal.ts";
 
-/** `understudy explain [contract]`: the catalogue, or one contract. */
+/** `understudy explain [contract]`: the catalogue, or one contract; `explain flow [name]`: the flows, or one. */
 export async function explainCommand(args: readonly string[]): Promise<number> {
   const { positionals } = readArguments(args, {});
-  const [id] = positionals;
+  const [id, flow] = positionals;
   const style = terminalOptions(process.stdout);
+  if (id === "flow") {
+    process.stdout.write(flow === undefined ? explainFlows(style) : explainFlow(checkFlow(flow), style));
+    return 0;
+  }
   if (id === undefined) {
     process.stdout.write(explainList(contracts, style));
     return 0;

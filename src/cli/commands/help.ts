@@ -26,12 +26,14 @@ Usage: understudy <command>
       --engine <name>                   auto, embedded, docker, local, url
       --reporter <name>                 pretty, json, junit, or one of Vitest's (repeatable)
       --output-file <path>              where json or junit goes (--output-file.json, --output-file.junit)
+      --explain-flow <flow>             tell what that flow did in each scenario
       --trace <folder>                  write what happened, as JSON
       --shard <i/n>  --watch  --ui      as in Vitest
   try <script> [args…]   run one script once and show all it did
       --as <user> --suite <file>        fill the arguments from a suite's user
       --inspect[=port]                  wait for a debugger, stop at the script's first line
   explain [contract]     the contracts; for one: what, why, usual cause, fix
+  explain flow [flow]    what a flow does: which scripts in which order, import off and on
   judge <trace.json>     the contracts again over a saved trace
   help, --version
 

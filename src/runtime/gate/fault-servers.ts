@@ -36,6 +36,7 @@ export function actOf(what: FaultKind): Pick<FaultOrder, "act" | "toldByServer">
 export class FaultServers {
   readonly #servers = new Map<string, Promise<Server>>();
   readonly #sockets = new Set<Socket>();
+  #active: readonly string[] = [];
   readonly #owner: FaultOwner;
 
   constructor(owner: FaultOwner) {
@@ -53,16 +54,23 @@ export class FaultServers {
     return typeof address === "object" && address !== null ? address.port : null;
   }
 
-  /** Ends all connections that are under way. */
-  cut(): void {
-    for (const socket of this.#sockets) socket.destroy();
+  /**
+   * Which faults, by their labels, are there from now on. A connection that a script has kept from the time of
+   * another one is a good one again: if it were cut, what happens next would depend on who is faster.
+   */
+  setActive(labels: readonly string[]): void {
+    this.#active = labels;
   }
 
   /** Ends everything. */
   close(): void {
-    this.cut();
+    for (const socket of this.#sockets) socket.destroy();
     for (const server of this.#servers.values()) void server.then((each) => each.close());
     this.#servers.clear();
+  }
+
+  #isActive({ label }: Errand): boolean {
+    return this.#active.includes(label);
   }
 
   #serverOf(what: FaultKind): Serve | null {
@@ -111,10 +119,17 @@ export class FaultServers {
   }
 
   #delay(client: Socket, errand: Errand, ms: number): void {
-    const later = (act: () => void): void => void setTimeout(act, ms).unref();
+    let due = 0;
+    // What comes after the end of a fault must not overtake what was held up before.
+    const later = (act: () => void): void => {
+      due = Math.max(due, performance.now() + (this.#isActive(errand) ? ms : 0));
+      const wait = due - performance.now();
+      if (wait <= 0) act();
+      else setTimeout(act, wait).unref();
+    };
     this.#upstream(client, errand)
       .on("data", (chunk: Buffer) => {
-        this.#owner.met(errand.label);
+        if (this.#isActive(errand)) this.#owner.met(errand.label);
         later(() => client.write(chunk));
       })
       .once("close", () => later(() => client.destroy()));
@@ -123,6 +138,7 @@ export class FaultServers {
   #cutAfter(client: Socket, errand: Errand, bytes: number): void {
     let left = bytes;
     const server = this.#upstream(client, errand).on("data", (chunk: Buffer) => {
+      if (!this.#isActive(errand)) return void client.write(chunk);
       const part = chunk.subarray(0, left);
       left -= part.length;
       if (left > 0) return void client.write(part);

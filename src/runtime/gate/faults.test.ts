@@ -44,8 +44,6 @@ describe("a script that opens a connection per call", () => {
     const record = await run(lab, [fault({ kind: "reset", afterBytes: 3 })]);
     expect(record).toMatchObject({
       outcome: "succeeded",
-      stall: null,
-      uncaught: null,
       reply: { result: "ECONNRESET ans" },
       faults: ["store: reset after 3 bytes"],
     });
@@ -120,6 +118,14 @@ describe("a connection that was open before", () => {
       faults: ["store: reset on 1"],
     });
     expect(await run(lab, [])).toMatchObject({ reply: { result: "answer to q" }, faults: [] });
+  });
+
+  test("is as good as any other once the store is no longer slow", async () => {
+    await using lab = pooled("");
+    const slow = await run(lab, [fault({ kind: "slow", ms: 100 })]);
+    const quick = await run(lab, []);
+    expect(slow).toMatchObject({ reply: { result: "answer to q" }, faults: ["store: slow 100 ms"] });
+    expect(quick).toMatchObject({ reply: { result: "answer to q" }, faults: [], container: slow.container });
   });
 
   test("is dropped where the store refuses, before the script is entered", async () => {

@@ -65,7 +65,7 @@ export class Gate {
     await this.ready();
     this.#isFaulty = faults.length > 0;
     this.#services.setFaults(faults);
-    if (faults.length === 0) this.#faulty.cut();
+    this.#faulty.setActive(faults.map(showFault));
     const atConnections = faults.filter((fault) => !isHttpFault(fault));
     const orders = await Promise.all(atConnections.map((fault) => this.#order(fault)));
     return { faults: orders, needsNew: orders.some(({ act }) => act === "divert") };
