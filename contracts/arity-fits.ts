@@ -1,7 +1,7 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
 import type { InvocationRecord } from "../src/model/invocation.ts";
 import type { JsonObject } from "../src/model/json.ts";
-import type { Trace } from "../src/model/trace.ts";
+import type { ConnectionFacts, Trace } from "../src/model/trace.ts";
 import { misfitOf, type Misfit } from "./reading/arity.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { invocations } from "./reading/invocations.ts";
@@ -58,14 +58,17 @@ function judgeScript(one: ScriptOfRun, traces: readonly Trace[]): readonly Findi
 function hasCalledBack({ connection, facts }: ScriptOfRun, traces: readonly Trace[]): boolean {
   return traces
     .filter(
-      (trace) => trace.connection.name === connection.name && sameJson(mode(trace), { ...connection.mode }),
+      (trace) =>
+        trace.connection.name === connection.name &&
+        sameJson(switches(trace.connection), switches(connection)),
     )
     .flatMap((trace) => invocations(trace, [facts.script]))
     .some(({ record }) => record.calls.length > 0 && isUsualContext(record));
 }
 
-function mode({ connection }: Trace): JsonObject {
-  return { ...connection.mode };
+function switches({ mode }: ConnectionFacts): JsonObject {
+  const { import_mode, script_context, requires_username, strategy_version } = mode;
+  return { import_mode, script_context, requires_username, strategy_version };
 }
 
 /** A suite may hand a context to change_email, which it does not get otherwise. */

@@ -96,6 +96,7 @@ describe("scripts that ask an API described by a preset", () => {
       "scripts/login.js": script("email, password, callback", login),
       "scripts/get_user.js": script("email, callback", get_user),
       "understudy.yaml": `connection: { path: scripts, import_mode: true }
+contracts: { waive: { no-remigration: "whoever leaves is removed from the service as well" } }
 configuration: { API: "\${store.url}", SECRET: "\${store.password}" }
 store:
   adapter: http

@@ -1,4 +1,5 @@
 import type { ActionScript } from "./action-script.ts";
+import type { IdentifierOptions } from "./attributes.ts";
 import type { Position } from "./position.ts";
 
 /** One action script of a connection, as it would be at Auth0. */
@@ -46,8 +47,8 @@ export interface RequiredName {
   readonly conditional?: boolean | undefined;
 }
 
-/** Switches of a connection that change which scripts run and with which arguments. */
-export interface ConnectionMode {
+/** Switches of a connection that change which scripts run, with which arguments, and what Auth0 takes. */
+export interface ConnectionMode extends IdentifierOptions {
   /** Auth0's `import_mode`: "Import Users to Auth0". Default false. */
   readonly import_mode: boolean;
   /** Auth0's `enable_script_context`: a `context` argument before `callback`. Default false. */

@@ -109,6 +109,9 @@ export interface TenantIdentity {
   readonly provider: "auth0";
   readonly user_id: string;
   readonly isSocial: false;
+  /** Tokens that the script put on the profile; at Auth0 only the scope read:user_idp_tokens reads them. */
+  readonly access_token?: string | undefined;
+  readonly refresh_token?: string | undefined;
 }
 
 /** What documentation leaves open or contradicts itself about, with cautious defaults. */
@@ -129,6 +132,12 @@ export interface TenantSettings {
   readonly numeric_user_id: boolean;
   /** With import off, a second profile with the same email is kept. Default false: it is an error. */
   readonly duplicate_emails: boolean;
+  /** change_email also runs with import on. Default false: that store is Auth0's own. */
+  readonly change_email_on_import: boolean;
+  /** New passwords have no character outside ASCII 33 to 126. Default false: scripts see whatever is typed. */
+  readonly ascii_passwords: boolean;
+  /** Kilobytes of JSON from which on a profile is refused. Default 100, ten times the size that is noted in the log. */
+  readonly max_profile_kb: number;
   /**
    * change_username and change_phone_number get the old value, the new one and, for a phone number, the flag. Default
    * false: Auth0 documents no parameters, so with import off these flows fail.

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { runtimeProfileNames } from "../model/runtime-profile.ts";
+import { identifierShape } from "./connection/identifier-shape.ts";
 import { tenantShape } from "./tenant-shape.ts";
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
@@ -35,6 +36,7 @@ const connection = z.union([
         title: "Strategy version",
         description: "Auth0's strategy_version; 2 unless the connection says otherwise.",
       }),
+    ...identifierShape,
   }),
 ]);
 

@@ -30,6 +30,24 @@ export const tenantShape = z.strictObject({
     "Duplicate addresses",
     "Whether a second user with the same address is kept with import mode off. Default: false; it is an error.",
   ),
+  change_email_on_import: flag(
+    "change_email with import on",
+    "Whether change_email also runs with import mode on, after get_user. Default: false.",
+  ),
+  ascii_passwords: flag(
+    "Passwords in ASCII",
+    "Whether a new password with a blank or a character outside ASCII is refused before a script gets it. Default: false.",
+  ),
+  max_profile_kb: z
+    .number()
+    .positive()
+    .meta({
+      title: "Size of a profile",
+      description:
+        "Kilobytes of JSON from which on a profile is refused; above 10 the tenant log notes it. Default: 100.",
+      examples: [10],
+    })
+    .optional(),
   undocumented_arguments: flag(
     "Undocumented arguments",
     "Whether change_username and change_phone_number run with import mode off, with the old value and the new one (and whether a number is verified). Default: false; these flows fail, since Auth0 documents no parameters.",

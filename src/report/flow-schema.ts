@@ -7,6 +7,8 @@ const identity = object({
   provider: z.literal("auth0"),
   user_id: z.string(),
   isSocial: z.literal(false),
+  access_token: z.string().optional(),
+  refresh_token: z.string().optional(),
 });
 
 const tenantUser = readonly(

@@ -4,6 +4,7 @@ import { runtimeProfileNames } from "../model/runtime-profile.ts";
 import type { Trace } from "../model/trace.ts";
 import { flowFacts, tenantAction, tenantFacts } from "./flow-schema.ts";
 import { jsonPlace, parseJson } from "./json-place.ts";
+import { mode } from "./mode-schema.ts";
 import { invocationRecord } from "./record-schema.ts";
 import { count, dictionary, jsonObject, list, object, position, script, unmet } from "./schema-kit.ts";
 
@@ -28,12 +29,7 @@ const modules = list(
 
 const connection = object({
   name: z.string(),
-  mode: object({
-    import_mode: z.boolean(),
-    script_context: z.boolean(),
-    requires_username: z.boolean(),
-    strategy_version: z.literal([1, 2]),
-  }),
+  mode,
   adapter: z.string(),
   profile: z.enum(runtimeProfileNames).optional(),
   scripts: list(

@@ -14,8 +14,8 @@ import { currentFields, look, type World } from "./world.ts";
 /** Runs a flow at the tenant, which runs scripts as it needs them. */
 export async function runFlowStep(world: World, step: FlowStep): Promise<TraceStep> {
   const user = step.as === null ? null : currentFields(world, step.as);
-  const { requires_username: requiresUsername } = world.session.project.connection.mode;
-  const request = flowRequest(step, { user, requiresUsername });
+  const { requires_username: requiresUsername, ...options } = world.session.project.connection.mode;
+  const request = flowRequest(step, { user, requiresUsername, options });
   const ran = await runFlow(world, { request, at: step.at, as: step.as });
   return { ...ran, unmet: unmetExpectations(step, ran.flow, ran.records) };
 }

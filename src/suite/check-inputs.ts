@@ -1,5 +1,6 @@
 import type { ScriptStep, SuiteUser } from "../model/suite.ts";
-import { identifierFields, identifierOf } from "./identifier.ts";
+import { identifierFields } from "../model/attributes.ts";
+import { identifierOf } from "./identifier.ts";
 import { type Part, partAt, suiteError } from "./part.ts";
 import { scriptInputs } from "./script-inputs.ts";
 

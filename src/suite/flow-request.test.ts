@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { IdentifierOptions } from "../model/attributes.ts";
 import type { FlowStep } from "../model/suite.ts";
 import { flowRequest } from "./flow-request.ts";
 
@@ -12,7 +13,7 @@ const ada = {
   app_metadata: { plan: "pro" },
 };
 
-function requestOf(part: Partial<FlowStep>, requiresUsername = false) {
+function requestOf(part: Partial<FlowStep>, requiresUsername = false, options: IdentifierOptions = {}) {
   const step: FlowStep = {
     kind: "flow",
     at: { file: "/s.yaml", line: 1, column: 1 },
@@ -27,6 +28,7 @@ function requestOf(part: Partial<FlowStep>, requiresUsername = false) {
   const { identifier, fields } = flowRequest(step, {
     user: step.as === null ? null : ada,
     requiresUsername,
+    options,
   });
   return { identifier, fields };
 }
@@ -59,6 +61,18 @@ describe("a flow", () => {
         app_metadata: { plan: "pro" },
         blocked: true,
       },
+    });
+  });
+
+  test("goes by the identifier that comes first on the connection, and fills in what it asks for", () => {
+    const attributes = { email: { signup: { status: "inactive" } }, username: {}, phone_number: {} } as const;
+    const options = { attributes, precedence: ["phone_number"] } as const;
+    expect(requestOf({}, false, options).identifier).toBe("+4930901820");
+    expect(requestOf({ flow: "sign_up" }, false, options).fields).toEqual({
+      username: "ada",
+      phone_number: "+4930901820",
+      password: "pw",
+      user_metadata: { language: "en" },
     });
   });
 

@@ -1,11 +1,12 @@
+import { identifierFields, type IdentifierField } from "../model/attributes.ts";
 import type { UserFields } from "../model/store.ts";
 
-/** The fields that somebody can log in with, in the order in which a suite prefers them. */
-export const identifierFields = ["email", "username", "phone_number"] as const;
-
-/** The first identifier among these fields with its value, or null where there is none. */
-export function identifierOf(fields: UserFields): { readonly field: string; readonly value: string } | null {
-  for (const field of identifierFields) {
+/** The first identifier among a user's fields with its value, or null where there is none. */
+export function identifierOf(
+  fields: UserFields,
+  order: readonly IdentifierField[] = identifierFields,
+): { readonly field: IdentifierField; readonly value: string } | null {
+  for (const field of order) {
     const value = textOf(fields, field);
     if (value !== null) return { field, value };
   }

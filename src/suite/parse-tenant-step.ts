@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Expectation } from "../model/expectation.ts";
 import type { TenantStep } from "../model/suite.ts";
 import { checkShape } from "../yaml/check.ts";
-import { identifierFields } from "./identifier.ts";
+import { identifierFields } from "../model/attributes.ts";
 import { parseExpectation } from "./parse-expectation.ts";
 import { requireUser, type SuiteUsers } from "./parse-users.ts";
 import {

@@ -1,7 +1,8 @@
 import type { SuiteUser } from "../model/suite.ts";
 import { isJsonObject } from "../model/json.ts";
 import { nearest } from "../yaml/hint.ts";
-import { identifierFields, identifierOf } from "./identifier.ts";
+import { identifierFields } from "../model/attributes.ts";
+import { identifierOf } from "./identifier.ts";
 import { jsonOf, keysOf, type Part, partAt, positionOf, suiteError } from "./part.ts";
 
 /** The users of a suite by name. */

@@ -3,7 +3,14 @@ import type { JsonObject } from "../model/json.ts";
 import { buildUser, refreshUser } from "./build-user.ts";
 import { invalid, invalidProfile } from "./endings.ts";
 import type { FlowRun } from "./flow-run.ts";
-import { identifiersOf, normalizeProfile, sameIdentifier, type Identifiers } from "./normalize.ts";
+import {
+  identifiersOf,
+  normalizeProfile,
+  sameIdentifier,
+  uniqueIdentifiers,
+  type Identifiers,
+} from "./normalize.ts";
+import { sizeProblems } from "./validate-lengths.ts";
 import type { Ending } from "./responses.ts";
 import { connectionId, profileProblems } from "./validate-profile.ts";
 
@@ -31,7 +38,10 @@ export function admit(run: FlowRun, returned: JsonObject): Admitted | Refused {
     return { kind: "refused", ending: invalid([problem]) };
   }
   const profile = normalizeProfile(returned, run.mode);
-  const problems = profileProblems(profile, run.mode);
+  const problems = [
+    ...profileProblems(profile, run.mode),
+    ...sizeProblems(profile, run.settings.max_profile_kb),
+  ];
   if (problems.length > 0) return { kind: "refused", ending: invalidProfile(problems) };
   return { kind: "admitted", id, profile };
 }
@@ -43,7 +53,7 @@ export function admit(run: FlowRun, returned: JsonObject): Admitted | Refused {
  */
 export function isConflict({ store, mode }: FlowRun, { id, profile }: Admitted): boolean {
   const mine = identifiersOf(profile);
-  if (mode.strategy_version === 2 && store.isTaken(mine, id)) return true;
+  if (mode.strategy_version === 2 && store.isTaken(uniqueIdentifiers(profile, mode), id)) return true;
   const user = store.byId(id);
   const record = store.records.byId(id);
   return (

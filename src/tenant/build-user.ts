@@ -1,5 +1,6 @@
-import type { TenantSettings, TenantUser } from "../model/flow.ts";
+import type { TenantIdentity, TenantSettings, TenantUser } from "../model/flow.ts";
 import type { JsonObject } from "../model/json.ts";
+import { generatedFields } from "./generated-fields.ts";
 
 /** What a user is built with. */
 export interface UserFacts {
@@ -10,8 +11,8 @@ export interface UserFacts {
 }
 
 /**
- * The user that Auth0 makes of a profile. A prefixed id gets a second prefix, as at Auth0. The generated picture is
- * left out: it is a hash of the email and tells nothing.
+ * The user that Auth0 makes of a profile. A prefixed id gets a second prefix, as at Auth0; tokens move into the
+ * identity.
  * @see https://auth0.com/docs/authenticate/database-connections/custom-db/action-script-best-practices
  */
 export function buildUser(facts: UserFacts, profile: JsonObject): TenantUser {
@@ -19,11 +20,11 @@ export function buildUser(facts: UserFacts, profile: JsonObject): TenantUser {
   const own = without(profile, settings.set_user_root_attributes === "never_on_login" ? rootFields : []);
   return {
     ...without(own, notOnProfile),
-    ...generatedNames(own),
+    ...generatedFields(own),
     ...verifiedFlag(own, "email", "email_verified"),
     ...verifiedFlag(own, "phone_number", "phone_verified"),
     user_id: `auth0|${id}`,
-    identities: [{ connection, provider: "auth0", user_id: id, isSocial: false }],
+    identities: [{ connection, provider: "auth0", user_id: id, isSocial: false, ...tokensOf(profile) }],
   };
 }
 
@@ -65,11 +66,12 @@ function mergedMetadata(known: TenantUser, fresh: TenantUser): Partial<TenantUse
   return Object.fromEntries(merged);
 }
 
-function generatedNames(profile: JsonObject): JsonObject {
-  const email = typeof profile["email"] === "string" ? profile["email"] : null;
-  const name = profile["name"] ?? email ?? profile["username"] ?? profile["phone_number"] ?? null;
-  const nickname = profile["nickname"] ?? profile["username"] ?? email?.split("@")[0] ?? name;
-  return { ...(name === null ? {} : { name }), ...(nickname === null ? {} : { nickname }) };
+function tokensOf(profile: JsonObject): Pick<TenantIdentity, "access_token" | "refresh_token"> {
+  const given = ["access_token", "refresh_token"].flatMap((field) => {
+    const token = profile[field];
+    return typeof token === "string" ? [[field, token] as const] : [];
+  });
+  return Object.fromEntries(given);
 }
 
 function verifiedFlag(profile: JsonObject, field: string, flag: string): JsonObject {
@@ -85,5 +87,5 @@ function without<Value>(
 
 const rootFields = ["name", "nickname", "given_name", "family_name", "picture"] as const;
 
-// Tokens move into identities, where only a special scope reads them; factors become enrolments.
+// Factors become enrolments.
 const notOnProfile = ["id", "user_id", "identities", "mfa_factors", "access_token", "refresh_token"] as const;

@@ -3,7 +3,7 @@ import type { TenantSettings, TenantUser } from "../model/flow.ts";
 import { HarnessError } from "../model/harness-error.ts";
 import type { UserFields } from "../model/store.ts";
 import { buildUser } from "./build-user.ts";
-import { identifiersOf, normalizeProfile } from "./normalize.ts";
+import { normalizeProfile, uniqueIdentifiers } from "./normalize.ts";
 import type { UserStore } from "./user-store.ts";
 import { connectionId, profileProblems } from "./validate-profile.ts";
 
@@ -55,7 +55,7 @@ function importOne({ store, mode, settings, connection }: ImportFacts, user: Use
   }
   const id = connectionId(profile, settings) ?? store.makeId();
   const known = store.byId(id) !== null || store.records.byId(id) !== null;
-  if (known || store.isTaken(identifiersOf(profile), null)) {
+  if (known || store.isTaken(uniqueIdentifiers(profile, mode), null)) {
     return { kind: "failed", user, code: "DUPLICATED_USER" };
   }
   store.records.put({ id, password: typeof password === "string" ? password : null, profile });

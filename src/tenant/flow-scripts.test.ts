@@ -66,5 +66,9 @@ test("settings make flows need more scripts, or fewer", () => {
     "get_user",
     "change_password",
   ]);
+  expect(scriptsOf("change_email", true, { change_email_on_import: true })).toEqual([
+    "get_user",
+    "change_email",
+  ]);
   expect(scriptsOf("reset_password", false, { get_user_on_reset: false })).toEqual(["change_password"]);
 });

@@ -21,6 +21,8 @@ export function scriptsOf(
   if (flow === "reset_password" && settings.change_password_on_import_reset === true) {
     return ["get_user", "change_password"];
   }
+  if (flow === "change_email" && settings.change_email_on_import === true)
+    return ["get_user", "change_email"];
   return importing[flow];
 }
 

@@ -1,6 +1,6 @@
+import { identifierFields } from "../model/attributes.ts";
 import type { FlowRequest } from "../model/flow.ts";
 import type { Json, JsonObject } from "../model/json.ts";
-import { identifierFields } from "./normalize.ts";
 
 /** The fields of a user who signs up, or whom an API client makes; only an API client may say who is verified. */
 export function newUserFields(request: FlowRequest, lowerCase: boolean): JsonObject {
@@ -32,13 +32,6 @@ function lowered(key: string, value: Json): Json {
   return isIdentifier && typeof value === "string" ? value.toLowerCase() : value;
 }
 
-const createFields: ReadonlySet<string> = new Set([
-  ...identifierFields,
-  "password",
-  "user_metadata",
-  "app_metadata",
-]);
-
 const personal: readonly string[] = [
   ...identifierFields,
   "password",
@@ -49,5 +42,8 @@ const personal: readonly string[] = [
   "family_name",
   "picture",
 ];
+
+// Fields of the sign-up form are passed on too; the flags that only an API client sets are not named there.
+const createFields: ReadonlySet<string> = new Set([...personal, "app_metadata"]);
 
 const administrative: readonly string[] = ["app_metadata", "email_verified", "phone_verified", "blocked"];

@@ -1,11 +1,6 @@
+import { identifierFields, type IdentifierField } from "../model/attributes.ts";
 import type { ConnectionMode } from "../model/connection.ts";
 import type { JsonObject } from "../model/json.ts";
-
-/** The fields that Auth0 finds a user by, in the order in which it prefers them. */
-export const identifierFields = ["email", "username", "phone_number"] as const;
-
-/** A field of {@link identifierFields}. */
-export type IdentifierField = (typeof identifierFields)[number];
 
 /** What a user can be found by. */
 export type Identifiers = { readonly [Field in IdentifierField]?: string | undefined };
@@ -45,6 +40,18 @@ export function identifiersOf(
     return typeof value === "string" && value !== "" ? [[field, value] as const] : [];
   });
   return Object.fromEntries(found);
+}
+
+/**
+ * The identifiers that nobody else may have; an email that the connection lets several users share is not among them.
+ * @see https://auth0.com/docs/authenticate/database-connections/non-unique-emails
+ */
+export function uniqueIdentifiers(
+  profile: Readonly<Record<string, unknown>>,
+  { attributes }: ConnectionMode,
+): Identifiers {
+  const { email, ...others } = identifiersOf(profile);
+  return email === undefined || attributes?.email?.unique === false ? others : { email, ...others };
 }
 
 const lowered: ReadonlySet<string> = new Set(["email", "username"]);

@@ -40,5 +40,8 @@ const defaults: TenantSettings = {
   partial_on_reset_request: true,
   numeric_user_id: false,
   duplicate_emails: false,
+  change_email_on_import: false,
+  ascii_passwords: false,
+  max_profile_kb: 100,
   undocumented_arguments: false,
 };

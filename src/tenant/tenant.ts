@@ -7,6 +7,7 @@ import { openRun } from "./flow-run.ts";
 import { flows } from "./flows/index.ts";
 import { tenantSettings, type TenantOptions } from "./options.ts";
 import { toLogEvent, toResponse } from "./responses.ts";
+import { sizeNotes } from "./size-notes.ts";
 import { idOf, UserStore } from "./user-store.ts";
 
 /** What one flow did; nothing of flows that ran at the same time. */
@@ -95,7 +96,7 @@ async function perform(request: FlowRequest, facts: Parameters<typeof openRun>[1
   const event = toLogEvent(ending, place);
   return {
     response: toResponse(ending, place),
-    log: event === null ? [] : [event],
+    log: [...(event === null ? [] : [event]), ...sizeNotes(ending, place)],
     records: run.records,
     import_mode: run.mode.import_mode,
   };

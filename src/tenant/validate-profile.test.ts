@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { JsonObject } from "../model/json.ts";
+import type { Json, JsonObject } from "../model/json.ts";
+import { tenantSettings } from "./options.ts";
 import { newUserProblems, profileProblems } from "./validate-profile.ts";
 
 const mode = {
@@ -68,8 +69,8 @@ test("a required username is required in both modes", () => {
 });
 
 test("a new user needs a password that is text", () => {
-  expect(newUserProblems({ email: "a@b.c", password: 1 }, mode).map(({ field }) => field)).toEqual([
-    "password",
-  ]);
-  expect(newUserProblems({ email: "a@b.c", password: "x" }, mode)).toEqual([]);
+  const problems = (password: Json) =>
+    newUserProblems({ email: "a@b.c", password }, mode, tenantSettings({})).map(({ field }) => field);
+  expect(problems(1)).toEqual(["password"]);
+  expect(problems("x")).toEqual([]);
 });

@@ -1,8 +1,12 @@
+import { requiredIdentifiers } from "../model/attributes.ts";
 import type { ConnectionMode } from "../model/connection.ts";
 import type { TenantSettings } from "../model/flow.ts";
 import type { JsonObject } from "../model/json.ts";
 import { mfaProblem } from "./mfa-factors.ts";
+import { passwordProblems } from "./new-password.ts";
+import { usernameProblems, usernameRules, type UsernameRules } from "./username.ts";
 import { fieldProblems, type FieldProblem } from "./validate-fields.ts";
+import { emptyProblems, lengthProblems } from "./validate-lengths.ts";
 
 /**
  * What Auth0 refuses of a profile that login or get_user returned, the id aside. An empty list lets it in.
@@ -14,26 +18,35 @@ export function profileProblems(profile: JsonObject, mode: ConnectionMode): read
   return [
     ...fieldProblems(profile),
     ...requiredProblems(profile, mode),
-    ...(mode.import_mode && mode.strategy_version === 2 ? usernameProblems(profile) : []),
+    ...(mode.import_mode ? lengthProblems(profile) : []),
+    ...(mode.import_mode && mode.strategy_version === 2 ? usernameProblems(profile, looseRules(mode)) : []),
     ...(mode.import_mode ? mfaProblem(profile["mfa_factors"]) : []),
   ];
 }
 
 /** What Auth0 refuses of a user that somebody signs up or an API client makes. */
-export function newUserProblems(fields: JsonObject, mode: ConnectionMode): readonly FieldProblem[] {
-  const password = fields["password"];
-  const hasPassword = typeof password === "string" && password !== "";
+export function newUserProblems(
+  fields: JsonObject,
+  mode: ConnectionMode,
+  settings: TenantSettings,
+): readonly FieldProblem[] {
   return [
-    ...(hasPassword ? [] : [{ field: "password", message: "a password is required" }]),
+    ...passwordProblems(fields["password"], settings),
     ...fieldProblems(fields),
+    ...lengthProblems(fields),
+    ...emptyProblems(fields),
     ...requiredProblems(fields, { ...mode, import_mode: true, strategy_version: 2 }),
-    ...usernameProblems(fields),
+    ...usernameProblems(fields, usernameRules(mode)),
   ];
 }
 
 /** What Auth0 refuses of identifiers that an API client sets. */
-export function identifierProblems(fields: JsonObject): readonly FieldProblem[] {
-  return [...fieldProblems(fields), ...usernameProblems(fields)];
+export function identifierProblems(fields: JsonObject, mode: ConnectionMode): readonly FieldProblem[] {
+  return [
+    ...fieldProblems(fields),
+    ...lengthProblems(fields),
+    ...usernameProblems(fields, usernameRules(mode)),
+  ];
 }
 
 /**
@@ -47,7 +60,10 @@ export function connectionId(profile: JsonObject, settings: TenantSettings): str
 }
 
 function requiredProblems(fields: JsonObject, mode: ConnectionMode): readonly FieldProblem[] {
-  const problems: FieldProblem[] = [];
+  const problems: FieldProblem[] = requiredIdentifiers(mode)
+    .filter((field) => !isGiven(fields[field]))
+    .map((field) => ({ field, message: `the connection requires ${field}` }));
+  if (mode.attributes !== undefined) return problems;
   if (mode.requires_username && !isGiven(fields["username"])) {
     problems.push({ field: "username", message: "the connection requires a username" });
   }
@@ -59,19 +75,9 @@ function requiredProblems(fields: JsonObject, mode: ConnectionMode): readonly Fi
   return problems;
 }
 
-function usernameProblems(fields: JsonObject): readonly FieldProblem[] {
-  const username = fields["username"] ?? null;
-  if (username === null || (typeof username === "string" && isUsername(username))) return [];
-  return [
-    {
-      field: "username",
-      message: "username is empty, too long, an email, or has characters that are not taken",
-    },
-  ];
-}
-
-function isUsername(text: string): boolean {
-  return /^[\w@^$.!`\-#+'~]{1,128}$/u.test(text) && !/^[^@]+@[\w-]+(?:\.[\w-]+)+$/u.test(text);
+// What the store already has may be longer than what is given now; Auth0 does not look at its length.
+function looseRules(mode: ConnectionMode): UsernameRules {
+  return { ...usernameRules(mode), min: 1, max: 128 };
 }
 
 function isGiven(value: unknown): boolean {

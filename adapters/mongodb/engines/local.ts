@@ -7,7 +7,7 @@ import { startLocalServer } from "../../shared/engines/local-server.ts";
 import type { MongodbSettings } from "../settings.ts";
 import { engineOf } from "./engine-of.ts";
 import { createLogins } from "./logins.ts";
-import { programOf } from "./program.ts";
+import { isFerretDb, programOf } from "./program.ts";
 
 /** Looks for a server's program on this machine. */
 export async function findLocal(
@@ -37,7 +37,7 @@ async function startLocal(
   const adminUrl = `mongodb://${account.user}:${account.password}@${place}?authSource=admin`;
   const { database, logins = [] } = settings;
   const prepare = () =>
-    /ferretdb/i.test(file)
+    isFerretDb(file)
       ? createLogins(adminUrl, { folder, logins, roles: [] })
       : createLogins(`mongodb://${place}`, { folder, logins: [account, ...logins], roles: ["root"] });
   return engineOf({ name: "local", adminUrl, folder, server, database, prepare });

@@ -4,7 +4,7 @@ import type { Login } from "./logins.ts";
 
 /** The server of this program: FerretDB where it is named so, else MongoDB. */
 export function programOf(file: string, account: Login): ServerProgram {
-  const isFerret = /ferretdb/i.test(file);
+  const isFerret = isFerretDb(file);
   return {
     product: `${isFerret ? "FerretDB" : "MongoDB"} (${file})`,
     adapter: "mongodb",
@@ -18,6 +18,11 @@ export function programOf(file: string, account: Login): ServerProgram {
     ready: isFerret ? /Listening on TCP/i : /Waiting for connections/i,
     help: "Name another program in store.program, or give a server in store.url, or use the engine docker.",
   };
+}
+
+/** Whether a program or an image is FerretDB, by its name. */
+export function isFerretDb(name: string): boolean {
+  return /ferretdb/i.test(name);
 }
 
 function mongodArguments(data: string, port: number): readonly string[] {

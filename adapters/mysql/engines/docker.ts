@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { StartOptions, StoreSettings } from "../../../src/model/adapter.ts";
-import type { ContainerPlan, Testcontainers } from "../../shared/engines/docker.ts";
+import type { ContainerPlan } from "../../shared/engines/docker.ts";
+import type { Testcontainers } from "../../shared/engines/testcontainers.ts";
 import { startContainer } from "../../shared/engines/docker.ts";
 import type { Engine } from "../../shared/engines/engine.ts";
+import { runVariable } from "../../shared/engines/own-server-run.ts";
 import type { SqlSettings } from "../../shared/sql/settings.ts";
 import { engineOf } from "./engine-of.ts";
 
@@ -17,7 +19,10 @@ export async function startDocker(
 ): Promise<Engine> {
   const image = settings.image ?? env["UNDERSTUDY_MYSQL_IMAGE"] ?? "mysql:8.4";
   const password = randomBytes(12).toString("hex");
-  const server = await startContainer(docker, containerPlan(image, password));
+  const server = await startContainer(docker, {
+    ...containerPlan(image, password),
+    run: env[runVariable],
+  });
   const adminUrl = `mysql://root:${password}@${server.host}:${server.port}/`;
   const { database, logins } = settings;
   return engineOf({ name: "docker", adminUrl, folder, server, database, logins });

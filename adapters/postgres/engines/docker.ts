@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { StartOptions, StoreSettings } from "../../../src/model/adapter.ts";
-import type { ContainerPlan, Testcontainers } from "../../shared/engines/docker.ts";
+import type { ContainerPlan } from "../../shared/engines/docker.ts";
+import type { Testcontainers } from "../../shared/engines/testcontainers.ts";
 import { startContainer } from "../../shared/engines/docker.ts";
 import type { Engine } from "../../shared/engines/engine.ts";
+import { runVariable } from "../../shared/engines/own-server-run.ts";
 import type { SqlSettings } from "../../shared/sql/settings.ts";
 import { engineOf } from "./engine-of.ts";
 import { superuser } from "./program.ts";
@@ -18,7 +20,10 @@ export async function startDocker(
 ): Promise<Engine> {
   const image = settings.image ?? env["UNDERSTUDY_POSTGRES_IMAGE"] ?? "postgres:17-alpine";
   const password = randomBytes(12).toString("hex");
-  const server = await startContainer(docker, containerPlan(image, password));
+  const server = await startContainer(docker, {
+    ...containerPlan(image, password),
+    run: env[runVariable],
+  });
   const adminUrl = `postgres://${superuser}:${password}@${server.host}:${server.port}/postgres`;
   return engineOf({ name: "docker", adminUrl, folder, server, settings });
 }

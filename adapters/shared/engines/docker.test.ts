@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { containerPlan as mongodbPlan } from "../../mongodb/engines/docker.ts";
 import { containerPlan as mysqlPlan } from "../../mysql/engines/docker.ts";
 import { containerPlan as postgresPlan } from "../../postgres/engines/docker.ts";
-import type { Testcontainers } from "./docker.ts";
+import { ownerLabels, removeContainersOfRun, removeContainersOfTheDead } from "./docker-leftovers.ts";
+import type { Testcontainers } from "./testcontainers.ts";
 import { findDocker, startContainer } from "./docker.ts";
 
 const plans = [
@@ -24,6 +25,7 @@ test.for(plans)(
     expect(calls["withExposedPorts"]).toEqual([plan.port]);
     expect(calls["withTmpFs"]).toEqual([{ [plan.data]: "rw" }]);
     expect(calls["forLogMessage"]).toEqual([plan.ready.line, plan.ready.times]);
+    expect(calls["withLabels"]).toEqual([expect.objectContaining({ "understudy.pid": String(process.pid) })]);
     expect(calls["withEnvironment"]).toEqual([plan.environment]);
     expect(calls["withCommand"]).toEqual(plan.command.length === 0 ? undefined : [plan.command]);
     expect(calls["stop"]).toBeUndefined();
@@ -48,6 +50,32 @@ test("a container that does not start is told with its image", async () => {
   });
 });
 
+test("the last words of a container that does not start are told, and it is removed", async () => {
+  const { docker, removed } = recorder({
+    start: () => Promise.reject(new Error("it ended")),
+    listed: [{ Id: "failed", Labels: await ownerLabels({ start: "s" }) }],
+    said: ["no such option", "--frobnicate"],
+  });
+  await expect(startContainer(docker, mongodbPlan("mongo:0"))).rejects.toMatchObject({
+    message: "The container mongo:0 did not start: it ended\n  no such option\n  --frobnicate",
+  });
+  expect(removed).toEqual(["failed"]);
+});
+
+test("containers of processes that are dead go, those of the living and of other runs stay", async () => {
+  const mine = await ownerLabels({ run: "r1", start: "s" });
+  const listed = [
+    { Id: "living", Labels: mine },
+    { Id: "dead", Labels: { ...mine, "understudy.started": "another time", "understudy.run": "r2" } },
+  ];
+  const first = recorder({ listed });
+  expect(await removeContainersOfTheDead(first.docker)).toBe(1);
+  expect(first.removed).toEqual(["dead"]);
+  const second = recorder({ listed });
+  expect(await removeContainersOfRun(second.docker, "r1")).toBe(1);
+  expect(second.removed).toEqual(["living"]);
+});
+
 test.for([
   { what: "runs containers", says: "return {}", found: { there: true } },
   {
@@ -68,9 +96,18 @@ test.for([
   await rm(folder, { recursive: true });
 });
 
+interface Own {
+  readonly start?: () => Promise<unknown>;
+  /** The containers that Docker has. */
+  readonly listed?: readonly { readonly Id: string; readonly Labels: Readonly<Record<string, string>> }[];
+  /** The log of each. */
+  readonly said?: readonly string[];
+}
+
 /** Testcontainers as far as it is used, which notes with what. */
-function recorder(own: { readonly start?: () => Promise<unknown> }) {
+function recorder(own: Own) {
   const calls: Record<string, readonly unknown[]> = {};
+  const removed: string[] = [];
   const started = {
     getHost: () => "docker.test",
     getMappedPort: (port: number) => port + 1,
@@ -88,11 +125,32 @@ function recorder(own: { readonly start?: () => Promise<unknown> }) {
     withWaitStrategy = noting("withWaitStrategy");
     withStartupTimeout = noting("withStartupTimeout");
     withCommand = noting("withCommand");
+    withLabels = noting("withLabels");
+    withLogConsumer = noting("withLogConsumer");
     start = own.start ?? (async () => started);
     constructor(image: string) {
       calls["GenericContainer"] = [image];
     }
   }
-  const docker = { GenericContainer, Wait: { forLogMessage: noting("forLogMessage") } };
-  return { docker: docker as unknown as Testcontainers, calls };
+  const dockerode = { listContainers: async () => own.listed ?? [] };
+  const getById = (id: string) => ({
+    logs: async () => frames(own.said ?? []),
+    remove: async () => void removed.push(id),
+  });
+  const docker = {
+    GenericContainer,
+    Wait: { forLogMessage: noting("forLogMessage") },
+    getContainerRuntimeClient: async () => ({ container: { dockerode, getById } }),
+  };
+  return { docker: docker as unknown as Testcontainers, calls, removed };
+}
+
+/** A log as Docker sends it. */
+function frames(lines: readonly string[]): Buffer {
+  const each = lines.map((line) => {
+    const text = Buffer.from(`${line}\n`);
+    const head = Buffer.from([1, 0, 0, 0, 0, 0, 0, text.length]);
+    return Buffer.concat([head, text]);
+  });
+  return Buffer.concat(each);
 }

@@ -1,19 +1,22 @@
-import type testcontainers from "testcontainers";
 import { HarnessError } from "../../../src/model/harness-error.ts";
 import { findPeer, loadPeer } from "../optional-peer.ts";
 import { reasonOf } from "../reason.ts";
 import type { Engine } from "./engine.ts";
 import type { Found } from "./choose-engine.ts";
-
-/** What Testcontainers offers of itself. */
-export type Testcontainers = Pick<
-  typeof testcontainers,
-  "GenericContainer" | "Wait" | "getContainerRuntimeClient"
->;
+import type { Testcontainers } from "./testcontainers.ts";
+import { randomUUID } from "node:crypto";
+import {
+  ownerLabels,
+  removeContainersOfRun,
+  removeContainersOfTheDead,
+  takeLastWords,
+} from "./docker-leftovers.ts";
 
 /** A container with a server in it. */
 export interface ContainerPlan {
   readonly image: string;
+  /** The run whose workers start a server each, where they do. */
+  readonly run?: string | undefined;
   /** The server's port inside. */
   readonly port: number;
   readonly environment: Readonly<Record<string, string>>;
@@ -51,17 +54,23 @@ export async function findDocker(
 }
 
 /**
- * Starts a container; Testcontainers removes it even where this process is killed.
+ * Starts a container, and removes those that killed runs have left. Testcontainers' own Ryuk does that too, sooner,
+ * where its image can be had.
  * @throws HarnessError `engine-failed`
  */
 export async function startContainer(docker: Testcontainers, plan: ContainerPlan): Promise<RunningContainer> {
+  await removeContainersOfTheDead(docker);
+  const start = randomUUID();
   const container = new docker.GenericContainer(plan.image)
     .withEnvironment({ ...plan.environment })
+    .withLabels(await ownerLabels({ run: plan.run, start }))
     .withExposedPorts(plan.port)
     .withTmpFs({ [plan.data]: "rw" })
     .withWaitStrategy(docker.Wait.forLogMessage(plan.ready.line, plan.ready.times))
     .withStartupTimeout(startLimitMs);
   if (plan.command.length > 0) container.withCommand([...plan.command]);
+  const said: string[] = [];
+  container.withLogConsumer((log) => void log.on("data", (line) => said.push(String(line).trimEnd())));
   try {
     const started = await container.start();
     return {
@@ -72,12 +81,23 @@ export async function startContainer(docker: Testcontainers, plan: ContainerPlan
       },
     };
   } catch (cause) {
-    throw new HarnessError("engine-failed", `The container ${plan.image} did not start: ${reasonOf(cause)}`, {
+    const words = await takeLastWords(docker, start).catch(() => []);
+    const last = (words.length > 0 ? words : said).slice(-lastLines).map((line) => `\n  ${line}`);
+    const message = `The container ${plan.image} did not start: ${reasonOf(cause)}${last.join("")}`;
+    throw new HarnessError("engine-failed", message, {
       help: "Try the image by hand (docker run), or name another one in store.image.",
       cause,
     });
   }
 }
+
+/** Removes the containers that the workers of a run have started. */
+export async function endContainers(folder: string, run: string): Promise<void> {
+  await removeContainersOfRun(await loadPeer<Testcontainers>("testcontainers", folder), run);
+}
+
+/** So much of what a container that does not start has said is told. */
+const lastLines = 5;
 
 /** Pulling the image counts too. */
 const startLimitMs = 300_000;

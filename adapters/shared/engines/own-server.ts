@@ -4,6 +4,7 @@ import type { StartOptions, StoreSettings } from "../../../src/model/adapter.ts"
 import type { ServerInfo } from "../../../src/model/store.ts";
 import { endRun } from "../leftovers.ts";
 import type { Engine } from "./engine.ts";
+import { endContainers } from "./docker.ts";
 import { runVariable } from "./own-server-run.ts";
 
 /** What a lease needs that starts a server of its own. */
@@ -50,7 +51,10 @@ export async function tryOwnServer<Settings>(
   return {
     info: { engine: engine.name, label: engine.label, data },
     // Workers are ended without being asked, so nobody else stops what they have started.
-    [Symbol.asyncDispose]: async () => void (await endRun(cacheFolder, run)),
+    async [Symbol.asyncDispose]() {
+      await endRun(cacheFolder, run);
+      if (engine.name === "docker") await endContainers(store.folder, run);
+    },
   };
 }
 

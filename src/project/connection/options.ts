@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ConnectionMode } from "../../model/connection.ts";
+import { identifierShape } from "./identifier-shape.ts";
 import type { Notes } from "./notes.ts";
 
 /**
@@ -12,6 +13,7 @@ const connectionOptions = z.looseObject({
   enable_script_context: z.boolean().optional(),
   requires_username: z.boolean().optional(),
   strategy_version: z.union([z.literal(1), z.literal(2)]).optional(),
+  ...identifierShape,
   enabledDatabaseCustomization: z.boolean().optional(),
   configuration: z.unknown().optional(),
   bareConfiguration: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
@@ -31,7 +33,11 @@ export type ConnectionObject = z.infer<typeof connectionObject>;
 /** The switches that a connection's `options` name; those that it leaves out are absent. */
 export function modeOf({ options = {} }: ConnectionObject): Partial<ConnectionMode> {
   const { import_mode, enable_script_context, requires_username, strategy_version } = options;
+  const { attributes, precedence, validation } = options;
   return {
+    ...(attributes === undefined ? {} : { attributes }),
+    ...(precedence === undefined ? {} : { precedence }),
+    ...(validation === undefined ? {} : { validation }),
     ...(import_mode === undefined ? {} : { import_mode }),
     ...(enable_script_context === undefined ? {} : { script_context: enable_script_context }),
     ...(requires_username === undefined ? {} : { requires_username }),

@@ -4,6 +4,13 @@ import { shownRejection } from "../../yaml/testing/shown-error.ts";
 import { folderWith } from "../testing/folder.ts";
 import { readConnection, type ConnectionOverrides, type ReadConnection } from "./read-connection.ts";
 
+const plainMode = {
+  import_mode: false,
+  script_context: false,
+  requires_username: false,
+  strategy_version: 2,
+};
+
 const login = "function login(email, password, callback) {}\n";
 const getUser = "function getUser(email, callback) {}\n";
 
@@ -61,6 +68,30 @@ test("a deploy-cli folder names its scripts and switches in database.json", asyn
     "/dbs/legacy/find.js",
     "/dbs/shared/login.js",
   ]);
+});
+
+test("a connection names its identifiers as the Management API does", async () => {
+  const attributes = {
+    email: { identifier: { active: true }, signup: { status: "required" }, verification_method: "link" },
+    username: { profile_required: false, validation: { min_length: 3, max_length: 20 } },
+  };
+  const options = { attributes, precedence: ["username", "email"], customScripts: { login: "./login.js" } };
+  await using folder = await folderWith({
+    "dbs/legacy/database.json": JSON.stringify({ name: "legacy", options }),
+    "dbs/legacy/login.js": login,
+    "one.json": JSON.stringify({ name: "legacy", options: { ...options, customScripts: { login } } }),
+    "tenant.yaml": JSON.stringify({ databases: [{ name: "legacy", options }] }),
+    "login.js": login,
+  });
+  const { verification_method: _, ...email } = attributes.email;
+  const expected = { attributes: { ...attributes, email }, precedence: ["username", "email"] };
+  for (const where of ["dbs/legacy", "one.json", "tenant.yaml#legacy"]) {
+    const { connection } = await read(folder.path, where);
+    expect(connection.mode).toEqual({ ...plainMode, ...expected });
+  }
+  const own = { mode: { requires_username: true } };
+  const { connection } = await read(folder.path, "dbs/legacy", own);
+  expect(connection.mode.attributes).toBeUndefined();
 });
 
 test("database.json itself may be named, and customScripts may stand at its top", async () => {

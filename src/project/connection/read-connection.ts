@@ -6,6 +6,7 @@ import type { Keywords } from "../keywords.ts";
 import { readDeployCliFolder } from "./deploy-cli-folder.ts";
 import type { ConnectionDraft, ConnectionPlace } from "./draft.ts";
 import { readExportedJson } from "./exported-json.ts";
+import { checkIdentifiers, withOverrides } from "./identifier-rules.ts";
 import { connectionsNearby } from "./nearby.ts";
 import type { Notes } from "./notes.ts";
 import { readPlainFolder } from "./plain-folder.ts";
@@ -38,10 +39,12 @@ export async function readConnection(
   const draft = await readDraft(place, notes);
   const scripts: Partial<Record<string, ScriptSource>> = {};
   for (const script of draft.scripts) scripts[script.script] = scriptSource(script);
+  const mode = { ...defaults, ...withOverrides(draft.mode, overrides.mode) };
+  checkIdentifiers(mode, place.at);
   const connection: Connection = {
     name: overrides.name ?? draft.name,
     folder: draft.folder,
-    mode: { ...defaults, ...draft.mode, ...overrides.mode },
+    mode,
     scripts,
     files: notes.files,
     warnings: notes.warnings,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ada } from "../testing/legacy.ts";
 import { openLab } from "../testing/lab.ts";
-import { failures, said } from "../testing/sayings.ts";
+import { failures, said, outage } from "../testing/sayings.ts";
 
 const grace = { ...ada, id: "8", email: "grace@example.com" };
 const fields = { email: "king@example.com", email_verified: true };
@@ -141,4 +141,19 @@ test.for([
 
 test.for([false, true])("whom Auth0 does not have can't be changed (import %s)", async (import_mode) => {
   expect(await openLab({ import_mode }).tell("change_email", fields)).toBe("not-found []");
+});
+
+test("import on: change_email runs too where the settings say so, and its failure keeps the email", async () => {
+  const lab = openLab({ import_mode: true, settings: { change_email_on_import: true } });
+  await lab.login();
+  expect(await lab.tell("change_email", { email: "countess@example.com" })).toBe(
+    "changed [get_user change_email] sce",
+  );
+  expect(lab.legacy.rows).toMatchObject([{ email: "countess@example.com" }]);
+  lab.legacy.scripts.change_email = () => outage();
+  const part = { identifier: "countess@example.com" };
+  expect(await lab.tell("change_email", { email: "king@example.com" }, part)).toBe(
+    "script-error [get_user change_email] fce",
+  );
+  expect(lab.tenant.users()).toMatchObject([{ email: "countess@example.com" }]);
 });

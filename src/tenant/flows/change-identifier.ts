@@ -3,7 +3,7 @@ import type { Json } from "../../model/json.ts";
 import { failed } from "../answer.ts";
 import { scriptError, success, userExists } from "../endings.ts";
 import { lookUp, type FlowRun } from "../flow-run.ts";
-import { normalizeProfile, sameIdentifier } from "../normalize.ts";
+import { normalizeProfile, sameIdentifier, uniqueIdentifiers } from "../normalize.ts";
 import { readChange } from "../read-reply.ts";
 import type { Ending } from "../responses.ts";
 import { idOf } from "../user-store.ts";
@@ -33,15 +33,22 @@ export async function changeIdentifier(run: FlowRun, change: IdentifierChange): 
   const { move } = reading;
   const refusal = await whyNot(run, move);
   if (refusal !== null) return { user, ...refusal };
-  if (run.mode.strategy_version === 2 && run.store.isTaken({ [change.field]: move.to }, idOf(user))) {
+  const wanted = uniqueIdentifiers({ [change.field]: move.to }, run.mode);
+  if (run.mode.strategy_version === 2 && run.store.isTaken(wanted, idOf(user))) {
     return { ...userExists(), user };
   }
-  if (!run.mode.import_mode) {
+  if (runsScript(run, change)) {
     const done = readChange(await run.call(change.script, change.args(move)), false);
     if (done.kind === "failed") return { ...scriptError(done), user };
     if (done.kind === "not-done") return { result: "not-changed", user };
   }
   return keep(run, change, move);
+}
+
+// One page names change_email among what runs with import on, all others do not:
+// https://auth0.com/docs/authenticate/database-connections/custom-db/templates/get-user
+function runsScript({ mode, settings }: FlowRun, { script }: IdentifierChange): boolean {
+  return !mode.import_mode || (script === "change_email" && settings.change_email_on_import);
 }
 
 // Where only the verified flag changes, the "new" value is the user's own and would be found.

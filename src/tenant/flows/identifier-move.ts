@@ -1,8 +1,8 @@
+import type { IdentifierField } from "../../model/attributes.ts";
 import type { TenantUser } from "../../model/flow.ts";
 import type { Refused } from "../admit.ts";
 import { invalid } from "../endings.ts";
 import type { FlowRun } from "../flow-run.ts";
-import type { IdentifierField } from "../normalize.ts";
 import { identifierProblems } from "../validate-profile.ts";
 
 /** An identifier on its way from one value to another. */
@@ -22,7 +22,7 @@ export interface MovingField {
 
 /** Reads which value is wanted; the flag alone may change too. */
 export function readMove(
-  { request }: FlowRun,
+  { request, mode }: FlowRun,
   { field, flag }: MovingField,
   user: TenantUser,
 ): { readonly kind: "move"; readonly move: Move } | Refused {
@@ -33,7 +33,7 @@ export function readMove(
   if (wanted === null && verified === null) return refuse(field, `a new ${field} is required`);
 
   const given = { [field]: wanted, ...(flag === null ? {} : { [flag]: verified }) };
-  const [problem] = identifierProblems(given);
+  const [problem] = identifierProblems(given, mode);
   if (problem !== undefined) return refuse(problem.field, problem.message);
   return {
     kind: "move",

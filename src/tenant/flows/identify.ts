@@ -1,4 +1,5 @@
-import { scriptError, success } from "../endings.ts";
+import { invalid, scriptError, success } from "../endings.ts";
+import { typedProblems } from "../flexible-identifiers.ts";
 import { lookUp, type FlowRun } from "../flow-run.ts";
 import type { Ending } from "../responses.ts";
 
@@ -9,6 +10,8 @@ import type { Ending } from "../responses.ts";
  */
 export async function identify(run: FlowRun): Promise<Ending> {
   const { store, mode, request } = run;
+  const problems = typedProblems(request.identifier, mode);
+  if (problems.length > 0) return invalid(problems);
   const record = mode.import_mode ? store.records.by(request.identifier) : null;
   if (record !== null) return success("found", store.byId(record.id));
   const lookup = await lookUp(run, run.identifier);

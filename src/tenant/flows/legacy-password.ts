@@ -1,5 +1,7 @@
-import type { FlowRequest, TenantUser } from "../../model/flow.ts";
-import { invalid, scriptError, success } from "../endings.ts";
+import type { ConnectionMode } from "../../model/connection.ts";
+import type { TenantUser } from "../../model/flow.ts";
+import type { JsonObject } from "../../model/json.ts";
+import { scriptError, success } from "../endings.ts";
 import type { FlowRun } from "../flow-run.ts";
 import { readChange } from "../read-reply.ts";
 import type { Ending } from "../responses.ts";
@@ -14,25 +16,24 @@ export interface PasswordChange {
 }
 
 /**
- * Runs change_password. Of an object that it returns, Auth0 keeps `last_password_reset`.
+ * Runs change_password. Of an object that it returns, Auth0 keeps `last_password_reset`, and under flexible identifiers
+ * whether the email is verified.
  * @see https://auth0.com/docs/authenticate/database-connections/custom-db/templates/change-password
+ * @see https://auth0.com/docs/authenticate/database-connections/flexible-identifiers-and-attributes
  */
 export async function changeInLegacy(run: FlowRun, change: PasswordChange): Promise<Ending> {
   const reading = readChange(await run.call("change_password", [change.email, change.password]), true);
   if (reading.kind === "failed") return scriptError(reading);
   if (reading.kind === "not-done") return { result: "not-changed", user: change.user };
-  const reset = reading.result?.["last_password_reset"];
-  if (change.user === null || reset === undefined) return success("changed", change.user);
-  return success("changed", run.store.change(idOf(change.user), { last_password_reset: reset }));
+  const kept = keptOf(reading.result ?? {}, run.mode);
+  if (change.user === null || Object.keys(kept).length === 0) return success("changed", change.user);
+  return success("changed", run.store.change(idOf(change.user), kept));
 }
 
-/** The new password of a request, or null where it is none. */
-export function passwordIn({ fields }: FlowRequest): string | null {
-  const password = fields["password"];
-  return typeof password === "string" && password !== "" ? password : null;
-}
-
-/** How a flow ends that was given no password. */
-export function passwordMissing(): Ending {
-  return invalid([{ field: "password", message: "a password is required" }]);
+function keptOf(result: JsonObject, { attributes }: ConnectionMode): JsonObject {
+  const { last_password_reset: reset, email_verified: verified } = result;
+  return {
+    ...(reset === undefined ? {} : { last_password_reset: reset }),
+    ...(attributes !== undefined && typeof verified === "boolean" ? { email_verified: verified } : {}),
+  };
 }

@@ -3,6 +3,7 @@ import { admit, userFrom } from "../admit.ts";
 import { withoutMetadata } from "../build-user.ts";
 import { success, userExists } from "../endings.ts";
 import type { FlowRun } from "../flow-run.ts";
+import { uniqueIdentifiers } from "../normalize.ts";
 import type { Ending } from "../responses.ts";
 
 /**
@@ -13,8 +14,8 @@ import type { Ending } from "../responses.ts";
 export function loginLegacy(run: FlowRun, returned: JsonObject): Ending {
   const admitted = admit(run, returned);
   if (admitted.kind === "refused") return admitted.ending;
-  const { email } = admitted.profile;
-  const taken = typeof email === "string" && run.store.isTaken({ email }, admitted.id);
+  const { email } = uniqueIdentifiers(admitted.profile, run.mode);
+  const taken = email !== undefined && run.store.isTaken({ email }, admitted.id);
   if (taken && run.mode.strategy_version === 2 && !run.settings.duplicate_emails) return userExists();
 
   const user = userFrom(run, admitted);

@@ -17,6 +17,7 @@ test("import off asks the login script each time and keeps a profile without a p
       email_verified: true,
       name: "ada@example.com",
       nickname: "ada",
+      picture: expect.stringContaining("/avatars/ad.png"),
       identities: [{ connection: "legacy", provider: "auth0", user_id: "7", isSocial: false }],
     },
   ]);
@@ -290,6 +291,15 @@ test("import off: a login that breaks off keeps nothing, or a profile without me
   expect(lab.tenant.users()).toMatchObject([{ user_metadata: { a: 1 } }]);
 });
 
+test("import off: what changed in the legacy store shows after the next login, and not before", async () => {
+  const lab = openLab({ rows: [{ ...ada, plan: "free" }] });
+  await lab.login();
+  lab.legacy.rows = [{ ...ada, email: "countess@example.com", plan: "gold" }];
+  expect(lab.tenant.users()).toMatchObject([{ email: "ada@example.com", plan: "free" }]);
+  expect(await lab.login({ identifier: "countess@example.com" })).toBe("authenticated [login] s");
+  expect(lab.tenant.users()).toMatchObject([{ email: "countess@example.com", plan: "gold" }]);
+});
+
 test("metadata that the script does not name stays", async () => {
   const lab = openLab({ rows: [{ ...ada, user_metadata: { a: 1, b: 1 } }] });
   await lab.login();
@@ -298,8 +308,8 @@ test("metadata that the script does not name stays", async () => {
   expect(response.user?.user_metadata).toEqual({ a: 1, b: 2 });
 });
 
-test("factors and tokens are not shown on the profile, other fields are", async () => {
-  const secret = { mfa_factors: [{ totp: { secret: "ABC234" } }], access_token: "t", refresh_token: "t" };
+test("factors are not shown on the profile, tokens move into the identity, other fields stay", async () => {
+  const secret = { mfa_factors: [{ totp: { secret: "ABC234" } }], access_token: "t", refresh_token: "u" };
   const lab = openLab({ import_mode: true, rows: [{ ...ada, ...secret, plan: "gold" }] });
   const { response } = await lab.perform("login", { password });
   expect(Object.keys(response.user ?? {}).toSorted()).toEqual([
@@ -308,7 +318,9 @@ test("factors and tokens are not shown on the profile, other fields are", async 
     "identities",
     "name",
     "nickname",
+    "picture",
     "plan",
     "user_id",
   ]);
+  expect(response.user?.identities).toMatchObject([{ access_token: "t", refresh_token: "u" }]);
 });

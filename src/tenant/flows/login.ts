@@ -1,5 +1,6 @@
 import { lookUp, type FlowRun } from "../flow-run.ts";
 import { invalid, scriptError } from "../endings.ts";
+import { typedProblems } from "../flexible-identifiers.ts";
 import { readLogin, type LoginReading } from "../read-reply.ts";
 import type { Ending } from "../responses.ts";
 import { loginFromStore, migrate } from "./login-import.ts";
@@ -17,6 +18,8 @@ export async function login(run: FlowRun): Promise<Ending> {
   if (request.identifier === "" || typeof password !== "string" || password === "") {
     return invalid([{ field: "password", message: "an identifier and a password are required" }]);
   }
+  const problems = typedProblems(request.identifier, mode);
+  if (problems.length > 0) return invalid(problems);
   const record = mode.import_mode ? store.records.by(request.identifier) : null;
   if (record !== null && record.password !== null) return loginFromStore(run, record, password);
 

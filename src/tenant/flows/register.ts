@@ -2,11 +2,14 @@ import type { JsonObject } from "../../model/json.ts";
 import { failed } from "../answer.ts";
 import { buildUser, changeUser } from "../build-user.ts";
 import { invalid, scriptError, success, userExists } from "../endings.ts";
+import { signUpProblems } from "../flexible-identifiers.ts";
 import { lookUp, type FlowRun } from "../flow-run.ts";
 import { createArgument, newUserFields } from "../new-user.ts";
-import { identifiersOf, normalizeProfile } from "../normalize.ts";
+import { normalizeProfile, uniqueIdentifiers } from "../normalize.ts";
 import { readCreation, readLogin } from "../read-reply.ts";
 import type { Ending } from "../responses.ts";
+import type { FieldProblem } from "../validate-fields.ts";
+import { signUpMetadataProblems, sizeProblems } from "../validate-lengths.ts";
 import { newUserProblems } from "../validate-profile.ts";
 import { loginLegacy } from "./login-legacy.ts";
 
@@ -18,7 +21,7 @@ import { loginLegacy } from "./login-legacy.ts";
  */
 export async function register(run: FlowRun): Promise<Ending> {
   const fields = newUserFields(run.request, run.settings.lower_case_identifier);
-  const problems = newUserProblems(fields, run.mode);
+  const problems = problemsOf(run, fields);
   if (problems.length > 0) return invalid(problems);
 
   const lookup = await lookUp(run, run.identifier);
@@ -27,10 +30,19 @@ export async function register(run: FlowRun): Promise<Ending> {
   return run.mode.import_mode ? createInStore(run, fields) : createInLegacy(run, fields);
 }
 
+function problemsOf({ request, mode, settings }: FlowRun, fields: JsonObject): readonly FieldProblem[] {
+  const isPerson = request.flow === "sign_up";
+  return [
+    ...newUserProblems(fields, mode, settings),
+    ...sizeProblems(fields, settings.max_profile_kb),
+    ...(isPerson ? [...signUpProblems(fields, mode), ...signUpMetadataProblems(fields)] : []),
+  ];
+}
+
 function createInStore(run: FlowRun, fields: JsonObject): Ending {
   const { store, connection, settings } = run;
   const { password = null, ...profile } = normalizeProfile(fields, run.mode);
-  if (store.isTaken(identifiersOf(profile), null)) return userExists();
+  if (store.isTaken(uniqueIdentifiers(profile, run.mode), null)) return userExists();
   const id = store.makeId();
   store.records.put({ id, password: typeof password === "string" ? password : null, profile });
   // Root attributes that never follow the legacy store still follow the person who signs up.

@@ -1,4 +1,5 @@
-import { scriptError, success } from "../endings.ts";
+import { invalid, scriptError, success } from "../endings.ts";
+import { typedProblems } from "../flexible-identifiers.ts";
 import { lookUp, type FlowRun } from "../flow-run.ts";
 import type { Ending } from "../responses.ts";
 import { rememberPartial } from "./reset-partial.ts";
@@ -11,6 +12,8 @@ import { rememberPartial } from "./reset-partial.ts";
  */
 export async function requestPasswordReset(run: FlowRun): Promise<Ending> {
   const { mode, store, settings, request } = run;
+  const problems = typedProblems(request.identifier, mode);
+  if (problems.length > 0) return invalid(problems);
   const record = mode.import_mode ? store.records.by(request.identifier) : null;
   if (record !== null) return success("accepted", store.byId(record.id));
 

@@ -1,8 +1,10 @@
-import { scriptError, success } from "../endings.ts";
+import { invalid, scriptError, success } from "../endings.ts";
+import { typedProblems } from "../flexible-identifiers.ts";
 import { lookUp, type FlowRun } from "../flow-run.ts";
+import { newPassword } from "../new-password.ts";
 import type { InternalRecord } from "../partial-users.ts";
 import type { Ending } from "../responses.ts";
-import { changeInLegacy, passwordIn, passwordMissing } from "./legacy-password.ts";
+import { changeInLegacy } from "./legacy-password.ts";
 import { rememberPartial } from "./reset-partial.ts";
 
 /**
@@ -12,8 +14,10 @@ import { rememberPartial } from "./reset-partial.ts";
  * @see https://auth0.com/docs/manage-users/user-migration/configure-automatic-migration-from-your-database
  */
 export async function resetPassword(run: FlowRun): Promise<Ending> {
-  const password = passwordIn(run.request);
-  if (password === null) return passwordMissing();
+  const password = newPassword(run);
+  if (typeof password !== "string") return password;
+  const problems = typedProblems(run.request.identifier, run.mode);
+  if (problems.length > 0) return invalid(problems);
   return run.mode.import_mode ? resetInStore(run, password) : resetInLegacy(run, password);
 }
 

@@ -1,9 +1,10 @@
 import { scriptError, success } from "../endings.ts";
 import { lookUp, type FlowRun } from "../flow-run.ts";
+import { newPassword } from "../new-password.ts";
 import { identifiersOf } from "../normalize.ts";
 import type { Ending } from "../responses.ts";
 import { idOf } from "../user-store.ts";
-import { changeInLegacy, passwordIn, passwordMissing } from "./legacy-password.ts";
+import { changeInLegacy } from "./legacy-password.ts";
 
 /**
  * An API client or the dashboard sets a password of a user whom Auth0 has. Import off: get_user, then change_password.
@@ -12,8 +13,8 @@ import { changeInLegacy, passwordIn, passwordMissing } from "./legacy-password.t
  */
 export async function setPassword(run: FlowRun): Promise<Ending> {
   const { store, request } = run;
-  const password = passwordIn(request);
-  if (password === null) return passwordMissing();
+  const password = newPassword(run);
+  if (typeof password !== "string") return password;
   const user = store.by(request.identifier);
   if (user === null) return { result: "not-found" };
 

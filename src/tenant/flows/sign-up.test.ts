@@ -33,6 +33,19 @@ test("import off: Auth0 keeps metadata that the legacy store does not", async ()
   expect(response.user?.user_metadata).toEqual({ team: "navy" });
 });
 
+test("import off: create gets what the sign-up form has beside, and no flag that only an API client sets", async () => {
+  const lab = openLab();
+  const form = { password: "cobol-1", name: "Grace", family_name: "Hopper", email_verified: true };
+  await lab.perform("sign_up", form, grace);
+  await lab.perform("create_user", form, { identifier: "joan@example.com" });
+  const made = lab.calls.filter(({ script }) => script === "create").map(({ args }) => args[0]);
+  expect(made).toMatchObject([
+    { name: "Grace", family_name: "Hopper" },
+    { name: "Grace", family_name: "Hopper" },
+  ]);
+  expect(JSON.stringify(made)).not.toContain("email_verified");
+});
+
 test("import on: get_user, then the user is Auth0's own; create and login never run", async () => {
   const lab = openLab({ import_mode: true });
   expect(await lab.tell("sign_up", fields, { identifier: "Grace@Example.com" })).toBe(

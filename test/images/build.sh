@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Builds images that stand in for the official ones where no registry can be reached: Debian's PostgreSQL and MariaDB,
+# and FerretDB for MongoDB. Needs root, debootstrap, go and a running Docker. Says at the end which variables name them.
+set -eu
+cd "$(dirname "$0")"
+export DOCKER_BUILDKIT=0
+work=$(mktemp -d)
+trap 'rm -rf --one-file-system "$work"' EXIT
+
+if [ -z "$(docker images -q understudy-test/debian)" ]; then
+  . /etc/os-release
+  mirror=$(apt-get indextargets --format '$(SITE)' | grep -v security | head -n 1)
+  debootstrap --variant=minbase --include=postgresql,mariadb-server "$VERSION_CODENAME" "$work/root" "$mirror"
+  rm -rf "$work"/root/var/cache/apt/* "$work"/root/var/lib/apt/lists/* "$work"/root/var/lib/{mysql,postgresql}/*
+  tar -C "$work/root" -c . | docker import - understudy-test/debian
+fi
+[ -x "${FERRETDB:-}" ] || { FERRETDB=$work/ferretdb && ./ferretdb.sh "$FERRETDB"; }
+cp -r mongodb "$work/mongodb"
+cp "$FERRETDB" "$work/mongodb/ferretdb"
+
+docker build -q -t understudy-test/postgres postgres
+docker build -q -t understudy-test/mariadb mysql
+docker build -q -t understudy-test/ferretdb "$work/mongodb"
+cat <<'END'
+UNDERSTUDY_POSTGRES_IMAGE=understudy-test/postgres
+UNDERSTUDY_MYSQL_IMAGE=understudy-test/mariadb
+UNDERSTUDY_MONGODB_IMAGE=understudy-test/ferretdb
+END
