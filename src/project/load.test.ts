@@ -316,7 +316,7 @@ test("an unknown or missing key of the project file is an error at its place", a
   `);
   expect(await failure("connection: { path: conn, import: true }\n")).toMatchInlineSnapshot(`
     "project-invalid at /understudy.yaml:1:27
-    unknown key \`connection.import\`; known here: path, name, import_mode, script_context, requires_username, strategy_version
+    unknown key \`connection.import\`; known here: path, name, import_mode, script_context, requires_username, strategy_version, attributes, precedence, validation
     -> Remove the key, or use one of those that are known."
   `);
   expect(await failure("connection: conn\nconfiguration: { A: { value: x, secrt: true } }\n"))

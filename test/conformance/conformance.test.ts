@@ -25,10 +25,11 @@ const chosen = all.filter(
     wanted.length === 0 || wanted.some((filter) => name === filter || name.startsWith(`${filter}/`)),
 );
 const looked = [];
-for (const combination of chosen) looked.push({ combination, missing: await combination.missing() });
-const there = looked.filter(({ missing }) => missing === null).map(({ combination }) => combination);
-const absent = looked.flatMap(({ combination, missing }) =>
-  missing === null ? [] : [`${combination.name}: ${missing}`],
+for (const combination of chosen) looked.push({ combination, seen: await combination.look() });
+const there = looked.filter(({ seen }) => "label" in seen).map(({ combination }) => combination);
+const answered = looked.flatMap(({ seen }) => ("label" in seen ? [seen.label] : []));
+const absent = looked.flatMap(({ combination: { name }, seen }) =>
+  "missing" in seen ? [`${name}: ${seen.missing}`] : [],
 );
 
 afterAll(async () => {
@@ -36,6 +37,7 @@ afterAll(async () => {
 });
 
 test(`looks at ${there.map(({ name }) => name).join(", ")}`, () => {
+  process.stderr.write(`servers that answered:\n  ${answered.join("\n  ")}\n`);
   if (absent.length > 0) process.stderr.write(`not there:\n  ${absent.join("\n  ")}\n`);
   expect(there).not.toEqual([]);
   if (process.env["UNDERSTUDY_TEST_REQUIRE"] === "all") expect(absent).toEqual([]);

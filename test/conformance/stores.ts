@@ -121,13 +121,13 @@ export class Combination implements AsyncDisposable {
     return this.adapter.lease(this.store(), server.info, worker);
   }
 
-  /** Why it is not there; null where it is. */
-  async missing(): Promise<string | null> {
+  /** What answers, with its version; or why nothing does. */
+  async look(): Promise<{ readonly label: string } | { readonly missing: string }> {
     try {
-      await (await this.start())[Symbol.asyncDispose]();
-      return null;
+      await using server = await this.start();
+      return { label: server.info.label };
     } catch (error) {
-      if (isHarnessError(error) && error.code === "engine-unavailable") return error.message;
+      if (isHarnessError(error) && error.code === "engine-unavailable") return { missing: error.message };
       throw error;
     }
   }

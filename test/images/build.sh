@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds images that stand in for the official ones where no registry can be reached: Debian's PostgreSQL and MariaDB,
-# and FerretDB for MongoDB. Needs root, debootstrap, go and a running Docker. Says at the end which variables name them.
+# and FerretDB for MongoDB. Needs root, debootstrap, go and a running Docker; FERRETDB may name a program that is built.
 set -eu
 cd "$(dirname "$0")"
 export DOCKER_BUILDKIT=0
@@ -21,8 +21,3 @@ cp "$FERRETDB" "$work/mongodb/ferretdb"
 docker build -q -t understudy-test/postgres postgres
 docker build -q -t understudy-test/mariadb mysql
 docker build -q -t understudy-test/ferretdb "$work/mongodb"
-cat <<'END'
-UNDERSTUDY_POSTGRES_IMAGE=understudy-test/postgres
-UNDERSTUDY_MYSQL_IMAGE=understudy-test/mariadb
-UNDERSTUDY_MONGODB_IMAGE=understudy-test/ferretdb
-END
