@@ -1,0 +1,114 @@
+import type { Contract } from "../model/contract.ts";
+import { harnessErrorCodes, HarnessError, isHarnessError } from "../model/harness-error.ts";
+import type { Violation } from "../model/run-result.ts";
+import type { LegacyStore } from "../model/store.ts";
+import type { Scenario, Suite } from "../model/suite.ts";
+import type { Trace, Unmet } from "../model/trace.ts";
+import { whyNotApplicable } from "../run/applies.ts";
+import { judgeRun, judgeScenario } from "../run/judge.ts";
+import { traceScenario } from "../run/scenario.ts";
+import type { Session } from "../run/session.ts";
+import { fieldsFor } from "../run/world.ts";
+
+/** What came of a generated scenario. */
+export interface Attempt {
+  readonly trace: Trace;
+  /** Of level must. */
+  readonly violations: readonly Violation[];
+  readonly unmet: readonly Unmet[];
+}
+
+/**
+ * Runs a generated suite of one scenario and judges it; null where the connection or the store can't have it, which
+ * says nothing about the scripts.
+ * @throws HarnessError when the environment fails
+ */
+export async function attempt(session: Session, suite: Suite): Promise<Attempt | null> {
+  const [scenario] = suite.scenarios;
+  if (scenario === undefined) return null;
+  if (whyNotApplicable(session.project, suite, scenario) !== null) return null;
+  if (!(await canBeStored(session, suite))) return null;
+  const trace = await traceAsFar(session, suite, scenario);
+  return trace === null ? null : { trace, ...judged(trace, session) };
+}
+
+/** A session whose store says by a HarnessError that it has died. */
+export function searchSession(session: Session): Session {
+  return { ...session, store: guarded(session.store), contracts: session.contracts.filter(isSearched) };
+}
+
+/** What the scripts are by themselves, no history changes. */
+function isSearched({ group }: Contract): boolean {
+  return group !== "The script itself";
+}
+
+function judged(trace: Trace, { contracts, project }: Session): Pick<Attempt, "violations" | "unmet"> {
+  const rules = { contracts, settings: project.contracts, waivers: project.waivers };
+  const all = [...judgeScenario(trace, rules).violations, ...judgeRun([trace], rules).violations];
+  return {
+    violations: all.filter(({ level }) => level === "must"),
+    unmet: trace.steps.flatMap(({ unmet }) => unmet),
+  };
+}
+
+/** Whether the store takes all the people: columns may be shorter, narrower or more particular than they are. */
+async function canBeStored(session: Session, suite: Suite): Promise<boolean> {
+  const users = Object.values(suite.users).map((user) => fieldsFor(session, suite, user));
+  return (await orNull(() => session.store.reset(users))) !== null;
+}
+
+/** Where a step can't be done, because the scripts have left the store as no correct ones would, the steps before it. */
+async function traceAsFar(session: Session, suite: Suite, scenario: Scenario): Promise<Trace | null> {
+  try {
+    return await traceScenario(session, suite, scenario);
+  } catch (error) {
+    if (!isBadInput(error)) throw error;
+    const reached = scenario.steps.findIndex(({ at }) => at.line === error.at?.line);
+    if (reached < 1) return null;
+    const steps = scenario.steps.slice(0, reached);
+    return orNull(() => traceScenario(session, suite, { ...scenario, steps }));
+  }
+}
+
+async function orNull<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isBadInput(error)) return null;
+    throw error;
+  }
+}
+
+function isBadInput(error: unknown): error is HarnessError {
+  return isHarnessError(error) && harnessErrorCodes[error.code] === 2;
+}
+
+function guarded(store: LegacyStore): LegacyStore {
+  const guard = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } catch (cause) {
+      throw isHarnessError(cause) ? cause : died(cause);
+    }
+  };
+  return {
+    address: store.address,
+    service: store.service,
+    fields: store.fields,
+    reset: (users) => guard(store.reset(users)),
+    users: () => guard(store.users()),
+    insert: (user) => guard(store.insert(user)),
+    update: (match, set) => guard(store.update(match, set)),
+    remove: (match) => guard(store.remove(match)),
+    passwordMatches: (user, password) => guard(store.passwordMatches(user, password)),
+    [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
+  };
+}
+
+function died(cause: unknown): HarnessError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new HarnessError("store-unreachable", `The legacy store does not answer any more: ${reason}`, {
+    cause,
+    help: "Look into the store's own log for what ended it, and search again.",
+  });
+}

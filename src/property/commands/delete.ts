@@ -1,0 +1,15 @@
+import fc from "fast-check";
+import { peopleCount, type Command } from "../command.ts";
+
+/** An API client deletes a user. */
+export const deleteUser: Command = {
+  name: "delete",
+  weight: 3,
+  moves: () =>
+    fc.nat(peopleCount - 1).map((who) => ({
+      async play(model) {
+        if (!model.can("delete_user")) return [];
+        return [await model.perform({ flow: "delete_user", as: model.person(who), fields: {} })];
+      },
+    })),
+};
