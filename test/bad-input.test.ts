@@ -165,7 +165,7 @@ const cases: readonly Case[] = [
     files: { "scripts/login.js": login.replace("{\n", "{\n  const tedious = require('tedious');\n") },
     code: 3,
   },
-  { name: "an engine that is not there", files: {}, args: ["test", "--engine", "docker"], code: 3 },
+  { name: "an engine that is not there", files: {}, args: ["test", "--engine", "url"], code: 3 },
   {
     name: "an unreachable url",
     files: {

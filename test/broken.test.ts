@@ -7,7 +7,7 @@ import { cacheFolder } from "../src/vitest/places.ts";
 import { exampleFolder, goodExamples, judgeProject, load, projectOf, variants } from "./support/example.ts";
 
 const servers = new Map<string, StartedServer>();
-const all = await variants();
+const all = await variants(...goodExamples);
 
 beforeAll(async () => {
   const folder = await cacheFolder(process.env);

@@ -1,24 +1,7 @@
 import type { StoreAddress } from "../../src/model/store.ts";
+import { addressOf, databaseOf } from "../shared/address.ts";
 
-/**
- * The address of one database of the server that `url` names.
- * @example addressOf("postgres://u:p@127.0.0.1:5432/postgres", "app").database // "app"
- */
-export function addressOf(url: string, database: string): StoreAddress {
-  const parsed = new URL(url);
-  parsed.pathname = `/${encodeURIComponent(database)}`;
-  return {
-    url: parsed.href,
-    host: parsed.hostname.replace(/^\[|\]$/g, "") || "localhost",
-    port: Number(parsed.port || 5432),
-    user: decodeURIComponent(parsed.username),
-    password: decodeURIComponent(parsed.password),
-    database,
-  };
-}
-
-/** The database that an address names; PostgreSQL takes the user's name where it names none. */
-export function databaseOf(url: string): string {
-  const parsed = new URL(url);
-  return decodeURIComponent(parsed.pathname.slice(1) || parsed.username || "postgres");
+/** What an address of PostgreSQL says; it takes the user's name where no database is named. */
+export function readAddress(url: string): StoreAddress {
+  return addressOf(url, databaseOf(url, new URL(url).username || "postgres"));
 }

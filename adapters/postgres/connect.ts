@@ -1,8 +1,8 @@
 import type pgModule from "pg";
-import { HarnessError } from "../../src/model/harness-error.ts";
 import type { Position } from "../../src/model/position.ts";
 import { loadPeer } from "../shared/optional-peer.ts";
-import { addressOf, databaseOf } from "./address.ts";
+import { unreachable } from "../shared/unreachable.ts";
+import { readAddress } from "./address.ts";
 import { typeParser } from "./values.ts";
 
 /** An open connection. */
@@ -39,7 +39,7 @@ export async function connect(url: string, { folder, at }: ConnectOptions): Prom
     return client;
   } catch (error) {
     await client.end().catch(() => {});
-    throw unreachable(url, error, at);
+    throw unreachable({ product: "PostgreSQL", address: readAddress(url), at }, error);
   }
 }
 
@@ -55,23 +55,4 @@ export async function withClient<Result>(
   } finally {
     await client.end().catch(() => {});
   }
-}
-
-/** What a driver's error says; several attempts in one error are told by the first. */
-export function reasonOf(error: unknown): string {
-  if (error instanceof AggregateError) return reasonOf(error.errors[0]);
-  return error instanceof Error ? error.message : String(error);
-}
-
-function unreachable(url: string, error: unknown, at: Position | undefined): HarnessError {
-  const { host, port, database } = addressOf(url, databaseOf(url));
-  return new HarnessError(
-    "store-unreachable",
-    `Cannot connect to PostgreSQL at ${host}:${port} (database "${database}"): ${reasonOf(error)}`,
-    {
-      at,
-      help: "Check that the server runs and that store.url is right, or leave store.url out for an embedded server.",
-      cause: error,
-    },
-  );
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { StoreSettings } from "../../src/model/adapter.ts";
 import type { LegacyStore, StartedServer } from "../../src/model/store.ts";
 import { postgres } from "./index.ts";
-import type { PostgresSettings } from "./settings.ts";
+import type { SqlSettings } from "../shared/sql/settings.ts";
 import type { TestProject } from "./testing/project.ts";
 import { testProject } from "./testing/project.ts";
 
@@ -58,7 +58,7 @@ describe.each([
   },
 ])("a store on the engine $engine", ({ env, label }) => {
   let project: TestProject;
-  let store: StoreSettings<PostgresSettings>;
+  let store: StoreSettings<SqlSettings>;
   let server: StartedServer;
   let leased: LegacyStore;
   let second: LegacyStore;

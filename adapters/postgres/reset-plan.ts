@@ -1,14 +1,13 @@
 import type { JsonObject } from "../../src/model/json.ts";
 import { quoteName, quoteText } from "./quote.ts";
-import type { StoreConnection } from "./store-connection.ts";
-import type { Table } from "./table.ts";
+import type { StoreConnection, Table } from "../shared/sql/dialect.ts";
 
 /**
  * The statements that empty a table with all that refer to it, and that restart its sequences, so that ids are the
  * same in each scenario.
  */
 export async function planReset(connection: StoreConnection, table: Table): Promise<string> {
-  const tables = await connection.query(referringQuery, [table.oid]);
+  const tables = await connection.query(referringQuery, [table.sql]);
   const oids = tables.map(({ oid }) => oid);
   const [first] = tables;
   // Deleting a few rows takes half the time, but runs triggers and needs an order where tables refer to each other.
@@ -48,7 +47,7 @@ function nameOf(row: JsonObject): string {
 
 const referringQuery = `
   WITH RECURSIVE hit(oid) AS (
-    SELECT $1::oid
+    SELECT $1::text::regclass::oid
     UNION
     SELECT c.conrelid FROM pg_catalog.pg_constraint c JOIN hit ON c.confrelid = hit.oid WHERE c.contype = 'f'
   )

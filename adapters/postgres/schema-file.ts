@@ -1,15 +1,14 @@
 import { HarnessError } from "../../src/model/harness-error.ts";
-import type { Position } from "../../src/model/position.ts";
+import type { SchemaFile } from "../shared/sql/dialect.ts";
 import type { Client } from "./connect.ts";
-import { reasonOf } from "./connect.ts";
+import { beginning, positionAt } from "../shared/sql/file-position.ts";
+import { reasonOf } from "../shared/reason.ts";
 import { quoteName } from "./quote.ts";
-import type { SqlStatement } from "./sql-statements.ts";
+import type { SqlStatement } from "../shared/sql/tokens.ts";
 import { splitStatements } from "./sql-statements.ts";
 
-/** A schema file that was read. */
-export interface SchemaFile {
-  readonly file: string;
-  readonly text: string;
+/** A schema file that was read, and how to apply it. */
+export interface PostgresFile extends SchemaFile {
   readonly makeRoles: boolean;
 }
 
@@ -17,7 +16,7 @@ export interface SchemaFile {
  * Runs the statements of a file one after the other, each on its own as psql does.
  * @throws HarnessError `schema-failed` with the line and column in the file
  */
-export async function applyStatements(client: Client, schema: SchemaFile): Promise<void> {
+export async function applyStatements(client: Client, schema: PostgresFile): Promise<void> {
   for (const statement of splitStatements(schema.text)) {
     if (skipped.test(statement.text)) continue;
     refuseClientCommands(statement, schema);
@@ -25,7 +24,7 @@ export async function applyStatements(client: Client, schema: SchemaFile): Promi
   }
 }
 
-async function apply(client: Client, statement: SqlStatement, schema: SchemaFile): Promise<void> {
+async function apply(client: Client, statement: SqlStatement, schema: PostgresFile): Promise<void> {
   try {
     await client.query(statement.text);
   } catch (error) {
@@ -43,7 +42,7 @@ function missingRole(error: unknown): string | null {
   return /^role "(?<role>.+)" does not exist$/.exec(message ?? "")?.groups?.["role"] ?? null;
 }
 
-function failed(statement: SqlStatement, schema: SchemaFile, error: unknown): HarnessError {
+function failed(statement: SqlStatement, schema: PostgresFile, error: unknown): HarnessError {
   const { position, hint, detail } = error as {
     readonly position?: string;
     readonly hint?: string;
@@ -62,7 +61,7 @@ function failed(statement: SqlStatement, schema: SchemaFile, error: unknown): Ha
   );
 }
 
-function refuseClientCommands(statement: SqlStatement, schema: SchemaFile): void {
+function refuseClientCommands(statement: SqlStatement, schema: PostgresFile): void {
   const command = statement.text.startsWith("\\");
   const copy = /^copy\b[\s\S]*\bfrom\s+stdin\b/i.test(statement.text);
   if (!command && !copy) return;
@@ -79,16 +78,6 @@ function refuseClientCommands(statement: SqlStatement, schema: SchemaFile): void
 /** The driver counts characters, a string's index counts UTF-16 units. */
 function codePointOffset(text: string, characters: number): number {
   return Array.from(text).slice(0, characters).join("").length;
-}
-
-function positionAt(schema: SchemaFile, offset: number): Position {
-  const before = schema.text.slice(0, offset).split("\n");
-  return { file: schema.file, line: before.length, column: (before.at(-1) ?? "").length + 1 };
-}
-
-function beginning(text: string): string {
-  const line = text.replace(/\s+/g, " ").trim();
-  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }
 
 /** What pg_dump writes for psql and what means nothing here. */

@@ -1,7 +1,8 @@
 import type { StoreSettings } from "../../src/model/adapter.ts";
-import type { Json } from "../../src/model/json.ts";
-import type { StoreAddress } from "../../src/model/store.ts";
-import { addressOf, databaseOf } from "./address.ts";
+import type { LeaseRequest } from "../shared/sql/adapter.ts";
+import type { Session } from "../shared/sql/dialect.ts";
+import { addressOf } from "../shared/address.ts";
+import { readAddress } from "./address.ts";
 import type { Client } from "./connect.ts";
 import { connect, withClient } from "./connect.ts";
 import { createLease, dropDatabase } from "./engines/databases.ts";
@@ -10,19 +11,6 @@ import { pgliteUrl } from "./engines/pglite.ts";
 import type { NativeData, PgliteData } from "./engines/server-data.ts";
 import { serverData } from "./engines/server-data.ts";
 import { pgliteConnection, serverConnection } from "./store-connection.ts";
-import type { StoreConnection } from "./store-connection.ts";
-
-/** One worker's database, and our own connection to it. */
-export interface Session extends AsyncDisposable {
-  readonly address: StoreAddress;
-  readonly connection: StoreConnection;
-}
-
-/** What a lease is asked with. */
-export interface LeaseRequest {
-  readonly data: Json;
-  readonly worker: string;
-}
 
 /**
  * Makes a database for a worker and connects to it.
@@ -54,7 +42,7 @@ async function loadPglite(store: StoreSettings, data: PgliteData): Promise<Sessi
   const url = pgliteUrl(server.port, data.password);
   const connection = pgliteConnection(() => connect(url, { folder }), server.database);
   return {
-    address: addressOf(url, databaseOf(url)),
+    address: readAddress(url),
     connection,
     async [Symbol.asyncDispose]() {
       await connection[Symbol.asyncDispose]();

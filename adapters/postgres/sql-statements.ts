@@ -1,9 +1,6 @@
-/** One statement of a file. */
-export interface SqlStatement {
-  readonly text: string;
-  /** Offset of its first character in the file. */
-  readonly start: number;
-}
+import type { NamedStatement } from "../shared/sql/dialect.ts";
+import type { Grammar, SqlStatement } from "../shared/sql/tokens.ts";
+import { replaceParameters, tokens } from "../shared/sql/tokens.ts";
 
 /**
  * Splits a file into statements at the semicolons that end one: not those in texts, comments, function bodies or
@@ -17,7 +14,7 @@ export function splitStatements(sql: string): readonly SqlStatement[] {
     if (start !== null) statements.push({ text: sql.slice(start, end), start });
     start = null;
   };
-  for (const token of tokens(sql)) {
+  for (const token of tokens(sql, grammar)) {
     if (token.kind === "space") continue;
     if (token.kind === "command" && start === null) {
       statements.push({ text: token.text.trimEnd(), start: token.start });
@@ -36,53 +33,11 @@ export function splitStatements(sql: string): readonly SqlStatement[] {
  * Replaces `:name` by `$1`, `$2`, … and tells the names in that order.
  * @example namedParameters("SELECT :email") // { text: "SELECT $1", names: ["email"] }
  */
-export function namedParameters(sql: string): { readonly text: string; readonly names: readonly string[] } {
-  const names: string[] = [];
-  const parts = [...tokens(sql)].map(({ kind, text }) => {
-    if (kind !== "parameter") return text;
-    const name = text.slice(1);
+export function namedParameters(sql: string): NamedStatement {
+  return replaceParameters(sql, grammar, (name, names) => {
     if (!names.includes(name)) names.push(name);
     return `$${names.indexOf(name) + 1}`;
   });
-  return { text: parts.join(""), names };
-}
-
-interface Token {
-  readonly kind: "space" | "word" | "text" | "parameter" | "command" | "symbol";
-  readonly text: string;
-  readonly start: number;
-}
-
-function* tokens(sql: string): Generator<Token> {
-  let at = 0;
-  while (at < sql.length) {
-    const { kind, length } = next(sql, at);
-    yield { kind, text: sql.slice(at, at + length), start: at };
-    at += length;
-  }
-}
-
-function next(sql: string, at: number): { readonly kind: Token["kind"]; readonly length: number } {
-  if (sql.startsWith("/*", at)) return { kind: "space", length: commentLength(sql, at) };
-  for (const { kind, pattern } of patterns) {
-    pattern.lastIndex = at;
-    const found = pattern.exec(sql);
-    if (found !== null) return { kind, length: found[0].length };
-  }
-  return { kind: "symbol", length: 1 };
-}
-
-/** Block comments nest in PostgreSQL. */
-function commentLength(sql: string, at: number): number {
-  let depth = 0;
-  for (let end = at; end < sql.length; end++) {
-    const pair = sql.slice(end, end + 2);
-    if (pair === "/*") depth += 1;
-    if (pair === "*/") depth -= 1;
-    if (pair === "/*" || pair === "*/") end += 1;
-    if (depth === 0) return end + 1 - at;
-  }
-  return sql.length - at;
 }
 
 /** `BEGIN ATOMIC … END` is the one body that is written without quotes; `CASE … END` may stand in it. */
@@ -94,14 +49,17 @@ function follow(depth: { parentheses: number; bodies: number }, word: string, be
   if (word === "end" && depth.bodies > 0) depth.bodies -= 1;
 }
 
-const patterns: readonly { readonly kind: Token["kind"]; readonly pattern: RegExp }[] = [
-  { kind: "space", pattern: /(?:\s|--[^\n]*)+/y },
-  { kind: "text", pattern: /[eE]'(?:[^'\\]|\\[\s\S]|'')*'?/y },
-  { kind: "text", pattern: /'(?:[^']|'')*'?/y },
-  { kind: "text", pattern: /"(?:[^"]|"")*"?/y },
-  { kind: "text", pattern: /\$(?<tag>[\p{L}_]?[\p{L}\p{N}_]*)\$[\s\S]*?(?:\$\k<tag>\$|$(?![\s\S]))/uy },
-  { kind: "word", pattern: /[\p{L}_][\p{L}\p{N}_$]*/uy },
-  { kind: "symbol", pattern: /::|:=/y },
-  { kind: "parameter", pattern: /:[A-Za-z_]\w*/y },
-  { kind: "command", pattern: /\\[^\n]*/y },
-];
+const grammar: Grammar = {
+  nestedComments: true,
+  patterns: [
+    { kind: "space", pattern: /(?:\s|--[^\n]*)+/y },
+    { kind: "text", pattern: /[eE]'(?:[^'\\]|\\[\s\S]|'')*'?/y },
+    { kind: "text", pattern: /'(?:[^']|'')*'?/y },
+    { kind: "text", pattern: /"(?:[^"]|"")*"?/y },
+    { kind: "text", pattern: /\$(?<tag>[\p{L}_]?[\p{L}\p{N}_]*)\$[\s\S]*?(?:\$\k<tag>\$|$(?![\s\S]))/uy },
+    { kind: "word", pattern: /[\p{L}_][\p{L}\p{N}_$]*/uy },
+    { kind: "symbol", pattern: /::|:=/y },
+    { kind: "parameter", pattern: /:[A-Za-z_]\w*/y },
+    { kind: "command", pattern: /\\[^\n]*/y },
+  ],
+};

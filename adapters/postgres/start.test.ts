@@ -191,10 +191,26 @@ describe("an engine", () => {
     await expect(starting).rejects.toMatchObject({ code: "engine-unavailable", at: { file: "url" } });
   });
 
-  test.for(["docker", "local", "url"] as const)("that is not there says what is: %s", async (engine) => {
-    const starting = postgres.start(project.store({}), { ...project.options, engine });
+  test("that cannot give a database its name says so", async () => {
+    const url = "postgres://me:pw@127.0.0.1:1/x";
+    const starting = postgres.start(project.store({ url, database: "app" }), project.options);
+    await expect(starting).rejects.toMatchObject({ code: "project-invalid", at: { file: "database" } });
+    const env = { UNDERSTUDY_POSTGRES_EMBEDDED: "pglite" };
+    const options = { ...project.options, engine: "embedded", env } as const;
+    await expect(postgres.start(project.store({ database: "app" }), options)).rejects.toMatchObject({
+      code: "engine-unavailable",
+      message: expect.stringContaining("store.database"),
+    });
+  });
+
+  test.for([
+    { engine: "url", settings: {}, says: "store.url is not set" },
+    { engine: "local", settings: { program: "no-such-postgres" }, says: "no-such-postgres" },
+  ] as const)("that is not there says why, and the ways out: $engine", async ({ engine, settings, says }) => {
+    const starting = postgres.start(project.store(settings), { ...project.options, engine });
     await expect(starting).rejects.toMatchObject({
       code: "engine-unavailable",
+      message: expect.stringContaining(says),
       help: expect.stringContaining("store.url"),
     });
   });

@@ -1,18 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { PGlite } from "@electric-sql/pglite";
-import type { Json, JsonObject } from "../../src/model/json.ts";
+import type { JsonObject } from "../../src/model/json.ts";
+import type { Query, StoreConnection } from "../shared/sql/dialect.ts";
+import { keptAlive } from "../shared/sql/kept-alive.ts";
+import { rowToJson } from "../shared/to-json.ts";
 import type { Client } from "./connect.ts";
-import { toJson } from "./values.ts";
-
-/** Runs one statement; rows come as JSON. */
-export type Query = (text: string, values?: readonly unknown[]) => Promise<readonly JsonObject[]>;
-
-/** Our own connection to a leased database; it is made again if the server drops it. */
-export interface StoreConnection extends AsyncDisposable {
-  readonly query: Query;
-  /** Runs statements without parameters as one, in spite of transactions that a script has left open. */
-  force(text: string): Promise<void>;
-}
 
 /** A connection to a real server, which waits a moment for locks and then ends what holds them. */
 export function serverConnection(connect: () => Promise<Client>): StoreConnection {
@@ -65,42 +57,6 @@ export function queryOn(client: Client): Query {
 async function run(client: Client, text: string, values: readonly unknown[]): Promise<readonly JsonObject[]> {
   const { rows } = await client.query<Record<string, unknown>>(text, [...values]);
   return rows.map(rowToJson);
-}
-
-function rowToJson(row: Record<string, unknown>): JsonObject {
-  const json: Record<string, Json> = {};
-  for (const name of Object.keys(row)) json[name] = toJson(row[name]);
-  return json;
-}
-
-interface KeptClient {
-  get(): Promise<Client>;
-  end(): Promise<void>;
-}
-
-function keptAlive(connect: () => Promise<Client>): KeptClient {
-  let current: Promise<Client> | null = null;
-  const forget = () => {
-    current = null;
-  };
-  const open = async () => {
-    const client = await connect();
-    client.once("end", forget);
-    client.once("error", forget);
-    return client;
-  };
-  return {
-    get() {
-      if (current !== null) return current;
-      current = open();
-      current.catch(forget);
-      return current;
-    },
-    async end() {
-      const client = await current?.catch(() => null);
-      await client?.end().catch(() => {});
-    },
-  };
 }
 
 /** A transaction that stays open is lost; what others see is then what was committed, as on a real server. */

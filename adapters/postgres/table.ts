@@ -1,27 +1,6 @@
 import { z } from "zod";
 import { quoteName } from "./quote.ts";
-import type { Query } from "./store-connection.ts";
-
-/** A column as the catalogue describes it. */
-export interface Column {
-  readonly name: string;
-  /** E.g. `integer`, `character varying(20)`, `text[]`. */
-  readonly type: string;
-  readonly hasDefault: boolean;
-}
-
-/** A table as the catalogue describes it. */
-export interface Table {
-  readonly oid: number;
-  readonly schema: string;
-  readonly name: string;
-  /** Quoted, with its schema. */
-  readonly sql: string;
-  readonly columns: readonly Column[];
-  /** Columns of the primary key, in order; may be empty. */
-  readonly key: readonly string[];
-  readonly isView: boolean;
-}
+import type { Query, Table } from "../shared/sql/dialect.ts";
 
 /** Finds a table by `name` or `schema.name`, spelled exactly; null where there is none. */
 export async function findTable(query: Query, written: string): Promise<Table | null> {
@@ -31,9 +10,6 @@ export async function findTable(query: Query, written: string): Promise<Table | 
   const columns = z.array(columnRow).parse(await query(columnsQuery, [oid]));
   const keyed = columns.filter(({ keyIndex }) => keyIndex !== null);
   return {
-    oid,
-    schema,
-    name,
     sql: `${quoteName(schema)}.${quoteName(name)}`,
     columns,
     key: keyed

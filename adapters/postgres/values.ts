@@ -10,18 +10,6 @@ export function typeParser(types: typeof pgModule.types): typeof pgModule.types.
   return choose as typeof pgModule.types.getTypeParser;
 }
 
-/** A column's value as JSON: dates as ISO text, bytes as base64. */
-export function toJson(value: unknown): Json {
-  if (value === undefined || value === null) return null;
-  if (Buffer.isBuffer(value)) return value.toString("base64");
-  if (value instanceof Date) return value.toISOString();
-  if (typeof value === "bigint") return value.toString();
-  if (typeof value === "number" && !Number.isFinite(value)) return String(value);
-  if (Array.isArray(value)) return value.map(toJson);
-  if (typeof value === "object") return JSON.parse(JSON.stringify(value)) as Json;
-  return value as Json;
-}
-
 /** A value as the driver must send it to a column of this type, so that it reads back the same. */
 export function toParameter(value: Json, type: string): unknown {
   if (value === null) return null;

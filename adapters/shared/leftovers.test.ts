@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { cleanLeftovers, registerLeftover } from "./leftovers.ts";
+import { cleanLeftovers, endRun, registerLeftover } from "./leftovers.ts";
 import { processStart } from "./process-identity.ts";
 
 let cache = "";
@@ -44,6 +44,17 @@ test("stops the process and removes the folder of an owner that was killed", asy
   expect(await processStart(child)).toBeNull();
   await expect(stat(join(cache, "data"))).rejects.toMatchObject({ code: "ENOENT" });
   expect(await readdir(join(cache, "runs"))).toEqual([]);
+});
+
+test("ends what a run has started in processes that are still alive, and nothing of another run", async () => {
+  const folders = ["one", "two"].map((name) => join(cache, name));
+  for (const folder of folders) await mkdir(folder, { recursive: true });
+  for (const [index, folder] of folders.entries()) {
+    await registerLeftover(cache, { folder, run: `run-${index}` });
+  }
+  expect(await endRun(cache, "run-0")).toBe(1);
+  expect(await readdir(cache)).toEqual(expect.arrayContaining(["runs", "two"]));
+  expect(await readdir(cache)).not.toContain("one");
 });
 
 test("is content with a cache folder that has never been used", async () => {

@@ -12,6 +12,8 @@ export interface Leftover {
   readonly pid?: number | undefined;
   /** An absolute path that was made for this run; it is removed with all that is in it. */
   readonly folder?: string | undefined;
+  /** The run that it belongs to, where another process than this one may end it. */
+  readonly run?: string | undefined;
 }
 
 const entrySchema = z.object({
@@ -20,6 +22,7 @@ const entrySchema = z.object({
   pid: z.int().optional(),
   started: z.string().nullable().optional(),
   folder: z.string().optional(),
+  run: z.string().optional(),
 });
 
 /**
@@ -31,11 +34,12 @@ const entrySchema = z.object({
 export async function registerLeftover(cacheFolder: string, leftover: Leftover): Promise<AsyncDisposable> {
   const folder = join(cacheFolder, runs);
   await mkdir(folder, { recursive: true });
-  const entry: z.infer<typeof entrySchema> = {
+  const entry: Entry = {
     host: hostname(),
     owner: { pid: process.pid, started: await processStart(process.pid) },
     ...(leftover.pid === undefined ? {} : { pid: leftover.pid, started: await processStart(leftover.pid) }),
     ...(leftover.folder === undefined ? {} : { folder: leftover.folder }),
+    ...(leftover.run === undefined ? {} : { run: leftover.run }),
   };
   const file = join(folder, `${process.pid}-${randomBytes(4).toString("hex")}.json`);
   // A reader must never see half a file.
@@ -49,18 +53,30 @@ export async function registerLeftover(cacheFolder: string, leftover: Leftover):
  * @returns how many notes were dealt with
  */
 export async function cleanLeftovers(cacheFolder: string): Promise<number> {
+  return cleanThose(cacheFolder, async ({ owner }) => !(await isSameProcess(owner.pid, owner.started)));
+}
+
+/** Stops and removes what the processes of one run have started, also those that are still alive. */
+export async function endRun(cacheFolder: string, run: string): Promise<number> {
+  return cleanThose(cacheFolder, async (entry) => entry.run === run);
+}
+
+type Entry = z.infer<typeof entrySchema>;
+type Choice = (entry: Entry) => Promise<boolean>;
+
+async function cleanThose(cacheFolder: string, chosen: Choice): Promise<number> {
   const folder = join(cacheFolder, runs);
   const names = await readdir(folder).catch(() => []);
   const notes = names.filter((name) => name.endsWith(".json"));
-  const cleaned = await Promise.all(notes.map((name) => cleanOne(join(folder, name))));
+  const cleaned = await Promise.all(notes.map((name) => cleanOne(join(folder, name), chosen)));
   return cleaned.filter(Boolean).length;
 }
 
-async function cleanOne(file: string): Promise<boolean> {
+async function cleanOne(file: string, chosen: Choice): Promise<boolean> {
   const entry = await readEntry(file);
   // The cache folder may be shared with other machines and containers, whose process ids mean nothing here.
   if (entry === null || entry.host !== hostname()) return false;
-  if (await isSameProcess(entry.owner.pid, entry.owner.started)) return false;
+  if (!(await chosen(entry))) return false;
   if (entry.pid !== undefined) await end(entry.pid, entry.started ?? null);
   if (entry.folder !== undefined && isAbsolute(entry.folder)) {
     await rm(entry.folder, { recursive: true, force: true, maxRetries: 5 });
@@ -69,7 +85,7 @@ async function cleanOne(file: string): Promise<boolean> {
   return true;
 }
 
-async function readEntry(file: string): Promise<z.infer<typeof entrySchema> | null> {
+async function readEntry(file: string): Promise<Entry | null> {
   try {
     return entrySchema.parse(JSON.parse(await readFile(file, "utf8")));
   } catch {

@@ -10,7 +10,7 @@ import { HarnessError } from "../../src/model/harness-error.ts";
  */
 export async function loadPeer<Module>(name: string, folder: string): Promise<Module> {
   const file = findPeer(name, folder);
-  if (file === null) throw missing(name);
+  if (file === null) throw missing(packageOf(name));
   const loaded: { readonly default?: unknown } = await import(pathToFileURL(file).href);
   // A CommonJS package stands under `default`; its named exports may not be visible.
   return (file.endsWith(".mjs") || loaded.default === undefined ? loaded : loaded.default) as Module;
@@ -28,6 +28,12 @@ export function resolveFrom(from: string, name: string): string | null {
   } catch {
     return null;
   }
+}
+
+/** `mysql2` of `mysql2/promise`. */
+function packageOf(name: string): string {
+  const [first = name, second] = name.split("/");
+  return first.startsWith("@") ? `${first}/${second}` : first;
 }
 
 function missing(name: string): HarnessError {

@@ -1,4 +1,5 @@
-import fc, { type Arbitrary } from "fast-check";
+import * as fc from "fast-check";
+import type { Arbitrary } from "fast-check";
 import type { Scenario, Step, Suite, SuiteUser } from "../model/suite.ts";
 import { legacyRows, peopleNames } from "./arbitraries/legacy-rows.ts";
 import { peopleCount, type Move } from "./command.ts";

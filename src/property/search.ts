@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { Session } from "../run/session.ts";
 import { searchSession } from "./attempt.ts";
 import { Explorer, type ExplorerOptions } from "./explorer.ts";

@@ -1,27 +1,29 @@
+import type { Violation } from "../model/run-result.ts";
 import type { Suite } from "../model/suite.ts";
+import type { Trace, Unmet } from "../model/trace.ts";
 import type { Attempt } from "./attempt.ts";
 
 /** What went wrong, in a form that smaller histories with the same bug share; null where nothing did. */
-export function signatureOf({ violations, unmet, trace }: Attempt): string | null {
-  const [violation] = violations;
-  if (violation !== undefined) return `${violation.contract} ${violation.script ?? ""}`.trim();
-  const [first] = unmet;
-  if (first === undefined) return null;
-  const step = trace.steps.find((candidate) => candidate.unmet.includes(first));
-  return `${step?.flow?.flow ?? "step"} ${first.path} ${first.expected} ${JSON.stringify(first.received)}`;
+export function signatureOf(attempt: Attempt): string | null {
+  return signaturesOf(attempt)[0] ?? null;
 }
 
-/** All that went wrong, each as {@link signatureOf} says it. */
-export function signaturesOf(attempt: Attempt): readonly string[] {
-  const { violations, unmet } = attempt;
-  const each = [
-    ...violations.map((violation) => ({ ...attempt, violations: [violation], unmet: [] })),
-    ...unmet.map((one) => ({ ...attempt, violations: [], unmet: [one] })),
-  ];
-  return each.flatMap((one) => signatureOf(one) ?? []);
+/** All that went wrong, each as {@link signatureOf} says it: broken contracts first. */
+export function signaturesOf({ violations, unmet, trace }: Attempt): readonly string[] {
+  return [...violations.map(ofViolation), ...unmet.map((one) => ofUnmet(one, trace))];
 }
 
 /** The steps of a generated suite. */
 export function stepsOf({ scenarios }: Suite): Suite["scenarios"][number]["steps"] {
   return scenarios[0]?.steps ?? [];
+}
+
+function ofViolation({ contract, script }: Violation): string {
+  return script === null ? contract : `${contract} of ${script}`;
+}
+
+function ofUnmet(unmet: Unmet, trace: Trace): string {
+  const step = trace.steps.find((candidate) => candidate.unmet.includes(unmet));
+  const received = typeof unmet.received === "string" ? unmet.received : JSON.stringify(unmet.received);
+  return `${step?.flow?.flow ?? "step"} ends in ${received} instead of ${unmet.expected.replaceAll('"', "")}`;
 }

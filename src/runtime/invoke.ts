@@ -3,7 +3,7 @@ import type { JsonObject } from "../model/json.ts";
 import { countDown } from "./countdown.ts";
 import type { Arranged, Gate } from "./gate/gate.ts";
 import { type Inspection, inspectContainer } from "./inspection.ts";
-import type { FaultOrder, ScriptPlan } from "./protocol.ts";
+import { faulted, type FaultOrder, type ScriptPlan } from "./protocol.ts";
 import { type Close, Recorder } from "./record.ts";
 import type { ContainerInUse, Containers } from "./containers.ts";
 import type { StackReader } from "./stack-frames.ts";
@@ -38,7 +38,6 @@ export async function invokeIn(containers: Containers, work: Work): Promise<RawR
   const { context, stacks } = work;
   const asked = { script, args, context, container: inUse.number, turn: inUse.turns, limitMs };
   const recorder = new Recorder(asked, stacks);
-  recorder.heard = inUse.clean;
   work.gate.hear({
     met: (label) => recorder.meet(label),
     exchanged: (exchange) => recorder.exchange(exchange),
@@ -47,8 +46,15 @@ export async function invokeIn(containers: Containers, work: Work): Promise<RawR
   if (close.kind === "died" || close.ended.dies) containers.drop(inUse);
   else inUse.clean = close.ended.clean;
   // What an earlier script left behind ended or blocked the container before this one was entered: nothing ran yet.
-  const wasEntered = close.kind === "ended" || recorder.heard;
+  const wasEntered = close.kind === "ended" || recorder.heard || !mayNotEnter(inUse, close);
   return wasEntered ? recorder.finish(close) : invokeIn(containers, work);
+}
+
+/** Whether a container that died unheard may have done so before it turned to the invocation. */
+function mayNotEnter({ turns, clean }: ContainerInUse, { death }: Extract<Close, { kind: "died" }>): boolean {
+  if (turns === 1) return false;
+  // What could still act had ended it, or it found itself unfit and ended itself.
+  return !clean || death.code === faulted;
 }
 
 function converse(inUse: ContainerInUse, work: Ready, recorder: Recorder): Promise<Close> {
@@ -58,7 +64,7 @@ function converse(inUse: ContainerInUse, work: Ready, recorder: Recorder): Promi
   return new Promise((resolve) => {
     inUse.deaf.set(Math.min(limitMs, mostDeafMs), () => {
       container.catchUp();
-      if (!recorder.heard) container.kill();
+      if (!inUse.clean && !recorder.heard) container.kill();
     });
     const close = (how: Close): void => {
       countdown.stop();

@@ -5,6 +5,9 @@ import type { RuntimeProfile, RuntimeProfileName } from "../model/runtime-profil
 
 export type * from "./protocol-answers.ts";
 
+/** Exit code of a container that ended itself after, or between, invocations. */
+export const faulted = 86;
+
 /** What the parent says to a container, one JSON text per line. */
 export type ToContainer = Start | Run | Advance | Inspect;
 

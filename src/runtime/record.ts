@@ -35,7 +35,7 @@ export class Recorder {
   #exited: Exited | null = null;
   /** What came first, a call or an exception, is what Auth0 answers with. */
   #outcome: Outcome | null = null;
-  /** Whether the container turned to this invocation, as far as it told, or nothing could keep it from that. */
+  /** Whether the container turned to this invocation, as far as it told. */
   heard = false;
 
   constructor(asked: Asked, stacks: StackReader) {

@@ -1,4 +1,4 @@
-import { type FlowName, flowNames } from "../model/flow.ts";
+import { flowNames } from "../model/flow.ts";
 
 /** The steps that act on Auth0's own side. */
 export const tenantStepNames = ["set", "bulk_import", "forget", "deleted_in_auth0"] as const;

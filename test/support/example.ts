@@ -17,21 +17,28 @@ import { suitesOf } from "../../src/vitest/suite-files.ts";
 import { openSession } from "../../src/vitest/worker-session.ts";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
-/** Connections that break nothing, each with a store of its own kind. */
+/** Connections that break nothing, each with a store of its own kind that needs nothing but npm. */
 export const goodExamples = ["postgres", "http"] as const;
 export const goodExample = exampleFolder("postgres");
+
+/** The folder of a good example. */
+export function exampleFolder(name: string): string {
+  return join(root, "examples", name);
+}
 
 /** What `expect.yaml` of a broken variant says. */
 export interface Expected {
   readonly bug: string;
-  /** Of {@link goodExamples}; postgres where it is not said. */
-  readonly example?: (typeof goodExamples)[number];
   readonly contract: string;
   readonly script: string;
   readonly line?: number;
   readonly level?: string;
   readonly remove?: readonly string[];
   readonly suite?: string;
+  /** The shipped suite that sees it, where the others need not be run. */
+  readonly only?: string;
+  /** The good example that is changed; postgres where it is not said. */
+  readonly example?: string;
 }
 
 export interface Variant {
@@ -40,13 +47,8 @@ export interface Variant {
   readonly expected: Expected;
 }
 
-/** The folder of a good connection. */
-export function exampleFolder(name: (typeof goodExamples)[number] = "postgres"): string {
-  return join(root, "examples", name);
-}
-
-/** All variants of examples/broken. */
-export async function variants(): Promise<readonly Variant[]> {
+/** The variants of examples/broken of some good examples. */
+export async function variants(...examples: readonly string[]): Promise<readonly Variant[]> {
   const base = join(root, "examples", "broken");
   const found: Variant[] = [];
   for (const file of await readdir(base, { recursive: true })) {
@@ -58,14 +60,16 @@ export async function variants(): Promise<readonly Variant[]> {
       expected: parse(await readFile(join(folder, "expect.yaml"), "utf8")) as Expected,
     });
   }
-  return found.sort((a, b) => a.name.localeCompare(b.name));
+  return found
+    .filter(({ expected }) => examples.includes(expected.example ?? "postgres"))
+    .sort((a, b) => a.name.localeCompare(b.name));
 }
 
 /** A copy of the good example with the variant's scripts laid over it, as a project. */
 export async function projectOf({ name, folder, expected }: Variant): Promise<Project> {
   const copy = join(root, ".understudy", "broken", name);
   await rm(copy, { recursive: true, force: true });
-  const good = exampleFolder(expected.example);
+  const good = exampleFolder(expected.example ?? "postgres");
   await cp(good, copy, {
     recursive: true,
     filter: (source) => !/node_modules|suites/.test(source.slice(good.length)),
@@ -96,6 +100,7 @@ export async function judgeProject(
   project: Project,
   server: ServerInfo,
   own: string | null,
+  only: string | null = null,
 ): Promise<readonly Violation[]> {
   await using opened = await openSession(project, {
     server,
@@ -103,12 +108,16 @@ export async function judgeProject(
     only: [],
   });
   const outcomes: ScenarioOutcome[] = [];
-  for (const suite of await suites(project, own)) {
+  for (const suite of chosen(await suites(project, own), own, only)) {
     for (const scenario of suite.scenarios) outcomes.push(await runScenario(opened.session, suite, scenario));
   }
   const traces = outcomes.flatMap(({ trace }) => (trace === null ? [] : [trace]));
   const run = judgeRun(traces, { contracts, settings: project.contracts, waivers: project.waivers });
   return [...outcomes.flatMap(({ violations }) => violations), ...run.violations];
+}
+
+function chosen(all: readonly Suite[], own: string | null, only: string | null): readonly Suite[] {
+  return only === null ? all : all.filter(({ file }) => file === own || file.endsWith(`/${only}.suite.yaml`));
 }
 
 async function suites(project: Project, own: string | null): Promise<readonly Suite[]> {

@@ -5,7 +5,7 @@ import { copyTree } from "../../shared/copy-tree.ts";
 import type { Owner } from "../../shared/copy-tree.ts";
 import { makeOnce } from "../../shared/make-once.ts";
 import { findPeer, resolveFrom } from "../../shared/optional-peer.ts";
-import { isReachable } from "./run-as.ts";
+import { isReachable } from "../../shared/engines/run-as.ts";
 
 /** PostgreSQL's programs as npm brought them. */
 export interface Binaries {

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { addressOf } from "../address.ts";
+import { addressOf } from "../../shared/address.ts";
+import { leaseName } from "../../shared/lease-name.ts";
 import type { Client } from "../connect.ts";
 import { quoteName } from "../quote.ts";
 import type { NativeData } from "./server-data.ts";
@@ -9,19 +10,24 @@ export interface CreateOptions {
   readonly adminUrl: string;
   /** True to copy files, which is the fastest way where nobody else uses the server. */
   readonly fileCopy: boolean;
+  /** The name of the template; one of our own where it does not matter. */
+  readonly database?: string | undefined;
 }
 
 /** Makes the empty database that the schema is applied to; the names of a run's databases share its mark. */
-export async function createTemplate(admin: Client, options: CreateOptions): Promise<NativeData> {
+export async function createTemplate(
+  admin: Client,
+  { database, ...options }: CreateOptions,
+): Promise<NativeData> {
   const run = randomBytes(4).toString("hex");
-  const template = `understudy_${run}`;
+  const template = database ?? `understudy_${run}`;
   await admin.query(`CREATE DATABASE ${quoteName(template)}${strategy(options)}`);
   return { kind: "server", ...options, template, run };
 }
 
 /** Makes a copy of the template for one worker and tells its name. */
 export async function createLease(admin: Client, data: NativeData, worker: string): Promise<string> {
-  const name = `u_${data.run}_${worker.replace(/\W/g, "_").slice(0, 20)}_${randomBytes(2).toString("hex")}`;
+  const name = leaseName(data.run, worker);
   await admin.query(
     `CREATE DATABASE ${quoteName(name)} TEMPLATE ${quoteName(data.template)}${strategy(data)}`,
   );

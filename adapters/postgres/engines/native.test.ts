@@ -11,7 +11,8 @@ import { findPeer } from "../../shared/optional-peer.ts";
 import { processStart } from "../../shared/process-identity.ts";
 import { postgres } from "../index.ts";
 import { findBinaries } from "./binaries.ts";
-import { startNativeServer } from "./native-server.ts";
+import { startServerProcess } from "../../shared/engines/server-process.ts";
+import { postgresProgram } from "./program.ts";
 
 let home = "";
 
@@ -119,8 +120,10 @@ test("a server goes with a process that ends without stopping it", async () => {
 });
 
 test("a server that cannot start says what it said itself", async () => {
-  const starting = startNativeServer({
-    program: process.execPath,
+  const { execPath } = process;
+  const binaries = { postgres: execPath, initdb: execPath, version: "18" };
+  const starting = startServerProcess({
+    program: postgresProgram(binaries, { product: "PostgreSQL", help: "" }),
     data: home,
     user: null,
     cacheFolder: join(home, "cache"),

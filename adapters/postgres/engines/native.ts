@@ -1,83 +1,30 @@
-import { randomBytes } from "node:crypto";
-import { rm } from "node:fs/promises";
-import type { StoreSettings, StartOptions } from "../../../src/model/adapter.ts";
-import { cleanLeftovers, registerLeftover } from "../../shared/leftovers.ts";
-import { connect, loadDriver } from "../connect.ts";
+import type { StartOptions, StoreSettings } from "../../../src/model/adapter.ts";
+import type { Engine } from "../../shared/engines/engine.ts";
+import { serverRoot, serverUser } from "../../shared/engines/run-as.ts";
+import type { SqlSettings } from "../../shared/sql/settings.ts";
+import { loadDriver } from "../connect.ts";
 import { usableBinaries } from "./binaries.ts";
 import type { Binaries } from "./binaries.ts";
-import { createTemplate, templateUrl } from "./databases.ts";
-import type { DataPlace } from "./data-folder.ts";
-import { fillDataFolder, newDataFolder, superuser } from "./data-folder.ts";
-import type { Engine } from "./engine.ts";
-import type { NativeServer } from "./native-server.ts";
-import { startNativeServer } from "./native-server.ts";
-import { serverRoot, serverUser } from "./run-as.ts";
+import { startPrivate } from "./private.ts";
+import { postgresProgram } from "./program.ts";
 
 /**
  * A PostgreSQL server of our own, from the programs that npm brought.
  * @throws HarnessError `engine-failed`, `module-missing`
  */
 export async function startNative(
-  store: StoreSettings,
+  store: StoreSettings<SqlSettings>,
   options: StartOptions,
   found: Binaries,
 ): Promise<Engine> {
-  const { cacheFolder, env } = options;
   // It takes as long to load as the data to be copied; where it is missing, connecting says so.
   void loadDriver(store.folder).catch(() => {});
-  await cleanLeftovers(cacheFolder);
   const user = await serverUser();
-  const root = await serverRoot(cacheFolder, user);
+  const root = await serverRoot(options.cacheFolder, user, "postgres");
   const binaries = await usableBinaries(found, { root, user });
-  const server = await startOnCopy(binaries, { root, user, env, cacheFolder });
-  // The server takes any password, but scripts' addresses are to look as they do in earnest.
-  const password = randomBytes(12).toString("hex");
-  const adminUrl = `postgres://${superuser}:${password}@127.0.0.1:${server.port}/postgres`;
-  try {
-    return await engineOf(adminUrl, store.folder, server);
-  } catch (error) {
-    await server[Symbol.asyncDispose]();
-    throw error;
-  }
-}
-
-async function startOnCopy(binaries: Binaries, place: DataPlace): Promise<NativeServer> {
-  const data = await newDataFolder(place);
-  // Noted before it is made: the copy takes a moment in which this process may be killed.
-  const note = await registerLeftover(place.cacheFolder, { folder: data });
-  try {
-    await fillDataFolder(data, binaries, place);
-    return await startNativeServer({ program: binaries.postgres, data, ...place });
-  } catch (error) {
-    await rm(data, { recursive: true, force: true, maxRetries: 5 });
-    throw error;
-  } finally {
-    await note[Symbol.asyncDispose]();
-  }
-}
-
-async function engineOf(adminUrl: string, folder: string, server: AsyncDisposable): Promise<Engine> {
-  const admin = await connect(adminUrl, { folder });
-  const { rows } = await admin.query<{ server_version: string }>("SHOW server_version");
-  const version = rows[0]?.server_version ?? "?";
-  const fileCopy = Number.parseInt(version, 10) >= 15;
-  const data = await createTemplate(admin, { adminUrl, fileCopy });
-  return {
-    name: "embedded",
-    label: `postgres ${version} embedded`,
-    templateUrl: templateUrl(data),
-    ownServer: true,
-    async seal() {
-      // Copying files begins with a checkpoint; better now, while the tests are loaded, than in the first lease.
-      void admin.query("CHECKPOINT").then(
-        () => admin.end(),
-        () => {},
-      );
-      return data;
-    },
-    async [Symbol.asyncDispose]() {
-      await admin.end().catch(() => {});
-      await server[Symbol.asyncDispose]();
-    },
-  };
+  const program = postgresProgram(binaries, {
+    product: "The embedded PostgreSQL",
+    help: "Set UNDERSTUDY_POSTGRES_EMBEDDED=pglite to do without it, or give a server in store.url.",
+  });
+  return startPrivate(store, options, { name: "embedded", program });
 }

@@ -4,9 +4,9 @@ import { join, resolve } from "node:path";
 import type { StartOptions, StoreSettings } from "../../../src/model/adapter.ts";
 import { registerLeftover } from "../../shared/leftovers.ts";
 import { makeOnce } from "../../shared/make-once.ts";
-import type { PostgresSettings } from "../settings.ts";
-import { superuser } from "./data-folder.ts";
-import type { Engine } from "./engine.ts";
+import type { SqlSettings } from "../../shared/sql/settings.ts";
+import { superuser } from "./program.ts";
+import type { Engine } from "../../shared/engines/engine.ts";
 import type { PgliteServer } from "./pglite-database.ts";
 import { openPglite } from "./pglite-database.ts";
 import type { PgliteData } from "./server-data.ts";
@@ -17,7 +17,7 @@ import type { PgliteData } from "./server-data.ts";
  * @throws HarnessError `module-missing`
  */
 export async function startPglite(
-  store: StoreSettings<PostgresSettings>,
+  store: StoreSettings<SqlSettings>,
   options: StartOptions,
   version: string,
 ): Promise<Engine> {
@@ -69,7 +69,7 @@ async function dumpTo(server: PgliteServer, file: string): Promise<void> {
 }
 
 /** Extensions have to be given at the start, so the schema is looked at for them. */
-async function wantedExtensions(store: StoreSettings<PostgresSettings>): Promise<readonly string[]> {
+async function wantedExtensions(store: StoreSettings<SqlSettings>): Promise<readonly string[]> {
   const { schema } = store.settings;
   if (schema === undefined) return [];
   if (typeof schema === "object" && "run" in schema) return usualExtensions;

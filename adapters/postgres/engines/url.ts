@@ -1,9 +1,10 @@
 import type { StoreSettings } from "../../../src/model/adapter.ts";
 import { HarnessError } from "../../../src/model/harness-error.ts";
 import type { Client } from "../connect.ts";
-import { connect, reasonOf, withClient } from "../connect.ts";
+import { reasonOf } from "../../shared/reason.ts";
+import { connect, withClient } from "../connect.ts";
 import { createTemplate, dropRun, templateUrl } from "./databases.ts";
-import type { Engine } from "./engine.ts";
+import type { Engine } from "../../shared/engines/engine.ts";
 
 /**
  * A server of the user's own. Understudy makes databases of its own there and leaves the named one as it is,

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { StartOptions, StoreSettings } from "../../../src/model/adapter.ts";
-import type { PostgresSettings } from "../settings.ts";
+import type { SqlSettings } from "../../shared/sql/settings.ts";
 import { settings as schema } from "../settings.ts";
 
 /** A project in a folder of its own, for tests. */
@@ -10,7 +10,7 @@ export interface TestProject extends AsyncDisposable {
   readonly folder: string;
   readonly options: StartOptions;
   /** `store` of the project file; the position of a key is its path, as the name of the file. */
-  store(settings: unknown): StoreSettings<PostgresSettings>;
+  store(settings: unknown): StoreSettings<SqlSettings>;
 }
 
 /** Makes a project with these files; the server's files are shared by all tests of this process. */

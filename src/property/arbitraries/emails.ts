@@ -1,4 +1,5 @@
-import fc, { type Arbitrary } from "fast-check";
+import * as fc from "fast-check";
+import type { Arbitrary } from "fast-check";
 
 /**
  * Addresses of one person, all different from those of people with other names; the simplest is `ada@example.com`.

@@ -1,4 +1,5 @@
-import fc, { type Arbitrary } from "fast-check";
+import * as fc from "fast-check";
+import type { Arbitrary } from "fast-check";
 
 /** What somebody may type who means no good, and a store or a log that is asked carelessly may obey. */
 export function hostileIdentifiers(): Arbitrary<string> {

@@ -1,4 +1,5 @@
-import fc, { type Arbitrary } from "fast-check";
+import * as fc from "fast-check";
+import type { Arbitrary } from "fast-check";
 import type { Json, JsonObject } from "../../model/json.ts";
 import { emails } from "./emails.ts";
 import { passwords } from "./passwords.ts";

@@ -1,4 +1,5 @@
-import fc, { type Arbitrary } from "fast-check";
+import * as fc from "fast-check";
+import type { Arbitrary } from "fast-check";
 
 /**
  * Passwords of a legacy user: 1 to 72 bytes, which is as far as bcrypt reads. They carry the person's name, or signs

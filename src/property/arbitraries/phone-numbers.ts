@@ -1,4 +1,5 @@
-import fc, { type Arbitrary } from "fast-check";
+import * as fc from "fast-check";
+import type { Arbitrary } from "fast-check";
 
 /**
  * Numbers in E.164, `+` and at most 15 digits; different ones for people in different places of the list.

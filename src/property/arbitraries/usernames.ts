@@ -1,4 +1,5 @@
-import fc, { type Arbitrary } from "fast-check";
+import * as fc from "fast-check";
+import type { Arbitrary } from "fast-check";
 
 /**
  * Usernames of one person, as Auth0 takes them: up to 15 characters by default, letters without accents, digits and

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { Command } from "../command.ts";
 
 /** Time passes for the containers: tokens run out, pools close what was idle. */

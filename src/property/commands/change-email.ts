@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { textOf } from "../../suite/identifier.ts";
 import { emails } from "../arbitraries/emails.ts";
 import { peopleCount, type Command } from "../command.ts";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { FaultKind } from "../../model/fault.ts";
 import type { Command } from "../command.ts";
 

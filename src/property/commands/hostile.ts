@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { hostileIdentifiers } from "../arbitraries/hostile-identifiers.ts";
 import { peopleCount, type Command } from "../command.ts";
 import { textOf } from "../../suite/identifier.ts";

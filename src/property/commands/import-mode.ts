@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { Command } from "../command.ts";
 
 /** Import is switched on or off. */

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { UserFields } from "../../model/store.ts";
 import { identifierOf, textOf } from "../../suite/identifier.ts";
 import { peopleCount, type Command } from "../command.ts";

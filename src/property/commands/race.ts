@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { FlowName } from "../../model/flow.ts";
 import { peopleCount, type Command } from "../command.ts";
 import { acceptablePassword } from "./sign-up.ts";

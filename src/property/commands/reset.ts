@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { newPasswords } from "../arbitraries/passwords.ts";
 import { peopleCount, type Command } from "../command.ts";
 

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { peopleCount, type Command } from "../command.ts";
 
 /** A person follows the link that confirms an address. */

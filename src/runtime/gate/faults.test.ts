@@ -43,6 +43,9 @@ describe("a script that opens a connection per call", () => {
     await using lab = labOf(body, { network: { store, routes: [] } });
     const record = await run(lab, [fault({ kind: "reset", afterBytes: 3 })]);
     expect(record).toMatchObject({
+      outcome: "succeeded",
+      stall: null,
+      uncaught: null,
       reply: { result: "ECONNRESET ans" },
       faults: ["store: reset after 3 bytes"],
     });

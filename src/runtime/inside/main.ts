@@ -1,6 +1,6 @@
 import { syncBuiltinESMExports } from "node:module";
 import process from "node:process";
-import type { Run, ScriptPlan, Start, ToContainer } from "../protocol.ts";
+import { faulted, type Run, type ScriptPlan, type Start, type ToContainer } from "../protocol.ts";
 import { type Auth0Errors, makeAuth0Errors } from "./auth0-errors.ts";
 import { advance } from "./advance.ts";
 import { makeCallback } from "./callback.ts";
@@ -26,7 +26,7 @@ import { watchTimers } from "./timers.ts";
 import { soon } from "./primordials.ts";
 import { stackHere } from "./stack.ts";
 import { stamp, type Turn, turnHere, within } from "./turn.ts";
-import { faulted, threwAtOnce, watchProcess } from "./uncaught.ts";
+import { threwAtOnce, watchProcess } from "./uncaught.ts";
 import { endProcess, enterTurn, listen, tell } from "./wire.ts";
 
 interface Loaded {

@@ -1,13 +1,11 @@
 import process from "node:process";
+import { faulted } from "../protocol.ts";
 import { describeError } from "./describe-error.ts";
 import type { Idle } from "./idle.ts";
 import { apply, defineProperty } from "./primordials.ts";
 import { stackHere } from "./stack.ts";
 import { currentTurn, stamp, turnOf, type Turn } from "./turn.ts";
 import { endProcess, tell } from "./wire.ts";
-
-/** Exit code of a container that ended itself after, or between, invocations; the parent knows it. */
-export const faulted = 86;
 
 type Emit = (this: unknown, name: unknown, ...args: unknown[]) => unknown;
 

@@ -1,0 +1,2 @@
+/** Tells the servers of one run's workers from all others. */
+export const runVariable = "UNDERSTUDY_RUN";
