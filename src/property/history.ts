@@ -19,7 +19,7 @@ export function histories(facts: SearchFacts): Arbitrary<History> {
     people: fc.tuple(...Array.from({ length: peopleCount }, (_, place) => people(place, facts))),
     moves: fc.array(fc.oneof({ withCrossShrink: true }, ...choices), {
       minLength: 1,
-      maxLength: 12,
+      maxLength: mostMoves,
       size: "max",
     }),
   });
@@ -81,3 +81,6 @@ function namesIn(step: Step): readonly (string | null)[] {
   if (step.kind === "flow" || step.kind === "script") return [step.as];
   return step.kind === "store" && step.action.kind === "update" ? [step.action.as] : [];
 }
+
+/** Long enough for what needs a few steps, short enough for many of them. */
+const mostMoves = 9;

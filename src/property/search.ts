@@ -1,10 +1,11 @@
 import * as fc from "fast-check";
+import type { SearchResult } from "../model/search-result.ts";
 import type { Session } from "../run/session.ts";
 import { searchSession } from "./attempt.ts";
 import { Explorer, type ExplorerOptions } from "./explorer.ts";
 import { histories } from "./history.ts";
 import type { SearchFacts } from "./model.ts";
-import { retell, type Failure } from "./retell.ts";
+import { retell } from "./retell.ts";
 import { searchFacts } from "./search-facts.ts";
 
 /** How long to look. */
@@ -30,20 +31,6 @@ export interface SearchOptions extends Budget, ExplorerOptions {
   readonly file: string;
 }
 
-/** What a search found. */
-export interface SearchResult {
-  readonly seed: number;
-  /** Leads to the shrunk failure; null without one. */
-  readonly path: string | null;
-  /** Histories that ran. */
-  readonly runs: number;
-  /** Histories that the store or the connection could not have. */
-  readonly impossible: number;
-  /** Failures that did not come again in a new container: they rest on something that earlier histories left. */
-  readonly unconfirmed: number;
-  readonly failure: Failure | null;
-}
-
 /**
  * Looks for a history that breaks a contract, or that a correct connection would end differently. The same seed goes
  * through the same histories.
@@ -52,10 +39,12 @@ export interface SearchResult {
 export async function search(given: Session, options: SearchOptions): Promise<SearchResult> {
   const session = searchSession(given);
   const facts = searchFacts(session, options.file);
+  const started = performance.now();
   const found = await look(new Explorer(session, facts, options), options);
   const { seed } = options;
   const { runs, impossible, unconfirmed } = found.explorer;
-  const counts = { seed, runs, impossible, unconfirmed };
+  const durationMs = Math.round(performance.now() - started);
+  const counts = { seed, runs, impossible, unconfirmed, durationMs };
   if (found.path === null || found.signature === null) return { ...counts, path: null, failure: null };
   const shrunk = await shrink(session, facts, { ...options, path: found.path, signature: found.signature });
   return { ...counts, ...shrunk };

@@ -1,5 +1,4 @@
 import type { Violation } from "../model/run-result.ts";
-import type { Suite } from "../model/suite.ts";
 import type { Trace, Unmet } from "../model/trace.ts";
 import type { Attempt } from "./attempt.ts";
 
@@ -11,11 +10,6 @@ export function signatureOf(attempt: Attempt): string | null {
 /** All that went wrong, each as {@link signatureOf} says it: broken contracts first. */
 export function signaturesOf({ violations, unmet, trace }: Attempt): readonly string[] {
   return [...violations.map(ofViolation), ...unmet.map((one) => ofUnmet(one, trace))];
-}
-
-/** The steps of a generated suite. */
-export function stepsOf({ scenarios }: Suite): Suite["scenarios"][number]["steps"] {
-  return scenarios[0]?.steps ?? [];
 }
 
 function ofViolation({ contract, script }: Violation): string {

@@ -31,6 +31,11 @@ Usage: understudy <command>
   try <script> [args…]   run one script once and show all it did
       --as <user> --suite <file>        fill the arguments from a suite's user
       --inspect[=port]                  wait for a debugger, stop at the script's first line
+  search                 run histories that nobody wrote, until one breaks something
+      --quick --deep --runs <n>         5 seconds, 60 seconds (the default), so many histories
+      --seed <n> --path <path>          the same search again, from that history on
+      --only <contract>                 watch only this contract (repeatable)
+      --engine <name> --connection <name>
   explain [contract]     the contracts; for one: what, why, usual cause, fix
   judge <trace.json>     the contracts again over a saved trace
   help, --version

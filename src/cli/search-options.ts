@@ -1,0 +1,78 @@
+import { randomInt } from "node:crypto";
+import { budgets, type Budget } from "../property/search.ts";
+import { argumentsError, readArguments } from "./arguments-error.ts";
+import { checkContract, checkEngine, type TestOptions } from "./test-options.ts";
+
+/** `understudy search`'s arguments, checked. */
+export interface SearchArguments {
+  readonly seed: number;
+  readonly path: string | undefined;
+  readonly budget: Budget;
+  /** Contracts to watch; empty for all, and for what a correct connection would do. */
+  readonly only: readonly string[];
+  readonly engine: TestOptions["engine"];
+  /** Null for each connection that is there. */
+  readonly connection: string | null;
+}
+
+const options = {
+  seed: { type: "string" },
+  path: { type: "string" },
+  runs: { type: "string" },
+  quick: { type: "boolean" },
+  deep: { type: "boolean" },
+  only: { type: "string", multiple: true },
+  engine: { type: "string" },
+  connection: { type: "string" },
+} as const;
+
+/** Reads the arguments of `understudy search`. @throws HarnessError `arguments-invalid`, `contract-unknown` */
+export function readSearchOptions(args: readonly string[]): SearchArguments {
+  const { values, positionals } = readArguments(args, options);
+  const [surplus] = positionals;
+  if (surplus !== undefined) {
+    throw argumentsError(
+      `\`understudy search\` takes no \`${surplus}\`.`,
+      "Choose a connection by --connection <name>.",
+    );
+  }
+  if (values.path !== undefined && values.seed === undefined) {
+    throw argumentsError("--path means nothing without --seed.", "Give both, as the search printed them.");
+  }
+  return {
+    seed: values.seed === undefined ? newSeed() : wholeNumber("--seed", values.seed),
+    path: checkPath(values.path),
+    budget: budgetOf(values),
+    only: (values.only ?? []).map(checkContract),
+    engine: checkEngine(values.engine ?? "auto"),
+    connection: values.connection ?? null,
+  };
+}
+
+/** Where nobody watches, a search must not fail today and pass tomorrow. */
+function newSeed(): number {
+  return process.env["CI"] ? 1 : randomInt(2 ** 31);
+}
+
+type Length = Partial<Record<"quick" | "deep", boolean>> & { readonly runs?: string | undefined };
+
+function budgetOf({ quick, deep, runs }: Length): Budget {
+  if ([quick, deep, runs].filter((value) => value !== undefined).length > 1) {
+    throw argumentsError("--quick, --deep and --runs exclude each other.", "Give one of them.");
+  }
+  if (runs !== undefined) return { runs: wholeNumber("--runs", runs), timeMs: noLimit };
+  return quick === true ? budgets.quick : budgets.deep;
+}
+
+function wholeNumber(option: string, text: string): number {
+  if (/^\d{1,10}$/.test(text) && Number(text) < 2 ** 31) return Number(text);
+  throw argumentsError(`${option} ${text} is not a whole number below 2^31.`, `For example: ${option} 42`);
+}
+
+function checkPath(path: string | undefined): string | undefined {
+  if (path === undefined || /^\d+(:\d+)*$/.test(path)) return path;
+  throw argumentsError(`--path ${path} is not a path.`, "Copy it from the search's output, such as 17:0:2.");
+}
+
+/** The longest that a timer can be. */
+const noLimit = 2 ** 31 - 1;
