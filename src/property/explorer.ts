@@ -5,6 +5,7 @@ import { suiteOf, type History } from "./history.ts";
 import type { SearchFacts } from "./model.ts";
 import { signatureOf, signaturesOf } from "./signature.ts";
 import { withoutExpectations } from "./without-expectations.ts";
+import { writeSuite } from "./write-suite.ts";
 
 /** How histories are run. */
 export interface ExplorerOptions {
@@ -13,6 +14,13 @@ export interface ExplorerOptions {
   readonly signal?: AbortSignal | undefined;
   /** Hears how many histories have run. */
   readonly onRun?: ((runs: number) => void) | undefined;
+}
+
+/** What smaller histories have to break, too. */
+export interface Wanted {
+  readonly signature: string;
+  /** Whether each history has a container of its own; that takes longer. */
+  readonly inNewContainer: boolean;
 }
 
 /** Thrown into fast-check, which takes it for a failing history; {@link Explorer} knows what it was. */
@@ -32,6 +40,8 @@ export class Explorer {
   readonly #options: ExplorerOptions;
   /** An environment that failed, or an interruption: nothing that a history is to blame for. */
   #trouble: unknown = null;
+  /** Suite → whether it breaks what is looked for. */
+  readonly #known = new Map<string, boolean>();
   #running: Promise<unknown> = Promise.resolve();
 
   constructor(session: Session, facts: SearchFacts, options: ExplorerOptions) {
@@ -40,28 +50,41 @@ export class Explorer {
     this.#options = options;
   }
 
-  /** @throws Broken where the history breaks something, also in a new container */
-  holds(history: History): Promise<void> {
+  /**
+   * Returns false where nothing happens in the history.
+   * @throws Broken where the history breaks something, also in a new container
+   */
+  holds(history: History): Promise<boolean> {
     return this.#alone(async () => {
       const suite = await this.#suite(history);
+      if (isEmpty(suite)) return false;
       const first = await attempt(this.#session, suite);
       this.runs += 1;
       this.#options.onRun?.(this.runs);
       if (first === null) this.impossible += 1;
-      if (first === null || signatureOf(first) === null) return;
+      if (first === null || signatureOf(first) === null) return true;
       const again = await this.#afresh(suite);
       this.signature = again === null ? null : signatureOf(again);
-      if (this.signature === null) this.unconfirmed += 1;
-      else throw new Broken(this.signature);
+      if (this.signature !== null) throw new Broken(this.signature);
+      this.unconfirmed += 1;
+      return true;
     });
   }
 
-  /** @throws Broken where the history, in a new container, breaks what the signature says */
-  lacks(history: History, signature: string): Promise<void> {
+  /**
+   * Histories that come to the same suite are run once.
+   * @throws Broken where the history breaks what the signature says
+   */
+  lacks(history: History, { signature, inNewContainer }: Wanted): Promise<void> {
     return this.#alone(async () => {
       const suite = await this.#suite(history);
-      const outcome = await this.#afresh(suite);
-      if (outcome === null || !signaturesOf(outcome).includes(signature)) return;
+      if (isEmpty(suite)) return;
+      const key = writeSuite(suite);
+      const known = this.#known.get(key);
+      const run = inNewContainer ? () => this.#afresh(suite) : () => attempt(this.#session, suite);
+      const breaks = known ?? breaksIn(await run(), signature);
+      this.#known.set(key, breaks);
+      if (!breaks) return;
       this.smallest = suite;
       throw new Broken(signature);
     });
@@ -86,21 +109,29 @@ export class Explorer {
     return attempt(this.#session, suite);
   }
 
-  #alone(work: () => Promise<void>): Promise<void> {
+  #alone<T>(work: () => Promise<T>): Promise<T> {
     const running = this.#running.catch(() => undefined).then(() => this.#guarded(work));
     this.#running = running;
     return running;
   }
 
-  async #guarded(work: () => Promise<void>): Promise<void> {
+  async #guarded<T>(work: () => Promise<T>): Promise<T> {
     try {
       this.#options.signal?.throwIfAborted();
-      await work();
+      return await work();
     } catch (error) {
       if (!(error instanceof Broken)) this.#trouble ??= error;
       throw error;
     }
   }
+}
+
+function isEmpty({ scenarios }: Suite): boolean {
+  return scenarios.every(({ steps }) => steps.length === 0);
+}
+
+function breaksIn(outcome: Attempt | null, signature: string): boolean {
+  return outcome !== null && signaturesOf(outcome).includes(signature);
 }
 
 const names = { suite: "Found by understudy search", scenario: "a history" };

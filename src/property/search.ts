@@ -2,9 +2,8 @@ import * as fc from "fast-check";
 import type { SearchResult } from "../model/search-result.ts";
 import type { Session } from "../run/session.ts";
 import { searchSession } from "./attempt.ts";
-import { Explorer, type ExplorerOptions } from "./explorer.ts";
+import { Explorer, type ExplorerOptions, type Wanted } from "./explorer.ts";
 import { histories } from "./history.ts";
-import type { SearchFacts } from "./model.ts";
 import { retell } from "./retell.ts";
 import { searchFacts } from "./search-facts.ts";
 
@@ -38,53 +37,88 @@ export interface SearchOptions extends Budget, ExplorerOptions {
  */
 export async function search(given: Session, options: SearchOptions): Promise<SearchResult> {
   const session = searchSession(given);
-  const facts = searchFacts(session, options.file);
   const started = performance.now();
-  const found = await look(new Explorer(session, facts, options), options);
-  const { seed } = options;
-  const { runs, impossible, unconfirmed } = found.explorer;
+  const explorer = new Explorer(session, searchFacts(session, options.file), options);
+  const told = await findAndShrink({ session, explorer, options });
+  const { runs, impossible, unconfirmed } = explorer;
   const durationMs = Math.round(performance.now() - started);
-  const counts = { seed, runs, impossible, unconfirmed, durationMs };
-  if (found.path === null || found.signature === null) return { ...counts, path: null, failure: null };
-  const shrunk = await shrink(session, facts, { ...options, path: found.path, signature: found.signature });
-  return { ...counts, ...shrunk };
+  return { seed: options.seed, runs, impossible, unconfirmed, durationMs, ...(told ?? nothing) };
+}
+
+interface Search {
+  readonly session: Session;
+  readonly explorer: Explorer;
+  readonly options: SearchOptions;
+}
+
+type Told = Pick<SearchResult, "path" | "failure">;
+
+/** Goes on behind a failure that does not come again: races have such. */
+async function findAndShrink(whole: Search): Promise<Told | null> {
+  const { explorer, options } = whole;
+  const until = performance.now() + options.timeMs;
+  let { path } = options;
+  while (explorer.runs < options.runs && performance.now() < until) {
+    const found = await look(explorer, { ...options, path, timeMs: Math.max(1, until - performance.now()) });
+    if (found === null) return null;
+    const told = await shrink(whole, found);
+    if (told !== null) return told;
+    explorer.unconfirmed += 1;
+    path = String(Number.parseInt(found.path, 10) + 1);
+  }
+  return null;
 }
 
 interface Found {
-  readonly explorer: Explorer;
-  readonly path: string | null;
-  readonly signature: string | null;
+  readonly path: string;
+  readonly signature: string;
 }
 
-async function look(explorer: Explorer, { seed, path, runs, timeMs }: SearchOptions): Promise<Found> {
-  const property = fc.asyncProperty(histories(explorer.facts), (history) => explorer.holds(history));
+async function look(explorer: Explorer, options: SearchOptions): Promise<Found | null> {
+  const { seed, path, runs, timeMs } = options;
+  const property = fc.asyncProperty(histories(explorer.facts), async (history) =>
+    fc.pre(await explorer.holds(history)),
+  );
   const details = await fc.check(property, {
     seed,
-    numRuns: runs,
+    numRuns: runs - explorer.runs,
     ...(path === undefined ? {} : { path }),
     endOnFailure: true,
     interruptAfterTimeLimit: timeMs,
-    maxSkipsPerRun: 1000,
   });
   await explorer.settled();
-  return { explorer, path: details.counterexamplePath, signature: explorer.signature };
+  const { counterexamplePath } = details;
+  if (counterexamplePath === null || explorer.signature === null) return null;
+  return { path: counterexamplePath, signature: explorer.signature };
 }
 
-/** Goes on from a failing history to ever smaller ones that fail in the same way, each in a new container. */
-async function shrink(
-  session: Session,
-  facts: SearchFacts,
-  options: SearchOptions & { readonly path: string; readonly signature: string },
-): Promise<Pick<SearchResult, "path" | "failure">> {
-  const { seed, path, signature } = options;
-  const shrinker = new Explorer(session, facts, { ...options, onRun: undefined });
-  const property = fc.asyncProperty(histories(facts), (history) => shrinker.lacks(history, signature));
-  const details = await fc.check(property, { seed, path, numRuns: 1, interruptAfterTimeLimit: shrinkingMs });
+/** Warm containers first, since they are quicker; what only a new one shows, or hides, takes longer. */
+async function shrink(whole: Search, found: Found): Promise<Told | null> {
+  const until = performance.now() + shrinkingMs;
+  const inWarm = await shrinkIn(whole, { ...found, inNewContainer: false, timeMs: shrinkingMs / 2 });
+  if (inWarm !== null) return inWarm;
+  return shrinkIn(whole, { ...found, inNewContainer: true, timeMs: Math.max(1, until - performance.now()) });
+}
+
+/** Goes on from a failing history to ever smaller ones that fail in the same way. */
+async function shrinkIn(
+  { session, explorer: { facts }, options }: Search,
+  { path, timeMs, ...wanted }: Found & Wanted & { readonly timeMs: number },
+): Promise<Told | null> {
+  const { seed } = options;
+  const shrinker = new Explorer(session, facts, options);
+  const property = fc.asyncProperty(histories(facts), (history) => shrinker.lacks(history, wanted));
+  const details = await fc.check(property, { seed, path, numRuns: 1, interruptAfterTimeLimit: timeMs });
   await shrinker.settled();
-  const smallest = shrinker.smallest;
-  if (smallest === null) throw new Error("a failure that was confirmed did not fail again");
-  const failure = await retell(session, { suite: smallest, signature, isSmallest: !details.interrupted });
-  return { path: details.counterexamplePath, failure };
+  if (shrinker.smallest === null) return null;
+  const isSmallest = !details.interrupted;
+  const failure = await retell(session, {
+    suite: shrinker.smallest,
+    signature: wanted.signature,
+    isSmallest,
+  });
+  return failure === null ? null : { path: details.counterexamplePath, failure };
 }
 
+const nothing: Told = { path: null, failure: null };
 const shrinkingMs = 20_000;
