@@ -54,6 +54,7 @@ test("each command takes part", () => {
     "verify_email",
     "delete_user",
     "identify",
+    "script",
     "store",
     "fault",
     "tenant",
@@ -62,7 +63,7 @@ test("each command takes part", () => {
     "together",
   ];
   expect([...kinds].toSorted()).toEqual(expected.toSorted());
-  expect(commands).toHaveLength(13);
+  expect(commands).toHaveLength(14);
 });
 
 test("steps have places of their own", () => {

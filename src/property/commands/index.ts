@@ -10,6 +10,7 @@ import { login } from "./login.ts";
 import { race } from "./race.ts";
 import { recycle } from "./recycle.ts";
 import { reset } from "./reset.ts";
+import { script } from "./script.ts";
 import { signUp } from "./sign-up.ts";
 import { verify } from "./verify.ts";
 
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   verify,
   deleteUser,
   hostile,
+  script,
   editRow,
   fault,
   importMode,
