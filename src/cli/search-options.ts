@@ -7,7 +7,15 @@ import { checkContract, checkEngine, type TestOptions } from "./test-options.ts"
 export interface SearchArguments {
   readonly seed: number;
   readonly path: string | undefined;
-  readonly budget: Budget;
+  /** Null where no history is searched. */
+  readonly budget: Budget | null;
+  /** Whether each fault is tried at each point of each script. */
+  readonly sweep: boolean;
+  /** The one stored failure to run again; null for all of the project. */
+  readonly replay: string | null;
+  readonly reporter: "pretty" | "json";
+  /** Null for standard output. */
+  readonly outputFile: string | null;
   /** Contracts to watch; empty for all, and for what a correct connection would do. */
   readonly only: readonly string[];
   readonly engine: TestOptions["engine"];
@@ -21,6 +29,10 @@ const options = {
   runs: { type: "string" },
   quick: { type: "boolean" },
   deep: { type: "boolean" },
+  sweep: { type: "boolean" },
+  replay: { type: "string" },
+  reporter: { type: "string" },
+  "output-file": { type: "string" },
   only: { type: "string", multiple: true },
   engine: { type: "string" },
   connection: { type: "string" },
@@ -43,6 +55,10 @@ export function readSearchOptions(args: readonly string[]): SearchArguments {
     seed: values.seed === undefined ? newSeed() : wholeNumber("--seed", values.seed),
     path: checkPath(values.path),
     budget: budgetOf(values),
+    sweep: values.sweep ?? isThorough(values),
+    replay: values.replay ?? null,
+    reporter: checkReporter(values.reporter ?? "pretty"),
+    outputFile: values["output-file"] ?? null,
     only: (values.only ?? []).map(checkContract),
     engine: checkEngine(values.engine ?? "auto"),
     connection: values.connection ?? null,
@@ -54,14 +70,35 @@ function newSeed(): number {
   return process.env["CI"] ? 1 : randomInt(2 ** 31);
 }
 
-type Length = Partial<Record<"quick" | "deep", boolean>> & { readonly runs?: string | undefined };
+interface Length {
+  readonly quick?: boolean | undefined;
+  readonly deep?: boolean | undefined;
+  readonly runs?: string | undefined;
+  readonly sweep?: boolean | undefined;
+  readonly replay?: string | undefined;
+  readonly path?: string | undefined;
+}
 
-function budgetOf({ quick, deep, runs }: Length): Budget {
-  if ([quick, deep, runs].filter((value) => value !== undefined).length > 1) {
-    throw argumentsError("--quick, --deep and --runs exclude each other.", "Give one of them.");
+function budgetOf({ quick, deep, runs, sweep, replay }: Length): Budget | null {
+  if ([quick, deep, runs, sweep, replay].filter((value) => value !== undefined).length > 1) {
+    throw argumentsError(
+      "--quick, --deep, --runs, --sweep and --replay exclude each other.",
+      "Give one of them.",
+    );
   }
+  if (sweep === true || replay !== undefined) return null;
   if (runs !== undefined) return { runs: wholeNumber("--runs", runs), timeMs: noLimit };
   return quick === true ? budgets.quick : budgets.deep;
+}
+
+/** Whoever has a minute has time for the sweep; whoever wants to see one history again has not asked for it. */
+function isThorough({ quick, runs, replay, path }: Length): boolean {
+  return [quick, runs, replay, path].every((value) => value === undefined);
+}
+
+function checkReporter(name: string): SearchArguments["reporter"] {
+  if (name === "pretty" || name === "json") return name;
+  throw argumentsError(`\`understudy search\` has no reporter \`${name}\`.`, "Reporters: pretty, json.");
 }
 
 function wholeNumber(option: string, text: string): number {

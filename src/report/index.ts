@@ -9,6 +9,7 @@ export { exitCode } from "./exit-code.ts";
 export { explainContract, explainList } from "./explain.ts";
 export { showHarnessError } from "./harness-error.ts";
 export { progressLine } from "./progress.ts";
+export { searchJson } from "./search-json.ts";
 export { showSearch } from "./search.ts";
 export { showRecord } from "./record.ts";
 export { parseTraces } from "./trace-schema.ts";

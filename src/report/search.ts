@@ -1,33 +1,50 @@
+import type { ConnectionSearch } from "../model/search-report.ts";
 import type { SearchFailure, SearchResult } from "../model/search-result.ts";
+import type { Replayed } from "../model/stored-failure.ts";
 import { brokenBlock } from "./broken-block.ts";
 import { groupBroken } from "./broken-groups.ts";
 import { showDuration } from "./duration.ts";
-import { paint } from "./paint.ts";
+import { paint, type Tone } from "./paint.ts";
 import type { ReportOptions } from "./report-options.ts";
+import { showFile } from "./place.ts";
+import { showSweep } from "./sweep.ts";
 import { unmetBlock } from "./unmet-block.ts";
 
-/** Whose scripts were searched, and where. */
-export interface Searched {
-  readonly connection: string;
-  /** E.g. `postgres 18.4 embedded`. */
-  readonly engine: string;
+/** What `understudy search` learnt of one connection, for people. */
+export function showSearch(found: ConnectionSearch, options: ReportOptions): string {
+  const { replayed, search, sweep } = found;
+  const sections = [
+    ...(replayed.length === 0 ? [] : [replayedLines(replayed, options)]),
+    ...(sweep === null ? [] : [showSweep(sweep, options)]),
+    ...(search === null ? [] : [showResult(search, found, options)]),
+  ];
+  return `${sections.join("\n\n")}\n`;
 }
 
-/** What a search found, for people: what is broken, the scenario to commit, how to see it again. */
-export function showSearch(result: SearchResult, searched: Searched, given: ReportOptions): string {
+function replayedLines(replayed: readonly Replayed[], { colour, cwd }: ReportOptions): string {
+  const lines = replayed.map(({ file, verdict, reason }) => {
+    const word = verdict.replaceAll("-", " ");
+    return `  ${paint(tones[verdict], word, colour)} ${showFile(file, cwd)}: ${reason}`;
+  });
+  return ["failures of earlier searches:", ...lines].join("\n");
+}
+
+type Searched = Pick<ConnectionSearch, "connection" | "engine" | "stored">;
+
+/** What is broken, the scenario to commit, how to see it again. */
+function showResult(result: SearchResult, searched: Searched, given: ReportOptions): string {
   const { failure } = result;
-  if (failure === null) return `${countLine(result, searched, given)}\n`;
+  if (failure === null) return countLine(result, searched, given);
   const { text, suite } = failure;
   const source: ReportOptions["source"] = (file) => (file === suite.file ? text : given.source(file));
   const options = { ...given, source };
-  const sections = [
+  return [
     ...groupBroken(failure.violations).map((group) => brokenBlock(group, options)),
     ...unmetBlocks(failure, searched, options),
     `${sizeLine(failure)}\n\n${text.trimEnd()}`,
-    againLine(result),
+    againLines(result, searched, options),
     countLine(result, searched, options),
-  ];
-  return `${sections.join("\n\n")}\n`;
+  ].join("\n\n");
 }
 
 function unmetBlocks(
@@ -44,8 +61,9 @@ function sizeLine({ isSmallest }: SearchFailure): string {
   return "The smallest history that was found in time, as a suite that can be committed:";
 }
 
-function againLine({ seed, path }: SearchResult): string {
-  return `again: understudy search --seed ${seed} --path ${path}`;
+function againLines({ seed, path }: SearchResult, { stored }: Searched, { cwd }: ReportOptions): string {
+  const again = `again: understudy search --seed ${seed} --path ${path}`;
+  return stored === null ? again : `${again}\nkept:  ${showFile(stored, cwd)}`;
 }
 
 function countLine(result: SearchResult, { connection, engine }: Searched, options: ReportOptions): string {
@@ -68,3 +86,9 @@ function countLine(result: SearchResult, { connection, engine }: Searched, optio
 function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
 }
+
+const tones = {
+  "still-failing": "bad",
+  fixed: "good",
+  "no-longer-valid": "warning",
+} as const satisfies Record<Replayed["verdict"], Tone>;
