@@ -108,6 +108,24 @@ export default {
       },
     },
     {
+      name: "property-rests-on-run",
+      comment:
+        "src/property invents scenarios and runs them as src/run runs any: it knows model, run, tenant and suite; contracts and adapters are handed in.",
+      severity: "error",
+      from: { path: "^src/property/", pathNot: test },
+      to: {
+        path: ["^src/", "^contracts/", "^adapters/"],
+        pathNot: ["^src/(model|property|run|suite|tenant)/"],
+      },
+    },
+    {
+      name: "fast-check-lives-in-property",
+      comment: "Only src/property draws random values; the rest of the product is told what to do.",
+      severity: "error",
+      from: { path: "^(src|contracts|adapters)/", pathNot: [test, "^src/property/"] },
+      to: { path: "node_modules/fast-check/" },
+    },
+    {
       name: "report-is-pure",
       comment: "A report is a function from a result to text: no file system, no console, no process.",
       severity: "error",

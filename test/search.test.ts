@@ -1,13 +1,18 @@
+import { cp, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { adapters } from "../adapters/index.ts";
+import type { ActionScript } from "../src/model/action-script.ts";
 import type { Project } from "../src/model/project.ts";
 import type { StartedServer } from "../src/model/store.ts";
 import { search, type SearchOptions } from "../src/property/search.ts";
+import { sweep } from "../src/property/sweep/sweep.ts";
 import type { Session } from "../src/run/session.ts";
 import { runScenario } from "../src/run/scenario.ts";
 import { parseSuite } from "../src/suite/parse.ts";
 import { cacheFolder } from "../src/vitest/places.ts";
 import { openSession, type OpenedSession } from "../src/vitest/worker-session.ts";
+import { understudy } from "./support/cli.ts";
 import { goodExample, load, projectOf, variants } from "./support/example.ts";
 
 const all = await variants("postgres");
@@ -78,4 +83,84 @@ test("two searches of the same seed find the same, in sessions of their own", as
   expect(second.path).toBe(first.path);
   expect(second.failure?.text).toBe(first.failure?.text);
   expect(first.failure).not.toBeNull();
+});
+
+const scriptsOnly = (project: Project, names: readonly ActionScript[]): Project => {
+  const kept = Object.entries(project.connection.scripts).filter(([name]) =>
+    names.some((one) => one === name),
+  );
+  return { ...project, connection: { ...project.connection, scripts: Object.fromEntries(kept) } };
+};
+
+describe("a fault sweep", () => {
+  test("finds nothing in a good script, and lists each fault that it met", async () => {
+    await using opened = await sessionOf(scriptsOnly(await load(goodExample), ["get_user"]));
+    const { cells, violations } = await sweep(opened.session);
+    expect(violations).toEqual([]);
+    const seen = cells.map(({ point, fault, outcome }) => `${point}: ${fault}: ${outcome}`);
+    expect(seen).toContain("store 1: refuse: error");
+    expect(seen).toContain("store 1: slow 2000 ms: answer");
+    expect(seen).toContain("store 1: reset after 256 bytes: error");
+    expect(seen).toContain("store, warm: reset: error");
+    expect(cells.filter(({ outcome }) => outcome === "not-met")).toEqual([]);
+  });
+
+  test("finds a script that takes an outage for nobody, and writes down how", async () => {
+    const project = await brokenProject("outage-is-error/outage-as-not-found");
+    await using opened = await sessionOf(scriptsOnly(project, ["get_user"]));
+    const { cells } = await sweep(opened.session);
+    const refused = cells.find(({ point, fault }) => point === "store 1" && fault === "refuse");
+    expect(refused).toMatchObject({ script: "get_user", outcome: "broken", broken: ["outage-is-error"] });
+    expect(parseSuite(file, refused?.suite ?? "").scenarios[0]?.steps.map(({ kind }) => kind)).toEqual([
+      "recycle",
+      "fault",
+      "script",
+    ]);
+  });
+});
+
+describe("understudy search", () => {
+  const args = ["search", "--runs", "60", "--seed", "1"];
+
+  test("keeps what it finds, and says once it is fixed", async () => {
+    const { folder } = await brokenProject("delete-deletes/nothing-to-do");
+    await rm(join(folder, ".understudy"), { recursive: true, force: true });
+    const first = understudy(args, folder);
+    expect(first.code).toBe(1);
+    expect(first.stdout).toContain("must delete-deletes · delete · legacy-users");
+    expect(first.stdout).toContain("- delete_user: { as: ");
+    expect(first.stdout).toMatch(/again: understudy search --seed 1 --path \d+/);
+    const [, kept = ""] = /kept: +(\S+\.json)/.exec(first.stdout) ?? [];
+
+    const again = understudy(["search", "--replay", kept], folder);
+    expect(again.stdout).toContain("still failing .understudy/failures/");
+    expect(again.code).toBe(1);
+
+    const script = join("database-connections", "legacy-users", "delete.js");
+    await cp(join(goodExample, script), join(folder, script));
+    const fixed = understudy(["search", "--replay", kept, "--reporter", "json"], folder);
+    expect(JSON.parse(fixed.stdout)).toMatchObject({
+      version: 1,
+      verdict: "honoured",
+      connections: [
+        { connection: "legacy-users", replayed: [{ verdict: "fixed" }], search: null, sweep: null },
+      ],
+    });
+    expect(fixed.code).toBe(0);
+  });
+
+  const wrong: readonly (readonly [string, readonly string[]])[] = [
+    ["--path means nothing without --seed", ["--path", "3"]],
+    ["exclude each other", ["--quick", "--runs", "3"]],
+    ["is not a whole number", ["--runs", "many"]],
+    ["is not a path", ["--seed", "1", "--path", "x"]],
+    ["There is no connection nobody", ["--connection", "nobody"]],
+    ["no reporter `xml`", ["--reporter", "xml"]],
+    ["does not exist", ["--replay", "absent.json"]],
+  ];
+  test.for(wrong)("refuses bad arguments: %s", ([message, given]) => {
+    const { code, stderr } = understudy(["search", ...given], goodExample);
+    expect(stderr).toContain(message);
+    expect(code).toBe(2);
+  });
 });

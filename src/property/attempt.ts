@@ -1,7 +1,6 @@
 import type { Contract } from "../model/contract.ts";
-import { harnessErrorCodes, HarnessError, isHarnessError } from "../model/harness-error.ts";
+import { harnessErrorCodes, type HarnessError, isHarnessError } from "../model/harness-error.ts";
 import type { Violation } from "../model/run-result.ts";
-import type { LegacyStore } from "../model/store.ts";
 import type { Scenario, Suite } from "../model/suite.ts";
 import type { Trace, Unmet } from "../model/trace.ts";
 import { whyNotApplicable } from "../run/applies.ts";
@@ -9,6 +8,7 @@ import { judgeRun, judgeScenario } from "../run/judge.ts";
 import { traceScenario } from "../run/scenario.ts";
 import type { Session } from "../run/session.ts";
 import { fieldsFor } from "../run/world.ts";
+import { guardedStore } from "./guarded-store.ts";
 
 /** What came of a generated scenario. */
 export interface Attempt {
@@ -34,7 +34,7 @@ export async function attempt(session: Session, suite: Suite): Promise<Attempt |
 
 /** A session whose store says by a HarnessError that it has died. */
 export function searchSession(session: Session): Session {
-  return { ...session, store: guarded(session.store), contracts: session.contracts.filter(isSearched) };
+  return { ...session, store: guardedStore(session.store), contracts: session.contracts.filter(isSearched) };
 }
 
 /** What the scripts are by themselves, no history changes. */
@@ -81,34 +81,4 @@ async function orNull<T>(work: () => Promise<T>): Promise<T | null> {
 
 function isBadInput(error: unknown): error is HarnessError {
   return isHarnessError(error) && harnessErrorCodes[error.code] === 2;
-}
-
-function guarded(store: LegacyStore): LegacyStore {
-  const guard = async <T>(work: Promise<T>): Promise<T> => {
-    try {
-      return await work;
-    } catch (cause) {
-      throw isHarnessError(cause) ? cause : died(cause);
-    }
-  };
-  return {
-    address: store.address,
-    service: store.service,
-    fields: store.fields,
-    reset: (users) => guard(store.reset(users)),
-    users: () => guard(store.users()),
-    insert: (user) => guard(store.insert(user)),
-    update: (match, set) => guard(store.update(match, set)),
-    remove: (match) => guard(store.remove(match)),
-    passwordMatches: (user, password) => guard(store.passwordMatches(user, password)),
-    [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
-  };
-}
-
-function died(cause: unknown): HarnessError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new HarnessError("store-unreachable", `The legacy store does not answer any more: ${reason}`, {
-    cause,
-    help: "Look into the store's own log for what ended it, and search again.",
-  });
 }

@@ -3,6 +3,7 @@ import { HarnessError } from "../model/harness-error.ts";
 import type { SearchResult } from "../model/search-result.ts";
 import type { Session } from "../run/session.ts";
 import { memorySession } from "../run/testing/memory-session.ts";
+import { guardedStore } from "./guarded-store.ts";
 import { search, type SearchOptions } from "./search.ts";
 
 const options = { seed: 1, runs: 500, timeMs: 60_000, file: "/project/found.suite.yaml" } as const;
@@ -56,6 +57,12 @@ test("a store that dies ends the search with an error of the environment", async
   };
   const told = await find({}, session).catch((error: unknown) => error);
   expect(told).toMatchObject({ code: "store-unreachable" });
+});
+
+test("a store that never answers ends the search too", async () => {
+  const store = guardedStore({ ...memorySession().store, users: () => new Promise(() => {}) }, 20);
+  await expect(store.users()).rejects.toMatchObject({ code: "store-unreachable" });
+  await expect(store.reset([])).resolves.toEqual([]);
 });
 
 test("an interrupted search ends", async () => {

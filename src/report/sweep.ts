@@ -1,38 +1,46 @@
+import type { Violation } from "../model/run-result.ts";
 import type { SweepCell, SweepResult } from "../model/sweep-result.ts";
 import { brokenBlock } from "./broken-block.ts";
-import { groupBroken } from "./broken-groups.ts";
 import { paint } from "./paint.ts";
 import type { ReportOptions } from "./report-options.ts";
 import { showDuration } from "./duration.ts";
 
 /** What came of each fault: the contracts that broke, the table of script, point and fault, a scenario for each break. */
 export function showSweep(sweep: SweepResult, options: ReportOptions): string {
-  const blocks = groupBroken(sweep.violations).map((group) => brokenBlock({ ...group, places: [] }, options));
+  const blocks = onePerLine(sweep.violations).map((violation) =>
+    brokenBlock({ violation, places: [] }, options),
+  );
   return [...blocks, ...tables(sweep.cells, options), ...suites(sweep.cells), total(sweep)].join("\n\n");
 }
 
-/** One table for each set of faults, since HTTP has ways of its own to go wrong, and warm containers few. */
+/** The many faults that one line does not stand are one thing to mend. */
+function onePerLine(violations: readonly Violation[]): readonly Violation[] {
+  const causes = Map.groupBy(violations, ({ contract, script, at }) => `${contract} ${script} ${at?.line}`);
+  return [...causes.values()].flatMap(([first]) => first ?? []);
+}
+
+/** As many tables as the terminal's width asks for. */
 function tables(cells: readonly SweepCell[], options: ReportOptions): readonly string[] {
   const rows = [...Map.groupBy(cells, ({ script, point }) => `${script} · ${point}`)];
   const faults = [...new Set(cells.map(({ fault }) => fault))];
   if (rows.length === 0) return [];
-  const widest = Math.max(...rows.map(([name]) => name.length));
+  const places = options.width - Math.max(...rows.map(([name]) => name.length));
   const perTable = Math.max(
     1,
-    Math.floor((options.width - widest) / (Math.max(...faults.map(lengthOf)) + 2)),
+    Math.floor(places / (Math.max(...faults.map((fault) => widthOf(fault))) + gap)),
   );
-  const parts = Array.from({ length: Math.ceil(faults.length / perTable) }, (_, part) =>
-    faults.slice(part * perTable, (part + 1) * perTable),
+  const count = Math.ceil(faults.length / perTable);
+  return Array.from({ length: count }, (_, part) =>
+    table(faults.slice(part * perTable, (part + 1) * perTable), rows, options),
   );
-  return parts.map((part) => table(part, rows, options));
 }
 
 type Row = readonly [string, readonly SweepCell[]];
 
 function table(faults: readonly string[], rows: readonly Row[], options: ReportOptions): string {
   const there = rows.filter(([, cells]) => cells.some(({ fault }) => faults.includes(fault)));
-  const widest = Math.max(...there.map(([name]) => name.length));
-  const head = `${" ".repeat(widest)}  ${faults.join("  ")}`;
+  const widest = Math.max(...there.map(([name]) => name.length)) + gap;
+  const head = faults.map((fault) => short(fault).padEnd(widthOf(fault) + gap)).join("");
   const lines = there.map(([name, cells]) => {
     const words = faults.map((fault) =>
       wordOf(
@@ -41,14 +49,23 @@ function table(faults: readonly string[], rows: readonly Row[], options: ReportO
         options,
       ),
     );
-    return `${name.padEnd(widest)}  ${words.join("  ")}`.trimEnd();
+    return `${name.padEnd(widest)}${words.join("")}`.trimEnd();
   });
-  return [paint("faint", head, options.colour), ...lines].join("\n");
+  return [paint("faint", `${" ".repeat(widest)}${head}`.trimEnd(), options.colour), ...lines].join("\n");
 }
 
 function wordOf(cell: SweepCell | undefined, fault: string, { colour }: ReportOptions): string {
-  const word = (cell?.outcome ?? "").padEnd(fault.length);
+  const word = (cell?.outcome ?? "").padEnd(widthOf(fault) + gap);
   return cell?.outcome === "broken" ? paint("bad", word, colour) : word;
+}
+
+function widthOf(fault: string): number {
+  return Math.max(short(fault).length, "broken".length);
+}
+
+/** @example short("reset after 64 bytes") // "cut 64" */
+function short(fault: string): string {
+  return fault.replace(/^reset after (\d+) bytes$/, "cut $1").replace(/^slow .*$/, "slow");
 }
 
 /** The first scenario for each contract and script. */
@@ -66,6 +83,4 @@ function total({ cells, durationMs }: SweepResult): string {
   return `fault sweep: ${cells.length} faults met, ${broken} of them break something, in ${showDuration(durationMs)}`;
 }
 
-function lengthOf(text: string): number {
-  return text.length;
-}
+const gap = 2;

@@ -32,6 +32,8 @@ export type SweepUsers = Readonly<Record<string, SuiteUser>>;
 export async function tryFault(session: Session, users: SweepUsers, trial: Trial): Promise<Tried | null> {
   const text = writeSuite(suiteOf(users, trial));
   const suite = parseSuite("found.suite.yaml", text);
+  // What the fault before has left in a container is not this one's doing.
+  if (asksFirst(trial)) await session.runtime.recycle();
   const attempted = await attempt(session, suite);
   if (attempted === null) return null;
   const record = attempted.trace.steps.at(-1)?.records.at(-1);
@@ -83,12 +85,17 @@ function suiteOf(users: SweepUsers, trial: Trial): Suite {
   };
 }
 
-function stepsOf({ script, address, on, what }: Trial): readonly Step[] {
+function stepsOf(trial: Trial): readonly Step[] {
+  const { script, address, on, what } = trial;
   const fault: Fault = { address, what, on: on === "warm" ? "all" : on, at: nowhere };
   // Only an id that a script has returned can be deleted; it is asked for while all is well.
-  const before = script === "delete" || on === "warm" ? [stepFor("get_user")] : [];
+  const before = asksFirst(trial) ? [stepFor("get_user")] : [];
   const cold: readonly Step[] = on === "warm" ? [] : [{ kind: "recycle", at: nowhere }];
   return [...before, ...cold, { kind: "fault", at: nowhere, faults: [fault] }, stepFor(script)];
+}
+
+function asksFirst({ script, on }: Trial): boolean {
+  return script === "delete" || on === "warm";
 }
 
 function stepFor(script: ActionScript): ScriptStep {
