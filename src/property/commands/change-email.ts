@@ -6,7 +6,7 @@ import { peopleCount, type Command } from "../command.ts";
 /** An API client changes an address: to a new one, or to that of somebody else. */
 export const changeEmail: Command = {
   name: "change_email",
-  weight: 3,
+  weight: 9,
   moves: () =>
     fc
       .record({

@@ -4,7 +4,7 @@ import { peopleCount, type Command } from "../command.ts";
 /** An API client deletes a user. */
 export const deleteUser: Command = {
   name: "delete",
-  weight: 3,
+  weight: 9,
   moves: () =>
     fc.nat(peopleCount - 1).map((who) => ({
       async play(model) {

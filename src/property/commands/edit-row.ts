@@ -8,7 +8,7 @@ import { peopleCount, type Command } from "../command.ts";
 /** Whoever runs the legacy store changes a row behind the scripts' back. */
 export const editRow: Command = {
   name: "edit_row",
-  weight: 2,
+  weight: 6,
   moves: ({ fields }) => {
     const edits = Object.entries(changes).filter(
       ([field]) => fields?.includes(field) ?? field === "email_verified",

@@ -5,7 +5,7 @@ import type { Command } from "../command.ts";
 /** The store goes away, or comes back. While it is away, each flow that needs it must end as an error. */
 export const fault: Command = {
   name: "fault",
-  weight: 2,
+  weight: 6,
   moves: ({ isHttp }) => {
     const kinds = isHttp ? [...anywhere, ...overHttp] : anywhere;
     return fc.constantFrom(...kinds).map((what) => ({

@@ -6,7 +6,7 @@ import { textOf } from "../../suite/identifier.ts";
 /** Somebody types an identifier that nobody has, in the hope that the store or the log obeys it. */
 export const hostile: Command = {
   name: "hostile",
-  weight: 3,
+  weight: 9,
   moves: () =>
     fc
       .record({

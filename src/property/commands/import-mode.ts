@@ -4,7 +4,7 @@ import type { Command } from "../command.ts";
 /** Import is switched on or off. */
 export const importMode: Command = {
   name: "import_mode",
-  weight: 1,
+  weight: 3,
   moves: () =>
     fc.boolean().map((on) => ({
       async play(model) {

@@ -7,7 +7,7 @@ import type { Model, Person } from "../model.ts";
 /** A person logs in: as she is written, in capitals or in lower case; with her password, or one much like it. */
 export const login: Command = {
   name: "login",
-  weight: 10,
+  weight: 30,
   moves: () =>
     fc
       .record({

@@ -6,7 +6,7 @@ import { acceptablePassword } from "./sign-up.ts";
 /** Two flows of one person at the same time. How they end is left open; what is true of any order is judged. */
 export const race: Command = {
   name: "race",
-  weight: 1,
+  weight: 2,
   moves: () =>
     fc.record({ who: fc.nat(peopleCount - 1), pair: fc.constantFrom(...pairs) }).map(({ who, pair }) => ({
       async play(model) {

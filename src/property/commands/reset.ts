@@ -5,7 +5,7 @@ import { peopleCount, type Command } from "../command.ts";
 /** A person asks for a new password, and follows the link or does not. */
 export const reset: Command = {
   name: "reset",
-  weight: 4,
+  weight: 12,
   moves: () =>
     fc
       .record({ who: fc.nat(peopleCount - 1), isFollowed: fc.boolean(), password: newPasswords("again") })

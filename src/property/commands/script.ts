@@ -15,7 +15,7 @@ import { acceptablePassword } from "./sign-up.ts";
  */
 export const script: Command = {
   name: "script",
-  weight: 4,
+  weight: 12,
   moves: () =>
     fc
       .record({

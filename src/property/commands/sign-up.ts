@@ -8,7 +8,7 @@ import type { Model, Person } from "../model.ts";
 /** A person signs up, whether she is known already or not. */
 export const signUp: Command = {
   name: "sign_up",
-  weight: 4,
+  weight: 12,
   moves: () =>
     fc
       .record({ who: fc.nat(peopleCount - 1), metadata: fc.option(metadata(), { nil: null }) })

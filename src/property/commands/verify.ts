@@ -4,7 +4,7 @@ import { peopleCount, type Command } from "../command.ts";
 /** A person follows the link that confirms an address. */
 export const verify: Command = {
   name: "verify",
-  weight: 3,
+  weight: 9,
   moves: () =>
     fc.nat(peopleCount - 1).map((who) => ({
       async play(model) {
