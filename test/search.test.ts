@@ -120,7 +120,7 @@ describe("a fault sweep", () => {
 });
 
 describe("understudy search", () => {
-  const args = ["search", "--runs", "60", "--seed", "1"];
+  const args = ["search", "--runs", "400", "--seed", "1"];
 
   test("keeps what it finds, and says once it is fixed", async () => {
     const { folder } = await brokenProject("delete-deletes/nothing-to-do");
@@ -128,7 +128,7 @@ describe("understudy search", () => {
     const first = understudy(args, folder);
     expect(first.code).toBe(1);
     expect(first.stdout).toContain("must delete-deletes · delete · legacy-users");
-    expect(first.stdout).toContain("- delete_user: { as: ");
+    expect(first.stdout).toMatch(/- (delete_user: \{ as: ada|script: delete)/);
     expect(first.stdout).toMatch(/again: understudy search --seed 1 --path \d+/);
     const [, kept = ""] = /kept: +(\S+\.json)/.exec(first.stdout) ?? [];
 

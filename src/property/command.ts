@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import type { Arbitrary } from "fast-check";
 import type { Step } from "../model/suite.ts";
 import type { Model, SearchFacts } from "./model.ts";
@@ -18,3 +19,6 @@ export interface Command {
 
 /** How many people a history has. */
 export const peopleCount = 3;
+
+/** Whom a move is about: mostly the same one, since it is what happens to one person that goes together. */
+export const places: Arbitrary<number> = fc.constantFrom(0, 0, 0, 1, 1, 2);

@@ -1,12 +1,11 @@
-import * as fc from "fast-check";
-import { peopleCount, type Command } from "../command.ts";
+import { places, type Command } from "../command.ts";
 
 /** An API client deletes a user. */
 export const deleteUser: Command = {
   name: "delete",
   weight: 9,
   moves: () =>
-    fc.nat(peopleCount - 1).map((who) => ({
+    places.map((who) => ({
       async play(model) {
         if (!model.can("delete_user")) return [];
         return [await model.perform({ flow: "delete_user", as: model.person(who), fields: {} })];

@@ -3,7 +3,7 @@ import type { UserFields } from "../../model/store.ts";
 import { identifierOf } from "../../suite/identifier.ts";
 import { emails } from "../arbitraries/emails.ts";
 import { newPasswords } from "../arbitraries/passwords.ts";
-import { peopleCount, type Command } from "../command.ts";
+import { places, type Command } from "../command.ts";
 
 /** Whoever runs the legacy store changes a row behind the scripts' back. */
 export const editRow: Command = {
@@ -13,19 +13,17 @@ export const editRow: Command = {
     const edits = Object.entries(changes).filter(
       ([field]) => fields?.includes(field) ?? field === "email_verified",
     );
-    return fc
-      .record({ who: fc.nat(peopleCount - 1), set: fc.oneof(...edits.map(([, set]) => set)) })
-      .map(({ who, set }) => ({
-        async play(model) {
-          const as = model.person(who);
-          const row = model.legacy.find(identifierOf(model.fieldsOf(as))?.value);
-          const isFree = typeof set["email"] !== "string" || model.legacy.find(set["email"]) === null;
-          if (row === null || !isFree || !model.isSure) return [];
-          model.legacy.change(identifierOf(model.fieldsOf(as))?.value, set);
-          const action = { kind: "update" as const, as: as.name, match: {}, set };
-          return [{ kind: "store", at: model.place(), action }];
-        },
-      }));
+    return fc.record({ who: places, set: fc.oneof(...edits.map(([, set]) => set)) }).map(({ who, set }) => ({
+      async play(model) {
+        const as = model.person(who);
+        const row = model.legacy.find(identifierOf(model.fieldsOf(as))?.value);
+        const isFree = typeof set["email"] !== "string" || model.legacy.find(set["email"]) === null;
+        if (row === null || !isFree || !model.isSure) return [];
+        model.legacy.change(identifierOf(model.fieldsOf(as))?.value, set);
+        const action = { kind: "update" as const, as: as.name, match: {}, set };
+        return [{ kind: "store", at: model.place(), action }];
+      },
+    }));
   },
 };
 

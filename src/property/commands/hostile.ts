@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { hostileIdentifiers } from "../arbitraries/hostile-identifiers.ts";
-import { peopleCount, type Command } from "../command.ts";
+import { places, type Command } from "../command.ts";
 import { textOf } from "../../suite/identifier.ts";
 
 /** Somebody types an identifier that nobody has, in the hope that the store or the log obeys it. */
@@ -12,7 +12,7 @@ export const hostile: Command = {
       .record({
         typed: hostileIdentifiers(),
         flow: fc.constantFrom("login", "identify", "request_password_reset"),
-        whose: fc.nat(peopleCount - 1),
+        whose: places,
       })
       .map(({ typed, flow, whose }) => ({
         async play(model) {

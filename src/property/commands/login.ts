@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import type { UserFields } from "../../model/store.ts";
 import { identifierOf, textOf } from "../../suite/identifier.ts";
-import { peopleCount, type Command } from "../command.ts";
+import { places, type Command } from "../command.ts";
 import type { Model, Person } from "../model.ts";
 
 /** A person logs in: as she is written, in capitals or in lower case; with her password, or one much like it. */
@@ -11,7 +11,7 @@ export const login: Command = {
   moves: () =>
     fc
       .record({
-        who: fc.nat(peopleCount - 1),
+        who: places,
         typed: fc.constantFrom("as-written", "capitals", "lower"),
         password: fc.constantFrom("right", "wrong", "trimmed", "other-case", "cut", "somebody-elses"),
       })

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import type { FlowName } from "../../model/flow.ts";
-import { peopleCount, type Command } from "../command.ts";
+import { places, type Command } from "../command.ts";
 import { acceptablePassword } from "./sign-up.ts";
 
 /** Two flows of one person at the same time. How they end is left open; what is true of any order is judged. */
@@ -8,7 +8,7 @@ export const race: Command = {
   name: "race",
   weight: 2,
   moves: () =>
-    fc.record({ who: fc.nat(peopleCount - 1), pair: fc.constantFrom(...pairs) }).map(({ who, pair }) => ({
+    fc.record({ who: places, pair: fc.constantFrom(...pairs) }).map(({ who, pair }) => ({
       async play(model) {
         const as = model.person(who);
         if (!model.can(...pair)) return [];

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { newPasswords } from "../arbitraries/passwords.ts";
-import { peopleCount, type Command } from "../command.ts";
+import { places, type Command } from "../command.ts";
 
 /** A person asks for a new password, and follows the link or does not. */
 export const reset: Command = {
@@ -8,7 +8,7 @@ export const reset: Command = {
   weight: 12,
   moves: () =>
     fc
-      .record({ who: fc.nat(peopleCount - 1), isFollowed: fc.boolean(), password: newPasswords("again") })
+      .record({ who: places, isFollowed: fc.boolean(), password: newPasswords("again") })
       .map(({ who, isFollowed, password }) => ({
         async play(model) {
           const as = model.person(who);

@@ -5,7 +5,7 @@ import type { UserFields } from "../../model/store.ts";
 import type { ScriptStep } from "../../model/suite.ts";
 import { identifierOf, textOf } from "../../suite/identifier.ts";
 import { newPasswords } from "../arbitraries/passwords.ts";
-import { peopleCount, type Command } from "../command.ts";
+import { places, type Command } from "../command.ts";
 import type { Model, Person } from "../model.ts";
 import { acceptablePassword } from "./sign-up.ts";
 
@@ -20,7 +20,7 @@ export const script: Command = {
     fc
       .record({
         which: fc.constantFrom(...Object.keys(calls)),
-        who: fc.nat(peopleCount - 1),
+        who: places,
         password: newPasswords("given"),
       })
       .map(({ which, who, password }) => ({

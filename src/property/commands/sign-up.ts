@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import type { UserFields } from "../../model/store.ts";
 import { textOf } from "../../suite/identifier.ts";
 import { metadata } from "../arbitraries/metadata.ts";
-import { peopleCount, type Command } from "../command.ts";
+import { places, type Command } from "../command.ts";
 import type { Model, Person } from "../model.ts";
 
 /** A person signs up, whether she is known already or not. */
@@ -10,16 +10,14 @@ export const signUp: Command = {
   name: "sign_up",
   weight: 12,
   moves: () =>
-    fc
-      .record({ who: fc.nat(peopleCount - 1), metadata: fc.option(metadata(), { nil: null }) })
-      .map(({ who, metadata }) => ({
-        async play(model) {
-          const as = model.person(who);
-          if (!model.can("sign_up")) return [];
-          const fields = { ...acceptablePassword(model, as), ...(metadata && { user_metadata: metadata }) };
-          return [await model.perform({ flow: "sign_up", as, fields })];
-        },
-      })),
+    fc.record({ who: places, metadata: fc.option(metadata(), { nil: null }) }).map(({ who, metadata }) => ({
+      async play(model) {
+        const as = model.person(who);
+        if (!model.can("sign_up")) return [];
+        const fields = { ...acceptablePassword(model, as), ...(metadata && { user_metadata: metadata }) };
+        return [await model.perform({ flow: "sign_up", as, fields })];
+      },
+    })),
 };
 
 /** Auth0's password policy stands before the scripts: nobody signs up with a password that it refuses. */
