@@ -43,7 +43,7 @@ async function brokenProject(name: string): Promise<Project> {
 }
 
 const find = (session: Session, options: Partial<SearchOptions> = {}) =>
-  search(session, { seed: 1, runs: 400, timeMs: 60_000, file, ...options });
+  search([session], { seed: 1, runs: 400, timeMs: 60_000, file, ...options });
 
 test("a search finds nothing in the good example", async () => {
   await using opened = await sessionOf(await load(goodExample));
@@ -75,11 +75,14 @@ describe("a search finds a planted bug in at most four steps, and its scenario f
   });
 });
 
-test("two searches of the same seed find the same, in sessions of their own", async () => {
+test("two searches of the same seed find the same, in one session or in two", async () => {
   const project = await brokenProject("delete-deletes/nothing-to-do");
   await using one = await sessionOf(project);
   await using other = await sessionOf(project);
-  const [first, second] = [await find(one.session), await find(other.session)];
+  const options = { seed: 1, runs: 400, timeMs: 60_000, file };
+  const first = await search([one.session], options);
+  const second = await search([other.session, one.session], options);
+  expect(second.runs).toBe(first.runs);
   expect(second.path).toBe(first.path);
   expect(second.failure?.text).toBe(first.failure?.text);
   expect(first.failure).not.toBeNull();
@@ -95,7 +98,7 @@ const scriptsOnly = (project: Project, names: readonly ActionScript[]): Project 
 describe("a fault sweep", () => {
   test("finds nothing in a good script, and lists each fault that it met", async () => {
     await using opened = await sessionOf(scriptsOnly(await load(goodExample), ["get_user"]));
-    const { cells, violations } = await sweep(opened.session);
+    const { cells, violations } = await sweep([opened.session]);
     expect(violations).toEqual([]);
     const seen = cells.map(({ point, fault, outcome }) => `${point}: ${fault}: ${outcome}`);
     expect(seen).toContain("store 1: refuse: error");
@@ -108,7 +111,7 @@ describe("a fault sweep", () => {
   test("finds a script that takes an outage for nobody, and writes down how", async () => {
     const project = await brokenProject("outage-is-error/outage-as-not-found");
     await using opened = await sessionOf(scriptsOnly(project, ["get_user"]));
-    const { cells } = await sweep(opened.session);
+    const { cells } = await sweep([opened.session]);
     const refused = cells.find(({ point, fault }) => point === "store 1" && fault === "refuse");
     expect(refused).toMatchObject({ script: "get_user", outcome: "broken", broken: ["outage-is-error"] });
     expect(parseSuite(file, refused?.suite ?? "").scenarios[0]?.steps.map(({ kind }) => kind)).toEqual([

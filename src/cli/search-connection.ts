@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { HarnessError } from "../model/harness-error.ts";
 import type { Project } from "../model/project.ts";
 import type { ConnectionSearch } from "../model/search-report.ts";
+import type { ServerInfo } from "../model/store.ts";
 import type { Replayed } from "../model/stored-failure.ts";
 import { replay } from "../property/replay.ts";
 import { search, type SearchOptions } from "../property/search.ts";
@@ -24,37 +25,66 @@ export async function searchConnection(
   const { connection, store, file, folder } = project;
   if (store.adapter === "none") throw nothingToSearch(connection.name, file);
   await using server = await startServer(project, options);
-  const choice = { server: server.info, worker: "1", only: options.only };
-  await using opened = await openSession(project, choice);
-  const { session } = opened;
-  const replayed = await replayStored(session, options);
-  const found = await searchHistories(session, options, watch);
+  await using opened = await openSessions(project, server.info, options.only);
+  const { sessions } = opened;
+  const replayed = await replayStored(project, sessions, options);
+  const found = await searchHistories(project, sessions, { options, watch });
   return {
     connection: connection.name,
     engine: server.info.label,
     replayed,
     search: found,
     stored: found === null ? null : await storeFailure(folder, connection.name, found),
-    sweep: options.sweep ? await sweep(session, watch) : null,
+    sweep: options.sweep ? await sweep(sessions, watch) : null,
   };
 }
 
-async function replayStored(session: Session, options: SearchArguments): Promise<readonly Replayed[]> {
+interface Sessions extends AsyncDisposable {
+  readonly sessions: readonly Session[];
+}
+
+/** Two where the store bears it: while one waits for its script or its store, the other goes on. */
+async function openSessions(
+  project: Project,
+  server: ServerInfo,
+  only: readonly string[],
+): Promise<Sessions> {
+  // Handlers of the project's own may remember things, and they are the same ones for all.
+  const most = project.handlers.length > 0 ? 1 : (server.leasesAtOnce ?? sideBySide);
+  const workers = Array.from({ length: Math.min(most, sideBySide) }, (_, index) => String(index + 1));
+  const opening = workers.map((worker) => openSession(project, { server, worker, only }));
+  const settled = await Promise.allSettled(opening);
+  const opened = settled.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  const close = async () => {
+    await Promise.all(opened.map((one) => one[Symbol.asyncDispose]()));
+  };
+  const failed = settled.find((one) => one.status === "rejected");
+  if (failed !== undefined) {
+    await close();
+    throw failed.reason;
+  }
+  return { sessions: opened.map(({ session }) => session), [Symbol.asyncDispose]: close };
+}
+
+async function replayStored(
+  { folder }: Project,
+  [session]: readonly Session[],
+  options: SearchArguments,
+): Promise<readonly Replayed[]> {
   // Whoever looks at one history wants to see nothing else.
-  if (options.path !== undefined) return [];
-  const { folder } = session.project;
+  if (options.path !== undefined || session === undefined) return [];
   const kept = options.replay === null ? await storedFailures(folder) : [await readFailure(options.replay)];
   return replay(session, kept);
 }
 
 async function searchHistories(
-  session: Session,
-  { budget, seed, path, only }: SearchArguments,
-  watch: Watch,
+  { folder, connection }: Project,
+  sessions: readonly Session[],
+  { options, watch }: { readonly options: SearchArguments; readonly watch: Watch },
 ): Promise<ConnectionSearch["search"]> {
+  const { budget, seed, path, only } = options;
   if (budget === null) return null;
-  const { folder, connection } = session.project;
-  const result = await search(session, {
+  const result = await search(sessions, {
     ...budget,
     ...watch,
     seed,
@@ -82,3 +112,5 @@ function nothingSearched(connection: string): HarnessError {
     },
   );
 }
+
+const sideBySide = 2;

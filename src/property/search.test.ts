@@ -10,7 +10,7 @@ const options = { seed: 1, runs: 500, timeMs: 60_000, file: "/project/found.suit
 
 /** The scripts of the session in memory compare letter by letter, and know no outage. */
 function find(more: Partial<SearchOptions> = {}, session: Session = memorySession()): Promise<SearchResult> {
-  return search(session, { ...options, ...more });
+  return search([session], { ...options, ...more });
 }
 
 const withoutTime = (result: SearchResult) => ({ ...result, durationMs: 0 });
@@ -33,6 +33,24 @@ test("a path leads back to the failure at once", async () => {
   const again = await find({ path: path ?? "" });
   expect(again.runs).toBe(1);
   expect(again.failure?.text).toBe(failure?.text);
+});
+
+test("a number leads to the history that an unbroken search has in that place", async () => {
+  const { path } = await find();
+  const [place = ""] = path?.split(":") ?? [];
+  const again = await find({ path: place });
+  expect(again).toMatchObject({ path, runs: 1 });
+});
+
+test("a path that leads nowhere is bad input", async () => {
+  await expect(find({ path: "3:99:99:99:99" })).rejects.toMatchObject({ code: "arguments-invalid" });
+});
+
+test("sessions that take turns find the same as one", async () => {
+  const { path, runs, failure } = await find();
+  const several = await search([memorySession(), memorySession(), memorySession()], options);
+  expect(several).toMatchObject({ path, runs });
+  expect(several.failure?.text).toBe(failure?.text);
 });
 
 test("without expectations only contracts judge", async () => {

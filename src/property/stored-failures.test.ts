@@ -17,7 +17,7 @@ afterAll(() => rm(folder, { recursive: true }));
 async function found(): Promise<Kept> {
   const session = memorySession();
   const options = { seed: 1, runs: 200, timeMs: 60_000, file: "/project/found.suite.yaml" };
-  const file = await storeFailure(folder, "legacy", await search(session, options));
+  const file = await storeFailure(folder, "legacy", await search([session], options));
   return readFailure(file ?? "");
 }
 

@@ -15,16 +15,25 @@ export interface SweepOptions {
 }
 
 /**
- * Lets each connection and request of each script go wrong in each way, one at a time.
+ * Lets each connection and request of each script go wrong in each way, one at a time. Sessions of the same connection
+ * share the scripts out.
  * @throws HarnessError when the environment fails
  */
-export async function sweep(given: Session, options: SweepOptions = {}): Promise<SweepResult> {
+export async function sweep(sessions: readonly Session[], options: SweepOptions = {}): Promise<SweepResult> {
   const started = performance.now();
-  const session = searchSession(given);
-  const sweeper = new Sweeper(session, options);
-  const { scripts, isHttp } = searchFacts(session, "found.suite.yaml");
-  for (const script of scripts) await sweeper.script(script, isHttp);
-  const { tried } = sweeper;
+  const sweepers = sessions.map((session) => new Sweeper(searchSession(session), options));
+  const scripts = sessions.flatMap((session) => [...searchFacts(session, "found.suite.yaml").scripts]);
+  const waiting = [...new Set(scripts)];
+  const order = [...waiting];
+  const goOn = async (sweeper: Sweeper) => {
+    for (let script = waiting.shift(); script !== undefined; script = waiting.shift()) {
+      await sweeper.script(script);
+    }
+  };
+  const ended = await Promise.allSettled(sweepers.map(goOn));
+  for (const one of ended) if (one.status === "rejected") throw one.reason;
+  const all = sweepers.flatMap(({ tried }) => tried);
+  const tried = order.flatMap((script) => all.filter(({ cell }) => cell.script === script));
   return {
     cells: tried.map(({ cell }) => cell),
     violations: tried.flatMap(({ violations }) => violations),
@@ -51,9 +60,9 @@ class Sweeper {
     this.#users = usersFor(session.store.fields);
   }
 
-  async script(script: ActionScript, isHttp: boolean): Promise<void> {
+  async script(script: ActionScript): Promise<void> {
     const store = { script, address: "store" };
-    await this.#points(store, isHttp);
+    await this.#points(store, this.#session.store.service !== undefined);
     if (this.#session.project.connection.scripts.get_user !== undefined) {
       for (const what of warmWays) await this.#try(store, "warm", what);
     }
