@@ -1,12 +1,22 @@
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
-import { adapters } from "../adapters/index.ts";
-import { contracts } from "../contracts/index.ts";
-import { search } from "../src/property/search.ts";
-import { loadProject } from "../src/project/load.ts";
-import { startServer } from "../src/vitest/servers.ts";
-import { openSession } from "../src/vitest/worker-session.ts";
+import type * as Adapters from "../adapters/index.ts";
+import type * as Contracts from "../contracts/index.ts";
+import type * as Load from "../src/project/load.ts";
+import type * as Search from "../src/property/search.ts";
+import type * as Servers from "../src/vitest/servers.ts";
+import type * as Sessions from "../src/vitest/worker-session.ts";
 import type { Figure } from "./run.ts";
+
+// As it ships: containers take several times as long to start from source.
+const built = <Module>(path: string): Promise<Module> =>
+  import(new URL(`../dist/${path}.js`, import.meta.url).href) as Promise<Module>;
+const { adapters } = await built<typeof Adapters>("adapters/index");
+const { contracts } = await built<typeof Contracts>("contracts/index");
+const { loadProject } = await built<typeof Load>("src/project/load");
+const { search } = await built<typeof Search>("src/property/search");
+const { startServer } = await built<typeof Servers>("src/vitest/servers");
+const { openSession } = await built<typeof Sessions>("src/vitest/worker-session");
 
 /** Random histories of the good examples, of five steps on average. */
 export async function benchSearch(): Promise<readonly Figure[]> {
