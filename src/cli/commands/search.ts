@@ -16,15 +16,28 @@ export async function searchCommand(args: readonly string[]): Promise<number> {
   const options = readSearchOptions(args);
   const projects = chosen(await loadProjects(process.cwd()), options);
   using interrupt = interruptible();
+  try {
+    const searches = await searchAll(projects, options, interrupt.signal);
+    await write(searches, options);
+    return searches.some(isBroken) ? 1 : 0;
+  } catch (error) {
+    if (interrupt.signal.aborted) return interrupted;
+    throw error;
+  }
+}
+
+async function searchAll(
+  projects: readonly Project[],
+  options: SearchArguments,
+  signal: AbortSignal,
+): Promise<readonly ConnectionSearch[]> {
   using progress = openSearchProgress();
   const searches: ConnectionSearch[] = [];
   for (const project of projects) {
-    const watch = { signal: interrupt.signal, onRun: progress.show };
-    searches.push(await searchConnection(project, options, watch));
+    searches.push(await searchConnection(project, options, { signal, onRun: progress.show }));
     progress.clear();
   }
-  await write(searches, options);
-  return searches.some(isBroken) ? 1 : 0;
+  return searches;
 }
 
 function chosen(projects: readonly Project[], { connection: name }: SearchArguments): readonly Project[] {
@@ -47,3 +60,6 @@ async function write(searches: readonly ConnectionSearch[], options: SearchArgum
 function showAll(searches: readonly ConnectionSearch[], style: ReportOptions): string {
   return searches.map((found) => showSearch(found, style)).join("\n");
 }
+
+/** As a shell says it of a command that Ctrl-C has ended. */
+const interrupted = 130;
