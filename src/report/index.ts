@@ -10,6 +10,8 @@ export { explainContract, explainList } from "./explain.ts";
 export { explainFlow, explainFlows } from "./explain-flow.ts";
 export { showHarnessError } from "./harness-error.ts";
 export { progressLine } from "./progress.ts";
+export { searchJson } from "./search-json.ts";
+export { showSearch } from "./search.ts";
 export { showRecord } from "./record.ts";
 export { parseTraces } from "./trace-schema.ts";
 

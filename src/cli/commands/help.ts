@@ -32,6 +32,14 @@ Usage: understudy <command>
   try <script> [args…]   run one script once and show all it did
       --as <user> --suite <file>        fill the arguments from a suite's user
       --inspect[=port]                  wait for a debugger, stop at the script's first line
+  search                 run histories that nobody wrote, until one breaks something
+      --quick --deep --runs <n>         5 seconds, 60 seconds and the sweep (the default), so many histories
+      --sweep                           only the sweep: each fault at each connection of each script
+      --replay <file>                   only a failure of .understudy/failures, once more
+      --seed <n> --path <path>          the same search again, from that history on
+      --only <contract>                 watch only this contract (repeatable)
+      --reporter <name> --output-file <path>   pretty or json
+      --engine <name> --connection <name>
   explain [contract]     the contracts; for one: what, why, usual cause, fix
   explain flow [flow]    what a flow does: which scripts in which order, import off and on
   judge <trace.json>     the contracts again over a saved trace

@@ -1,0 +1,50 @@
+import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import type * as Adapters from "../adapters/index.ts";
+import type * as Contracts from "../contracts/index.ts";
+import type * as Load from "../src/project/load.ts";
+import type * as Search from "../src/property/search.ts";
+import type * as Servers from "../src/vitest/servers.ts";
+import type * as Sessions from "../src/vitest/worker-session.ts";
+import type { Figure } from "./run.ts";
+
+// As it ships: containers take several times as long to start from source.
+const built = <Module>(path: string): Promise<Module> =>
+  import(new URL(`../dist/${path}.js`, import.meta.url).href) as Promise<Module>;
+const { adapters } = await built<typeof Adapters>("adapters/index");
+const { contracts } = await built<typeof Contracts>("contracts/index");
+const { loadProject } = await built<typeof Load>("src/project/load");
+const { search } = await built<typeof Search>("src/property/search");
+const { startServer } = await built<typeof Servers>("src/vitest/servers");
+const { openSession } = await built<typeof Sessions>("src/vitest/worker-session");
+
+/** Random histories of the good examples, of five steps on average. */
+export async function benchSearch(): Promise<readonly Figure[]> {
+  return [
+    await histories("postgres", "at least 1000 a minute"),
+    await histories("http", "at least 1500 a minute"),
+  ];
+}
+
+async function histories(example: string, goal: string): Promise<Figure> {
+  const folder = fileURLToPath(new URL(`../examples/${example}`, import.meta.url));
+  const project = await loadProject(join(folder, "understudy.yaml"), { env: {}, adapters, contracts });
+  const server = await startServer(project, { engine: "embedded" });
+  const choice = { server: server.info, only: [] };
+  const opened = await Promise.all(["1", "2"].map((worker) => openSession(project, { ...choice, worker })));
+  const sessions = opened.map(({ session }) => session);
+  const options = { seed: 1, timeMs: 60_000, file: join(folder, "found.suite.yaml") };
+  await search(sessions, { ...options, runs: 20 });
+  const before = process.cpuUsage();
+  const { runs, durationMs, failure } = await search(sessions, { ...options, runs: 300 });
+  const { user, system } = process.cpuUsage(before);
+  await Promise.all(opened.map((one) => one[Symbol.asyncDispose]()));
+  await server[Symbol.asyncDispose]();
+  if (failure !== null) throw new Error(`${example}: ${failure.signature}`);
+  const share = Math.round((user + system) / 10 / durationMs);
+  return {
+    name: `random histories of examples/${example} (${server.info.label}), own share`,
+    value: `${Math.round((runs / durationMs) * 60_000)}/min, ${share} %`,
+    goal: `${goal}, at most 35 %`,
+  };
+}

@@ -1,0 +1,115 @@
+import { randomInt } from "node:crypto";
+import { budgets, type Budget } from "../property/search.ts";
+import { argumentsError, readArguments } from "./arguments-error.ts";
+import { checkContract, checkEngine, type TestOptions } from "./test-options.ts";
+
+/** `understudy search`'s arguments, checked. */
+export interface SearchArguments {
+  readonly seed: number;
+  readonly path: string | undefined;
+  /** Null where no history is searched. */
+  readonly budget: Budget | null;
+  /** Whether each fault is tried at each point of each script. */
+  readonly sweep: boolean;
+  /** The one stored failure to run again; null for all of the project. */
+  readonly replay: string | null;
+  readonly reporter: "pretty" | "json";
+  /** Null for standard output. */
+  readonly outputFile: string | null;
+  /** Contracts to watch; empty for all, and for what a correct connection would do. */
+  readonly only: readonly string[];
+  readonly engine: TestOptions["engine"];
+  /** Null for each connection that is there. */
+  readonly connection: string | null;
+}
+
+const options = {
+  seed: { type: "string" },
+  path: { type: "string" },
+  runs: { type: "string" },
+  quick: { type: "boolean" },
+  deep: { type: "boolean" },
+  sweep: { type: "boolean" },
+  replay: { type: "string" },
+  reporter: { type: "string" },
+  "output-file": { type: "string" },
+  only: { type: "string", multiple: true },
+  engine: { type: "string" },
+  connection: { type: "string" },
+} as const;
+
+/** Reads the arguments of `understudy search`. @throws HarnessError `arguments-invalid`, `contract-unknown` */
+export function readSearchOptions(args: readonly string[]): SearchArguments {
+  const { values, positionals } = readArguments(args, options);
+  const [surplus] = positionals;
+  if (surplus !== undefined) {
+    throw argumentsError(
+      `\`understudy search\` takes no \`${surplus}\`.`,
+      "Choose a connection by --connection <name>.",
+    );
+  }
+  if (values.path !== undefined && values.seed === undefined) {
+    throw argumentsError("--path means nothing without --seed.", "Give both, as the search printed them.");
+  }
+  return {
+    seed: values.seed === undefined ? newSeed() : wholeNumber("--seed", values.seed),
+    path: checkPath(values.path),
+    budget: budgetOf(values),
+    sweep: values.sweep ?? isThorough(values),
+    replay: values.replay ?? null,
+    reporter: checkReporter(values.reporter ?? "pretty"),
+    outputFile: values["output-file"] ?? null,
+    only: (values.only ?? []).map(checkContract),
+    engine: checkEngine(values.engine ?? "auto"),
+    connection: values.connection ?? null,
+  };
+}
+
+/** Where nobody watches, a search must not fail today and pass tomorrow. */
+function newSeed(): number {
+  return process.env["CI"] ? 1 : randomInt(2 ** 31);
+}
+
+interface Length {
+  readonly quick?: boolean | undefined;
+  readonly deep?: boolean | undefined;
+  readonly runs?: string | undefined;
+  readonly sweep?: boolean | undefined;
+  readonly replay?: string | undefined;
+  readonly path?: string | undefined;
+}
+
+function budgetOf({ quick, deep, runs, sweep, replay }: Length): Budget | null {
+  if ([quick, deep, runs, sweep, replay].filter((value) => value !== undefined).length > 1) {
+    throw argumentsError(
+      "--quick, --deep, --runs, --sweep and --replay exclude each other.",
+      "Give one of them.",
+    );
+  }
+  if (sweep === true || replay !== undefined) return null;
+  if (runs !== undefined) return { runs: wholeNumber("--runs", runs), timeMs: noLimit };
+  return quick === true ? budgets.quick : budgets.deep;
+}
+
+/** Whoever has a minute has time for the sweep; whoever wants to see one history again has not asked for it. */
+function isThorough({ quick, runs, replay, path }: Length): boolean {
+  return [quick, runs, replay, path].every((value) => value === undefined);
+}
+
+function checkReporter(name: string): SearchArguments["reporter"] {
+  if (name === "pretty" || name === "json") return name;
+  throw argumentsError(`\`understudy search\` has no reporter \`${name}\`.`, "Reporters: pretty, json.");
+}
+
+function wholeNumber(option: string, text: string): number {
+  if (/^\d{1,10}$/.test(text) && Number(text) < 2 ** 31) return Number(text);
+  throw argumentsError(`${option} ${text} is not a whole number below 2^31.`, `For example: ${option} 42`);
+}
+
+function checkPath(path: string | undefined): string | undefined {
+  if (path === undefined || /^\d+(:\d+)*$/.test(path)) return path;
+  throw argumentsError(`--path ${path} is not a path.`, "Copy it from the search's output, such as 17:0:2.");
+}
+
+/** The longest that a timer can be. */
+const noLimit = 2 ** 31 - 1;

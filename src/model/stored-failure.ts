@@ -1,0 +1,20 @@
+/** A failure that a search has found, kept so that the next one begins with it: `.understudy/failures/<hash>.json`. */
+export interface StoredFailure {
+  readonly version: 1;
+  readonly connection: string;
+  /** What went wrong, in one line. */
+  readonly signature: string;
+  readonly seed: number;
+  readonly path: string;
+  /** The history as a suite file. */
+  readonly suite: string;
+}
+
+/** What became of a stored failure. */
+export interface Replayed {
+  /** Absolute path. */
+  readonly file: string;
+  readonly verdict: "still-failing" | "fixed" | "no-longer-valid";
+  /** What goes wrong now, or went wrong; for one that is no longer valid, why it is not. */
+  readonly reason: string;
+}

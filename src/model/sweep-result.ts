@@ -1,0 +1,25 @@
+import type { ActionScript } from "./action-script.ts";
+import type { Violation } from "./run-result.ts";
+
+/** What came of each I/O point of each script going wrong in each way, one at a time. */
+export interface SweepResult {
+  readonly cells: readonly SweepCell[];
+  /** Of level must, of all cells. */
+  readonly violations: readonly Violation[];
+  readonly durationMs: number;
+}
+
+/** One script with one fault. */
+export interface SweepCell {
+  readonly script: ActionScript;
+  /** E.g. `store 1`, the first connection or request of the script, or `store, warm`. */
+  readonly point: string;
+  /** E.g. `refuse`, `reset after 64 bytes`. */
+  readonly fault: string;
+  /** `error` called back with an error, `answer` without one; a script that ended otherwise is `broken`. */
+  readonly outcome: "error" | "answer" | "not-met" | "broken";
+  /** Contracts of level must. */
+  readonly broken: readonly string[];
+  /** For a broken one: what happened as a suite that can be committed. */
+  readonly suite: string | null;
+}

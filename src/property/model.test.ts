@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import type { FlowName } from "../model/flow.ts";
+import { memorySession } from "../run/testing/memory-session.ts";
+import { Model, type Person } from "./model.ts";
+import { searchFacts } from "./search-facts.ts";
+
+const facts = searchFacts(memorySession(), "/project/found.suite.yaml");
+const ada: Person = {
+  name: "ada",
+  given: true,
+  fields: { email: "Ada@Example.com", password: "correct-ada-1" },
+};
+const grace: Person = {
+  name: "grace",
+  given: false,
+  fields: { email: "grace@example.com", password: "correct-grace-1" },
+};
+
+const modelWith = (importMode: boolean) => new Model(facts, { importMode, people: [ada, grace] });
+
+async function ends(model: Model, flow: FlowName, as: Person, fields = {}): Promise<unknown> {
+  const { expect: expected } = await model.perform({ flow, as, fields });
+  const matcher = expected?.result?.matcher;
+  return matcher?.kind === "equals" ? matcher.value : matcher;
+}
+
+test.for([false, true])(
+  "whoever is in the store logs in, in whatever capitals (import %s)",
+  async (importMode) => {
+    const model = modelWith(importMode);
+    expect(await ends(model, "login", ada)).toBe("authenticated");
+    expect(await ends(model, "login", ada, { email: "ADA@EXAMPLE.COM" })).toBe("authenticated");
+    expect(await ends(model, "login", ada, { password: "another-one-1" })).toBe("wrong-credentials");
+    expect(await ends(model, "login", grace)).toBe("wrong-credentials");
+  },
+);
+
+test("whoever signed up logs in, and can't sign up again", async () => {
+  const model = modelWith(false);
+  expect(await ends(model, "sign_up", grace)).toBe("created");
+  expect(await ends(model, "login", grace)).toBe("authenticated");
+  expect(await ends(model, "sign_up", grace)).toBe("user-exists");
+});
+
+test("a new password works, and the old one no longer", async () => {
+  const model = modelWith(false);
+  await ends(model, "request_password_reset", ada);
+  expect(await ends(model, "reset_password", ada, { password: "another-one-1" })).toBe("changed");
+  expect(await ends(model, "login", ada)).toBe("authenticated");
+  expect(await ends(model, "login", ada, { password: "correct-ada-1" })).toBe("wrong-credentials");
+});
+
+test("a deleted user does not come back", async () => {
+  const off = modelWith(false);
+  await ends(off, "login", ada);
+  expect(await ends(off, "delete_user", ada)).toBe("deleted");
+  expect(await ends(off, "login", ada)).toBe("wrong-credentials");
+});
+
+test("while the store is away each flow that needs it ends in a script's error", async () => {
+  const model = modelWith(false);
+  model.legacy.isAway = true;
+  expect(await ends(model, "login", ada)).toBe("script-error");
+  model.legacy.isAway = false;
+  expect(await ends(model, "login", ada)).toBe("authenticated");
+});
+
+test("with import on a user who has moved needs the store no more", async () => {
+  const model = modelWith(true);
+  await ends(model, "login", ada);
+  model.legacy.isAway = true;
+  expect(await ends(model, "login", ada)).toBe("authenticated");
+});
+
+test("nothing is expected once it can't be told what the store holds", async () => {
+  const model = modelWith(false);
+  model.isSure = false;
+  expect(await ends(model, "login", ada)).toBeUndefined();
+});

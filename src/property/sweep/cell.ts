@@ -1,0 +1,117 @@
+import type { ActionScript } from "../../model/action-script.ts";
+import { showFault, type Fault, type FaultKind } from "../../model/fault.ts";
+import type { InvocationRecord } from "../../model/invocation.ts";
+import type { Position } from "../../model/position.ts";
+import type { Violation } from "../../model/run-result.ts";
+import type { ScriptStep, Step, Suite, SuiteUser } from "../../model/suite.ts";
+import type { SweepCell } from "../../model/sweep-result.ts";
+import { parseSuite } from "../../suite/parse.ts";
+import type { Session } from "../../run/session.ts";
+import { attempt } from "../attempt.ts";
+import { writeSuite } from "../write-suite.ts";
+
+/** Which script, and what goes wrong where. */
+export interface Trial {
+  readonly script: ActionScript;
+  readonly address: string;
+  /** The n-th connection or request, in a new container; `warm` is all of them in one that was just at work. */
+  readonly on: number | "warm";
+  readonly what: FaultKind;
+}
+
+/** A cell, with all that is wrong in it. */
+export interface Tried {
+  readonly cell: SweepCell;
+  readonly violations: readonly Violation[];
+}
+
+/** The users of a sweep by name. */
+export type SweepUsers = Readonly<Record<string, SuiteUser>>;
+
+/** Runs one script with one fault and judges it; null where the connection can't. */
+export async function tryFault(session: Session, users: SweepUsers, trial: Trial): Promise<Tried | null> {
+  const text = writeSuite(suiteOf(users, trial));
+  const suite = parseSuite("found.suite.yaml", text);
+  // What the fault before has left in a container is not this one's doing.
+  if (asksFirst(trial)) await session.runtime.recycle();
+  const attempted = await attempt(session, suite);
+  if (attempted === null) return null;
+  const record = attempted.trace.steps.at(-1)?.records.at(-1);
+  if (record === undefined) return null;
+  const { violations } = attempted;
+  const outcome = outcomeOf(record, violations);
+  const { script, address, on, what } = trial;
+  const broken = [...new Set(violations.map(({ contract }) => contract))];
+  const point = on === "warm" ? `${address}, warm` : `${address} ${on}`;
+  const cell = { script, point, fault: nameOf(what), outcome, broken };
+  return { cell: { ...cell, suite: outcome === "broken" ? text : null }, violations };
+}
+
+function outcomeOf(
+  { known, outcome }: InvocationRecord,
+  violations: readonly Violation[],
+): SweepCell["outcome"] {
+  if (known.faults.length === 0) return "not-met";
+  if (violations.length > 0) return "broken";
+  if (outcome === "failed") return "error";
+  return outcome === "succeeded" ? "answer" : "broken";
+}
+
+function nameOf(what: FaultKind): string {
+  return showFault({ address: "", what, on: "all", at: nowhere }).replace(/^: /, "");
+}
+
+function suiteOf(users: SweepUsers, trial: Trial): Suite {
+  const { script, what } = trial;
+  const name = `${script}, ${trial.on === "warm" ? "warm" : `connection ${trial.on}`}: ${nameOf(what)}`;
+  const scenario = {
+    name,
+    at: nowhere,
+    because: null,
+    given: script === "create" ? [] : [someone],
+    faults: [],
+    steps: stepsOf(trial),
+  };
+  return {
+    file: nowhere.file,
+    name: "Found by understudy search",
+    at: nowhere,
+    import_mode: null,
+    applies: { import_mode: null, scripts: null, adapters: null },
+    limitMs: null,
+    containers: null,
+    users,
+    scenarios: [scenario],
+  };
+}
+
+function stepsOf(trial: Trial): readonly Step[] {
+  const { script, address, on, what } = trial;
+  const fault: Fault = { address, what, on: on === "warm" ? "all" : on, at: nowhere };
+  // Only an id that a script has returned can be deleted; it is asked for while all is well.
+  const before = asksFirst(trial) ? [stepFor("get_user")] : [];
+  const cold: readonly Step[] = on === "warm" ? [] : [{ kind: "recycle", at: nowhere }];
+  return [...before, ...cold, { kind: "fault", at: nowhere, faults: [fault] }, stepFor(script)];
+}
+
+function asksFirst({ script, on }: Trial): boolean {
+  return script === "delete" || on === "warm";
+}
+
+function stepFor(script: ActionScript): ScriptStep {
+  const overrides = {};
+  return {
+    kind: "script",
+    at: nowhere,
+    script,
+    as: someone,
+    overrides,
+    args: null,
+    context: null,
+    expect: null,
+  };
+}
+
+/** Who a sweep is about. */
+export const someone = "ada";
+const nowhere: Position = { file: "found.suite.yaml", line: 1, column: 1 };

@@ -1,0 +1,106 @@
+import type { ActionScript } from "../../model/action-script.ts";
+import type { FaultKind } from "../../model/fault.ts";
+import type { SweepResult } from "../../model/sweep-result.ts";
+import type { Session } from "../../run/session.ts";
+import { searchSession } from "../attempt.ts";
+import { searchFacts } from "../search-facts.ts";
+import { someone, tryFault, type SweepUsers, type Tried } from "./cell.ts";
+import { cuts, warmWays, waysOf } from "./ways.ts";
+
+/** How a sweep is watched. */
+export interface SweepOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Hears how many scripts have been run. */
+  readonly onRun?: ((runs: number) => void) | undefined;
+}
+
+/**
+ * Lets each connection and request of each script go wrong in each way, one at a time. Sessions of the same connection
+ * share the scripts out.
+ * @throws HarnessError when the environment fails
+ */
+export async function sweep(sessions: readonly Session[], options: SweepOptions = {}): Promise<SweepResult> {
+  const started = performance.now();
+  const sweepers = sessions.map((session) => new Sweeper(searchSession(session), options));
+  const scripts = sessions.flatMap((session) => [...searchFacts(session, "found.suite.yaml").scripts]);
+  const waiting = [...new Set(scripts)];
+  const order = [...waiting];
+  const goOn = async (sweeper: Sweeper) => {
+    for (let script = waiting.shift(); script !== undefined; script = waiting.shift()) {
+      await sweeper.script(script);
+    }
+  };
+  const ended = await Promise.allSettled(sweepers.map(goOn));
+  for (const one of ended) if (one.status === "rejected") throw one.reason;
+  const all = sweepers.flatMap(({ tried }) => tried);
+  const tried = order.flatMap((script) => all.filter(({ cell }) => cell.script === script));
+  return {
+    cells: tried.map(({ cell }) => cell),
+    violations: tried.flatMap(({ violations }) => violations),
+    durationMs: Math.round(performance.now() - started),
+  };
+}
+
+/** What is tried where. */
+interface Place {
+  readonly script: ActionScript;
+  readonly address: string;
+}
+
+class Sweeper {
+  readonly tried: Tried[] = [];
+  readonly #session: Session;
+  readonly #options: SweepOptions;
+  readonly #users: SweepUsers;
+  #runs = 0;
+
+  constructor(session: Session, options: SweepOptions) {
+    this.#session = session;
+    this.#options = options;
+    this.#users = usersFor(session.store.fields);
+  }
+
+  async script(script: ActionScript): Promise<void> {
+    const store = { script, address: "store" };
+    await this.#points(store, this.#session.store.service !== undefined);
+    if (this.#session.project.connection.scripts.get_user !== undefined) {
+      for (const what of warmWays) await this.#try(store, "warm", what);
+    }
+    for (const { address, scheme, target } of this.#session.project.routes) {
+      const isAnswered = scheme !== null && target.kind !== "allow";
+      if (target.kind !== "store") await this.#points({ script, address }, isAnswered);
+    }
+  }
+
+  /** The first connection, the second, and so on, as long as there is one. */
+  async #points(place: Place, isHttp: boolean): Promise<void> {
+    const [first, ...others] = waysOf({ isHttp });
+    for (let on = 1; on <= mostPoints; on += 1) {
+      if (!(await this.#try(place, on, first))) return;
+      for (const what of others) await this.#try(place, on, what);
+      for (const what of cuts) if (!(await this.#try(place, on, what))) break;
+    }
+  }
+
+  /** Returns whether the script has met the fault. */
+  async #try({ script, address }: Place, on: number | "warm", what: FaultKind): Promise<boolean> {
+    this.#options.signal?.throwIfAborted();
+    const tried = await tryFault(this.#session, this.#users, { script, address, on, what });
+    this.#runs += 1;
+    this.#options.onRun?.(this.#runs);
+    if (tried === null || tried.cell.outcome === "not-met") return false;
+    this.tried.push(tried);
+    return true;
+  }
+}
+
+/** Somebody who has all that the store keeps of who a person is. */
+function usersFor(kept: readonly string[] | null): SweepUsers {
+  const fields = Object.entries(all).filter(([field]) => kept?.includes(field) ?? field in always);
+  const at = { file: "found.suite.yaml", line: 1, column: 1 };
+  return { [someone]: { name: someone, fields: Object.fromEntries(fields), at } };
+}
+
+const always = { email: "ada@example.com", password: "correct-ada-1", email_verified: false };
+const all = { ...always, username: "ada", phone_number: "+15550100001" };
+const mostPoints = 5;

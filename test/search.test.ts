@@ -1,0 +1,169 @@
+import { cp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { adapters } from "../adapters/index.ts";
+import type { ActionScript } from "../src/model/action-script.ts";
+import type { Project } from "../src/model/project.ts";
+import type { StartedServer } from "../src/model/store.ts";
+import { search, type SearchOptions } from "../src/property/search.ts";
+import { sweep } from "../src/property/sweep/sweep.ts";
+import type { Session } from "../src/run/session.ts";
+import { runScenario } from "../src/run/scenario.ts";
+import { parseSuite } from "../src/suite/parse.ts";
+import { cacheFolder } from "../src/vitest/places.ts";
+import { openSession, type OpenedSession } from "../src/vitest/worker-session.ts";
+import { understudy } from "./support/cli.ts";
+import { goodExample, load, projectOf, variants } from "./support/example.ts";
+
+const all = await variants("postgres");
+const servers: StartedServer[] = [];
+const file = "/somewhere/found.suite.yaml";
+
+beforeAll(async () => {
+  const { store } = await load(goodExample);
+  const adapter = adapters.find(({ name }) => name === store.adapter);
+  if (adapter === undefined) throw new Error(`There is no ${store.adapter} adapter.`);
+  const options = { engine: "embedded", cacheFolder: await cacheFolder(process.env), env: {} } as const;
+  servers.push(await adapter.start(store, options));
+});
+afterAll(async () => {
+  for (const server of servers) await server[Symbol.asyncDispose]();
+});
+
+function sessionOf(project: Project): Promise<OpenedSession> {
+  const [server] = servers;
+  if (server === undefined) throw new Error("There is no server.");
+  return openSession(project, { server: server.info, worker: `s${process.hrtime.bigint()}`, only: [] });
+}
+
+async function brokenProject(name: string): Promise<Project> {
+  const variant = all.find((candidate) => candidate.name === name);
+  if (variant === undefined) throw new Error(`There is no ${name}.`);
+  return projectOf(variant);
+}
+
+const find = (session: Session, options: Partial<SearchOptions> = {}) =>
+  search([session], { seed: 1, runs: 400, timeMs: 60_000, file, ...options });
+
+test("a search finds nothing in the good example", async () => {
+  await using opened = await sessionOf(await load(goodExample));
+  const { failure, runs, impossible } = await find(opened.session, { runs: 100 });
+  expect(failure?.text).toBeUndefined();
+  expect({ runs, impossible }).toEqual({ runs: 100, impossible: 0 });
+});
+
+describe("a search finds a planted bug in at most four steps, and its scenario fails when it is run", () => {
+  const planted = [
+    "identifier-case/compares-letter-by-letter",
+    "delete-deletes/nothing-to-do",
+    "outage-is-error/outage-as-wrong-password",
+    "duplicate-is-user-exists/on-conflict-do-nothing",
+  ];
+  test.for(planted)("%s", async (name) => {
+    const [contract] = name.split("/");
+    await using opened = await sessionOf(await brokenProject(name));
+    const { failure } = await find(opened.session);
+    const found = failure?.violations.map((violation) => violation.contract);
+    expect(found).toContain(contract);
+    expect(failure?.suite.scenarios[0]?.steps.length).toBeLessThanOrEqual(4);
+
+    const suite = parseSuite(file, failure?.text ?? "");
+    const [scenario] = suite.scenarios;
+    if (scenario === undefined) throw new Error("A suite has a scenario.");
+    const { violations } = await runScenario(opened.session, suite, scenario);
+    expect(violations.map((violation) => violation.contract)).toContain(contract);
+  });
+});
+
+test("two searches of the same seed find the same, in one session or in two", async () => {
+  const project = await brokenProject("delete-deletes/nothing-to-do");
+  await using one = await sessionOf(project);
+  await using other = await sessionOf(project);
+  const options = { seed: 1, runs: 400, timeMs: 60_000, file };
+  const first = await search([one.session], options);
+  const second = await search([other.session, one.session], options);
+  expect(second.runs).toBe(first.runs);
+  expect(second.path).toBe(first.path);
+  expect(second.failure?.text).toBe(first.failure?.text);
+  expect(first.failure).not.toBeNull();
+});
+
+const scriptsOnly = (project: Project, names: readonly ActionScript[]): Project => {
+  const kept = Object.entries(project.connection.scripts).filter(([name]) =>
+    names.some((one) => one === name),
+  );
+  return { ...project, connection: { ...project.connection, scripts: Object.fromEntries(kept) } };
+};
+
+describe("a fault sweep", () => {
+  test("finds nothing in a good script, and lists each fault that it met", async () => {
+    await using opened = await sessionOf(scriptsOnly(await load(goodExample), ["get_user"]));
+    const { cells, violations } = await sweep([opened.session]);
+    expect(violations).toEqual([]);
+    const seen = cells.map(({ point, fault, outcome }) => `${point}: ${fault}: ${outcome}`);
+    expect(seen).toContain("store 1: refuse: error");
+    expect(seen).toContain("store 1: slow 2000 ms: answer");
+    expect(seen).toContain("store 1: reset after 256 bytes: error");
+    expect(seen).toContain("store, warm: reset: error");
+    expect(cells.filter(({ outcome }) => outcome === "not-met")).toEqual([]);
+  });
+
+  test("finds a script that takes an outage for nobody, and writes down how", async () => {
+    const project = await brokenProject("outage-is-error/outage-as-not-found");
+    await using opened = await sessionOf(scriptsOnly(project, ["get_user"]));
+    const { cells } = await sweep([opened.session]);
+    const refused = cells.find(({ point, fault }) => point === "store 1" && fault === "refuse");
+    expect(refused).toMatchObject({ script: "get_user", outcome: "broken", broken: ["outage-is-error"] });
+    expect(parseSuite(file, refused?.suite ?? "").scenarios[0]?.steps.map(({ kind }) => kind)).toEqual([
+      "recycle",
+      "fault",
+      "script",
+    ]);
+  });
+});
+
+describe("understudy search", () => {
+  const args = ["search", "--runs", "400", "--seed", "1"];
+
+  test("keeps what it finds, and says once it is fixed", async () => {
+    const { folder } = await brokenProject("delete-deletes/nothing-to-do");
+    await rm(join(folder, ".understudy"), { recursive: true, force: true });
+    const first = understudy(args, folder);
+    expect(first.code).toBe(1);
+    expect(first.stdout).toContain("must delete-deletes · delete · legacy-users");
+    expect(first.stdout).toMatch(/- (delete_user: \{ as: ada|script: delete)/);
+    expect(first.stdout).toMatch(/again: understudy search --seed 1 --path \d+/);
+    const [, kept = ""] = /kept: +(\S+\.json)/.exec(first.stdout) ?? [];
+
+    const again = understudy(["search", "--replay", kept], folder);
+    expect(again.stdout).toContain("still failing .understudy/failures/");
+    expect(again.code).toBe(1);
+
+    const script = join("database-connections", "legacy-users", "delete.js");
+    await cp(join(goodExample, script), join(folder, script));
+    const fixed = understudy(["search", "--replay", kept, "--reporter", "json"], folder);
+    expect(JSON.parse(fixed.stdout)).toMatchObject({
+      version: 1,
+      verdict: "honoured",
+      connections: [
+        { connection: "legacy-users", replayed: [{ verdict: "fixed" }], search: null, sweep: null },
+      ],
+    });
+    expect(fixed.code).toBe(0);
+  });
+
+  const wrong: readonly (readonly [string, readonly string[]])[] = [
+    ["--path means nothing without --seed", ["--path", "3"]],
+    ["exclude each other", ["--quick", "--runs", "3"]],
+    ["is not a whole number", ["--runs", "many"]],
+    ["is not a path", ["--seed", "1", "--path", "x"]],
+    ["There is no connection nobody", ["--connection", "nobody"]],
+    ["no reporter `xml`", ["--reporter", "xml"]],
+    ["does not exist", ["--replay", "absent.json"]],
+  ];
+  test.for(wrong)("refuses bad arguments: %s", ([message, given]) => {
+    const { code, stderr } = understudy(["search", ...given], goodExample);
+    expect(stderr).toContain(message);
+    expect(code).toBe(2);
+  });
+});
