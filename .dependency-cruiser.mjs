@@ -166,7 +166,7 @@ export default {
       from: {},
       to: { couldNotResolve: true },
     },
-  ].map((rule) => ({ ...rule, severity: "error" })),
+  ].map((rule) => Object.assign(rule, { severity: "error" })),
   options: {
     doNotFollow: { path: "node_modules" },
     exclude: { path: "^(dist|examples)/" },
