@@ -33,7 +33,7 @@ describe("a connection in plain Vitest", () => {
     ["with the plugin's server", ["--config", "vitest.plugin.config.ts", "members"]],
   ] as const)("serves tests %s", ([, args]) => {
     const { code, stdout, stderr } = vitest(["careful", "unjudged", ...args], folder);
-    expect(`${stdout}${stderr}`).toMatch(/Tests {2}[89] passed/);
+    expect(`${stdout}${stderr}`).toMatch(/Tests {2}\d+ passed/);
     expect(code).toBe(0);
   });
 
