@@ -109,12 +109,24 @@ export function load(folder: string): Promise<Project> {
   return loadProject(join(folder, "understudy.yaml"), { env: {}, adapters, contracts });
 }
 
+/** A violation as `expect.yaml` tells of it, and as tests show it. */
+export function inShort({ contract, level, script, at }: Violation): string {
+  return `${contract} (${level}) ${script}:${at?.line ?? "-"}`;
+}
+
+/** What {@link inShort} makes of the violation that must be found. */
+export function wanted({ contract, script, line, level = "must" }: Expected): RegExp {
+  return new RegExp(String.raw`^${contract} \(${level}\) ${script}:${line ?? ".*"}$`);
+}
+
 /** Which suites are run. */
 interface Which {
   /** A file beside the shipped suites. */
   readonly own?: string | undefined;
   /** Which of the shipped suites; all of them without it. */
   readonly only?: RegExp | undefined;
+  /** Whether enough is found, so that the scenarios that are left need not be run. */
+  readonly until?: ((found: Violation) => boolean) | undefined;
 }
 
 /** Everything that the shipped suites, or some of them, and the variant's own, find. */
@@ -123,7 +135,7 @@ export async function judgeProject(
   server: ServerInfo,
   which: Which = {},
 ): Promise<readonly Violation[]> {
-  const outcomes = await outcomesOf(project, server, await suites(project, which));
+  const outcomes = await outcomesOf(project, server, { suites: await suites(project, which), ...which });
   const traces = outcomes.flatMap(({ trace }) => (trace === null ? [] : [trace]));
   const run = judgeRun(traces, { contracts, settings: project.contracts, waivers: project.waivers });
   return [...outcomes.flatMap(({ violations }) => violations), ...run.violations];
@@ -133,7 +145,7 @@ export async function judgeProject(
 export async function outcomesOf(
   project: Project,
   server: ServerInfo,
-  suites: readonly Suite[],
+  { suites, until }: Pick<Which, "until"> & { readonly suites: readonly Suite[] },
 ): Promise<readonly ScenarioOutcome[]> {
   await using opened = await openSession(project, {
     server,
@@ -142,14 +154,18 @@ export async function outcomesOf(
   });
   const outcomes: ScenarioOutcome[] = [];
   for (const suite of suites) {
-    for (const scenario of suite.scenarios) outcomes.push(await runScenario(opened.session, suite, scenario));
+    for (const scenario of suite.scenarios) {
+      const outcome = await runScenario(opened.session, suite, scenario);
+      outcomes.push(outcome);
+      if (until !== undefined && outcome.violations.some(until)) return outcomes;
+    }
   }
   return outcomes;
 }
 
 async function suites(project: Project, { own, only }: Which): Promise<readonly Suite[]> {
   const all = await suitesOf(project);
-  const wanted = only === undefined ? all : all.filter(({ file }) => only.test(file));
-  if (own === undefined || !existsSync(own)) return wanted;
-  return [...wanted, parseSuite(own, await readFile(own, "utf8"))];
+  const chosen = only === undefined ? all : all.filter(({ file }) => only.test(file));
+  if (own === undefined || !existsSync(own)) return chosen;
+  return [parseSuite(own, await readFile(own, "utf8")), ...chosen];
 }

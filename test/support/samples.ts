@@ -78,7 +78,7 @@ export async function runOf({
   const options = { engine: "embedded", cacheFolder: root, env: {} } as const;
   await using server = await auth0.start(project.store as never, options);
   const suites = (await suitesOf(project)).filter(({ file }) => only?.test(file) ?? true);
-  return tell(await outcomesOf(project, server.info, suites));
+  return tell(await outcomesOf(project, server.info, { suites }));
 }
 
 function tell(outcomes: readonly ScenarioOutcome[]): Run {
