@@ -1,8 +1,8 @@
-/** All benchmarks, one after the other, in one process: `npm run bench`. Ratios count, machines differ. */
+/** All benchmarks, or those that are named, one after the other, in one process: `npm run bench [-- engines stall …]`. */
 import { benchDemo } from "./demo.ts";
+import { benchEngines } from "./engines.ts";
 import { benchInvocation } from "./invocation.ts";
 import { benchMemory } from "./memory.ts";
-import { benchReset } from "./reset.ts";
 import { benchStall } from "./stall.ts";
 import { benchSearch } from "./search.ts";
 import { benchTestharness } from "./testharness.ts";
@@ -14,18 +14,20 @@ export interface Figure {
   readonly goal: string;
 }
 
-const figures: Figure[] = [];
-for (const bench of [
-  benchInvocation,
-  benchTestharness,
-  benchMemory,
-  benchStall,
-  benchReset,
-  benchSearch,
-  benchDemo,
-]) {
-  for (const figure of await bench()) {
-    figures.push(figure);
-    console.log(`${figure.name.padEnd(58)} ${figure.value.padStart(24)}   ${figure.goal}`);
+const all = {
+  invocation: benchInvocation,
+  testharness: benchTestharness,
+  memory: benchMemory,
+  stall: benchStall,
+  engines: benchEngines,
+  search: benchSearch,
+  demo: benchDemo,
+};
+const wanted = process.argv.slice(2);
+
+for (const [name, bench] of Object.entries(all)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  for (const { name: what, value, goal } of await bench()) {
+    console.log(`${what.padEnd(76)} ${value.padStart(24)}   ${goal}`);
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { InvocationRecord } from "../src/model/invocation.ts";
 import { closesConnections } from "./closes-connections.ts";
 import { getUser, login } from "./testing/ada.ts";
-import { known, line, ran, trace } from "./testing/build.ts";
+import { failure, known, line, ran, trace } from "./testing/build.ts";
 import { findings, messages, violations } from "./testing/verdict.ts";
 
 /** Runs in one container: how many sockets were open after each, and whether the run left one of its own. */
@@ -41,6 +41,19 @@ describe("closes-connections", () => {
     ]);
     expect(violations(leak)).toEqual(["closes-connections: should leak"]);
     expect(messages(closesConnections, leak)[0]).toContain("[1,2,3]");
+  });
+
+  test("warns also where the server takes no more after three runs", () => {
+    const full = runs([
+      [1, true],
+      [2, true],
+      [3, true],
+    ]);
+    const last = { turn: 4, openSockets: 3, connections: [] };
+    const refused = ran(login({ ...last, reply: failure("Error") }));
+    const wrong = ran(login({ ...last, reply: failure("WrongUsernameOrPasswordError") }));
+    expect(findings(closesConnections, trace([...full.steps, refused]))).toEqual(["should leak"]);
+    expect(findings(closesConnections, trace([...full.steps, wrong]))).toEqual(["honoured"]);
   });
 
   test("takes a number that stays the same for a pool", () => {

@@ -3,6 +3,7 @@ import type { Trace } from "../src/model/trace.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
+import { isUserExists, isWrongPassword } from "./reading/reply.ts";
 import { show } from "./reading/show.ts";
 
 type Fact = "leak";
@@ -41,7 +42,7 @@ function runsByScript(trace: Trace): readonly (readonly Seen[])[] {
 /** The first of four runs may still be filling a pool; a constant number afterwards is one. */
 function judgeRuns(runs: readonly Seen[]): readonly Finding<Fact>[] {
   if (runs.length < enough) return [];
-  const warm = runs.length > enough ? runs.slice(1) : runs;
+  const warm = runs.length > enough && !runsDry(runs) ? runs.slice(1) : runs;
   const start = warm.findIndex((_, index) => isGrowing(warm.slice(index, index + enough)));
   const growing = warm.slice(start, start + enough);
   const last = growing.at(-1);
@@ -49,6 +50,14 @@ function judgeRuns(runs: readonly Seen[]): readonly Finding<Fact>[] {
   const received = growing.map(({ record }) => record.openSockets);
   const at = last.record.connections.find(({ leftOpen }) => leftOpen)?.at ?? null;
   return [broken(last, { fact: "leak", expected: "the same number after each run", received, at })];
+}
+
+/** Where a later run ends in an Error, the server may take no more: the number stays the same then, as that of a pool. */
+function runsDry(runs: readonly Seen[]): boolean {
+  return runs.slice(enough).some(({ record: { reply } }) => {
+    const error = reply?.error ?? null;
+    return error !== null && !isWrongPassword(error) && !isUserExists(error);
+  });
 }
 
 /** Each run must have left one of its own: a number may also grow because another script leaks. */

@@ -30,6 +30,7 @@ import { passwordHashed } from "./password-hashed.ts";
 import { profileConsistency } from "./profile-consistency.ts";
 import { profileHasId } from "./profile-has-id.ts";
 import { profileShape } from "./profile-shape.ts";
+import { recoversAfterOutage } from "./recovers-after-outage.ts";
 import { scriptImplemented } from "./script-implemented.ts";
 import { scriptPresent } from "./script-present.ts";
 import { scriptSize } from "./script-size.ts";
@@ -47,6 +48,7 @@ export const contracts: readonly Contract[] = [
   noUncaughtException,
   errorIsError,
   closesConnections,
+  recoversAfterOutage,
   wrongPasswordError,
   unknownUserIsAbsent,
   duplicateIsUserExists,

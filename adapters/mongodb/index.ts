@@ -20,7 +20,7 @@ import { settings } from "./settings.ts";
 export const mongodb = defineAdapter<MongodbSettings>({
   name: "mongodb",
   settings,
-  engines: ["url", "docker", "local"],
+  engines: ["url", "embedded", "docker", "local"],
   start,
   lease,
 });

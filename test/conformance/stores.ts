@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { adapters } from "../../adapters/index.ts";
 import type { Adapter, StoreSettings } from "../../src/model/adapter.ts";
 import { isHarnessError } from "../../src/model/harness-error.ts";
@@ -47,8 +47,9 @@ export const keepings: readonly Keeping[] = [
   },
   {
     adapter: "mongodb",
-    engines: ["docker", "local", "url"],
+    engines: ["embedded", "docker", "local", "url"],
     files: {
+      ...memoryServer(process.env["UNDERSTUDY_MONGODB_PROGRAM"]),
       "schema.json": JSON.stringify({
         users: { indexes: [{ key: { email: 1 }, name: "email", unique: true }] },
       }),
@@ -150,8 +151,18 @@ export class Combination implements AsyncDisposable {
 export async function combinationOf(keeping: Keeping, engine: EngineName): Promise<Combination> {
   const folder = await mkdtemp(join(tmpdir(), "understudy-conformance-"));
   await mkdir(join(folder, "cache"));
-  for (const [name, text] of Object.entries(keeping.files)) await writeFile(join(folder, name), text);
+  for (const [name, text] of Object.entries(keeping.files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
   return new Combination(keeping, engine, folder);
+}
+
+/** A package that stands in for mongodb-memory-server, and finds a program of this machine where that would download one. */
+function memoryServer(program: string | undefined): Readonly<Record<string, string>> {
+  if (program === undefined) return {};
+  const text = `exports.MongoBinary = { getPath: async () => ${JSON.stringify(program)} };`;
+  return { "node_modules/mongodb-memory-server/index.js": text };
 }
 
 function adminUrl(info: ServerInfo): string {

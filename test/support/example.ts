@@ -90,7 +90,7 @@ export async function projectOf({ name, folder, expected }: Variant, run = "brok
   const scripts = join(connections, (await readdir(connections))[0] ?? "");
   for (const file of await readdir(folder)) {
     if (file.endsWith(".js")) await cp(join(folder, file), join(scripts, file));
-    if (file.endsWith(".sql")) await cp(join(folder, file), join(copy, file));
+    if (file.endsWith(".sql") || file === "understudy.yaml") await cp(join(folder, file), join(copy, file));
   }
   for (const script of expected.remove ?? []) await removeScript(scripts, script);
   return load(copy);

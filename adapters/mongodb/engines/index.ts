@@ -5,11 +5,12 @@ import type { Engine } from "../../shared/engines/engine.ts";
 import { findUrl } from "../../shared/engines/find-url.ts";
 import type { MongodbSettings } from "../settings.ts";
 import { startDocker } from "./docker.ts";
+import { findEmbedded } from "./embedded.ts";
 import { findLocal } from "./local.ts";
 import { startUrl } from "./url.ts";
 
 /**
- * Starts the engine that is asked for; `auto` takes the first of url, docker and local that is there.
+ * Starts the engine that is asked for; `auto` takes the first of url, embedded, docker and local that is there.
  * @throws HarnessError `engine-unavailable`, `engine-failed`, `module-missing`, `store-unreachable`
  */
 export function startEngine(store: StoreSettings<MongodbSettings>, options: StartOptions): Promise<Engine> {
@@ -17,6 +18,7 @@ export function startEngine(store: StoreSettings<MongodbSettings>, options: Star
     product: "MongoDB",
     engines: [
       findUrl(store, { example: "mongodb://user:password@host:27017/?authSource=admin", start: startUrl }),
+      { name: "embedded", find: () => findEmbedded(store, options) },
       {
         name: "docker",
         find: () => findDocker(store.folder, (docker) => startDocker(store, options, docker)),

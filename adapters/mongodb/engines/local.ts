@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { StartOptions, StoreSettings } from "../../../src/model/adapter.ts";
+import type { EngineName } from "../../../src/model/store.ts";
 import type { Found } from "../../shared/engines/choose-engine.ts";
 import type { Engine } from "../../shared/engines/engine.ts";
 import { findProgram } from "../../shared/engines/find-program.ts";
@@ -17,7 +18,10 @@ export async function findLocal(
   const given = store.settings.program ?? options.env["UNDERSTUDY_MONGODB_PROGRAM"];
   const names = given === undefined ? ["mongod", "ferretdb"] : [given];
   const program = await findProgram(names, { env: options.env, folder: store.folder });
-  if (program !== null) return { there: true, start: () => startLocal(store, options, program) };
+  if (program !== null) {
+    const start = () => startProgram(store, options, { name: "local", file: program });
+    return { there: true, start };
+  }
   return {
     there: false,
     why: `neither PATH nor the usual folders have ${names.join(" or ")}.`,
@@ -26,10 +30,14 @@ export async function findLocal(
   };
 }
 
-async function startLocal(
+/**
+ * Starts a private instance of a program that speaks MongoDB's protocol.
+ * @throws HarnessError `engine-failed`
+ */
+export async function startProgram(
   { folder, settings }: StoreSettings<MongodbSettings>,
   options: StartOptions,
-  file: string,
+  { name, file }: { readonly name: EngineName; readonly file: string },
 ): Promise<Engine> {
   const account = { user: "understudy", password: randomBytes(12).toString("hex") };
   const server = await startLocalServer(programOf(file, account), options);
@@ -40,5 +48,5 @@ async function startLocal(
     isFerretDb(file)
       ? createLogins(adminUrl, { folder, logins, roles: [] })
       : createLogins(`mongodb://${place}`, { folder, logins: [account, ...logins], roles: ["root"] });
-  return engineOf({ name: "local", adminUrl, folder, server, database, prepare });
+  return engineOf({ name, adminUrl, folder, server, database, prepare });
 }
