@@ -3,6 +3,7 @@ import { defineAdapter } from "../../src/model/adapter.ts";
 import { HarnessError } from "../../src/model/harness-error.ts";
 import type { StartedServer } from "../../src/model/store.ts";
 import { checkRoutes } from "./check-routes.ts";
+import { withOpenApi } from "./openapi/index.ts";
 import { withPreset } from "./presets/index.ts";
 import type { HttpSettings } from "./settings.ts";
 import { settings } from "./settings.ts";
@@ -15,7 +16,7 @@ export const http = defineAdapter<HttpSettings>({
   settings,
   engines: ["embedded"],
   start,
-  lease: async (store) => openHttpStore(store),
+  lease: async (store) => openHttpStore(await withOpenApi(store)),
 });
 
 /** There is no server: the settings are checked, and each lease brings its own users. */
@@ -24,7 +25,7 @@ async function start(
   { engine }: Pick<StartOptions, "engine">,
 ): Promise<StartedServer> {
   if (engine !== "auto" && engine !== "embedded") throw unavailable(store, engine);
-  checkRoutes(store);
+  checkRoutes(await withOpenApi(store));
   const { users = {}, preset } = withPreset(store.settings);
   const label = preset === undefined ? "http api embedded" : `http api (${preset}) embedded`;
   return {

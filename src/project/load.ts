@@ -117,7 +117,7 @@ function runtimeOf(
 
 // The adapter reads them when it starts; a watcher has to know of them before.
 function storeFiles({ file, data }: YamlDocument): readonly string[] {
-  const { store } = data as { readonly store?: { readonly schema?: unknown } };
-  const named: readonly unknown[] = [store?.schema].flat();
+  const { store } = data as { readonly store?: { readonly schema?: unknown; readonly openapi?: unknown } };
+  const named: readonly unknown[] = [store?.schema, store?.openapi].flat();
   return named.filter((name) => typeof name === "string").map((name) => resolve(dirname(file), name));
 }
