@@ -22,7 +22,7 @@ export function checkRoutes(store: StoreSettings<HttpSettings>): void {
   if (entries.length === 0) {
     throw wrong(store, [], {
       message: "The API has no routes.",
-      help: "Add `routes`, or a `preset` to begin with.",
+      help: "Add `routes`, such as `get_user: { get: /users, query: { email: identifier } }`, an `openapi` file, or a `preset` to begin with.",
     });
   }
   for (const [action, route] of entries) {
