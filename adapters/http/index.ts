@@ -40,7 +40,10 @@ function unavailable(store: StoreSettings, asked: string): HarnessError {
     `The engine "${asked}" is not available for HTTP. There is: embedded.`,
     {
       at: store.at(["adapter"]),
-      help: "Leave the engine out: the API that `store.routes` describes is answered in this process.",
+      help:
+        asked === "url"
+          ? "Users can't be put into a real service. To ask one: `store: { adapter: none }`, its address as `allow` in `network`, and users whom it has; `understudy record` keeps its answers."
+          : "Leave the engine out: the API that `store.routes` describes is answered in this process.",
     },
   );
 }
