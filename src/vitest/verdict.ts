@@ -8,6 +8,7 @@ import { assemble } from "../report/assemble.ts";
 import { judgeRun, type Judgement } from "../run/judge.ts";
 import { chosenContracts } from "./chosen-contracts.ts";
 import type { Collected } from "./collector.ts";
+import { passedBodies } from "./passed-bodies.ts";
 import { refusedRequests } from "./refused-requests.ts";
 import { repeatedTokens } from "./repeated-tokens.ts";
 
@@ -90,7 +91,7 @@ function notesOf(collected: Collected, facts: VerdictFacts, waived: RunResult["w
 
 /** What requests show that breaks no contract. */
 function requestNotes(traces: readonly Trace[]): readonly string[] {
-  return [...refusedRequests(traces), ...repeatedTokens(traces)];
+  return [...refusedRequests(traces), ...repeatedTokens(traces), ...passedBodies(traces)];
 }
 
 function unusedWaivers({ waivers, connection }: Project, used: ReadonlySet<string>): readonly string[] {
