@@ -125,6 +125,12 @@ export default {
       to: { path: "node_modules/fast-check/" },
     },
     {
+      name: "record-knows-the-model-only",
+      comment: "src/record makes recordings out of traces; what asks and what replays is the runtime.",
+      from: { path: "^src/record/", pathNot: test },
+      to: { path: ["^src/", "^contracts/", "^adapters/"], pathNot: ["^src/(model|record)/"] },
+    },
+    {
       name: "report-is-pure",
       comment: "A report is a function from a result to text: no file system, no console, no process.",
       from: { path: "^src/report/", pathNot: test },

@@ -32,7 +32,9 @@ export function answerFor(
 
 /** An answer of the API itself rather than of a route. */
 export function refusal(status: number, error: string, message: string): Answer {
-  return { status, headers: {}, body: { error, message }, done: false };
+  // For the report, where a description fits none of a script's requests.
+  const headers = { "x-understudy-refused": message.replaceAll(/[^ -~]/g, "?") };
+  return { status, headers, body: { error, message }, done: false };
 }
 
 /** Writes an answer as APIs that speak JSON do. */

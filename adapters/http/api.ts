@@ -97,7 +97,7 @@ function elsewhere(routes: readonly Route[], { path, method, operation }: Asked)
   if (others.length === 0) return refusal(404, "not_found", `There is no ${operation ?? path}.`);
   const allow = [...new Set(others.map((route) => route.method.toUpperCase()))].join(", ");
   const refused = refusal(405, "method_not_allowed", `${method.toUpperCase()} is not allowed at ${path}.`);
-  return { ...refused, headers: { allow } };
+  return { ...refused, headers: { ...refused.headers, allow } };
 }
 
 function msOf(latency: string): number {
@@ -106,6 +106,6 @@ function msOf(latency: string): number {
 
 function unauthorised(auth: HttpSettings["auth"]): Answer {
   const refused = refusal(401, "unauthorized", "The request does not show who it is from.");
-  const headers = { "www-authenticate": auth?.basic === undefined ? "Bearer" : "Basic" };
+  const headers = { ...refused.headers, "www-authenticate": auth?.basic === undefined ? "Bearer" : "Basic" };
   return auth?.header === undefined ? { ...refused, headers } : refused;
 }

@@ -22,12 +22,13 @@ export function checkRoutes(store: StoreSettings<HttpSettings>): void {
   if (entries.length === 0) {
     throw wrong(store, [], {
       message: "The API has no routes.",
-      help: "Add `routes`, or a `preset` to begin with.",
+      help: "Add `routes`, such as `get_user: { get: /users, query: { email: identifier } }`, an `openapi` file, or a `preset` to begin with.",
     });
   }
   for (const [action, route] of entries) {
     if (route === undefined) continue;
     const place = { store, action, map };
+    checkMeans(place, route);
     checkVerb(place, route);
     checkNames(place, route);
     checkNeeds(place, route);
@@ -39,6 +40,16 @@ interface Place {
   readonly store: StoreSettings<HttpSettings>;
   readonly action: ApiAction;
   readonly map: UsersMap;
+}
+
+/** With `openapi` an operation has taken its meanings out; what is left has none to go with. */
+function checkMeans({ store, action }: Place, { means }: RouteSettings): void {
+  if (means === undefined) return;
+  const message = `The route ${action} has \`means\`, but no operation of an OpenAPI file.`;
+  throw wrong(store, [action, "means"], {
+    message,
+    help: "Add `openapi` and `operation`, or write query, json or form.",
+  });
 }
 
 function checkVerb({ store, action }: Place, route: RouteSettings): void {

@@ -3,6 +3,7 @@ import { defineAdapter } from "../../src/model/adapter.ts";
 import { HarnessError } from "../../src/model/harness-error.ts";
 import type { StartedServer } from "../../src/model/store.ts";
 import { checkRoutes } from "./check-routes.ts";
+import { withOpenApi } from "./openapi/index.ts";
 import { withPreset } from "./presets/index.ts";
 import type { HttpSettings } from "./settings.ts";
 import { settings } from "./settings.ts";
@@ -15,7 +16,7 @@ export const http = defineAdapter<HttpSettings>({
   settings,
   engines: ["embedded"],
   start,
-  lease: async (store) => openHttpStore(store),
+  lease: async (store) => openHttpStore(await withOpenApi(store)),
 });
 
 /** There is no server: the settings are checked, and each lease brings its own users. */
@@ -24,7 +25,7 @@ async function start(
   { engine }: Pick<StartOptions, "engine">,
 ): Promise<StartedServer> {
   if (engine !== "auto" && engine !== "embedded") throw unavailable(store, engine);
-  checkRoutes(store);
+  checkRoutes(await withOpenApi(store));
   const { users = {}, preset } = withPreset(store.settings);
   const label = preset === undefined ? "http api embedded" : `http api (${preset}) embedded`;
   return {
@@ -39,7 +40,10 @@ function unavailable(store: StoreSettings, asked: string): HarnessError {
     `The engine "${asked}" is not available for HTTP. There is: embedded.`,
     {
       at: store.at(["adapter"]),
-      help: "Leave the engine out: the API that `store.routes` describes is answered in this process.",
+      help:
+        asked === "url"
+          ? "Users can't be put into a real service. To ask one: `store: { adapter: none }`, its address as `allow` in `network`, and users whom it has; `understudy record` keeps its answers."
+          : "Leave the engine out: the API that `store.routes` describes is answered in this process.",
     },
   );
 }

@@ -78,8 +78,10 @@ export const routeSettings = z
     ...verbPaths,
     operation: z.string().min(1).optional().meta({
       title: "Operation",
-      description: "Name of the field (GraphQL) or of the element in the body (SOAP).",
+      description:
+        "Name of the field (GraphQL), of the element in the body (SOAP), or the operationId (`openapi`).",
     }),
+    means: meanings("What the names of the operation mean, with `openapi`"),
     query: meanings("Query"),
     json: meanings("JSON body"),
     form: meanings("Form body"),

@@ -30,6 +30,15 @@ export const settings = z.strictObject({
     .string()
     .refine(isBase, { error: "expected an address such as https://api.legacy.example/v1" })
     .meta({ title: "Base", description: "The API's address as scripts know it; ${store.url} is the same." }),
+  openapi: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({
+      title: "OpenAPI",
+      description: "An OpenAPI 3 file that routes with an `operation` are taken from.",
+      examples: ["api.yaml"],
+    }),
   preset: z.enum(presetNames).optional().meta({
     title: "Preset",
     description: "Routes to begin with; entries of `routes` change or add single ones.",

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { enableCompileCache } from "node:module";
+import * as module from "node:module";
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < 22 || (major === 22 && minor < 12)) {
@@ -10,6 +10,6 @@ if (major < 22 || (major === 22 && minor < 12)) {
   process.exit(3);
 }
 // Compiled code is kept between runs; without a writable place Node does without.
-enableCompileCache();
+module.enableCompileCache();
 const { main } = await import("./main.ts");
 process.exitCode = await main(process.argv.slice(2));

@@ -10,6 +10,7 @@ export type Command = (args: readonly string[]) => Promise<number>;
 // Loaded on demand: only `test` needs Vitest, and loading it takes longer than all the rest.
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   test: async () => (await import("./commands/test.ts")).testCommand,
+  record: async () => (await import("./commands/record.ts")).recordCommand,
   try: async () => (await import("./commands/try.ts")).tryCommand,
   search: async () => (await import("./commands/search.ts")).searchCommand,
   explain: async () => (await import("./commands/explain.ts")).explainCommand,

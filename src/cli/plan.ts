@@ -8,12 +8,15 @@ import { findProjects } from "../project/find.ts";
 import { loadProject } from "../project/load.ts";
 import { missingModules } from "../project/missing-modules.ts";
 import type { Planned } from "../vitest/open-vitest.ts";
+import { shippedSuites } from "../vitest/places.ts";
 import { suitesOf } from "../vitest/suite-files.ts";
 
 /** What to leave out. */
 export interface Filters {
   /** Parts of suite files' paths; all suites when empty. */
   readonly files: readonly string[];
+  /** What runs where nothing is filtered: the shipped suites too, or the project's own only. Default: all. */
+  readonly byDefault?: "all" | "own" | undefined;
   /** Regular expression over "suite scenario". */
   readonly names: string | null;
 }
@@ -47,7 +50,9 @@ export async function plan(projects: readonly Project[], filters: Filters): Prom
   return planned;
 }
 
-function matches(suite: Suite, project: Project, { files, names }: Filters): boolean {
+function matches(suite: Suite, project: Project, { files, names, byDefault }: Filters): boolean {
+  const isFiltered = files.length > 0 || names !== null;
+  if (!isFiltered && byDefault === "own" && suite.file.startsWith(shippedSuites)) return false;
   const path = relative(project.folder, suite.file).replaceAll("\\", "/");
   const byFile = files.length === 0 || files.some((part) => path.includes(part) || suite.file.includes(part));
   if (!byFile || names === null) return byFile;
@@ -56,12 +61,19 @@ function matches(suite: Suite, project: Project, { files, names }: Filters): boo
 }
 
 function matchesNothing({ files, names }: Filters, suites: readonly Suite[]): HarnessError {
+  if (files.length === 0 && names === null) return noOwnSuites();
   const wanted = [...files, ...(names === null ? [] : [`-t ${names}`])].join(" ");
   const list = suites.map(
     (suite) => `  ${relative(process.cwd(), suite.file)} (${counted(suite.scenarios.length)})`,
   );
   return new HarnessError("filter-matches-nothing", `The filter ${wanted} matches no scenario.`, {
     help: `These suites are there:\n${[...new Set(list)].join("\n")}`,
+  });
+}
+
+function noOwnSuites(): HarnessError {
+  return new HarnessError("filter-matches-nothing", "There is no suite of your own.", {
+    help: "Write a *.suite.yaml, or name the suites: understudy record legacy/login",
   });
 }
 

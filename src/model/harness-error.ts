@@ -19,6 +19,8 @@ export const harnessErrorCodes = {
   "schema-failed": 2,
   "mapping-invalid": 2,
   "trace-invalid": 2,
+  "recording-invalid": 2,
+  "recording-lacks": 2,
   "module-missing": 3,
   "engine-unavailable": 3,
   "engine-failed": 3,

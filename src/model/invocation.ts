@@ -4,6 +4,7 @@ import type { Json, JsonObject } from "./json.ts";
 import type { ConnectionProtocol, GateDecision } from "./network.ts";
 import type { PassedError, PassedValue } from "./passed-value.ts";
 import type { Position } from "./position.ts";
+import type { Episode } from "./recording/recording.ts";
 
 /** What a container is asked to do. */
 export interface Invocation {
@@ -18,6 +19,8 @@ export interface Invocation {
   readonly jump?: boolean | undefined;
   /** What goes wrong meanwhile. */
   readonly faults?: readonly Fault[] | undefined;
+  /** Which scenario it belongs to, where addresses replay what was recorded. */
+  readonly episode?: Episode | undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Position } from "./position.ts";
+import type { Recording } from "./recording/recording.ts";
 import type { StoreService } from "./store.ts";
 
 /** Where an address that a script uses leads here. */
@@ -6,6 +7,18 @@ export type NetworkTarget =
   | { readonly kind: "store" }
   /** The real address. */
   | { readonly kind: "allow" }
+  /** The real address, asked by Understudy itself, so that what it answers can be recorded. */
+  | { readonly kind: "record" }
+  /** What the real address answered when it was recorded. */
+  | {
+      readonly kind: "replay";
+      /** Absolute path. */
+      readonly file: string;
+      /** Null until something is recorded. */
+      readonly recording: Recording | null;
+      /** Names in query and body whose values do not count. */
+      readonly ignore: readonly string[];
+    }
   /** Answered by the project's own MSW handlers. */
   | { readonly kind: "handlers" }
   /** A service beside the store, which always answers this. */

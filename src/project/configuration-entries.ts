@@ -1,3 +1,4 @@
+import { isSecretName } from "../model/secret-name.ts";
 import { HarnessError } from "../model/harness-error.ts";
 import type { Position } from "../model/position.ts";
 import type { ConfigurationEntry } from "../model/project.ts";
@@ -45,10 +46,6 @@ export function configurationEntries(
 function unfold(key: string, setting: ConfigurationSource["own"][string]) {
   if (typeof setting !== "object") return { value: setting, path: ["configuration", key] };
   return { ...setting, path: ["configuration", key, "value"] };
-}
-
-function isSecretName(key: string): boolean {
-  return /secret|token|password|key|credential/i.test(key);
 }
 
 function escapeReferences(value: string): string {

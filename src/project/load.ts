@@ -14,6 +14,7 @@ import { projectHandlers } from "./handlers.ts";
 import { readKeywords, type Keywords } from "./keywords.ts";
 import { readProjectDocument } from "./project-document.ts";
 import { networkRoutes } from "./network.ts";
+import { recordingFiles, withRecordings } from "./recordings.ts";
 import { projectSchema, type ProjectInput } from "./project-schema.ts";
 import { storeSettings } from "./store-settings.ts";
 
@@ -41,7 +42,7 @@ export async function loadProject(file: string, options: LoadOptions): Promise<P
   const judged = contractSettings(document, options.contracts);
   const runtime = runtimeOf(input, document, folder);
   const { connection, configuration } = await connectionOf(input, document, options.env);
-  const routes = networkRoutes(document, { hasStore: store.adapter !== "none" });
+  const routes = await withRecordings(networkRoutes(document, { hasStore: store.adapter !== "none" }));
   const own = projectHandlers(document, routes);
   return {
     file: path,
@@ -61,7 +62,13 @@ export async function loadProject(file: string, options: LoadOptions): Promise<P
     suites: input.suites ?? ["**/*.suite.yaml"],
     runtime,
     tenant: withoutGaps(input.tenant ?? {}),
-    files: [path, ...connection.files, ...storeFiles(document), ...(module === null ? [] : [module])],
+    files: [
+      path,
+      ...connection.files,
+      ...storeFiles(document),
+      ...recordingFiles(routes),
+      ...(module === null ? [] : [module]),
+    ],
   };
 }
 
@@ -110,7 +117,7 @@ function runtimeOf(
 
 // The adapter reads them when it starts; a watcher has to know of them before.
 function storeFiles({ file, data }: YamlDocument): readonly string[] {
-  const { store } = data as { readonly store?: { readonly schema?: unknown } };
-  const named: readonly unknown[] = [store?.schema].flat();
+  const { store } = data as { readonly store?: { readonly schema?: unknown; readonly openapi?: unknown } };
+  const named: readonly unknown[] = [store?.schema, store?.openapi].flat();
   return named.filter((name) => typeof name === "string").map((name) => resolve(dirname(file), name));
 }

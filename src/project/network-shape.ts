@@ -22,12 +22,29 @@ export const networkReplyShape = z.strictObject({
   }),
 });
 
+/** An address whose answers were recorded. */
+export const networkReplayShape = z.strictObject({
+  replay: z
+    .string()
+    .min(1)
+    .meta({
+      title: "Recording",
+      description: "The file that `understudy record` writes, relative to the project file.",
+      examples: [".understudy/recordings/api.example.json"],
+    }),
+  ignore: z.array(z.string().min(1)).optional().meta({
+    title: "What may differ",
+    description: "Names in query and body whose values do not count, such as nonce.",
+  }),
+});
+
 /** `network`, for editors: addresses in scripts, and where they lead. */
 export const networkShape = z.record(
   z.string(),
-  z.union([z.enum(["store", "allow"]), networkReplyShape]).meta({
+  z.union([z.enum(["store", "allow"]), networkReplyShape, networkReplayShape]).meta({
     title: "Where the address leads",
-    description: "`store`, `allow` (the real address), or the reply of a service beside the store.",
-    examples: ["store", { reply: 202 }],
+    description:
+      "`store`, `allow` (the real address), the reply of a service beside the store, or a recording.",
+    examples: ["store", { reply: 202 }, { replay: ".understudy/recordings/api.example.json" }],
   }),
 );

@@ -41,11 +41,27 @@ describe("network", () => {
     ["an unknown key of a reply", "network:\n  https://a.example: { reply: 202, text: x }\n", "2:36"],
     ["a status that can't be", "network:\n  https://a.example: { reply: 99 }\n", "2:31"],
     ["two bodies", "network:\n  https://a.example: { reply: 200, body: x, json: 1 }\n", "2:22"],
+    ["a replay at an address that is no URL", "network:\n  db:1: { replay: a.json }\n", "2:9"],
+    [
+      "an unknown key of a replay",
+      "network:\n  https://a.example: { replay: a.json, ignored: [x] }\n",
+      "2:40",
+    ],
     ["an address twice", "network:\n  a.example:80: store\n  http://A.example: { reply: 200 }\n", "3:3"],
   ] as const)("refuses %s, with its place", ([, text, place]) => {
     const shown = shownError(() => routes(text));
     expect(shown).toContain(`project-invalid at /p/understudy.yaml:${place}\n`);
     expect(shown).toMatch(/-> \S/);
+  });
+
+  test("names a recording, beside the project file", () => {
+    const text = "network:\n  https://api.example: { replay: kept/api.json, ignore: [at] }\n";
+    expect(routes(text)[0]?.target).toEqual({
+      kind: "replay",
+      file: "/p/kept/api.json",
+      recording: null,
+      ignore: ["at"],
+    });
   });
 
   test("says that there is no store to lead to", () => {

@@ -1,9 +1,10 @@
+import { dirname, resolve } from "node:path";
 import { HarnessError } from "../model/harness-error.ts";
 import { isJsonObject, type Json } from "../model/json.ts";
 import type { NetworkRoute, NetworkTarget } from "../model/network.ts";
 import { checkShape } from "../yaml/check.ts";
 import type { YamlDocument } from "../yaml/read.ts";
-import { networkReplyShape } from "./network-shape.ts";
+import { networkReplayShape, networkReplyShape } from "./network-shape.ts";
 
 /** What `network` may rest on. */
 export interface NetworkContext {
@@ -74,8 +75,13 @@ function readTarget(place: Place, value: Json | undefined, scheme: Parsed["schem
   if (value === "store" || value === "allow") return { kind: value };
   if (!isJsonObject(value)) {
     const found = JSON.stringify(value ?? null);
-    throw wrongValue(place, `\`${address}\`: expected store, allow or a reply, found ${found}`, helps.target);
+    throw wrongValue(
+      place,
+      `\`${address}\`: expected store, allow, a reply or a recording, found ${found}`,
+      helps.target,
+    );
   }
+  if ("replay" in value) return readReplay(place, scheme);
   const reply = checkShape(networkReplyShape, document, "project-invalid", ["network", address]);
   if (scheme === null) {
     throw wrongValue(place, `\`${address}\` is no URL, so that nothing can be replied there`, helps.replyUrl);
@@ -91,6 +97,23 @@ function readTarget(place: Place, value: Json | undefined, scheme: Parsed["schem
     headers: isJson ? { "content-type": "application/json", ...headers } : headers,
     body: isJson ? JSON.stringify(reply.json) : (reply.body ?? ""),
   };
+}
+
+/** The file itself is read later. */
+function readReplay(place: Place, scheme: Parsed["scheme"]): NetworkTarget {
+  const { document, address } = place;
+  const { replay, ignore = [] } = checkShape(networkReplayShape, document, "project-invalid", [
+    "network",
+    address,
+  ]);
+  if (scheme === null) {
+    throw wrongValue(
+      place,
+      `\`${address}\` is no URL, so that nothing can be replayed there`,
+      helps.replayUrl,
+    );
+  }
+  return { kind: "replay", file: resolve(dirname(document.file), replay), recording: null, ignore };
 }
 
 function lowerKeys(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
@@ -120,6 +143,8 @@ const helps = {
   address: "Write host:port, the path of a socket, or a URL such as https://mail.example.",
   wildcard: "Name each host that the scripts may reach.",
   noStore: "Choose an adapter for `store`, or let the address lead elsewhere.",
-  target: "Write `store`, `allow` (the real address), or a reply such as `{ reply: 202 }`.",
+  target:
+    "Write `store`, `allow` (the real address), a reply such as `{ reply: 202 }`, or `{ replay: file }`.",
+  replayUrl: "Write the address as a URL, e.g. `https://api.example: { replay: api.json }`.",
   replyUrl: "Write the address as a URL, e.g. `https://mail.example: { reply: 202 }`.",
 } as const;

@@ -68,6 +68,8 @@ export const errorWords = {
   "schema-missing": "the store's schema is not there",
   "schema-failed": "the store refuses the schema",
   "mapping-invalid": "the users' mapping does not fit the store",
+  "recording-invalid": "the recording can't be read",
+  "recording-lacks": "this was never recorded",
   "trace-invalid": "this is not a trace",
   "module-missing": "a package is missing",
   "engine-unavailable": "the engine is not there",

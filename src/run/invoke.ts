@@ -1,5 +1,6 @@
 import { isJsonObject, type Json } from "../model/json.ts";
 import type { Invocation, InvocationRecord, Known } from "../model/invocation.ts";
+import { episodeName } from "../model/recording/recording.ts";
 import type { StoreUser } from "../model/store.ts";
 import { lookAfter, lookBefore } from "./known.ts";
 import { type Lane, lanes } from "./lane.ts";
@@ -20,12 +21,23 @@ export async function invoke(world: World, invocation: Invocation): Promise<Invo
   learnTypedPassword(world, invocation, beforehand.user);
   const lane = lanes.getStore();
   const runtime = lane?.runtime ?? world.session.runtime;
-  const { faults, ...raw } = await runtime.invoke({ ...invocation, faults: world.faults });
+  const { faults, ...raw } = await runtime.invoke({
+    ...invocation,
+    faults: world.faults,
+    ...episodeOf(world),
+  });
   const after = await look(world);
   const known = await lookAfter(world, invocation, beforehand);
   rememberReturnedId(world, invocation, { user: known.user, result: raw.reply?.result });
   const record = { ...raw, known: { ...known, faults } };
   return { record: lane === undefined ? record : inLane(record, lane), before, after };
+}
+
+/** For addresses that replay what was recorded; the others need not know. */
+function episodeOf({ session: { project }, suite, scenario, marks }: World): Pick<Invocation, "episode"> {
+  if (!project.routes.some(({ target }) => target.kind === "replay")) return {};
+  const name = episodeName({ suite: suite.file, folder: project.folder, scenario: scenario.name });
+  return { episode: { scenario: name, mark: (text) => marks.apply(text) } };
 }
 
 /** Passwords that the suite does not list under a user: wrong ones, new ones. */

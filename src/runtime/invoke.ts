@@ -1,5 +1,6 @@
 import type { Invocation, RawRecord } from "../model/invocation.ts";
 import type { JsonObject } from "../model/json.ts";
+import type { HarnessError } from "../model/harness-error.ts";
 import { countDown } from "./countdown.ts";
 import type { Arranged, Gate } from "./gate/gate.ts";
 import { type Inspection, inspectContainer } from "./inspection.ts";
@@ -38,13 +39,17 @@ export async function invokeIn(containers: Containers, work: Work): Promise<RawR
   const { context, stacks } = work;
   const asked = { script, args, context, container: inUse.number, turn: inUse.turns, limitMs };
   const recorder = new Recorder(asked, stacks);
+  const unanswered: HarnessError[] = [];
+  work.gate.setEpisode(work.invocation.episode ?? null);
   work.gate.hear({
     met: (label) => recorder.meet(label),
     exchanged: (exchange) => recorder.exchange(exchange),
+    unanswered: (error) => unanswered.push(error),
   });
   const close = await converse(inUse, { ...work, faults }, recorder);
   if (close.kind === "died" || close.ended.dies) containers.drop(inUse);
   else inUse.clean = close.ended.clean;
+  if (unanswered[0] !== undefined) throw unanswered[0];
   // What an earlier script left behind ended or blocked the container before this one was entered: nothing ran yet.
   const wasEntered = close.kind === "ended" || recorder.heard || !mayNotEnter(inUse, close);
   return wasEntered ? recorder.finish(close) : invokeIn(containers, work);

@@ -49,7 +49,8 @@ export interface Runtime extends AsyncDisposable {
   /**
    * Runs one script once; forks a container when none is alive. Resolves when the container is quiet again, with
    * the complete record. Never rejects for what a script does; invocations run one after the other.
-   * @throws HarnessError `runtime-failed` when no container can be started.
+   * @throws HarnessError `runtime-failed` when no container can be started; `recording-lacks` or `store-unreachable`
+   * when an address that is replayed or recorded had no answer.
    */
   invoke(invocation: Invocation): Promise<RawRecord>;
   /** New containers, hence a fresh `global`, for the next invocations. */
@@ -95,7 +96,7 @@ export function openRuntime(options: RuntimeOptions): Runtime {
   return {
     invoke: (invocation) => queue(() => run(invocation)),
     recycle: () => queue(async () => containers.recycle()),
-    begin: (plan) => queue(async () => containers.begin(plan)),
+    begin: (plan) => queue(async () => beginIn({ gate, containers }, plan)),
     advance: (byMs) => queue(() => containers.advance(byMs)),
     prepare: () =>
       void gate
@@ -110,6 +111,16 @@ export function openRuntime(options: RuntimeOptions): Runtime {
       await last;
     },
   };
+}
+
+function beginIn({ gate, containers }: Parts, plan: PoolPlan): void {
+  gate.begin();
+  containers.begin(plan);
+}
+
+interface Parts {
+  readonly gate: Gate;
+  readonly containers: Containers;
 }
 
 function moduleRules({ profile = "node22", allowNearest = false }: RuntimeOptions): ModuleRules {

@@ -21,6 +21,8 @@ export interface TestRun {
   readonly cwd: string;
   /** Contracts to watch; all when empty. */
   readonly only: readonly string[];
+  /** Whether real addresses are asked so that their answers stand in the traces. */
+  readonly recording?: boolean | undefined;
   /** Vitest's own options: testNamePattern, shard, watch, ui, … */
   readonly vitest: CliOptions;
   /** True when nothing was filtered out. */
@@ -113,11 +115,12 @@ function tracesOf({ outcomes }: Collected): readonly Trace[] {
   return outcomes.flatMap(({ trace }) => (trace === null ? [] : [trace]));
 }
 
-function provide(vitest: Vitest, { planned, only }: TestRun, channel: string): void {
+function provide(vitest: Vitest, { planned, only, recording }: TestRun, channel: string): void {
   planned.forEach(({ project }, index) => {
     const target = vitest.projects.find((candidate) => candidate.name === connectionName(planned, index));
     const read = readAlready(project);
-    target?.provide("understudy", { projectFile: project.file, server: { channel }, only, ...read });
+    const { file: projectFile } = project;
+    target?.provide("understudy", { projectFile, server: { channel }, only, recording, ...read });
   });
 }
 

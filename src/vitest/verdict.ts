@@ -2,11 +2,15 @@ import { harnessErrorCodes, type HarnessErrorCode } from "../model/harness-error
 import { showPosition, type Position } from "../model/position.ts";
 import type { Project } from "../model/project.ts";
 import type { RunResult, ScenarioOutcome } from "../model/run-result.ts";
+import type { Trace } from "../model/trace.ts";
 import { runtimeNotes } from "../project/runtime-notes.ts";
 import { assemble } from "../report/assemble.ts";
 import { judgeRun, type Judgement } from "../run/judge.ts";
 import { chosenContracts } from "./chosen-contracts.ts";
 import type { Collected } from "./collector.ts";
+import { passedBodies } from "./passed-bodies.ts";
+import { refusedRequests } from "./refused-requests.ts";
+import { repeatedTokens } from "./repeated-tokens.ts";
 
 /** What the verdict needs beside what Vitest collected. */
 export interface VerdictFacts {
@@ -59,15 +63,15 @@ function judgeProject(
   outcomes: readonly ScenarioOutcome[],
   only: readonly string[],
 ): Judgement {
-  const { name } = project.connection;
-  const traces = outcomes.flatMap(({ connection, trace }) =>
-    connection === name && trace !== null ? [trace] : [],
-  );
-  return judgeRun(traces, {
+  return judgeRun(tracesOf(project, outcomes), {
     contracts: chosenContracts(only),
     settings: project.contracts,
     waivers: project.waivers,
   });
+}
+
+function tracesOf({ connection: { name } }: Project, outcomes: readonly ScenarioOutcome[]): readonly Trace[] {
+  return outcomes.flatMap(({ connection, trace }) => (connection === name && trace !== null ? [trace] : []));
 }
 
 function notesOf(collected: Collected, facts: VerdictFacts, waived: RunResult["waived"]): readonly string[] {
@@ -78,10 +82,16 @@ function notesOf(collected: Collected, facts: VerdictFacts, waived: RunResult["w
       : []),
     ...facts.projects.flatMap((project) => project.connection.warnings),
     ...facts.projects.flatMap(runtimeNotes),
+    ...facts.projects.flatMap((project) => requestNotes(tracesOf(project, collected.outcomes))),
     ...(facts.whole && !collected.interrupted
       ? facts.projects.flatMap((project) => unusedWaivers(project, used))
       : []),
   ];
+}
+
+/** What requests show that breaks no contract. */
+function requestNotes(traces: readonly Trace[]): readonly string[] {
+  return [...refusedRequests(traces), ...repeatedTokens(traces), ...passedBodies(traces)];
 }
 
 function unusedWaivers({ waivers, connection }: Project, used: ReadonlySet<string>): readonly string[] {

@@ -4,6 +4,7 @@ import { resolveConfiguration } from "../project/configuration.ts";
 import type { Network } from "../model/network.ts";
 import type { Project } from "../model/project.ts";
 import type { LegacyStore, ServerInfo } from "../model/store.ts";
+import { recordedRoutes } from "../record/recorded-routes.ts";
 import type { Session } from "../run/session.ts";
 import type { Ahead } from "../runtime/boot.ts";
 import {
@@ -36,6 +37,8 @@ export interface SessionChoice {
   readonly worker: string;
   /** Contracts to watch; all when empty. */
   readonly only: readonly string[];
+  /** Whether real addresses are asked so that their answers can be recorded. */
+  readonly recording?: boolean | undefined;
   /** Lets scripts wait for a debugger. */
   readonly inspection?: BootableOptions["inspection"];
   readonly ahead?: RuntimeOptions["ahead"];
@@ -76,11 +79,11 @@ async function openAgain(
   stale: Promise<Cached> | undefined,
 ): Promise<Cached> {
   await (await stale)?.[Symbol.asyncDispose]();
-  const { only } = provided;
+  const { only, recording } = provided;
   const project = await workerProject(provided);
   const ahead = await booted.get(provided.projectFile);
   const server = await serverOf(provided);
-  const opened = await openSession(project, { server, worker, only, ...(ahead && { ahead }) });
+  const opened = await openSession(project, { server, worker, only, recording, ...(ahead && { ahead }) });
   return { ...opened, stamp: stampOf(project), [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() };
 }
 
@@ -134,14 +137,15 @@ function networkStore({ address, service }: LegacyStore): Network["store"] {
 /** Leases a database and opens a runtime. */
 export async function openSession(
   project: Project,
-  { server, worker, only, inspection = null, ahead }: SessionChoice,
+  { server, worker, only, inspection = null, ahead, recording = false }: SessionChoice,
 ): Promise<OpenedSession> {
   const store = await adapterOf(project).lease(project.store, server, worker);
   const configuration = resolveConfiguration(project.configuration, store.address);
+  const routes = recording ? recordedRoutes(project.routes) : project.routes;
   const options: RuntimeOptions = {
     ...(await bootableOf(project, inspection)),
     configuration,
-    network: { store: networkStore(store), routes: project.routes, handlers: project.handlers },
+    network: { store: networkStore(store), routes, handlers: project.handlers },
   };
   const runtime = openRuntime(ahead === undefined ? options : { ...options, ahead });
   const others: Runtime[] = [];

@@ -29,6 +29,8 @@ Usage: understudy <command>
       --explain-flow <flow>             tell what that flow did in each scenario
       --trace <folder>                  write what happened, as JSON
       --shard <i/n>  --watch  --ui      as in Vitest
+  record [filter…]       run suites against the real addresses of \`network\` and keep the answers, without secrets;
+                         your own suites unless a filter names others; options as for test
   try <script> [args…]   run one script once and show all it did
       --as <user> --suite <file>        fill the arguments from a suite's user
       --inspect[=port]                  wait for a debugger, stop at the script's first line

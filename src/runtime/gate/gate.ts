@@ -1,10 +1,12 @@
 import { type Fault, showFault } from "../../model/fault.ts";
 import type { Network } from "../../model/network.ts";
+import type { Episode } from "../../model/recording/recording.ts";
 import type { FaultOrder, GateTable, GateWay } from "../protocol.ts";
 import { type Authority, makeAuthority } from "./certificate.ts";
 import { actOf, FaultServers } from "./fault-servers.ts";
 import { isHttpFault } from "./http-fault.ts";
 import { type HttpListener, HttpServices } from "./http-service.ts";
+import { Replays } from "./replays.ts";
 import { type ServedRoute, servedRoutes } from "./served-routes.ts";
 import { gateTable, sameMachine } from "./table.ts";
 
@@ -25,7 +27,8 @@ export class Gate {
     issuer: () => this.#authority(),
   });
   readonly #services: HttpServices;
-  #listener: HttpListener = { met() {}, exchanged() {} };
+  readonly #replays = new Replays();
+  #listener: HttpListener = { met() {}, exchanged() {}, unanswered() {} };
   #made: Authority | null = null;
   #opened: Promise<void> | null = null;
   #isOpen = false;
@@ -35,8 +38,9 @@ export class Gate {
     this.#network = network;
     this.table = gateTable(network);
     this.#services = new HttpServices(
-      { handlers: network?.handlers ?? [], store: network?.store?.service ?? null },
+      { handlers: network?.handlers ?? [], store: network?.store?.service ?? null, replays: this.#replays },
       {
+        unanswered: (error) => this.#listener.unanswered(error),
         met: (label) => this.#listener.met(label),
         exchanged: (exchange) => this.#listener.exchanged(exchange),
       },
@@ -46,6 +50,16 @@ export class Gate {
   /** Who hears of requests, and of faults that only a server can tell of. */
   hear(listener: HttpListener): void {
     this.#listener = listener;
+  }
+
+  /** Which scenario the next invocation belongs to. */
+  setEpisode(episode: Episode | null): void {
+    this.#replays.begin(episode);
+  }
+
+  /** Another scenario begins, perhaps the same once more. */
+  begin(): void {
+    this.#replays.reset();
   }
 
   /** Starts the services; no container may start before. */

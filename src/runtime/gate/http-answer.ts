@@ -1,23 +1,10 @@
 import type { FaultKind } from "../../model/fault.ts";
 import type { NetworkTarget } from "../../model/network.ts";
+import type { Position } from "../../model/position.ts";
 import type { StoreService } from "../../model/store.ts";
-
-/** A request as it came in. */
-export interface HttpAsked {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-}
-
-/** What is sent back. */
-export interface HttpAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-  /** The connection ends after so many bytes of the body; null: the body is sent whole. */
-  readonly cutAt: number | null;
-}
+import { askReal } from "./ask-real.ts";
+import type { HttpAnswer, HttpAsked } from "./http-message.ts";
+import type { Replays } from "./replays.ts";
 
 /** What answers come from. */
 export interface HttpSources {
@@ -25,17 +12,21 @@ export interface HttpSources {
   readonly handlers: readonly unknown[];
   /** The legacy store, where it is answered here. */
   readonly store: StoreService | null;
+  /** What was recorded; it remembers what was asked for. */
+  readonly replays: Replays;
 }
 
 /** The same, for one address. */
 export interface Answerers extends HttpSources {
   readonly target: NetworkTarget;
+  /** Where the address is declared. */
+  readonly at: Position | undefined;
 }
 
 /** Answers a request; where nobody does, with status 501 and the reason. */
 export async function answerTo(
   asked: HttpAsked,
-  { handlers, store, target }: Answerers,
+  { handlers, store, target, replays, at }: Answerers,
 ): Promise<HttpAnswer> {
   const handled = handlers.length === 0 ? null : await askHandlers(asked, handlers);
   if (handled !== null) return handled;
@@ -43,6 +34,8 @@ export async function answerTo(
   if (target.kind === "reply") {
     return { status: target.status, headers: target.headers, body: Buffer.from(target.body), cutAt: null };
   }
+  if (target.kind === "record") return toAnswer(await askReal(toRequest(asked), at));
+  if (target.kind === "replay") return replays.answer(asked, target, at);
   const body = Buffer.from(`No handler answers ${asked.method} ${asked.url}.`);
   return { status: 501, headers: { "content-type": "text/plain" }, body, cutAt: null };
 }

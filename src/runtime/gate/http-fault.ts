@@ -1,5 +1,5 @@
 import type { Fault, FaultKind } from "../../model/fault.ts";
-import type { HttpAnswer } from "./http-answer.ts";
+import type { HttpAnswer } from "./http-message.ts";
 
 /** Whether a fault spoils answers rather than connections. */
 export function isHttpFault({ what }: Fault): boolean {

@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import type { Server, Socket } from "node:net";
+import { type HarnessError, isHarnessError } from "../../model/harness-error.ts";
 import type { Fault } from "../../model/fault.ts";
 import { showFault } from "../../model/fault.ts";
 import type { Authority } from "./certificate.ts";
-import { answerTo, refusalOf, type HttpAnswer, type HttpSources } from "./http-answer.ts";
+import { answerTo, refusalOf, type HttpSources } from "./http-answer.ts";
+import type { HttpAnswer } from "./http-message.ts";
 import { isHttpFault, keepsFromAnswering, spoil } from "./http-fault.ts";
 import type { ServedRoute } from "./served-routes.ts";
 
@@ -26,6 +28,8 @@ export interface HeardExchange {
 export interface HttpListener {
   exchanged(exchange: HeardExchange): void;
   met(label: string): void;
+  /** Nobody could answer, through no fault of the script. */
+  unanswered(error: HarnessError): void;
 }
 
 /** The services that stand in for addresses, each on a port of its own on this machine. */
@@ -80,8 +84,10 @@ export class HttpServices {
     const fault = this.#faultFor(route);
     // Whoever answers with an error or a page in its place has not done what it was asked for.
     const isAway = fault !== null && keepsFromAnswering(fault);
-    const answerers = { ...this.#sources, target: route.target };
-    const answer = isAway ? await refusalOf(asked, fault.what, answerers) : await answerTo(asked, answerers);
+    const answerers = { ...this.#sources, target: route.target, at: route.at };
+    const answer = isAway
+      ? await refusalOf(asked, fault.what, answerers)
+      : await answerTo(asked, answerers).catch((error: unknown) => this.#unanswered(error));
     const sent = fault === null ? answer : spoil(answer, fault.what);
     if (fault !== null) this.#listener.met(showFault(fault));
     this.#listener.exchanged({
@@ -96,6 +102,14 @@ export class HttpServices {
       durationMs: performance.now() - started,
     });
     send(response, sent);
+  }
+
+  /** The script is told as by a server that lacks something; the run is told why. */
+  #unanswered(error: unknown): HttpAnswer {
+    if (!isHarnessError(error)) throw error;
+    this.#listener.unanswered(error);
+    const body = Buffer.from(error.message);
+    return { status: 501, headers: { "content-type": "text/plain" }, body, cutAt: null };
   }
 
   #faultFor({ names }: ServedRoute): Fault | null {

@@ -1,8 +1,11 @@
 import type { GateDecision, Network, NetworkRoute } from "../../model/network.ts";
+import type { Position } from "../../model/position.ts";
 import { sameMachine } from "./table.ts";
 
 /** An address that is answered by a server of ours. */
 export interface ServedRoute extends Pick<NetworkRoute, "endpoint" | "scheme" | "target"> {
+  /** Where the address is declared, where it is. */
+  readonly at?: Position | undefined;
   /** What faults may call it. */
   readonly names: readonly string[];
   readonly decision: Extract<GateDecision, "store" | "mapped" | "handled">;
@@ -15,9 +18,10 @@ export function servedRoutes(network: Network | null): readonly ServedRoute[] {
   const beside = network.routes.flatMap((route): readonly ServedRoute[] => {
     // Handlers of the project's own are asked at the store's address too, and first.
     if (store !== null && isSame(route, store)) return [];
-    const { endpoint, scheme, target, address } = route;
+    const { endpoint, scheme, target, address, at } = route;
     if (target.kind === "allow") return [];
-    if (target.kind !== "store") return [{ endpoint, scheme, target, names: [address], decision: "handled" }];
+    if (target.kind !== "store")
+      return [{ endpoint, scheme, target, at, names: [address], decision: "handled" }];
     if (store === null) return [];
     const names = ["store", address];
     return [{ endpoint, scheme: scheme ?? store.scheme, target, names, decision: "mapped" }];

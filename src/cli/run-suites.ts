@@ -1,0 +1,79 @@
+import type { Project } from "../model/project.ts";
+import type { RunResult } from "../model/run-result.ts";
+import type { Trace } from "../model/trace.ts";
+import { exitCode } from "../report/index.ts";
+import type { TestRun } from "../vitest/run-tests.ts";
+import { startServers } from "../vitest/servers.ts";
+import { interruptible } from "./interrupt.ts";
+import { loadProjects, plan } from "./plan.ts";
+import { openProgress } from "./progress.ts";
+import type { TestOptions } from "./test-options.ts";
+import { writeReports, writeTraces } from "./write-reports.ts";
+
+/** What a command does beside running suites. */
+export interface RunExtras {
+  /** Real addresses are asked so that their answers stand in the traces. */
+  readonly recording: boolean;
+  /** Which suites run, where no filter says so. */
+  readonly byDefault: "all" | "own";
+  /** Before anything starts. @throws HarnessError */
+  check(projects: readonly Project[]): void;
+  onTraces(projects: readonly Project[], traces: readonly Trace[]): Promise<void>;
+}
+
+/** Runs suites through Vitest, writes the reports and returns the exit code. */
+export async function runSuites(options: TestOptions, extras: RunExtras = nothing): Promise<number> {
+  const projects = await loadProjects(process.cwd());
+  extras.check(projects);
+  using interrupt = interruptible();
+  // The servers start while Vitest is loaded and suites are read.
+  await using servers = startServers(projects, options);
+  const planned = await plan(projects, {
+    files: options.filters,
+    names: options.names,
+    byDefault: extras.byDefault,
+  });
+  using progress = openProgress(options.reports);
+  let last: RunResult | null = null;
+  await runThrough({
+    servers,
+    planned,
+    cwd: process.cwd(),
+    only: options.only,
+    recording: extras.recording,
+    vitest: vitestOptions(options),
+    whole: options.filters.length === 0 && options.names === null && options.shard === null,
+    signal: interrupt.signal,
+    onProgress: (state) => progress.show(state),
+    async onResult(result, traces) {
+      last = result;
+      progress.clear();
+      await deliver(options, result, traces);
+      await extras.onTraces(projects, traces);
+    },
+  });
+  return last === null ? 2 : exitCode(last);
+}
+
+/** Vitest takes longer to load than all the rest. (TypeScript does not rewrite an import in a function with `using`.) */
+async function runThrough(run: TestRun): Promise<void> {
+  const { runTests } = await import("../vitest/run-tests.ts");
+  return runTests(run);
+}
+
+async function deliver(options: TestOptions, result: RunResult, traces: readonly Trace[]): Promise<void> {
+  if (options.traceFolder !== null) await writeTraces(options.traceFolder, traces);
+  await writeReports(result, options.reports, options.explainFlow);
+}
+
+function vitestOptions({ names, shard, watch, ui, vitestReporters }: TestOptions): object {
+  return {
+    watch,
+    ...(names === null ? {} : { testNamePattern: names }),
+    ...(shard === null ? {} : { shard }),
+    ...(ui ? { ui: true } : {}),
+    reporters: vitestReporters,
+  };
+}
+
+const nothing: RunExtras = { recording: false, byDefault: "all", check() {}, onTraces: async () => {} };
