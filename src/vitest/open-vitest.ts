@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import { createVitest, type CliOptions, type Reporter, type TestUserConfig, type Vitest } from "vitest/node";
+import type { Plugin } from "vitest/config";
 import type { Project } from "../model/project.ts";
 import type { Suite } from "../model/suite.ts";
+import { groupSuites } from "./group-suites.ts";
 import { lanesPerWorker } from "./lanes.ts";
 import { cacheFolder } from "./places.ts";
 import { suitePlugin } from "./plugin.ts";
@@ -20,6 +22,11 @@ export interface VitestRun {
   readonly vitest: CliOptions;
 }
 
+interface ProjectSettings {
+  readonly plugins: Plugin[];
+  readonly test: TestUserConfig;
+}
+
 /** Opens Vitest with a project for each connection and nothing of the user's own Vitest configuration. */
 export async function openVitest(run: VitestRun, own: readonly Reporter[]): Promise<Vitest> {
   const { reporters = [], ...options } = run.vitest;
@@ -31,20 +38,27 @@ export async function openVitest(run: VitestRun, own: readonly Reporter[]): Prom
     passWithNoTests: true,
     fsModuleCache: false,
     reporters: [...own, ...[reporters].flat()] as never,
-    projects: run.planned.map((planned, index) => ({
-      plugins: [suitePlugin(planned.suites)],
-      test: { ...projectConfig(planned), name: connectionName(run.planned, index) },
-    })),
+    projects: run.planned.map((planned, index) =>
+      projectConfig(run, planned, connectionName(run.planned, index)),
+    ),
     watchTriggerPatterns: [watchScripts(run.planned)],
   };
   // Vite and Vitest would make a node_modules folder for its cache beside the user's suites.
   return createVitest("test", settings, { cacheDir: join(await cacheFolder(process.env), "vite") });
 }
 
-function projectConfig({ project, suites }: Planned): TestUserConfig {
+function projectConfig({ vitest }: VitestRun, { project, suites }: Planned, name: string): ProjectSettings {
+  // Whoever asks Vitest about files means suites.
+  const { watch, ui, shard, reporters } = vitest;
+  const asFiles = watch === true || ui === true || shard !== undefined || [reporters ?? []].flat().length > 0;
+  const groups = asFiles ? suites.map((suite) => [suite]) : groupSuites(suites);
+  return { plugins: [suitePlugin(groups)], test: { ...testConfig(project, groups), name } };
+}
+
+function testConfig({ folder }: Project, groups: readonly (readonly Suite[])[]): TestUserConfig {
   return {
-    root: project.folder,
-    include: suites.map(({ file }) => escapeGlob(file)),
+    root: folder,
+    include: groups.flatMap(([first]) => (first === undefined ? [] : [escapeGlob(first.file)])),
     exclude: [],
     pool: "threads",
     // Containers and database connections stay warm from one suite to the next.

@@ -6,25 +6,26 @@ const suiteFile = /\.suite\.ya?ml$/;
 
 /**
  * Turns each `*.suite.yaml` that Vitest includes into a test file whose scenarios are tests. Suites that were read
- * already need not be read again by the worker, unless their file changed since.
+ * already need not be read again by the worker, unless their file changed since; those of a group stand in the file
+ * of the first one.
  */
-export function suitePlugin(suites: readonly Suite[] = []): Plugin {
-  const read = new Map(suites.map((suite) => [suite.file, suite]));
+export function suitePlugin(groups: readonly (readonly Suite[])[] = []): Plugin {
+  const read = new Map(groups.map((group) => [group[0]?.file, group]));
   return {
     name: "understudy:suites",
     enforce: "pre",
     load(id) {
       const file = id.replace(/\?.*$/, "");
       if (!suiteFile.test(file)) return null;
-      const suite = read.get(file);
+      const group = read.get(file);
       // Loaded once more means changed.
       read.delete(file);
-      return { code: moduleFor(file, suite), map: null };
+      return { code: moduleFor(file, group), map: null };
     },
   };
 }
 
-function moduleFor(file: string, suite: Suite | undefined): string {
+function moduleFor(file: string, group: readonly Suite[] | undefined): string {
   const runner = fileURLToPath(
     new URL(import.meta.url.endsWith(".ts") ? "./suite-file.ts" : "./suite-file.js", import.meta.url),
   );
@@ -33,9 +34,9 @@ function moduleFor(file: string, suite: Suite | undefined): string {
     'import { enableCompileCache } from "node:module";',
     "enableCompileCache();",
     `const { defineSuiteFile } = await import(${JSON.stringify(runner)});`,
-    suite === undefined
+    group === undefined
       ? `await defineSuiteFile(${JSON.stringify(file)});`
-      : `await defineSuiteFile(${JSON.stringify(file)}, JSON.parse(${JSON.stringify(JSON.stringify(suite))}));`,
+      : `await defineSuiteFile(${JSON.stringify(file)}, JSON.parse(${JSON.stringify(JSON.stringify(group))}));`,
     "",
   ].join("\n");
 }

@@ -43,7 +43,9 @@ export async function runTests(run: TestRun): Promise<void> {
   let isBroken = false;
   const finish = async (collected: Collected) => {
     // What ended the run is thrown; there is no verdict then.
-    if (!isBroken) await run.onResult(verdictOf(collected, factsOf(run, labels)), tracesOf(collected));
+    if (isBroken) return;
+    const inOrder = { ...collected, outcomes: inOrderOf(run, collected.outcomes) };
+    await run.onResult(verdictOf(inOrder, factsOf(run, labels)), tracesOf(inOrder));
   };
   const collector = new Collector(finish, (progress) => run.onProgress(progress));
   const vitest = await withoutSignalHandlers(() => openVitest(run, [collector]));
@@ -99,6 +101,13 @@ async function withoutSignalHandlers<T>(work: () => Promise<T>): Promise<T> {
     }
   }
   return made;
+}
+
+/** Suites as they were planned, whichever was run first. */
+function inOrderOf({ planned }: TestRun, outcomes: Collected["outcomes"]): Collected["outcomes"] {
+  const files = planned.flatMap(({ suites }) => suites.map(({ file }) => file));
+  const place = new Map(files.map((file, index) => [file, index]));
+  return outcomes.toSorted((a, b) => (place.get(a.suite.file) ?? 0) - (place.get(b.suite.file) ?? 0));
 }
 
 function factsOf({ planned, whole, only }: TestRun, labels: readonly string[]): VerdictFacts {

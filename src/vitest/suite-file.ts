@@ -7,22 +7,24 @@ import { runScenario } from "../run/scenario.ts";
 import { failureOf, placed } from "./failure.ts";
 import { Lanes } from "./lanes.ts";
 
-/** Makes a suite file's scenarios Vitest tests. The plugin turns each `*.suite.yaml` into a call of this. */
-export async function defineSuiteFile(file: string, read?: Suite): Promise<void> {
+/** Makes the scenarios of a suite file, or of a group of suites, Vitest tests. The plugin turns each file into a call of this. */
+export async function defineSuiteFile(file: string, read?: readonly Suite[]): Promise<void> {
   const lanes = new Lanes(inject("understudy"), process.env["VITEST_POOL_ID"] ?? "1");
   // Opening a session takes longer than reading the suite.
   lanes.open();
-  const suite = read ?? (await placing(() => readSuite(file)));
-  let recycling = suite.scenarios.filter(recycles).length;
-  describe(suite.name, () => {
-    for (const scenario of recyclingFirst(suite.scenarios)) {
-      const run = (context: TestContext) => {
-        if (recycles(scenario)) recycling -= 1;
-        return placing(() => runTest(lanes, { suite, scenario, isLast: recycling === 0 }, context));
-      };
-      test.concurrent(scenario.name, run, 0);
-    }
-  });
+  const suites = read ?? [await placing(() => readSuite(file))];
+  let recycling = suites.flatMap(({ scenarios }) => scenarios.filter(recycles)).length;
+  for (const suite of suites) {
+    describe.concurrent(suite.name, () => {
+      for (const scenario of recyclingFirst(suite.scenarios)) {
+        const run = (context: TestContext) => {
+          if (recycles(scenario)) recycling -= 1;
+          return placing(() => runTest(lanes, { suite, scenario, isLast: recycling === 0 }, context));
+        };
+        test(scenario.name, run, 0);
+      }
+    });
+  }
 }
 
 /** Loaded on demand: `understudy test` hands over what it has read. */
