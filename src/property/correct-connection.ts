@@ -14,7 +14,14 @@ export class CorrectConnection {
   /** Nobody can ask the store. */
   isAway = false;
   readonly #rows = new Map<string, UserFields>();
+  /** Rows whose users have moved to Auth0, which login and get_user treat as nobody. */
+  readonly #moved = new Set<string>();
+  readonly #import: boolean;
   #last = 0;
+
+  constructor({ importMode }: { readonly importMode: boolean }) {
+    this.#import = importMode;
+  }
 
   insert(fields: UserFields): void {
     this.#last += 1;
@@ -51,7 +58,7 @@ export class CorrectConnection {
       case "login":
         return this.#login(first, second);
       case "get_user": {
-        const row = this.find(first);
+        const row = this.#findStaying(first);
         return said(row === null ? null : profileOf(row));
       }
       case "create":
@@ -70,9 +77,17 @@ export class CorrectConnection {
     }
   }
 
-  #login(identifier: Json, password: Json): Reply {
+  #findStaying(identifier: Json): Row | null {
     const row = this.find(identifier);
-    if (row !== null && row.fields["password"] === password) return said(profileOf(row));
+    return row === null || this.#moved.has(row.id) ? null : row;
+  }
+
+  #login(identifier: Json, password: Json): Reply {
+    const row = this.#findStaying(identifier);
+    if (row !== null && row.fields["password"] === password) {
+      if (this.#import) this.#moved.add(row.id);
+      return said(profileOf(row));
+    }
     return failed({
       name: "WrongUsernameOrPasswordError",
       message: null,

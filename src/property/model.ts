@@ -53,7 +53,7 @@ export interface Flow {
 export class Model {
   readonly facts: SearchFacts;
   readonly people: readonly Person[];
-  readonly legacy = new CorrectConnection();
+  readonly legacy: CorrectConnection;
   readonly tenant: Tenant;
   importMode: boolean;
   /** What goes wrong now. */
@@ -67,6 +67,7 @@ export class Model {
     this.facts = facts;
     this.people = people;
     this.importMode = importMode;
+    this.legacy = new CorrectConnection({ importMode });
     for (const { given, fields } of people) if (given) this.legacy.insert(fields);
     this.tenant = openTenant({
       connectionName: facts.connectionName,
