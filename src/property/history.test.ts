@@ -57,13 +57,12 @@ test("each command takes part", () => {
     "script",
     "store",
     "fault",
-    "tenant",
     "recycle",
     "advance",
     "together",
   ];
   expect([...kinds].toSorted()).toEqual(expected.toSorted());
-  expect(commands).toHaveLength(14);
+  expect(commands).toHaveLength(13);
 });
 
 test("steps have places of their own", () => {
