@@ -10,9 +10,9 @@ trap 'rm -rf --one-file-system "$work"' EXIT
 if [ -z "$(docker images -q understudy-test/debian)" ]; then
   . /etc/os-release
   mirror=$(apt-get indextargets --format '$(SITE)' | grep -v security | head -n 1)
-  debootstrap --variant=minbase --include=postgresql,mariadb-server "$VERSION_CODENAME" "$work/root" "$mirror"
-  rm -rf "$work"/root/var/cache/apt/* "$work"/root/var/lib/apt/lists/* "$work"/root/var/lib/{mysql,postgresql}/*
-  tar -C "$work/root" -c . | docker import - understudy-test/debian
+  debootstrap --variant=minbase --include=postgresql,mariadb-server "$VERSION_CODENAME" "$work/debian" "$mirror"
+  rm -rf "$work"/debian/var/cache/apt/* "$work"/debian/var/lib/apt/lists/* "$work"/debian/var/lib/{mysql,postgresql}/*
+  tar -C "$work/debian" -c . | docker import - understudy-test/debian
 fi
 [ -x "${FERRETDB:-}" ] || { FERRETDB=$work/ferretdb && ./ferretdb.sh "$FERRETDB"; }
 cp -r mongodb "$work/mongodb"

@@ -120,7 +120,7 @@ describe("a connection that was open before", () => {
     expect(await run(lab, [])).toMatchObject({ reply: { result: "answer to q" }, faults: [] });
   });
 
-  test("is as good as any other once the store is no longer slow", async () => {
+  test("is as good as any other once the store is quick again", async () => {
     await using lab = pooled("");
     const slow = await run(lab, [fault({ kind: "slow", ms: 100 })]);
     const quick = await run(lab, []);
