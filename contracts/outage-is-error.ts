@@ -24,7 +24,7 @@ export const outageIsError = defineContract({
     "not-found": {
       message: (finding) =>
         `${finding.script} could not ask the store (${text(finding.expected)}) and called back with ${text(finding.received)}, as if all were well.`,
-      help: "Look at the error of the driver first, and call back with `new Error(…)`.",
+      help: "Look at the error of the driver first, or at status and shape of the API's answer, and call back with `new Error(…)`.",
     },
     "wrong-password": {
       message: (finding) =>

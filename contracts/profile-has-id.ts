@@ -40,7 +40,7 @@ export const profileHasId = defineContract({
     "made-from-nothing": {
       message: (finding) =>
         `The profile of ${finding.script} has the user_id ${text(finding.received)}: the text of a value that was not there.`,
-      help: "Check the name of the column from which the id is made, and that it is selected.",
+      help: "Check the name of the column or key from which the id is made, and that the store's answer has it.",
     },
     object: {
       message: (finding) =>
