@@ -31,7 +31,8 @@ export type { Json, JsonObject } from "./model/json.ts";
 export type { Position } from "./model/position.ts";
 export { defineConfig } from "./project/define-config.ts";
 export type { Project } from "./model/project.ts";
-export type { RunResult, ScenarioResult, SuiteResult, Violation } from "./model/run-result.ts";
+export type { RunResult, ScenarioResult, SuiteResult } from "./model/run-result.ts";
+export type { Violation } from "./model/violation.ts";
 export type {
   EngineName,
   LegacyStore,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { adapters } from "../adapters/index.ts";
 import type { Project } from "../src/model/project.ts";
-import type { Violation } from "../src/model/run-result.ts";
+import type { Violation } from "../src/model/violation.ts";
 import type { ServerInfo, StartedServer } from "../src/model/store.ts";
 import { cacheFolder } from "../src/vitest/places.ts";
 import {

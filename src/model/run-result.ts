@@ -1,10 +1,10 @@
 import type { ActionScript } from "./action-script.ts";
-import type { Level } from "./contract.ts";
+import type { Coverage } from "./coverage.ts";
 import type { FlowStory } from "./flow-story.ts";
 import type { HarnessErrorCode } from "./harness-error.ts";
-import type { Json } from "./json.ts";
 import type { Position } from "./position.ts";
 import type { Trace, Unmet } from "./trace.ts";
+import type { Violation } from "./violation.ts";
 
 /** The verdict on a run: the JSON report, `scenarios/report.schema.json`. */
 export interface RunResult {
@@ -27,6 +27,8 @@ export interface RunResult {
     readonly findings: number;
   }[];
   readonly notes: readonly string[];
+  /** Where it was asked for. */
+  readonly coverage?: Coverage | undefined;
   readonly error?: {
     readonly code: HarnessErrorCode | "bug";
     readonly message: string;
@@ -70,27 +72,6 @@ export interface ScenarioResult {
   readonly notApplicable: string | null;
   /** What its flows did, in order; absent where it has none. */
   readonly flows?: readonly FlowStory[] | undefined;
-}
-
-/** A broken contract, with its words. */
-export interface Violation {
-  readonly contract: string;
-  readonly level: Level;
-  readonly script: ActionScript | null;
-  readonly connection: string;
-  /** File of the suite; null for a run-level contract. */
-  readonly suite: string | null;
-  readonly scenario: string | null;
-  /** The suite's line of the step. */
-  readonly scenarioAt: Position | null;
-  readonly message: string;
-  readonly expected: Json;
-  readonly received: Json;
-  /** The script's line. */
-  readonly at: Position | null;
-  readonly related: readonly { readonly at: Position; readonly note: string }[];
-  readonly help: string;
-  readonly url: string;
 }
 
 /** What the worker hands over after each scenario. */

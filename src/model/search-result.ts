@@ -1,4 +1,4 @@
-import type { Violation } from "./run-result.ts";
+import type { Violation } from "./violation.ts";
 import type { Suite } from "./suite.ts";
 import type { Trace, Unmet } from "./trace.ts";
 

@@ -1,5 +1,5 @@
 import type { ActionScript } from "./action-script.ts";
-import type { Violation } from "./run-result.ts";
+import type { Violation } from "./violation.ts";
 
 /** What came of each I/O point of each script going wrong in each way, one at a time. */
 export interface SweepResult {

@@ -1,7 +1,7 @@
 import type { Contract } from "../model/contract.ts";
 import { harnessErrorCodes, type HarnessError, isHarnessError } from "../model/harness-error.ts";
 import type { Json } from "../model/json.ts";
-import type { Violation } from "../model/run-result.ts";
+import type { Violation } from "../model/violation.ts";
 import type { Scenario, Suite } from "../model/suite.ts";
 import type { Trace, Unmet } from "../model/trace.ts";
 import { whyNotApplicable } from "../run/applies.ts";

@@ -1,4 +1,4 @@
-import type { Violation } from "../model/run-result.ts";
+import type { Violation } from "../model/violation.ts";
 import type { Trace, Unmet } from "../model/trace.ts";
 import type { Attempt } from "./attempt.ts";
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { ScenarioOutcome, ScenarioStatus, Violation } from "../model/run-result.ts";
+import type { ScenarioOutcome, ScenarioStatus } from "../model/run-result.ts";
+import type { Violation } from "../model/violation.ts";
 import { assemble, type RunFacts } from "./assemble.ts";
 import { honoured } from "./testing/sample-results.ts";
 import { calledTwice, notVerified, unstableId, waived } from "./testing/sample-violations.ts";

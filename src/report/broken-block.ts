@@ -1,5 +1,5 @@
 import type { Level } from "../model/contract.ts";
-import type { Violation } from "../model/run-result.ts";
+import type { Violation } from "../model/violation.ts";
 import type { BrokenGroup, ScenarioPlace } from "./broken-groups.ts";
 import { paint } from "./paint.ts";
 import { codeFrame, showFile } from "./place.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Violation } from "../model/run-result.ts";
+import type { Violation } from "../model/violation.ts";
 import { groupBroken } from "./broken-groups.ts";
 import { at, loginFile, shippedFile, suiteFile } from "./testing/sample-files.ts";
 import { calledTwice, change, unstableId } from "./testing/sample-violations.ts";

@@ -1,5 +1,5 @@
 import type { Position } from "../model/position.ts";
-import type { Violation } from "../model/run-result.ts";
+import type { Violation } from "../model/violation.ts";
 
 /** The same violation, met in one or more scenarios. */
 export interface BrokenGroup {

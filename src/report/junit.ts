@@ -1,4 +1,5 @@
-import type { RunResult, ScenarioResult, SuiteResult, Violation } from "../model/run-result.ts";
+import type { RunResult, ScenarioResult, SuiteResult } from "../model/run-result.ts";
+import type { Violation } from "../model/violation.ts";
 import { brokenBlock } from "./broken-block.ts";
 import { groupBroken } from "./broken-groups.ts";
 import { errorBlock } from "./error-block.ts";

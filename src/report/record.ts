@@ -1,6 +1,6 @@
 import type { InvocationRecord } from "../model/invocation.ts";
 import type { Position } from "../model/position.ts";
-import type { Violation } from "../model/run-result.ts";
+import type { Violation } from "../model/violation.ts";
 import { brokenBlock } from "./broken-block.ts";
 import { groupBroken } from "./broken-groups.ts";
 import { showDuration } from "./duration.ts";

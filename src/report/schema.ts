@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { flowNames } from "../model/flow.ts";
 import { harnessErrorCodes, type HarnessErrorCode } from "../model/harness-error.ts";
-import type { RunResult, Violation } from "../model/run-result.ts";
+import type { RunResult } from "../model/run-result.ts";
+import type { Violation } from "../model/violation.ts";
 import { count, json, list, ms, object, position, related, script, unmet } from "./schema-kit.ts";
 
 const violationShape = {
@@ -72,6 +73,31 @@ const counts = object({
   waived: count,
 });
 
+const coverage = object({
+  scripts: list(
+    object({
+      connection: z.string(),
+      script,
+      file: z.string(),
+      lines: list(object({ line: count, hits: count })),
+      branches: list(object({ line: count, group: count, way: count, hits: count })),
+      functions: list(object({ name: z.string(), line: count, hits: count })),
+    }),
+  ).describe("What was reached of each script's own file."),
+  cells: list(
+    object({
+      connection: z.string(),
+      script,
+      outcome: z.enum(["succeeded", "failed", "crashed", "stalled"]),
+      identifier: z.enum(["email", "username", "phone_number", "none"]),
+      importMode: z.boolean(),
+      fault: z.string().nullable(),
+      invocations: count,
+      wouldTouch: z.string().nullable().describe("The step that would touch it; null where it was touched."),
+    }),
+  ).describe("Situations of each script."),
+});
+
 const codes = [...(Object.keys(harnessErrorCodes) as readonly HarnessErrorCode[]), "bug"] as const;
 
 /** The JSON report; the same type as {@link RunResult}. */
@@ -89,6 +115,7 @@ export const reportSchema = object({
     "How often each contract found something to judge in each script.",
   ),
   notes: list(z.string()),
+  coverage: coverage.optional().describe("Where it was asked for."),
   error: z.exactOptional(
     object({ code: z.enum(codes), message: z.string(), at: position.nullable() }).describe(
       "Why the run could not be finished.",

@@ -1,4 +1,4 @@
-import type { Violation } from "../model/run-result.ts";
+import type { Violation } from "../model/violation.ts";
 import type { SweepCell, SweepResult } from "../model/sweep-result.ts";
 import { brokenBlock } from "./broken-block.ts";
 import { paint } from "./paint.ts";

@@ -1,4 +1,4 @@
-import type { Violation } from "../model/run-result.ts";
+import type { Violation } from "../model/violation.ts";
 import { brokenHeader, field, scenarioLines } from "./broken-block.ts";
 import type { BrokenGroup } from "./broken-groups.ts";
 import { paint } from "./paint.ts";

@@ -1,6 +1,7 @@
 import type { Broken, Contract, Finding } from "../model/contract.ts";
 import type { Project } from "../model/project.ts";
-import type { RunResult, Violation } from "../model/run-result.ts";
+import type { RunResult } from "../model/run-result.ts";
+import type { Violation } from "../model/violation.ts";
 import type { Trace } from "../model/trace.ts";
 
 /** What the project says about contracts. */

@@ -1,4 +1,4 @@
-import type { Violation } from "../model/run-result.ts";
+import type { Violation } from "../model/violation.ts";
 import type { TraceStep } from "../model/trace.ts";
 import type { Play } from "../run/play.ts";
 import { violationText } from "./report-text.ts";

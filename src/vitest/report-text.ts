@@ -1,4 +1,4 @@
-import type { Violation } from "../model/run-result.ts";
+import type { Violation } from "../model/violation.ts";
 import { brokenBlock } from "../report/broken-block.ts";
 import { groupBroken } from "../report/broken-groups.ts";
 import type { ReportOptions } from "../report/index.ts";

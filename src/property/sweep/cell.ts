@@ -2,7 +2,7 @@ import type { ActionScript } from "../../model/action-script.ts";
 import { showFault, type Fault, type FaultKind } from "../../model/fault.ts";
 import type { InvocationRecord } from "../../model/invocation.ts";
 import type { Position } from "../../model/position.ts";
-import type { Violation } from "../../model/run-result.ts";
+import type { Violation } from "../../model/violation.ts";
 import type { ScriptStep, Step, Suite, SuiteUser } from "../../model/suite.ts";
 import type { SweepCell } from "../../model/sweep-result.ts";
 import { parseSuite } from "../../suite/parse.ts";

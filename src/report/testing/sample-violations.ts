@@ -1,4 +1,5 @@
-import type { RunResult, Violation } from "../../model/run-result.ts";
+import type { RunResult } from "../../model/run-result.ts";
+import type { Violation } from "../../model/violation.ts";
 import { at, getUserFile, loginFile, path, shippedFile, suiteFile } from "./sample-files.ts";
 
 const scripts = "https://auth0.com/docs/authenticate/database-connections/custom-db";

@@ -1,0 +1,25 @@
+import type { ActionScript } from "./action-script.ts";
+import type { Level } from "./contract.ts";
+import type { Json } from "./json.ts";
+import type { Position } from "./position.ts";
+
+/** A broken contract, with its words. */
+export interface Violation {
+  readonly contract: string;
+  readonly level: Level;
+  readonly script: ActionScript | null;
+  readonly connection: string;
+  /** File of the suite; null for a run-level contract. */
+  readonly suite: string | null;
+  readonly scenario: string | null;
+  /** The suite's line of the step. */
+  readonly scenarioAt: Position | null;
+  readonly message: string;
+  readonly expected: Json;
+  readonly received: Json;
+  /** The script's line. */
+  readonly at: Position | null;
+  readonly related: readonly { readonly at: Position; readonly note: string }[];
+  readonly help: string;
+  readonly url: string;
+}
