@@ -63,7 +63,7 @@ async function runThrough(run: TestRun): Promise<void> {
 
 async function deliver(options: TestOptions, result: RunResult, traces: readonly Trace[]): Promise<void> {
   if (options.traceFolder !== null) await writeTraces(options.traceFolder, traces);
-  await writeReports(result, options.reports, options.explainFlow);
+  await writeReports(result, options.reports, { explainFlow: options.explainFlow, traces });
 }
 
 function vitestOptions({ names, shard, watch, ui, vitestReporters }: TestOptions): object {

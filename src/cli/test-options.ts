@@ -1,25 +1,16 @@
 import { contracts } from "../../contracts/index.ts";
 import type { FlowName } from "../model/flow.ts";
-import { reports, type ReportName } from "../report/index.ts";
 import { argumentsError, readArguments } from "./arguments-error.ts";
 import { checkFlow } from "./check-flow.ts";
 import { unknownContract } from "./commands/explain.ts";
-
-/** Where a report goes: a file, or standard output. */
-export interface ReportTarget {
-  readonly name: ReportName;
-  readonly file: string | null;
-}
+import { chooseReports, type ReportChoice, reportArguments } from "./report-targets.ts";
 
 /** `understudy test`'s arguments, checked. */
-export interface TestOptions {
+export interface TestOptions extends ReportChoice {
   readonly filters: readonly string[];
   readonly names: string | null;
   readonly only: readonly string[];
   readonly engine: "auto" | "embedded" | "docker" | "local" | "url";
-  readonly reports: readonly ReportTarget[];
-  /** Reporters that are Vitest's. */
-  readonly vitestReporters: readonly string[];
   readonly traceFolder: string | null;
   readonly shard: string | null;
   readonly watch: boolean;
@@ -32,11 +23,7 @@ const options = {
   "test-name-pattern": { type: "string", short: "t" },
   only: { type: "string", multiple: true },
   engine: { type: "string" },
-  reporter: { type: "string", multiple: true },
-  "output-file": { type: "string" },
-  "output-file.json": { type: "string" },
-  "output-file.junit": { type: "string" },
-  "output-file.pretty": { type: "string" },
+  ...reportArguments,
   trace: { type: "string" },
   shard: { type: "string" },
   watch: { type: "boolean", short: "w" },
@@ -49,44 +36,18 @@ const engines = ["auto", "embedded", "docker", "local", "url"] as const;
 /** Reads the arguments of `understudy test`. @throws HarnessError `arguments-invalid`, `contract-unknown` */
 export function readTestOptions(args: readonly string[]): TestOptions {
   const { values, positionals } = readArguments(args, options);
-  const names = values.reporter ?? ["pretty"];
-  const files = outputFiles(values, names);
   return {
     filters: positionals,
     names: checkPattern(values["test-name-pattern"] ?? null),
     only: (values.only ?? []).map(checkContract),
     engine: checkEngine(values.engine ?? "auto"),
-    reports: names.filter(isOurs).map((name) => ({ name, file: files[name] ?? null })),
-    vitestReporters: names.filter((name) => !isOurs(name)),
+    ...chooseReports(values),
     traceFolder: values.trace ?? null,
     shard: checkShard(values.shard ?? null),
     watch: values.watch ?? false,
     ui: values.ui ?? false,
     explainFlow: values["explain-flow"] === undefined ? null : checkFlow(values["explain-flow"]),
   };
-}
-
-function isOurs(name: string): name is ReportName {
-  return name in reports;
-}
-
-type Values = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
-
-/** A plain `--output-file` is for the one report that is not pretty, or for pretty where it is alone. */
-function outputFiles(values: Values, names: readonly string[]): Partial<Record<ReportName, string>> {
-  const named = Object.fromEntries(
-    names.filter(isOurs).flatMap((name) => {
-      const file = values[`output-file.${name}`];
-      return typeof file === "string" ? [[name, file]] : [];
-    }),
-  );
-  const plain = values["output-file"];
-  if (typeof plain !== "string") return named;
-  const others = names.filter(isOurs).filter((name) => name !== "pretty" && !(name in named));
-  const [only = "pretty", ...more] = others;
-  if (more.length === 0) return { ...named, [only]: plain };
-  const forms = others.map((name) => `--output-file.${name} <path>`).join(" ");
-  throw argumentsError(`--output-file can't tell ${others.join(" and ")} apart.`, `Write ${forms}`);
 }
 
 /** @throws HarnessError `arguments-invalid` */

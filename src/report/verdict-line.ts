@@ -12,7 +12,7 @@ import { phrases, verdictWords } from "./words.ts";
  */
 export function verdictLine(result: RunResult, style: TextStyle): string {
   const parts = [
-    `${result.verdict}: ${reason(result)}`,
+    `${result.verdict}: ${verdictReason(result)}`,
     ...(result.counts.scenarios > 0 ? [showCounts(result.counts)] : []),
     ...(result.counts.warnings > 0 ? [phrases.warnings(result.counts.warnings)] : []),
     ...(result.counts.waived > 0 ? [`${result.counts.waived} ${phrases.waived}`] : []),
@@ -24,7 +24,8 @@ export function verdictLine(result: RunResult, style: TextStyle): string {
   return text.replace(result.verdict, paint(tones[result.verdict], result.verdict, style.colour));
 }
 
-function reason(result: RunResult): string {
+/** Why the verdict is what it is, e.g. `2 contracts broken (callback-once, profile-has-id)`. */
+export function verdictReason(result: RunResult): string {
   if (result.verdict === "not-verified" && result.counts.passed > 0) return phrases.incomplete;
   if (result.verdict !== "violated") return verdictWords[result.verdict];
   const must = result.violations.filter((violation) => violation.level === "must");

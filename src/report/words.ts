@@ -129,6 +129,19 @@ export const phrases = {
   usualCause: "Usual cause",
   auth0Says: "Auth0's own words",
   fixes: "Ways to break it, and what to do",
+  expectation: "expectation of the suite",
+  contract: "contract",
+  notAsExpected: (count: number) =>
+    count === 1
+      ? "an expectation of this step was not met"
+      : `${count} expectations of this step were not met`,
+  whatToDo: "What to do:",
+  metIn: "Met in:",
+  cutShort: "The rest does not fit here; the other reports have all of it.",
+  moreInSummary: (count: number) => `${count} more of this kind stand in the summary of the job`,
+  notes: (count: number) => (count === 1 ? "1 note" : `${count} notes`),
+  waivers: (count: number) => (count === 1 ? "1 waived" : `${count} waived`),
+  remarks: (count: number) => (count === 1 ? "1 remark on the run" : `${count} remarks on the run`),
   after: (duration: string) => `after ${duration}`,
   more: (count: number) => `and ${count} more`,
   times: (count: number) => (count === 1 ? "once" : `${count} times`),

@@ -24,8 +24,9 @@ Usage: understudy <command>
       -t, --test-name-pattern <regex>   only scenarios whose name matches
       --only <contract>                 watch only this contract (repeatable)
       --engine <name>                   auto, embedded, docker, local, url
-      --reporter <name>                 pretty, json, junit, or one of Vitest's (repeatable)
-      --output-file <path>              where json or junit goes (--output-file.json, --output-file.junit)
+      --reporter <name>                 pretty, json, junit, github, sarif, html, or one of Vitest's
+                                        (repeatable; in a job of GitHub's, pretty and github where none is named)
+      --output-file <path>              where it goes; with several: --output-file.html <path>, …
       --explain-flow <flow>             tell what that flow did in each scenario
       --trace <folder>                  write what happened, as JSON
       --shard <i/n>  --watch  --ui      as in Vitest

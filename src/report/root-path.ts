@@ -1,0 +1,12 @@
+import { isAbsolute, relative } from "node:path";
+import type { ReportOptions } from "./report-options.ts";
+
+/**
+ * A file's path from the root of the repository, with slashes on every system; null where it lies outside.
+ * @example rootPath("/home/ada/shop/login.js", { root: "/home/ada/shop", cwd: "/" }) // "login.js"
+ */
+export function rootPath(file: string, { root, cwd }: Pick<ReportOptions, "root" | "cwd">): string | null {
+  const path = isAbsolute(file) ? relative(root ?? cwd, file) : file;
+  const slashed = path.replaceAll("\\", "/");
+  return slashed === "" || slashed.startsWith("../") || isAbsolute(path) ? null : slashed;
+}
