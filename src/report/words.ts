@@ -136,6 +136,7 @@ export const phrases = {
       ? "an expectation of this step was not met"
       : `${count} expectations of this step were not met`,
   whatToDo: "What to do:",
+  repairEither: "Repair the script, or what the suite expects.",
   metIn: "Met in:",
   cutShort: "The rest does not fit here; the other reports have all of it.",
   moreInSummary: (count: number) => `${count} more of this kind stand in the summary of the job`,

@@ -6,7 +6,7 @@ import { plain, link, table } from "./markdown.ts";
 
 /** Contracts × scripts that broke, with how many scenarios met each; empty where nothing broke. */
 export function brokenTable({ violations }: RunResult): string {
-  const broken = violations.filter(({ level }) => level !== "note");
+  const broken = levels.flatMap((level) => violations.filter((one) => one.level === level));
   if (broken.length === 0) return "";
   const columns = scriptColumns(broken.map(({ script }) => script));
   const rows = Array.from(
@@ -24,3 +24,5 @@ function cell(own: readonly Violation[]): string {
   const sign = own.some(({ level }) => level === "must") ? "❌" : "⚠️";
   return `${sign} ${own.length}`;
 }
+
+const levels = ["must", "should"] as const;

@@ -11,9 +11,14 @@ export function plain(text: string): string {
     .replaceAll(/^(\s*)([-=>]|\d+\.)/g, String.raw`$1\$2`);
 }
 
-/** Text of several lines, each as it is. */
+/** Text of several lines, each as it is; what stands between backticks is code. */
 export function paragraphs(text: string): string {
-  return text.trim().split(/\n+/).map(plain).join("<br>\n");
+  return text.trim().split(/\n+/).map(withCode).join("<br>\n");
+}
+
+function withCode(line: string): string {
+  const parts = line.split(/`([^`]+)`/);
+  return parts.map((part, index) => (index % 2 === 1 ? `<code>${plain(part)}</code>` : plain(part))).join("");
 }
 
 /** A block of code, whatever it holds. */

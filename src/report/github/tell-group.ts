@@ -34,6 +34,7 @@ export function tellUnmet({ suites }: RunResult, options: ReportOptions): readon
             [
               `### ${plain(`failed ${name} · ${suite} · ${connection}`)}`,
               ...unmet.flatMap(({ message, at }) => [paragraphs(message), frame(at, options)]),
+              `**${phrases.whatToDo}** ${phrases.repairEither}`,
             ].join("\n\n"),
           ],
     ),

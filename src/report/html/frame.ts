@@ -25,7 +25,13 @@ export function placeLink(at: Position, options: ReportOptions): Markup {
 /** Paragraphs of a text of several lines. */
 export function prose(text: string): Markup {
   if (text === "") return empty;
-  return markup`${text.split(/\n+/).map((line) => markup`<p>${line}</p>`)}`;
+  return markup`${text.split(/\n+/).map((line) => markup`<p>${withCode(line)}</p>`)}`;
+}
+
+/** A line in which `code` stands between backticks. */
+export function withCode(line: string): Markup {
+  const parts = line.split(/`([^`]+)`/);
+  return markup`${parts.map((part, index) => (index % 2 === 1 ? markup`<code>${part}</code>` : part))}`;
 }
 
 /** An address as a link, if it is one. */

@@ -51,9 +51,9 @@ function head({ result }: Known): Markup {
     ["waived", counts.waived, "waived"],
   ] as const;
   const shown = facts.filter(([, count]) => count > 0);
-  return markup`<header><h1 class=${tone}>${verdict}</h1><p class=verdict>${verdictReason(result)}</p>
+  return markup`<header><h1 class=${tone}><small>Understudy</small> ${verdict}</h1><p class=verdict>${verdictReason(result)}</p>
 <ul class=facts>${shown.map(([tone, count, word]) => markup`<li class=${tone}><b>${count}</b> ${word}`)}</ul>
-<p class=at>Understudy · ${phrases.scenarios(counts.scenarios)} · ${engine ?? "no store"} · node ${node} · ${showDuration(durationMs)}</p></header>`;
+<p class=at>${phrases.scenarios(counts.scenarios)} · ${engine ?? "no store"} · node ${node} · ${showDuration(durationMs)}</p></header>`;
 }
 
 const parts = [

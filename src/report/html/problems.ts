@@ -1,9 +1,10 @@
 import type { Level } from "../../model/contract.ts";
+import type { Unmet } from "../../model/trace.ts";
 import type { BrokenGroup } from "../broken-groups.ts";
 import { errorBlock } from "../error-block.ts";
 import { says, showJson, showPhrase } from "../show-value.ts";
 import { levelWords, phrases } from "../words.ts";
-import { frame, placeLink, prose, webLink } from "./frame.ts";
+import { frame, placeLink, prose, webLink, withCode } from "./frame.ts";
 import type { Known, KnownProblem, KnownScenario } from "./known.ts";
 import { empty, type Markup, markup } from "./markup.ts";
 
@@ -37,8 +38,13 @@ ${prose(message)}
 ${at === null ? empty : frame(at, options)}
 ${related.map((one) => markup`<p>${one.note}:</p>${frame(one.at, options)}`)}
 ${difference(group)}
-${help === "" ? empty : markup`<p class=do><strong>${phrases.whatToDo}</strong> ${help}</p>`}
-<p class=at>${webLink(url, phrases.auth0Says)}${metIn(group, known)}</p></article>\n`;
+${help === "" ? empty : markup`<p class=do><strong>${phrases.whatToDo}</strong> ${withCode(help)}</p>`}
+${why(contract, known)}<p class=at>${webLink(url, phrases.auth0Says)}</p>${metIn(group, known)}</article>\n`;
+}
+
+function why(id: string, { options: { contracts = [] } }: Known): Markup {
+  const facts = contracts.find((one) => one.id === id);
+  return facts === undefined ? empty : markup`<p><strong>${phrases.why}:</strong> ${withCode(facts.why)}</p>`;
 }
 
 function difference({ violation: { message, expected, received } }: BrokenGroup): Markup {
@@ -55,21 +61,23 @@ function metIn({ places, violation }: BrokenGroup, known: Known): Markup {
         one.suite.connection === violation.connection &&
         (at === null || one.suite.file === at.file),
     );
-    return found === undefined ? [] : [markup` · <a href="#${found.id}">${scenario}</a>`];
+    return found === undefined ? [] : [markup`<li><a href="#${found.id}">${scenario}</a>`];
   });
   if (links.length === 0) return empty;
   const hidden = links.length - shown;
-  return markup` · ${phrases.metIn}${links.slice(0, shown)}${hidden > 0 ? ` · ${phrases.more(hidden)}` : ""}`;
+  return markup`<div class=met>${phrases.metIn}<ul>${links.slice(0, shown)}${hidden > 0 ? markup`<li>${phrases.more(hidden)}` : empty}</ul></div>`;
 }
 
 function unmetCard({ id, suite, scenario }: KnownScenario, { options }: Known): Markup {
   return markup`<article class="card bad">
 <h3><span class=tag>expectation</span> ${scenario.name} <small>${suite.name} · ${suite.connection}</small></h3>
-${scenario.unmet.map(
-  ({ message, at, expected, received }) => markup`${prose(message)}${frame(at, options)}
-<dl><dt>expected<dd><code>${expected}</code><dt>received<dd><code>${showJson(received)}</code></dl>`,
-)}
+${scenario.unmet.map((one) => markup`${prose(one.message)}${frame(one.at, options)}${unlike(one)}`)}
 <p class=do><strong>${phrases.whatToDo}</strong> Look at <a href="#${id}">what happened in this scenario</a>; then repair the script, or what the suite expects at ${placeLink(scenario.unmet[0]?.at ?? scenario.at, options)}.</p></article>\n`;
+}
+
+function unlike({ message, expected, received }: Unmet): Markup {
+  if (message.includes(expected) && (received === null || says(message, received))) return empty;
+  return markup`<dl><dt>expected<dd><code>${expected}</code><dt>received<dd><code>${showJson(received)}</code></dl>`;
 }
 
 const tones = { must: "bad", should: "warn", note: "note" } as const satisfies Record<Level, string>;

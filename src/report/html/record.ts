@@ -8,15 +8,15 @@ import { showJson } from "../show-value.ts";
 import { outcomeWords, phrases, recordLabels, stallWords, uncaughtWords } from "../words.ts";
 import { empty, type Markup, markup } from "./markup.ts";
 
+/** How much is told: beside a story only what it does not say. */
+export type Detail = "all" | "brief" | "beside-story";
+
 /** One invocation: how it ended, what it was given, called back, wrote, asked for and opened. */
-export function record(one: InvocationRecord, options: ReportOptions, isBrief: boolean): Markup {
-  const longest = isBrief ? briefly : fully;
+export function record(one: InvocationRecord, options: ReportOptions, detail: Detail): Markup {
+  const longest = detail === "all" ? fully : briefly;
   const rows = [
-    ...row(recordLabels.args, [showArgs(one)]),
-    ...row(recordLabels.context, one.context === null ? [] : [showJson(one.context)]),
-    ...row(recordLabels.calledBack, calls(one, options)),
-    // What was called back says it already, unless something is lost on the way.
-    ...row(recordLabels.reply, one.reply === null || isBrief ? [] : [showReply(one.reply)]),
+    ...(detail === "beside-story" ? [] : asked(one, options)),
+    ...row(recordLabels.reply, one.reply === null || detail !== "all" ? [] : [showReply(one.reply)]),
     ...row(recordLabels.uncaught, uncaught(one, options)),
     ...row(recordLabels.console, consoleLines(one, options)),
     ...row(
@@ -32,6 +32,14 @@ export function record(one: InvocationRecord, options: ReportOptions, isBrief: b
   const tone = one.outcome === "succeeded" || one.outcome === "failed" ? "" : " class=bad";
   const why = one.stall === null ? "" : `: ${stallWords[one.stall]}`;
   return markup`<div class=rec><p><b>${one.script}</b> <span${{ html: tone }}>${outcomeWords[one.outcome]}${why}</span> <small>${showDuration(one.durationMs)}</small></p><dl>${rows}</dl></div>`;
+}
+
+function asked(one: InvocationRecord, options: ReportOptions): readonly Markup[] {
+  return [
+    ...row(recordLabels.args, [showArgs(one)]),
+    ...row(recordLabels.context, one.context === null ? [] : [showJson(one.context)]),
+    ...row(recordLabels.calledBack, calls(one, options)),
+  ];
 }
 
 function showArgs({ args }: InvocationRecord): string {

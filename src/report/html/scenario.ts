@@ -1,4 +1,5 @@
 import type { TraceStep } from "../../model/trace.ts";
+import { groupBroken } from "../broken-groups.ts";
 import { showDuration } from "../duration.ts";
 import { lineText } from "../place.ts";
 import { storyOf } from "../story.ts";
@@ -18,7 +19,7 @@ ${troubles(one, known)}${scenario.notApplicable === null ? empty : markup`<p>${s
 }
 
 function troubles({ violations, scenario }: KnownScenario, { problems, options }: Known): Markup {
-  const broken = violations.map((violation) => {
+  const broken = groupBroken(violations).map(({ violation }) => {
     const problem = problems.find(
       ({ group }) =>
         group.violation.contract === violation.contract &&
@@ -27,10 +28,16 @@ function troubles({ violations, scenario }: KnownScenario, { problems, options }
     );
     const name = `${violation.level} ${violation.contract}`;
     const link = problem === undefined ? markup`${name}` : markup`<a href="#${problem.id}">${name}</a>`;
-    return markup`<p><strong>${link}</strong> ${violation.message}</p>`;
+    return {
+      isGrave: violation.level === "must",
+      told: markup`<p><strong>${link}</strong> ${violation.message}</p>`,
+    };
   });
   const unmet = scenario.unmet.map(({ message, at }) => markup`${prose(message)}${frame(at, options)}`);
-  return markup`${broken}${unmet}`;
+  const [grave, light] = [true, false].map((wanted) =>
+    broken.flatMap(({ isGrave, told }) => (isGrave === wanted ? [told] : [])),
+  );
+  return markup`${grave ?? []}${unmet}${light ?? []}`;
 }
 
 function story(one: KnownScenario, known: Known): Markup {
@@ -50,7 +57,8 @@ function stepItem(step: TraceStep, { options }: Known, isBrief: boolean): Markup
   const what = markup`<p><code>${cut(line, 200)}</code> <small>line ${step.at.line}${importMode(step)}</small></p>`;
   const unmet =
     step.unmet.length === 0 ? empty : markup`<p class=bad>${phrases.notAsExpected(step.unmet.length)}</p>`;
-  const records = step.records.map((one) => record(one, options, isBrief));
+  const detail = isBrief ? (told === null ? "brief" : "beside-story") : "all";
+  const records = step.records.map((one) => record(one, options, detail));
   return markup`<li>${what}${unmet}${told === null ? empty : sequence(told)}${records}\n`;
 }
 

@@ -46,6 +46,12 @@ nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;margin:0;pad
 .warn>h3>.tag{color:var(--warn)}
 .note>h3>.tag{color:var(--note)}
 .do{background:var(--panel);padding:.5rem .8rem;border-radius:.3rem}
+.met{font-size:.875rem;color:var(--dim)}
+.met ul{display:inline;margin:0;padding:0}
+.met li{display:inline}
+.met li::before{content:" · "}
+.met li:first-child::before{content:" "}
+h1 small{display:block;font-size:.9rem}
 .at{font-size:.875rem;color:var(--dim)}
 figure{margin:.6rem 0}
 pre mark{display:inline-block;min-width:100%;background:var(--mark);color:inherit}
