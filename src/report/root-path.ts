@@ -1,4 +1,5 @@
 import { isAbsolute, relative } from "node:path";
+import type { Position } from "../model/position.ts";
 import type { ReportOptions } from "./report-options.ts";
 
 /**
@@ -9,4 +10,11 @@ export function rootPath(file: string, { root, cwd }: Pick<ReportOptions, "root"
   const path = isAbsolute(file) ? relative(root ?? cwd, file) : file;
   const slashed = path.replaceAll("\\", "/");
   return slashed === "" || slashed.startsWith("../") || isAbsolute(path) ? null : slashed;
+}
+
+/** Where a line of the repository is shown on the web; null where that is not known. Packages are not in repositories. */
+export function sourceLink({ file, line }: Position, options: ReportOptions): string | null {
+  const path = rootPath(file, options);
+  if (path === null || !options.sourceUrl || /(?:^|\/)node_modules\//.test(path)) return null;
+  return `${options.sourceUrl}/${path.split("/").map(encodeURIComponent).join("/")}#L${line}`;
 }

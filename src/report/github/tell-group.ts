@@ -3,7 +3,7 @@ import type { RunResult } from "../../model/run-result.ts";
 import type { BrokenGroup, ScenarioPlace } from "../broken-groups.ts";
 import { codeFrame, showPlace } from "../place.ts";
 import type { ReportOptions } from "../report-options.ts";
-import { rootPath } from "../root-path.ts";
+import { sourceLink } from "../root-path.ts";
 import { says, showPhrase } from "../show-value.ts";
 import { phrases } from "../words.ts";
 import { fenced, link, paragraphs, plain } from "./markdown.ts";
@@ -49,9 +49,8 @@ function frame(at: Position, options: ReportOptions): string {
 
 function placeLink(at: Position, options: ReportOptions): string {
   const text = showPlace(at, options.cwd);
-  const path = rootPath(at.file, options);
-  if (path === null || !options.sourceUrl) return plain(text);
-  return link(text, `${options.sourceUrl}/${path.split("/").map(encodeURIComponent).join("/")}#L${at.line}`);
+  const address = sourceLink(at, options);
+  return address === null ? plain(text) : link(text, address);
 }
 
 function difference({ message, expected, received }: BrokenGroup["violation"]): readonly string[] {

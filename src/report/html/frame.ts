@@ -1,7 +1,7 @@
 import type { Position } from "../../model/position.ts";
 import { codeFrame, showPlace } from "../place.ts";
 import type { ReportOptions } from "../report-options.ts";
-import { rootPath } from "../root-path.ts";
+import { sourceLink } from "../root-path.ts";
 import { empty, type Markup, markup } from "./markup.ts";
 
 /** The place and the lines of code around it, the one that matters marked. */
@@ -17,9 +17,8 @@ export function frame(at: Position, options: ReportOptions): Markup {
 /** A place in small type, with a link where the repository's files can be seen. */
 export function placeLink(at: Position, options: ReportOptions): Markup {
   const text = showPlace(at, options.cwd);
-  const path = rootPath(at.file, options);
-  if (path === null || !options.sourceUrl) return markup`<code>${text}</code>`;
-  return markup`<a href="${`${options.sourceUrl}/${encodeURI(path)}#L${at.line}`}"><code>${text}</code></a>`;
+  const link = sourceLink(at, options);
+  return link === null ? markup`<code>${text}</code>` : markup`<a href="${link}"><code>${text}</code></a>`;
 }
 
 /** Paragraphs of a text of several lines. */

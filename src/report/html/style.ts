@@ -1,7 +1,7 @@
 import { widest } from "./sequence.ts";
 
 /** The page's look, light and dark, on paper and on a telephone. */
-export const style: string = [base(), parts(), tables(), diagram(), media()].join("\n");
+export const style: string = [base(), parts(), within(), tables(), diagram(), media()].join("\n");
 
 function base(): string {
   return `:root{color-scheme:light dark;--bg:#fff;--fg:#1b1f24;--dim:#57606a;--line:#d0d7de;--panel:#f6f8fa;--bad:#a8201a;--warn:#7a4d00;--good:#11642b;--note:#0b5cad;--badbg:#fdecea;--mark:#fff3bf}
@@ -52,8 +52,11 @@ nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;margin:0;pad
 .met li::before{content:" · "}
 .met li:first-child::before{content:" "}
 h1 small{display:block;font-size:.9rem}
-.at{font-size:.875rem;color:var(--dim)}
-figure{margin:.6rem 0}
+.at{font-size:.875rem;color:var(--dim)}`;
+}
+
+function within(): string {
+  return `figure{margin:.6rem 0}
 pre mark{display:inline-block;min-width:100%;background:var(--mark);color:inherit}
 dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.1rem .8rem;margin:.3rem 0;font-size:.875rem}
 dt{grid-column:1;color:var(--dim)}
