@@ -12,6 +12,7 @@ import { packageFolder, shippedSuites } from "./places.ts";
 import { suitePlugin } from "./plugin.ts";
 import { printRunVerdict } from "./print-verdict.ts";
 import { readableError } from "./readable-error.ts";
+import { keepFacts } from "./run-facts.ts";
 import { startServer } from "./servers.ts";
 import { verdictOf } from "./verdict.ts";
 
@@ -83,6 +84,7 @@ async function attach(vitest: Vitest, target: TestProject, options: UnderstudyOp
     whole: false,
     only: [],
   };
+  keepFacts(vitest, facts);
   const collector = new Collector(
     (collected) => printRunVerdict(vitest, verdictOf(collected, facts)),
     () => undefined,
