@@ -46,7 +46,8 @@ function settingsPlugin(options: UnderstudyOptions): Plugin {
       const test = (config.test ??= {});
       const shipped = (options.shipped ?? true) ? [`${globPath(shippedSuites)}/**/*.suite.yaml`] : [];
       test.include = [...(test.include ?? configDefaults.include), "**/*.suite.yaml", ...shipped];
-      test.exclude = (test.exclude ?? configDefaults.exclude).map(keepShipped);
+      const exclude = test.exclude ?? configDefaults.exclude;
+      test.exclude = shipped.length === 0 ? exclude : exclude.map(keepShipped);
       const deps = test.server?.deps ?? {};
       test.server = { ...test.server, deps: { ...deps, ...ownModules(deps.inline) } };
     },
