@@ -1,6 +1,7 @@
 /** All benchmarks, or those that are named, one after the other, in one process: `npm run bench [-- engines stall …]`. */
 import { benchDemo } from "./demo.ts";
 import { benchEngines } from "./engines.ts";
+import { benchHtml } from "./html.ts";
 import { benchInvocation } from "./invocation.ts";
 import { benchMemory } from "./memory.ts";
 import { benchStall } from "./stall.ts";
@@ -21,6 +22,7 @@ const all = {
   stall: benchStall,
   engines: benchEngines,
   search: benchSearch,
+  html: benchHtml,
   demo: benchDemo,
 };
 const wanted = process.argv.slice(2);

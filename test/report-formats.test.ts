@@ -22,6 +22,7 @@ export default defineConfig({
 });
 `,
   );
+  await writeFile(join(folder, "refused.suite.yaml"), refused);
   const { code, stdout, stderr } = vitest([], folder);
   expect(code, stdout + stderr).toBe(1);
   const read = (name: string) => readFile(join(folder, "reports", name), "utf8");
@@ -73,6 +74,17 @@ test("several reports go to files of their own in one run", async () => {
   expect(understudy(["test", "login", ...only, ...args], folder).code).toBe(1);
   for (const name of names) expect(existsSync(join(folder, "out", name)), name).toBe(true);
 });
+
+const refused = `suite: Refused
+users:
+  ada: { email: ada@example.com, password: correct-horse-1, email_verified: true, nickname: ada }
+scenarios:
+  - name: a wrong password is refused
+    given: [ada]
+    steps:
+      - script: login
+        args: [ada@example.com, wrong]
+`;
 
 const only = ["--only", "callback-once", "--only", "wrong-password-error"];
 

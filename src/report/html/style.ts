@@ -76,7 +76,7 @@ input[type=search]{font:inherit;padding:.2rem .4rem;min-width:min(22rem,100%);co
 }
 
 function tables(): string {
-  return `.wide{overflow-x:auto;margin:.6rem 0}
+  return `.wide{position:relative;overflow-x:auto;margin:.6rem 0}
 table{border-collapse:collapse;font-size:.9rem}
 th,td{border:1px solid var(--line);padding:.2rem .5rem;text-align:left;vertical-align:top}
 thead th{background:var(--panel)}
