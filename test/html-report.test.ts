@@ -69,6 +69,7 @@ describe.runIf(chromium !== null)("in a browser, the page", () => {
   test("asks for nothing, complains of nothing and runs nothing that a script wrote", async () => {
     const tab = await open(page);
     await tab.evaluate(openAll);
+    await tab.waitForLoadState("networkidle");
     expect(await tab.title()).toBe("violated · Understudy");
     expect(requests).toEqual([]);
     expect(complaints).toEqual([]);
