@@ -125,6 +125,16 @@ export default {
       to: { path: "node_modules/fast-check/" },
     },
     {
+      name: "init-reads-and-plans",
+      comment:
+        "src/init finds connections and works out files; src/cli asks, shows and writes. It knows the model, src/project and src/yaml.",
+      from: { path: "^src/init/", pathNot: test },
+      to: {
+        path: ["^src/", "^contracts/", "^adapters/"],
+        pathNot: ["^src/(init|model|project|yaml)/"],
+      },
+    },
+    {
       name: "record-knows-the-model-only",
       comment: "src/record makes recordings out of traces; what asks and what replays is the runtime.",
       from: { path: "^src/record/", pathNot: test },

@@ -20,6 +20,11 @@ and fails the build when they break Auth0's contract.
 
 Usage: understudy <command>
 
+  init                   find the connections of this repository, write what \`test\` needs, install what is missing
+      --yes                             no questions; a file that is there stays as it is
+      --dry-run                         only show what would be written
+      --no-install --connection <name>
+      --package <spec>                  where Understudy itself is installed from, such as a tarball
   test [filter…]         run suites and contracts; a filter is part of a suite file's path
       -t, --test-name-pattern <regex>   only scenarios whose name matches
       --only <contract>                 watch only this contract (repeatable)
