@@ -17,4 +17,4 @@ function isSkipped(name: string): boolean {
   return name.startsWith(".") || skipped.has(name);
 }
 
-const skipped = new Set(["node_modules", "dist", "build", "coverage", "vendor"]);
+const skipped = new Set(["node_modules", "dist", "coverage"]);

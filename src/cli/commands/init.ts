@@ -34,7 +34,7 @@ export async function initCommand(args: readonly string[]): Promise<number> {
     return await carryOut({ plan, workspace, options, prompter });
   } catch (error) {
     if (!(error instanceof Cancelled)) throw error;
-    process.stdout.write("Stopped; what was not yet written is not there.\n");
+    process.stdout.write("Stopped; nothing was written.\n");
     return 2;
   }
 }
@@ -68,8 +68,12 @@ function nothingFound(root: string, { unreadable }: Findings): HarnessError {
       : `${what} that can be read:\n${problems.join("\n")}`;
   return new HarnessError("connection-missing", message, {
     help: [
-      "Looked for: database.json of auth0-deploy-cli, tenant.yaml with customScripts, auth0_connection with",
-      "custom_scripts in *.tf, exported connections (.json), folders with login.js or get_user.js.",
+      "Looked for:",
+      "  database.json of auth0-deploy-cli, with customScripts",
+      "  tenant.yaml, with customScripts",
+      "  auth0_connection in *.tf, with custom_scripts",
+      "  exported connections (.json)",
+      "  folders with login.js or get_user.js",
       "Run it at the top of the repository that has them.",
     ].join("\n"),
   });

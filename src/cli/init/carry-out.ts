@@ -7,7 +7,7 @@ import type { Workspace } from "../../init/workspace.ts";
 import { terminalOptions } from "../terminal.ts";
 import { install } from "./install.ts";
 import type { InitOptions } from "./options.ts";
-import type { Prompter } from "./prompter.ts";
+import { Cancelled, type Prompter } from "./prompter.ts";
 import { showDiff } from "./show-diff.ts";
 import { shortPath, todoLines } from "./tell.ts";
 
@@ -33,7 +33,7 @@ export async function carryOut(order: Order): Promise<number> {
     say(`${shortPath(path, workspace.root)} stays as it is; ${advice}`);
   const todos = todoLines(files, workspace.root);
   if (todos.length > 0) say(`\nLeft for you, since the scripts do not tell:\n${todos.join("\n")}`);
-  const isInstalled = await installAll(order, command);
+  const isInstalled = await installAll(order, command).catch(leftOut);
   say(`\n${nextLines(isInstalled ? null : command.join(" ")).join("\n")}`);
   return 0;
 }
@@ -81,6 +81,12 @@ async function installAll(order: Order, command: readonly string[]): Promise<boo
   say(`$ ${command.join(" ")}`);
   await install(command, workspace.packages);
   return true;
+}
+
+/** Who leaves at the last question has the files all the same. */
+function leftOut(error: unknown): boolean {
+  if (error instanceof Cancelled) return false;
+  throw error;
 }
 
 function nextLines(command: string | null): readonly string[] {

@@ -1,5 +1,5 @@
 import type { AnyNode, ObjectExpression } from "acorn";
-import { callsIn, collect, longestChain, propertyName } from "./syntax.ts";
+import { calledName, callsIn, collect, longestChain, propertyName } from "./syntax.ts";
 import type { ScriptTree } from "./script-tree.ts";
 
 /** Which field of the store a script hands on as which attribute. */
@@ -36,6 +36,15 @@ export function readsLike(trees: readonly ScriptTree[], looks: RegExp): string |
     if (found !== undefined) return found;
   }
   return null;
+}
+
+/** What login hands to `compare(password, row.hash)` or `verify(row.hash, password)`. */
+export function comparedByCall(trees: readonly ScriptTree[]): string | null {
+  const calls = trees.filter(({ script }) => script === "login").flatMap(({ root }) => callsIn(root));
+  const fields = calls
+    .filter((call) => /^(?:compare|verify)(?:Sync)?$/.test(calledName(call)))
+    .flatMap((call) => call.arguments.slice(0, 2).map(fieldOf));
+  return fields.find((field) => field !== "") ?? null;
 }
 
 function asProfile(node: AnyNode): ObjectExpression | null {

@@ -118,6 +118,17 @@ function literal(options: ObjectExpression | null, key: string): string | null {
 }
 
 const verbs = new Set(["get", "post", "put", "patch", "delete", "del"]);
-const clients = new Set(["fetch", "axios", "request", "got", "rp", "ky", "superagent", "needle"]);
+const clients = new Set([
+  "fetch",
+  "https",
+  "http",
+  "axios",
+  "request",
+  "got",
+  "rp",
+  "ky",
+  "superagent",
+  "needle",
+]);
 /** Those whose second argument is never the body itself. */
 const takesOptions = new Set(["request", "got", "rp", "ky"]);

@@ -1,4 +1,4 @@
-import type { ObjectExpression } from "acorn";
+import type { AnyNode, ObjectExpression } from "acorn";
 import type { ActionScript } from "../../model/action-script.ts";
 import { propertyName } from "./syntax.ts";
 import { requestsIn, type WrittenRequest } from "./requests.ts";
@@ -70,16 +70,21 @@ function namesIn(
   const entries = (body?.properties ?? []).flatMap((property) => {
     if (property.type !== "Property") return [];
     const key = propertyName(property.key, property.computed);
-    const { value } = property;
-    const read =
-      value.type === "Identifier"
-        ? value.name
-        : value.type === "MemberExpression"
-          ? propertyName(value.property, value.computed)
-          : null;
+    const read = nameRead(property.value);
     return key === null || read === null ? [] : [[key, meaning(read, meanings)] as const];
   });
   return Object.fromEntries(entries);
+}
+
+/** `email` of `email`, `user.email`, `email.toLowerCase()`, `String(email)` and `email || null`. */
+function nameRead(value: AnyNode): string | null {
+  if (value.type === "Identifier") return value.name;
+  if (value.type === "BinaryExpression" || value.type === "LogicalExpression") return nameRead(value.left);
+  if (value.type === "MemberExpression") return propertyName(value.property, value.computed);
+  if (value.type !== "CallExpression") return null;
+  const { callee } = value;
+  if (callee.type === "MemberExpression") return nameRead(callee.object);
+  return value.arguments[0] === undefined ? null : nameRead(value.arguments[0]);
 }
 
 /** What a parameter of a script means to an API. */

@@ -13,6 +13,8 @@ export interface SqlGuess {
   readonly identifier: string | null;
   /** Whether that parameter is put into lower case, and the column is not. */
   readonly lowered: boolean;
+  /** Whether both are. */
+  readonly caseless: boolean;
   /** What a password is compared with in the statement itself. */
   readonly password: { readonly column: string; readonly by: string | null } | null;
   /** Columns that new rows are given. */
@@ -43,6 +45,7 @@ export function readSql(trees: readonly ScriptTree[]): SqlGuess | null {
     aliases: new Map(own.flatMap(aliasesOf)),
     identifier: column === null ? null : bare(column),
     lowered: left === "" && (right !== "" || inJavaScript),
+    caseless: left !== "",
     password: looked.flatMap(passwordOf)[0] ?? null,
     inserted: distinct(own.flatMap(insertedBy)),
     set: new Map(own.flatMap(setBy)),

@@ -1,6 +1,6 @@
 import { guessHasher, type HasherGuess } from "./hasher.ts";
 import { collection, readMongo } from "./mongo.ts";
-import { readProfiles, readsLike } from "./profile.ts";
+import { comparedByCall, readProfiles, readsLike } from "./profile.ts";
 import type { ScriptTree } from "./script-tree.ts";
 import { readSql, type SqlGuess } from "./sql.ts";
 import type { StoreKind } from "./store-kind.ts";
@@ -16,6 +16,8 @@ export interface UsersGuess {
   readonly fields: ReadonlyMap<string, string>;
   /** Whether addresses are kept in lower case. */
   readonly lowered: boolean;
+  /** Whether addresses are compared without regard to capitals. */
+  readonly caseless: boolean;
   readonly verified: TruthKind;
   readonly password: string | null;
   readonly salt: string | null;
@@ -32,18 +34,28 @@ export function guessUsers(trees: readonly ScriptTree[], kind: StoreKind): Users
   const mongo = kind === "mongodb" ? readMongo(trees) : null;
   const profile = readProfiles(trees);
   const fields = new Map<string, string>();
-  for (const [name, field] of profile.fields) fields.set(name, sql?.aliases.get(field) ?? field);
+  for (const name of [...profile.fields.keys()].toSorted(byRank)) {
+    const field = profile.fields.get(name) ?? name;
+    fields.set(name, sql?.aliases.get(field) ?? field);
+  }
   const identifier = sql?.identifier ?? mongo?.identifier ?? null;
-  const names = [...fields.values()];
-  if (identifier !== null && !names.includes(identifier)) fields.set("email", identifier);
-  const password = sql?.password?.column ?? readsLike(trees, passwordLike) ?? likely(sql, passwordLike);
+  const isRead = [...fields.values()].some((field) => field === identifier);
+  if (identifier !== null && !isRead) fields.set("email", identifier);
+  const password =
+    sql?.password?.column ??
+    comparedByCall(trees) ??
+    readsLike(trees, passwordLike) ??
+    likely(sql, passwordLike);
   const salt = readsLike(trees, /salt$/i);
+  const verified = verifiedBy(fields.get("email_verified"), sql, profile.numbers);
   const known = new Set([...fields.values(), password, salt]);
   return {
     container: sql?.table ?? (kind === "mongodb" ? collection(trees) : null),
     fields,
     lowered: sql?.lowered ?? mongo?.lowered ?? false,
-    verified: verifiedBy(fields.get("email_verified"), sql, profile.numbers),
+    caseless: sql?.caseless ?? false,
+    // MySQL's tinyint(1) is a truth to Understudy, and 1 to scripts.
+    verified: kind === "mysql" && verified === "number" ? "boolean" : verified,
     password,
     salt,
     hasher: guessHasher(trees, sql?.password?.by ?? null),
@@ -68,4 +80,21 @@ function likely(sql: SqlGuess | null, looks: RegExp): string | null {
   return sql?.columns.find((column) => looks.test(column)) ?? null;
 }
 
-const passwordLike = /pass(?:word|wd)?|pwd|hash$|secret|digest|crypt/i;
+function byRank(one: string, other: string): number {
+  return rank.indexOf(one) - rank.indexOf(other);
+}
+
+const rank = [
+  "id",
+  "email",
+  "username",
+  "phone_number",
+  "email_verified",
+  "blocked",
+  "name",
+  "nickname",
+  "given_name",
+  "family_name",
+  "picture",
+];
+const passwordLike = /pass(?:word|wd)?|pwd|^pw|_pw$|hash$|secret|digest|crypt/i;

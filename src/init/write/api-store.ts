@@ -45,7 +45,9 @@ function authOf(auth: Guess["api"]["auth"], hasUser: boolean): readonly string[]
   return auth === "bearer" ? [line("auth", { bearer: "token-of-the-api" })] : [];
 }
 
-function settings({ verb, path, query, json, form }: RouteGuess): Readonly<Record<string, unknown>> {
+function settings({ action, verb, path, query, ...body }: RouteGuess): Readonly<Record<string, unknown>> {
+  // Without names the whole body is the new user, whatever of it is sent.
+  const { json, form } = action === "create" ? { json: {}, form: {} } : body;
   const parts = Object.entries({ query, json, form }).filter(([, names]) => Object.keys(names).length > 0);
   return { [verb]: path, ...Object.fromEntries(parts) };
 }

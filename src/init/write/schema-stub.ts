@@ -22,8 +22,16 @@ export function schemaStub(users: UsersGuess, kind: "postgres" | "mysql"): strin
     `CREATE TABLE ${kind === "mysql" ? name : table} (`,
     lines.join(",\n"),
     ");",
+    ...caselessIndex(users, kind, table),
     "",
   ].join("\n");
+}
+
+/** One account per address, however it is typed, where the scripts compare so. */
+function caselessIndex(users: UsersGuess, kind: string, table: string): readonly string[] {
+  const email = users.fields.get("email");
+  if (!users.caseless || email === undefined || kind === "mysql") return [];
+  return [`CREATE UNIQUE INDEX ON ${table} (lower(${email}));`];
 }
 
 interface Types {

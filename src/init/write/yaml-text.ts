@@ -3,7 +3,13 @@ import { stringify } from "yaml";
 /** A value on one line of YAML. */
 export function inline(value: unknown): string {
   if (typeof value !== "object" || value === null) return stringify(value, { lineWidth: 0 }).trim();
-  return stringify(value, { collectionStyle: "flow", lineWidth: 0, flowCollectionPadding: true }).trim();
+  const text = stringify(value, {
+    collectionStyle: "flow",
+    lineWidth: 0,
+    flowCollectionPadding: true,
+  }).trim();
+  // As the documentation writes them; a key is a text in any case.
+  return text.replace(/"(true|false)":/g, "$1:");
 }
 
 /** `key: value`, with a comment where something is left to do. */
