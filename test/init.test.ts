@@ -73,7 +73,7 @@ test("--dry-run shows everything and writes nothing", async () => {
   const { code, stdout } = understudy(["init", "--dry-run", "--package", "./here.tgz"], folder);
   expect(code).toBe(0);
   expect(stdout).toContain("+connection: database-connections/legacy");
-  expect(stdout).toContain("Would run: npm install --save-dev ./here.tgz");
+  expect(stdout).toContain("Would run: npm install --save-dev --no-audit --no-fund ./here.tgz");
   expect(textIn(folder, "understudy.yaml")).toBeNull();
 });
 
@@ -157,5 +157,5 @@ test("a package manager that fails ends the run with the command to repeat", asy
   const env = { PATH: `${join(folder, "bin")}:${process.env["PATH"]}` };
   const { code, stderr } = understudy(["init", "--yes", "--package", "./u.tgz"], folder, env);
   expect(code).toBe(3);
-  expect(stderr).toContain("npm install --save-dev ./u.tgz");
+  expect(stderr).toContain("npm install --save-dev --no-audit --no-fund ./u.tgz");
 });

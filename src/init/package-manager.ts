@@ -21,7 +21,7 @@ export function installCommand(
   packages: readonly string[],
   folder: string,
 ): readonly string[] {
-  if (manager === "npm") return ["npm", "install", "--save-dev", ...packages];
+  if (manager === "npm") return ["npm", "install", "--save-dev", "--no-audit", "--no-fund", ...packages];
   const isWorkspace = manager === "pnpm" && existsSync(join(folder, "pnpm-workspace.yaml"));
   return [manager, "add", "-D", ...(isWorkspace ? ["-w"] : []), ...packages];
 }

@@ -92,6 +92,15 @@ test("SQL tells the table, its columns and aliases", async () => {
   expect(users.others).toEqual(["deleted_at", "tenant"]);
 });
 
+test("PostgreSQL's names without quotes are in lower case, those with quotes as they are written", async () => {
+  const { users } = await told(
+    login(`require('pg').query('SELECT userId, "userName" FROM "Account" WHERE eMail = $1', [email]);`),
+  );
+  expect(users.container).toBe("Account");
+  expect(users.others).toEqual(["userid", "userName"]);
+  expect(Object.fromEntries(users.fields)).toEqual({ email: "email" });
+});
+
 const hashers: readonly (readonly [string, string, unknown])[] = [
   ["bcryptjs", "require('bcryptjs').compare(password, row.pw)", { bcrypt: { cost: 4 } }],
   ["argon2", "require('argon2').verify(row.pw, password)", { argon2: {} }],

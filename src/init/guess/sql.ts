@@ -23,8 +23,9 @@ export interface SqlGuess {
   readonly set: ReadonlyMap<string, "number" | "boolean" | "time">;
 }
 
-/** Reads the SQL in scripts, where it is plain; null where there is none. */
-export function readSql(trees: readonly ScriptTree[]): SqlGuess | null {
+/** Reads the SQL in scripts, where it is plain; null where there is none. `folds`: names without quotes are in lower case. */
+export function readSql(trees: readonly ScriptTree[], folds: boolean): SqlGuess | null {
+  const statementsOf = (tree: ScriptTree) => statementsIn(tree, folds);
   const statements = trees.flatMap(statementsOf);
   const ranked = statements.map(tableOf).filter((table) => table !== null);
   const [table] = ranked.toSorted((a, b) => count(ranked, b) - count(ranked, a));
@@ -52,7 +53,7 @@ export function readSql(trees: readonly ScriptTree[]): SqlGuess | null {
   };
 }
 
-function statementsOf({ root }: ScriptTree): readonly string[] {
+function statementsIn({ root }: ScriptTree, folds: boolean): readonly string[] {
   const texts = collect(root, (node) => {
     if (!["Literal", "TemplateLiteral", "BinaryExpression"].includes(node.type)) return null;
     const text = textOf(node, () => "?");
@@ -61,7 +62,12 @@ function statementsOf({ root }: ScriptTree): readonly string[] {
   // Pieces of a text that is put together are met again by themselves.
   return texts
     .filter(({ node }) => !texts.some((other) => other.node !== node && contains(other.node, node)))
-    .map(({ text }) => text.replace(/\s+/g, " ").replace(/["`[\]]/g, ""));
+    .map(({ text }) => (folds ? text.replace(/"[^"]*"|[^"]+/g, folded) : text))
+    .map((text) => text.replace(/\s+/g, " ").replace(/["`[\]]/g, ""));
+}
+
+function folded(part: string): string {
+  return part.startsWith('"') ? part : part.toLowerCase();
 }
 
 function contains(outer: AnyNode, inner: AnyNode): boolean {

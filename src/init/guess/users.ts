@@ -30,7 +30,7 @@ export interface UsersGuess {
 
 /** Tells from SQL, queries and profiles how a user is kept. */
 export function guessUsers(trees: readonly ScriptTree[], kind: StoreKind): UsersGuess {
-  const sql = kind === "mongodb" ? null : readSql(trees);
+  const sql = kind === "mongodb" ? null : readSql(trees, kind === "postgres");
   const mongo = kind === "mongodb" ? readMongo(trees) : null;
   const profile = readProfiles(trees);
   const fields = new Map<string, string>();

@@ -14,12 +14,14 @@ export function schemaStub(users: UsersGuess, kind: "postgres" | "mysql"): strin
   columns.set(users.password ?? "password_hash", `${types.text} NOT NULL`);
   if (users.salt !== null) columns.set(users.salt, types.text);
   for (const column of users.others) if (!columns.has(column)) columns.set(column, other(column, types));
-  const lines = [...columns].map(([column, type]) => `  ${column} ${type}`);
+  const lines = [...columns].map(
+    ([column, type]) => `  ${kind === "mysql" ? column : quoted(column)} ${type}`,
+  );
   return [
     "-- Made by `understudy init` from what the scripts name: columns are theirs, types are guessed.",
     "-- TODO: put your real schema here, or name its file (or `{ run: npm run migrate }`) in understudy.yaml.",
     ...(schema === null || kind === "mysql" ? [] : [`CREATE SCHEMA IF NOT EXISTS ${schema};`]),
-    `CREATE TABLE ${kind === "mysql" ? name : table} (`,
+    `CREATE TABLE ${kind === "mysql" ? name : quoted(table)} (`,
     lines.join(",\n"),
     ");",
     ...caselessIndex(users, kind, table),
@@ -31,7 +33,15 @@ export function schemaStub(users: UsersGuess, kind: "postgres" | "mysql"): strin
 function caselessIndex(users: UsersGuess, kind: string, table: string): readonly string[] {
   const email = users.fields.get("email");
   if (!users.caseless || email === undefined || kind === "mysql") return [];
-  return [`CREATE UNIQUE INDEX ON ${table} (lower(${email}));`];
+  return [`CREATE UNIQUE INDEX ON ${quoted(table)} (lower(${quoted(email)}));`];
+}
+
+/** PostgreSQL puts names without quotes into lower case; MySQL does not, and has other quotes. */
+function quoted(name: string): string {
+  return name
+    .split(".")
+    .map((part) => (part === part.toLowerCase() ? part : `"${part}"`))
+    .join(".");
 }
 
 interface Types {
