@@ -97,4 +97,5 @@ const rank = [
   "family_name",
   "picture",
 ];
-const passwordLike = /pass(?:word|wd)?|pwd|^pw|_pw$|hash$|secret|digest|crypt/i;
+// A salt beside a password is often called after it.
+const passwordLike = /^(?!.*salt).*(?:pass(?:word|wd)?|pwd|(?:^|_)pw$|hash$|secret|digest|crypt)/i;
