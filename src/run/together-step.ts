@@ -4,20 +4,14 @@ import { runFlowStep } from "./flow-step.ts";
 import { type Lane, lanes } from "./lane.ts";
 import { runScriptStep } from "./script-step.ts";
 import { tenantState } from "./tenant-step.ts";
+import { takeTurns } from "./turns.ts";
 import { look, type World } from "./world.ts";
 
 /** Runs steps at the same time. What the store was before and after one of them can't be told from the others. */
-export async function runTogetherStep(world: World, { steps }: TogetherStep): Promise<readonly TraceStep[]> {
+export async function runTogetherStep(world: World, step: TogetherStep): Promise<readonly TraceStep[]> {
   const { users: before } = world;
   const tenantBefore = tenantState(world);
-  const open = await lanesFor(world, steps.length);
-  const ran = await Promise.all(
-    steps.map((step, index) => {
-      const lane = open[index];
-      if (lane === undefined) throw new Error("there are fewer lanes than steps");
-      return lanes.run(lane, () => runOne(world, step));
-    }),
-  );
+  const ran = await runAll(world, step, await lanesFor(world, step.steps.length));
   const after = await look(world);
   world.togethers += 1;
   const whole = { before, after, together: world.togethers, around: undefined };
@@ -25,6 +19,26 @@ export async function runTogetherStep(world: World, { steps }: TogetherStep): Pr
   return ran.map((step) =>
     Object.assign({}, step, whole, step.tenant && { tenant: { ...step.tenant, ...tenant } }),
   );
+}
+
+async function runAll(
+  world: World,
+  { steps, turns }: TogetherStep,
+  open: readonly Lane[],
+): Promise<readonly TraceStep[]> {
+  const taking = turns === null ? null : takeTurns(steps.length, turns);
+  try {
+    const running = steps.map(async (step, index) => {
+      const lane = open[index];
+      if (lane === undefined) throw new Error("there are fewer lanes than steps");
+      const own = taking?.lanes[index];
+      const run = lanes.run({ ...lane, turns: own }, () => runOne(world, step));
+      return run.finally(() => own?.end());
+    });
+    return await Promise.all(running);
+  } finally {
+    taking?.[Symbol.dispose]();
+  }
 }
 
 function runOne(world: World, step: FlowStep | ScriptStep): Promise<TraceStep> {

@@ -4,7 +4,7 @@ import type { HarnessError } from "../model/harness-error.ts";
 import { countDown } from "./countdown.ts";
 import type { Arranged, Gate } from "./gate/gate.ts";
 import { type Inspection, inspectContainer } from "./inspection.ts";
-import { faulted, type FaultOrder, type ScriptPlan } from "./protocol.ts";
+import { faulted, type FaultOrder, type ScriptPlan, type Turns as TurnMessage } from "./protocol.ts";
 import { type Close, Recorder } from "./record.ts";
 import type { ContainerInUse, Containers } from "./containers.ts";
 import type { StackReader } from "./stack-frames.ts";
@@ -87,6 +87,7 @@ function converse(inUse: ContainerInUse, work: Ready, recorder: Recorder): Promi
         if (message.kind === "ended") close({ kind: "ended", ended: message });
         else if (message.kind === "jumped") jump(message.byMs);
         else if (message.kind === "expired") countdown.end();
+        else if (message.kind === "turns") takeTurns(inUse, work.invocation, message);
         else recorder.take(message);
       },
       gone(death) {
@@ -98,14 +99,30 @@ function converse(inUse: ContainerInUse, work: Ready, recorder: Recorder): Promi
   });
 }
 
+function takeTurns({ container }: ContainerInUse, { turns }: Invocation, { what, turn }: TurnMessage): void {
+  if (what === "spoke") turns?.spoke();
+  else if (what === "heard") turns?.heard();
+  else void turns?.ask().then(() => container.say({ kind: "go", turn }));
+}
+
 function orderOf({ known }: ContainerInUse, { plan, invocation, context, faults, inspection }: Ready) {
   const isKnown = known.has(plan.script);
   known.add(plan.script);
-  const { args, limitMs } = invocation;
+  const { args, limitMs, turns } = invocation;
   // Where something hangs, the gate's clock jumps instead.
   const hangs = faults.some(({ act }) => act === "hang");
-  const jump = invocation.jump === true && inspection === null && !hangs;
-  return { plan: plan.script, source: isKnown ? null : plan, args, context, limitMs, jump, faults };
+  const takesTurns = turns !== undefined;
+  const jump = invocation.jump === true && inspection === null && !hangs && !takesTurns;
+  return {
+    plan: plan.script,
+    source: isKnown ? null : plan,
+    args,
+    context,
+    limitMs,
+    jump,
+    faults,
+    takesTurns,
+  };
 }
 
 const nothing: Arranged = { faults: [], needsNew: false };

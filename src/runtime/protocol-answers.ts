@@ -15,6 +15,7 @@ export type FromContainer =
   | Opened
   | Jumped
   | Met
+  | Turns
   | Expired
   | Ended;
 
@@ -102,6 +103,12 @@ export interface Jumped extends Event {
 export interface Met extends Event {
   readonly kind: "met";
   readonly label: string;
+}
+
+/** An invocation that takes turns wants to say something, has greeted a server, or got an answer. */
+export interface Turns extends Event {
+  readonly kind: "turns";
+  readonly what: "asks" | "spoke" | "heard";
 }
 
 /** While a backend hung the clock has reached the limit. */

@@ -9,7 +9,7 @@ export type * from "./protocol-answers.ts";
 export const faulted = 86;
 
 /** What the parent says to a container, one JSON text per line. */
-export type ToContainer = Start | Run | Advance | Inspect;
+export type ToContainer = Start | Run | Go | Advance | Inspect;
 
 /** The first message: what holds for the container's whole life. */
 export interface Start {
@@ -74,6 +74,14 @@ export interface Run {
   /** Whether the clock may jump while only timers are waited for. */
   readonly jump: boolean;
   readonly faults: readonly FaultOrder[];
+  /** Before it says something to a store or a service it waits for {@link Go}. */
+  readonly takesTurns: boolean;
+}
+
+/** It is the turn of an invocation that asked. */
+export interface Go {
+  readonly kind: "go";
+  readonly turn: number;
 }
 
 /** One fault, as a container carries it out. */

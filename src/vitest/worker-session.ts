@@ -158,7 +158,7 @@ export async function openSession(
     session: {
       project,
       store,
-      runtime,
+      runtime: withOthers(runtime, others),
       beside,
       contracts: chosenContracts(only),
       configuration,
@@ -168,6 +168,16 @@ export async function openSession(
       for (const other of others) await other[Symbol.asyncDispose]();
       await runtime[Symbol.asyncDispose]();
       await store[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** Whoever wants new containers wants them in all places. */
+function withOthers(runtime: Runtime, others: readonly Runtime[]): Runtime {
+  return {
+    ...runtime,
+    async recycle() {
+      await Promise.all([runtime, ...others].map((each) => each.recycle()));
     },
   };
 }

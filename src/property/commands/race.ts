@@ -8,7 +8,7 @@ export const race: Command = {
   name: "race",
   weight: 2,
   moves: () =>
-    fc.record({ who: places, pair: fc.constantFrom(...pairs) }).map(({ who, pair }) => ({
+    fc.record({ who: places, pair: fc.constantFrom(...pairs), turns }).map(({ who, pair, turns }) => ({
       async play(model) {
         const as = model.person(who);
         if (!model.can(...pair)) return [];
@@ -18,10 +18,13 @@ export const race: Command = {
           const fields = flow === "sign_up" ? acceptablePassword(model, as) : {};
           return model.step({ flow, as, fields });
         });
-        return [{ kind: "together", at, steps }];
+        return [{ kind: "together", at, steps, turns }];
       },
     })),
 };
+
+/** Whose turn it is at the store. */
+const turns = fc.array(fc.constantFrom(1, 2), { minLength: 1, maxLength: 6, size: "max" });
 
 const pairs: readonly (readonly [FlowName, FlowName])[] = [
   ["login", "login"],

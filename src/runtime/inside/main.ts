@@ -26,6 +26,7 @@ import { watchTimers } from "./timers.ts";
 import { soon } from "./primordials.ts";
 import { stackHere } from "./stack.ts";
 import { stamp, type Turn, turnHere, within } from "./turn.ts";
+import { beginTurns, goOn } from "./turn-taking.ts";
 import { threwAtOnce, watchProcess } from "./uncaught.ts";
 import { endProcess, enterTurn, listen, tell } from "./wire.ts";
 
@@ -80,6 +81,7 @@ function take(message: ToContainer): void {
     return void soon(run, message);
   }
   if (message.kind === "inspect") return awaitDebugger(message.port);
+  if (message.kind === "go") return goOn(message.turn);
   if (message.kind === "advance") return void advance(message.byMs);
   start = message;
   provideGlobals({ globals: message.modules.globals, folder: message.folder });
@@ -89,7 +91,8 @@ function take(message: ToContainer): void {
 function run(order: Run): void {
   if (order.turn > 1) prepare(order);
   const turn = idle.begin(order.turn);
-  const { faults, limitMs } = order;
+  const { faults, limitMs, takesTurns } = order;
+  beginTurns(turn, takesTurns);
   if (order.jump) allowJump(limitMs);
   if (faults.some(({ act }) => act === "hang")) jumpWhileHung(turn, limitMs);
   // Faults of the invocation before have to end too.
