@@ -1,6 +1,7 @@
 import type { FlowStep, ScriptStep, TogetherStep } from "../model/suite.ts";
 import type { TraceStep } from "../model/trace.ts";
 import { runFlowStep } from "./flow-step.ts";
+import { withWanted } from "./known.ts";
 import { type Lane, lanes } from "./lane.ts";
 import { runScriptStep } from "./script-step.ts";
 import { tenantState } from "./tenant-step.ts";
@@ -16,8 +17,17 @@ export async function runTogetherStep(world: World, step: TogetherStep): Promise
   world.togethers += 1;
   const whole = { before, after, together: world.togethers, around: undefined };
   const tenant = { before: tenantBefore, after: tenantState(world) };
-  return ran.map((step) =>
-    Object.assign({}, step, whole, step.tenant && { tenant: { ...step.tenant, ...tenant } }),
+  return Promise.all(
+    ran.map(async (one) => {
+      const records = await Promise.all(one.records.map((record) => withWanted(world, record)));
+      return Object.assign(
+        {},
+        one,
+        whole,
+        { records },
+        one.tenant && { tenant: { ...one.tenant, ...tenant } },
+      );
+    }),
   );
 }
 
