@@ -100,7 +100,9 @@ export class Model {
 
   /** Whether the connection has all the scripts that Auth0 needs for these flows now. */
   can(...flows: readonly FlowName[]): boolean {
-    const { settings, scripts } = this.facts;
+    const { settings, scripts, mode } = this.facts;
+    // Scripts that were written for import off leave the row of whoever is deleted at Auth0 while it is on.
+    if (this.importMode && !mode.import_mode && flows.includes("delete_user")) return false;
     return flows.every((flow) =>
       scriptsOf(flow, this.importMode, settings).every((script) => scripts.has(script)),
     );

@@ -41,13 +41,15 @@ describe("every hasher", () => {
 describe("bcrypt", () => {
   const hasher = first({ bcrypt: { cost: 5 } });
 
-  const atTheEdge = [
-    "a\0b",
-    `${"x".repeat(71)}é`,
-    `${"x".repeat(71)}éandmore`,
-    "é".repeat(36),
-    "é".repeat(40),
-  ];
+  test("takes what was written by a module that ends at a NUL, and by one that does not", async () => {
+    const through = bcryptjs.hashSync("a\0b", 4);
+    const ended = bcryptjs.hashSync("a", 4);
+    expect(await hasher.verify("a\0b", { value: through })).toBe(true);
+    expect(await hasher.verify("a\0b", { value: ended })).toBe(true);
+    expect(await hasher.verify("a", { value: through })).toBe(false);
+  });
+
+  const atTheEdge = [`${"x".repeat(71)}é`, `${"x".repeat(71)}éandmore`, "é".repeat(36), "é".repeat(40)];
   test.for(atTheEdge)("cuts as the npm modules do, at 72 bytes: case %#", async (password) => {
     const { value } = await hasher.hash(password, inValue);
     expect(await hasher.verify(password, { value: bcryptjs.hashSync(password, 4) })).toBe(true);

@@ -18,6 +18,8 @@ export const race: Command = {
       async play(model) {
         const as = racer(model, who, pair.includes("sign_up"));
         if (!model.can("login", ...pair) || textOf(model.fieldsOf(as), "email") === null) return [];
+        // While the store is away nobody gets as far as to meet somebody.
+        if (model.faults.length > 0) return [];
         // What the Management API changes, Auth0 has to know.
         const isKnown = !pair.includes("change_email") && !pair.includes("set_password");
         const before = isKnown ? [] : [await model.perform({ flow: "login", as, fields: {} })];
