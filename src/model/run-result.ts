@@ -3,6 +3,7 @@ import type { Coverage } from "./coverage.ts";
 import type { FlowStory } from "./flow-story.ts";
 import type { HarnessErrorCode } from "./harness-error.ts";
 import type { Position } from "./position.ts";
+import type { ConnectionSearch } from "./search-report.ts";
 import type { Trace, Unmet } from "./trace.ts";
 import type { Violation } from "./violation.ts";
 
@@ -29,6 +30,8 @@ export interface RunResult {
   readonly notes: readonly string[];
   /** Where it was asked for. */
   readonly coverage?: Coverage | undefined;
+  /** What nobody wrote and was tried too, a search for each connection; absent without one. */
+  readonly searches?: readonly ConnectionSearch[] | undefined;
   readonly error?: {
     readonly code: HarnessErrorCode | "bug";
     readonly message: string;
