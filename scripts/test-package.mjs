@@ -109,7 +109,10 @@ function understudy(args, cwd = folder) {
 }
 
 function verdict(name, code, expected) {
-  const { status, stdout, stderr } = understudy(["test", "--reporter", "json"], join(folder, name));
+  const { status, stdout, stderr } = understudy(
+    ["test", "--search", "off", "--reporter", "json"],
+    join(folder, name),
+  );
   if (status !== code)
     throw new Error(`exit code ${status}, expected ${code}\n${stdout.slice(0, 4000)}${stderr}`);
   equal(JSON.parse(stdout).verdict, expected);

@@ -7,6 +7,7 @@ import { startServers } from "../vitest/servers.ts";
 import { interruptible } from "./interrupt.ts";
 import { loadProjects, plan } from "./plan.ts";
 import { openProgress } from "./progress.ts";
+import { searchAfter } from "./search-after.ts";
 import type { TestOptions } from "./test-options.ts";
 import { writeReports, writeTraces } from "./write-reports.ts";
 
@@ -34,7 +35,7 @@ export async function runSuites(options: TestOptions, extras: RunExtras = nothin
     byDefault: extras.byDefault,
   });
   using progress = openProgress(options.reports);
-  let last: RunResult | null = null;
+  const ended: Ended[] = [];
   await runThrough({
     servers,
     planned,
@@ -46,13 +47,25 @@ export async function runSuites(options: TestOptions, extras: RunExtras = nothin
     signal: interrupt.signal,
     onProgress: (state) => progress.show(state),
     async onResult(result, traces) {
-      last = result;
+      ended.push({ result, traces });
       progress.clear();
-      await deliver(options, result, traces);
+      if (options.search === null) await deliver(options, { result, traces });
       await extras.onTraces(projects, traces);
     },
   });
-  return last === null ? 2 : exitCode(last);
+  const last = ended.at(-1);
+  if (last === undefined) return 2;
+  if (options.search === null) return exitCode(last.result);
+  // By now the suites have given their databases back; some stores lend one at a time.
+  const { search: choice } = options;
+  const result = await searchAfter(last.result, { planned, servers, choice, signal: interrupt.signal });
+  await deliver(options, { ...last, result });
+  return exitCode(result);
+}
+
+interface Ended {
+  readonly result: RunResult;
+  readonly traces: readonly Trace[];
 }
 
 /** Vitest takes longer to load than all the rest. (TypeScript does not rewrite an import in a function with `using`.) */
@@ -61,7 +74,7 @@ async function runThrough(run: TestRun): Promise<void> {
   return runTests(run);
 }
 
-async function deliver(options: TestOptions, result: RunResult, traces: readonly Trace[]): Promise<void> {
+async function deliver(options: TestOptions, { result, traces }: Ended): Promise<void> {
   if (options.traceFolder !== null) await writeTraces(options.traceFolder, traces);
   await writeReports(result, options.reports, options.explainFlow);
 }

@@ -4,6 +4,7 @@ import { reports, type ReportName } from "../report/index.ts";
 import { argumentsError, readArguments } from "./arguments-error.ts";
 import { checkFlow } from "./check-flow.ts";
 import { unknownContract } from "./commands/explain.ts";
+import { readSearchChoice, type SearchChoice } from "./search-choice.ts";
 
 /** Where a report goes: a file, or standard output. */
 export interface ReportTarget {
@@ -26,6 +27,8 @@ export interface TestOptions {
   readonly ui: boolean;
   /** The flow whose stories the pretty report tells. */
   readonly explainFlow: FlowName | null;
+  /** What is searched after the suites; null for nothing. */
+  readonly search: SearchChoice | null;
 }
 
 const options = {
@@ -42,6 +45,8 @@ const options = {
   watch: { type: "boolean", short: "w" },
   ui: { type: "boolean" },
   "explain-flow": { type: "string" },
+  search: { type: "string" },
+  seed: { type: "string" },
 } as const;
 
 const engines = ["auto", "embedded", "docker", "local", "url"] as const;
@@ -51,10 +56,11 @@ export function readTestOptions(args: readonly string[]): TestOptions {
   const { values, positionals } = readArguments(args, options);
   const names = values.reporter ?? ["pretty"];
   const files = outputFiles(values, names);
+  const only = (values.only ?? []).map(checkContract);
   return {
     filters: positionals,
     names: checkPattern(values["test-name-pattern"] ?? null),
-    only: (values.only ?? []).map(checkContract),
+    only,
     engine: checkEngine(values.engine ?? "auto"),
     reports: names.filter(isOurs).map((name) => ({ name, file: files[name] ?? null })),
     vitestReporters: names.filter((name) => !isOurs(name)),
@@ -63,6 +69,13 @@ export function readTestOptions(args: readonly string[]): TestOptions {
     watch: values.watch ?? false,
     ui: values.ui ?? false,
     explainFlow: values["explain-flow"] === undefined ? null : checkFlow(values["explain-flow"]),
+    search: readSearchChoice({
+      search: values.search,
+      seed: values.seed,
+      only,
+      isPartial: isPartial(values, positionals),
+      isRepeated: values.watch === true || values.ui === true,
+    }),
   };
 }
 
@@ -71,6 +84,10 @@ function isOurs(name: string): name is ReportName {
 }
 
 type Values = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+
+function isPartial(values: Values, filters: readonly string[]): boolean {
+  return filters.length > 0 || values["test-name-pattern"] !== undefined || values["shard"] !== undefined;
+}
 
 /** A plain `--output-file` is for the one report that is not pretty, or for pretty where it is alone. */
 function outputFiles(values: Values, names: readonly string[]): Partial<Record<ReportName, string>> {

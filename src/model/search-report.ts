@@ -60,3 +60,15 @@ export function isBroken({ replayed, search, sweep }: ConnectionSearch): boolean
     (sweep !== null && sweep.cells.some(({ outcome }) => outcome === "broken"))
   );
 }
+
+/** What is broken, each in one line: contracts, or what a correct connection would have done. */
+export function brokenIn({ replayed, search, sweep }: ConnectionSearch): readonly string[] {
+  const failure = search?.failure ?? null;
+  return [
+    ...replayed.flatMap(({ verdict, reason }) => (verdict === "still-failing" ? [reason] : [])),
+    ...(failure === null ? [] : [failure.signature]),
+    ...(sweep?.cells ?? []).flatMap(({ outcome, broken, script }) =>
+      outcome === "broken" ? broken.map((contract) => `${contract} of ${script}`) : [],
+    ),
+  ];
+}

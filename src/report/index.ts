@@ -13,6 +13,7 @@ export { progressLine } from "./progress.ts";
 export { searchJson } from "./search-json.ts";
 export { showSearch } from "./search.ts";
 export { showRecord } from "./record.ts";
+export { withSearches } from "./with-searches.ts";
 export { parseTraces } from "./trace-schema.ts";
 
 /** Our report formats by name. */

@@ -3,6 +3,7 @@ import type { Violation } from "../model/violation.ts";
 import { brokenBlock } from "./broken-block.ts";
 import { groupBroken } from "./broken-groups.ts";
 import { errorBlock } from "./error-block.ts";
+import { searchCases } from "./junit-search.ts";
 import { showFile } from "./place.ts";
 import type { ReportOptions } from "./report-options.ts";
 import { unmetBlock } from "./unmet-block.ts";
@@ -16,6 +17,7 @@ export function junit(result: RunResult, options: ReportOptions): string {
   const suites = [
     ...result.suites.map((suite) => suiteElement(suite, result, plain)),
     ...group(phrases.runSuite, runCases(result, plain)),
+    ...group(phrases.searchSuite, searchCases(result, plain)),
     ...group("understudy", verdictCases(result, plain)),
   ];
   const attributes = { name: "understudy", ...totals(suites), time: seconds(result.durationMs) };

@@ -4,6 +4,7 @@ import { brokenBlock } from "./broken-block.ts";
 import { type BrokenGroup, groupBroken } from "./broken-groups.ts";
 import { errorBlock } from "./error-block.ts";
 import type { ReportOptions } from "./report-options.ts";
+import { searchSections } from "./search-sections.ts";
 import { sideLines } from "./side-lines.ts";
 import { storyBlocks } from "./story-blocks.ts";
 import { suiteLines } from "./suite-lines.ts";
@@ -25,6 +26,7 @@ export function pretty(result: RunResult, options: ReportOptions): string {
     sideLines(result, options),
     ...(result.error === undefined ? [] : [errorBlock(result.error, options)]),
     ...nothingVerified(result, options),
+    ...searchSections(result, options),
     verdictLine(result, options),
   ];
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;

@@ -1,4 +1,5 @@
 import type { Counts, RunResult } from "../model/run-result.ts";
+import { brokenIn } from "../model/search-report.ts";
 import { showDuration } from "./duration.ts";
 import { paint, type Tone } from "./paint.ts";
 import type { TextStyle } from "./report-options.ts";
@@ -29,8 +30,14 @@ function reason(result: RunResult): string {
   if (result.verdict !== "violated") return verdictWords[result.verdict];
   const must = result.violations.filter((violation) => violation.level === "must");
   const contracts = [...new Set(must.map((violation) => violation.contract))];
-  if (contracts.length === 0) return verdictWords.violated;
-  return `${phrases.contractsBroken(contracts.length)} (${contracts.join(", ")})`;
+  const found = [...new Set((result.searches ?? []).flatMap(brokenIn))];
+  const reasons = [
+    ...(contracts.length === 0
+      ? []
+      : [`${phrases.contractsBroken(contracts.length)} (${contracts.join(", ")})`]),
+    ...(found.length === 0 ? [] : [phrases.searchFound(found.join(", "))]),
+  ];
+  return reasons.length === 0 ? verdictWords.violated : reasons.join("; ");
 }
 
 function showCounts(counts: Counts): string {

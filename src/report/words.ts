@@ -107,6 +107,12 @@ export const phrases = {
   wholeRun: "the whole run",
   nothingLookedAt: "looked at nothing:",
   nothingVerified: "No scenario ran to its end, so nothing can be said about these scripts.",
+  searched: "search:",
+  searchMore: "longer: understudy search",
+  searchSuite: "search",
+  searchFound: (found: string) => `search found ${found}`,
+  nothingFound: (count: number) =>
+    `${count === 1 ? "1 history" : `${count} histories`} that nobody wrote, nothing broken`,
   incomplete: "not every scenario ran",
   nothingBroken: "no contract was broken",
   noCallback: "never",

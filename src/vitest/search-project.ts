@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { HarnessError } from "../model/harness-error.ts";
+import type { NetworkTarget } from "../model/network.ts";
 import type { Project } from "../model/project.ts";
 import { searchedHistories, type ConnectionSearch } from "../model/search-report.ts";
 import type { SearchResult } from "../model/search-result.ts";
@@ -63,6 +64,11 @@ export async function searchProject(project: Project, run: SearchRun): Promise<C
 /** Whether there is a store that invented users can be put into. */
 export function isSearchable({ store }: Project): boolean {
   return store.adapter !== "none";
+}
+
+/** Whether nothing but what Understudy answers itself is asked: what was invented does not fit recordings, nor real addresses. */
+export function isClosed(project: Project): boolean {
+  return isSearchable(project) && project.routes.every(({ target }) => !open.has(target.kind));
 }
 
 interface Sessions extends AsyncDisposable {
@@ -135,4 +141,5 @@ function nothingToSearch({ connection, file }: Project): HarnessError {
   });
 }
 
+const open: ReadonlySet<NetworkTarget["kind"]> = new Set(["allow", "record", "replay"]);
 const sideBySide = 2;
