@@ -1,11 +1,9 @@
-import { randomInt } from "node:crypto";
+import { drawnSeed, mostSeeds } from "../vitest/seed.ts";
 import { argumentsError } from "./arguments-error.ts";
 
 /** The seed of a search: the one that was given, else 1 in CI and a new one elsewhere. @throws HarnessError `arguments-invalid` */
 export function readSeed(given: string | undefined): number {
-  if (given !== undefined) return wholeNumber("--seed", given);
-  // Where nobody watches, a search must not fail today and pass tomorrow.
-  return process.env["CI"] ? 1 : randomInt(mostSeeds);
+  return given === undefined ? drawnSeed() : wholeNumber("--seed", given);
 }
 
 /** An option's number. @throws HarnessError `arguments-invalid` */
@@ -13,5 +11,3 @@ export function wholeNumber(option: string, text: string): number {
   if (/^\d{1,10}$/.test(text) && Number(text) < mostSeeds) return Number(text);
   throw argumentsError(`${option} ${text} is not a whole number below 2^31.`, `For example: ${option} 42`);
 }
-
-const mostSeeds = 2 ** 31;

@@ -103,7 +103,7 @@ let workers = 0;
 /** Suites that ran before, and other searches, have databases of their own on the same server. */
 function newWorker(): string {
   workers += 1;
-  return `search_${workers}`;
+  return `${process.env["VITEST_POOL_ID"] ?? "0"}_search_${workers}`;
 }
 
 async function replayStored(
