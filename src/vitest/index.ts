@@ -9,6 +9,7 @@ export {
   phoneNumbers,
   usernames,
 } from "../property/invented.ts";
+export type { ConnectionSearch } from "../model/search-report.ts";
 export type { Prop, PropOptions } from "./connection-prop.ts";
 export type { UnderstudyMatchers } from "./matchers.ts";
 export { assertConnection, searchConnection, type ConnectionSearchOptions } from "./search-connection.ts";
