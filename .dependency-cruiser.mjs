@@ -125,6 +125,16 @@ export default {
       to: { path: "node_modules/fast-check/" },
     },
     {
+      name: "coverage-knows-the-model",
+      comment:
+        "src/coverage counts what others ran: it knows the model, how scripts are walked and which scripts flows need.",
+      from: { path: "^src/coverage/", pathNot: test },
+      to: {
+        path: ["^src/", "^contracts/", "^adapters/"],
+        pathNot: ["^src/(model|coverage)/", "^src/project/syntax-walk", "^src/tenant/flow-scripts"],
+      },
+    },
+    {
       name: "record-knows-the-model-only",
       comment: "src/record makes recordings out of traces; what asks and what replays is the runtime.",
       from: { path: "^src/record/", pathNot: test },

@@ -8,6 +8,7 @@ import { interruptible } from "./interrupt.ts";
 import { loadProjects, plan } from "./plan.ts";
 import { openProgress } from "./progress.ts";
 import type { TestOptions } from "./test-options.ts";
+import { belowThreshold, writeCoverage } from "./write-coverage.ts";
 import { writeReports, writeTraces } from "./write-reports.ts";
 
 /** What a command does beside running suites. */
@@ -41,6 +42,7 @@ export async function runSuites(options: TestOptions, extras: RunExtras = nothin
     cwd: process.cwd(),
     only: options.only,
     recording: extras.recording,
+    coverage: options.coverage !== null,
     vitest: vitestOptions(options),
     whole: options.filters.length === 0 && options.names === null && options.shard === null,
     signal: interrupt.signal,
@@ -52,7 +54,16 @@ export async function runSuites(options: TestOptions, extras: RunExtras = nothin
       await extras.onTraces(projects, traces);
     },
   });
-  return last === null ? 2 : exitCode(last);
+  return last === null ? 2 : exitCodeOf(options, last);
+}
+
+/** A run that reached too little is no success, whatever else it was. */
+function exitCodeOf({ coverage }: TestOptions, result: RunResult): number {
+  const code = exitCode(result);
+  const shortfall = coverage === null ? null : belowThreshold(result.coverage, coverage);
+  if (shortfall === null) return code;
+  process.stderr.write(`${shortfall}\n`);
+  return code === 0 ? 1 : code;
 }
 
 /** Vitest takes longer to load than all the rest. (TypeScript does not rewrite an import in a function with `using`.) */
@@ -63,6 +74,7 @@ async function runThrough(run: TestRun): Promise<void> {
 
 async function deliver(options: TestOptions, result: RunResult, traces: readonly Trace[]): Promise<void> {
   if (options.traceFolder !== null) await writeTraces(options.traceFolder, traces);
+  if (options.coverage !== null) await writeCoverage(result.coverage, options.coverage);
   await writeReports(result, options.reports, options.explainFlow);
 }
 

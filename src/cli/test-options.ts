@@ -3,6 +3,7 @@ import type { FlowName } from "../model/flow.ts";
 import { reports, type ReportName } from "../report/index.ts";
 import { argumentsError, readArguments } from "./arguments-error.ts";
 import { checkFlow } from "./check-flow.ts";
+import { coverageArguments, type CoverageOptions, readCoverage } from "./coverage-options.ts";
 import { unknownContract } from "./commands/explain.ts";
 
 /** Where a report goes: a file, or standard output. */
@@ -26,6 +27,8 @@ export interface TestOptions {
   readonly ui: boolean;
   /** The flow whose stories the pretty report tells. */
   readonly explainFlow: FlowName | null;
+  /** Null where nothing is counted. */
+  readonly coverage: CoverageOptions | null;
 }
 
 const options = {
@@ -42,6 +45,7 @@ const options = {
   watch: { type: "boolean", short: "w" },
   ui: { type: "boolean" },
   "explain-flow": { type: "string" },
+  ...coverageArguments,
 } as const;
 
 const engines = ["auto", "embedded", "docker", "local", "url"] as const;
@@ -63,6 +67,7 @@ export function readTestOptions(args: readonly string[]): TestOptions {
     watch: values.watch ?? false,
     ui: values.ui ?? false,
     explainFlow: values["explain-flow"] === undefined ? null : checkFlow(values["explain-flow"]),
+    coverage: readCoverage(values),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { ActionScript } from "./action-script.ts";
-import type { Coverage } from "./coverage.ts";
+import type { Coverage, ScriptProfile } from "./coverage.ts";
 import type { FlowStory } from "./flow-story.ts";
 import type { HarnessErrorCode } from "./harness-error.ts";
 import type { Position } from "./position.ts";
@@ -84,4 +84,6 @@ export interface ScenarioOutcome {
   readonly verified: RunResult["verified"];
   /** Null when the scenario does not apply. */
   readonly trace: Trace | null;
+  /** What ran of the scripts meanwhile, where that is counted; null on a Node that can't tell. */
+  readonly ran?: readonly ScriptProfile[] | null | undefined;
 }

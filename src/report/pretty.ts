@@ -2,6 +2,7 @@ import type { Level } from "../model/contract.ts";
 import type { RunResult } from "../model/run-result.ts";
 import { brokenBlock } from "./broken-block.ts";
 import { type BrokenGroup, groupBroken } from "./broken-groups.ts";
+import { coverageBlock } from "./coverage-block.ts";
 import { errorBlock } from "./error-block.ts";
 import type { ReportOptions } from "./report-options.ts";
 import { sideLines } from "./side-lines.ts";
@@ -25,6 +26,7 @@ export function pretty(result: RunResult, options: ReportOptions): string {
     sideLines(result, options),
     ...(result.error === undefined ? [] : [errorBlock(result.error, options)]),
     ...nothingVerified(result, options),
+    coverageBlock(result, options),
     verdictLine(result, options),
   ];
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;

@@ -93,7 +93,10 @@ const coverage = object({
       importMode: z.boolean(),
       fault: z.string().nullable(),
       invocations: count,
-      wouldTouch: z.string().nullable().describe("The step that would touch it; null where it was touched."),
+      wouldTouch: z
+        .string()
+        .nullable()
+        .describe("A suite, as YAML, that would touch it; null where it was touched."),
     }),
   ).describe("Situations of each script."),
 });

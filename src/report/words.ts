@@ -130,6 +130,10 @@ export const phrases = {
   auth0Says: "Auth0's own words",
   fixes: "Ways to break it, and what to do",
   after: (duration: string) => `after ${duration}`,
+  coverage: "coverage",
+  untouched: (count: number) =>
+    count === 1 ? "1 situation that nothing has touched:" : `${count} situations that nothing has touched:`,
+  howToTouch: "A suite for each stands in the JSON report (coverage.cells[].wouldTouch); for the first:",
   more: (count: number) => `and ${count} more`,
   times: (count: number) => (count === 1 ? "once" : `${count} times`),
   scenarios: (count: number) => (count === 1 ? "1 scenario" : `${count} scenarios`),

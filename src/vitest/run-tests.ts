@@ -6,6 +6,7 @@ import type { Trace } from "../model/trace.ts";
 import { Collector, type Collected, type Progress } from "./collector.ts";
 import type { ProvidedConnection } from "./context.ts";
 import { storableFields } from "../run/storable-fields.ts";
+import { coverageOfRun } from "./coverage-of-run.ts";
 import { connectionName, openVitest, type Planned } from "./open-vitest.ts";
 import { shippedSuites } from "./places.ts";
 import { portable, stampOf } from "./read-project.ts";
@@ -23,6 +24,8 @@ export interface TestRun {
   readonly only: readonly string[];
   /** Whether real addresses are asked so that their answers stand in the traces. */
   readonly recording?: boolean | undefined;
+  /** Whether to count what runs of each script. */
+  readonly coverage?: boolean | undefined;
   /** Vitest's own options: testNamePattern, shard, watch, ui, … */
   readonly vitest: CliOptions;
   /** True when nothing was filtered out. */
@@ -45,7 +48,8 @@ export async function runTests(run: TestRun): Promise<void> {
     // What ended the run is thrown; there is no verdict then.
     if (isBroken) return;
     const inOrder = { ...collected, outcomes: inOrderOf(run, collected.outcomes) };
-    await run.onResult(verdictOf(inOrder, factsOf(run, labels)), tracesOf(inOrder));
+    const result = verdictOf(inOrder, factsOf(run, labels));
+    await run.onResult(withCoverage(run, inOrder, result), tracesOf(inOrder));
   };
   const collector = new Collector(finish, (progress) => run.onProgress(progress));
   const vitest = await withoutSignalHandlers(() => openVitest(run, [collector]));
@@ -69,6 +73,17 @@ export async function runTests(run: TestRun): Promise<void> {
     channel[Symbol.dispose]();
     await vitest.close();
   }
+}
+
+const noCoverage =
+  "there is no coverage: the Node that runs the scripts (`runtime.node`) can't tell what ran of them";
+
+function withCoverage({ coverage, planned }: TestRun, { outcomes }: Collected, result: RunResult): RunResult {
+  if (coverage !== true) return result;
+  const projects = planned.map(({ project }) => project);
+  const reached = coverageOfRun(projects, outcomes);
+  if (reached !== null) return { ...result, coverage: reached };
+  return { ...result, notes: [...result.notes, noCoverage] };
 }
 
 /** The stores of a run, once they stand and every user can be stored in them. */
@@ -124,12 +139,12 @@ function tracesOf({ outcomes }: Collected): readonly Trace[] {
   return outcomes.flatMap(({ trace }) => (trace === null ? [] : [trace]));
 }
 
-function provide(vitest: Vitest, { planned, only, recording }: TestRun, channel: string): void {
+function provide(vitest: Vitest, { planned, only, recording, coverage }: TestRun, channel: string): void {
   planned.forEach(({ project }, index) => {
     const target = vitest.projects.find((candidate) => candidate.name === connectionName(planned, index));
     const read = readAlready(project);
     const { file: projectFile } = project;
-    target?.provide("understudy", { projectFile, server: { channel }, only, recording, ...read });
+    target?.provide("understudy", { projectFile, server: { channel }, only, recording, coverage, ...read });
   });
 }
 

@@ -44,7 +44,7 @@ async function runTest(lanes: Lanes, { suite, scenario, isLast }: Case, context:
   const outcome = await lanes.run(async (session) => {
     const outcome = await runScenario(session, suite, scenario);
     if (!isLast) session.runtime.prepare();
-    return outcome;
+    return session.ran === undefined ? outcome : { ...outcome, ran: session.ran() };
   });
   context.task.meta.understudy = outcome;
   report(outcome, context);

@@ -28,6 +28,8 @@ Usage: understudy <command>
       --output-file <path>              where json or junit goes (--output-file.json, --output-file.junit)
       --explain-flow <flow>             tell what that flow did in each scenario
       --trace <folder>                  write what happened, as JSON
+      --coverage                        lines, branches and situations of the scripts; coverage/lcov.info
+      --coverage-folder <path>  --coverage-threshold <percent of lines>
       --shard <i/n>  --watch  --ui      as in Vitest
   record [filter…]       run suites against the real addresses of \`network\` and keep the answers, without secrets;
                          your own suites unless a filter names others; options as for test
