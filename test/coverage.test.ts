@@ -49,7 +49,9 @@ describe("a run with --coverage", () => {
     inFolder((folder) => {
       const args = ["any/login", "--coverage-threshold", "99.5"];
       const { code, stdout, stderr, scripts } = run(exampleFolder("http"), folder, ...args);
-      expect(stdout).toMatch(/ {2}coverage +lines +branches +functions +lines not reached\n {2}login +[1-9]\d* %/);
+      expect(stdout).toMatch(
+        / {2}coverage +lines +branches +functions +lines not reached\n {2}login +[1-9]\d* %/,
+      );
       expect(stdout).toMatch(/delete +0 %/);
       expect(stdout).toContain("situations that nothing has touched:");
       const login = scripts.find(({ script }) => script === "login");
