@@ -5,6 +5,7 @@ import { HarnessError } from "../model/harness-error.ts";
 import type { Project } from "../model/project.ts";
 import type { Suite } from "../model/suite.ts";
 import { findProjects } from "../project/find.ts";
+import type { Keywords } from "../project/keywords.ts";
 import { loadProject } from "../project/load.ts";
 import { missingModules } from "../project/missing-modules.ts";
 import type { Planned } from "../vitest/open-vitest.ts";
@@ -21,10 +22,11 @@ export interface Filters {
   readonly names: string | null;
 }
 
-/** Loads every project from the working directory on. */
-export async function loadProjects(cwd: string): Promise<readonly Project[]> {
+/** Loads every project from the working directory on; `keywords` go before all others. */
+export async function loadProjects(cwd: string, keywords: Keywords = {}): Promise<readonly Project[]> {
   const files = await findProjects(cwd);
-  return Promise.all(files.map((file) => loadProject(file, { env: process.env, adapters, contracts })));
+  const options = { env: process.env, adapters, contracts, keywords };
+  return Promise.all(files.map((file) => loadProject(file, options)));
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Project } from "../model/project.ts";
-import type { RunResult } from "../model/run-result.ts";
+import type { RunResult, ScenarioOutcome } from "../model/run-result.ts";
+import type { EngineName } from "../model/store.ts";
 import type { Trace } from "../model/trace.ts";
 import { exitCode } from "../report/index.ts";
 import type { TestRun } from "../vitest/run-tests.ts";
@@ -17,17 +18,30 @@ export interface RunExtras {
   /** Which suites run, where no filter says so. */
   readonly byDefault: "all" | "own";
   /** Before anything starts. @throws HarnessError */
-  check(projects: readonly Project[]): void;
+  check(projects: readonly Project[]): void | Promise<void>;
+  /** The engine of a project; what the arguments say where absent. */
+  readonly engineOf?: ((project: Project) => EngineName | "auto") | undefined;
+  /** The last word on a result, before it is reported. */
+  readonly conclude?: ((ended: EndedRun) => RunResult | Promise<RunResult>) | undefined;
   onTraces(projects: readonly Project[], traces: readonly Trace[]): Promise<void>;
 }
 
+/** A run that is over. */
+export interface EndedRun {
+  readonly projects: readonly Project[];
+  readonly result: RunResult;
+  readonly outcomes: readonly ScenarioOutcome[];
+  readonly interrupted: boolean;
+}
+
 /** Runs suites through Vitest, writes the reports and returns the exit code. */
-export async function runSuites(options: TestOptions, extras: RunExtras = nothing): Promise<number> {
+export async function runSuites(options: TestOptions, more: Partial<RunExtras> = {}): Promise<number> {
+  const extras = { ...nothing, ...more };
   const projects = await loadProjects(process.cwd());
-  extras.check(projects);
+  await extras.check(projects);
   using interrupt = interruptible();
   // The servers start while Vitest is loaded and suites are read.
-  await using servers = startServers(projects, options);
+  await using servers = startServers(projects, extras.engineOf ?? (() => options.engine));
   const planned = await plan(projects, {
     files: options.filters,
     names: options.names,
@@ -45,9 +59,11 @@ export async function runSuites(options: TestOptions, extras: RunExtras = nothin
     whole: options.filters.length === 0 && options.names === null && options.shard === null,
     signal: interrupt.signal,
     onProgress: (state) => progress.show(state),
-    async onResult(result, traces) {
-      last = result;
+    async onResult(found, traces, outcomes) {
       progress.clear();
+      const ended = { projects, result: found, outcomes, interrupted: interrupt.signal.aborted };
+      const result = (await extras.conclude?.(ended)) ?? found;
+      last = result;
       await deliver(options, result, traces);
       await extras.onTraces(projects, traces);
     },

@@ -4,6 +4,7 @@ import { reports, type ReportName } from "../report/index.ts";
 import { argumentsError, readArguments } from "./arguments-error.ts";
 import { checkFlow } from "./check-flow.ts";
 import { unknownContract } from "./commands/explain.ts";
+import { gateMode, type GateMode } from "./gate-options.ts";
 
 /** Where a report goes: a file, or standard output. */
 export interface ReportTarget {
@@ -17,6 +18,8 @@ export interface TestOptions {
   readonly names: string | null;
   readonly only: readonly string[];
   readonly engine: "auto" | "embedded" | "docker" | "local" | "url";
+  /** Whether the command line names the engine. */
+  readonly isEngineSaid: boolean;
   readonly reports: readonly ReportTarget[];
   /** Reporters that are Vitest's. */
   readonly vitestReporters: readonly string[];
@@ -26,6 +29,8 @@ export interface TestOptions {
   readonly ui: boolean;
   /** The flow whose stories the pretty report tells. */
   readonly explainFlow: FlowName | null;
+  /** Whether understudy.lock.json is compared or written. */
+  readonly gate: GateMode;
 }
 
 const options = {
@@ -42,6 +47,8 @@ const options = {
   watch: { type: "boolean", short: "w" },
   ui: { type: "boolean" },
   "explain-flow": { type: "string" },
+  gate: { type: "boolean" },
+  "update-lock": { type: "boolean" },
 } as const;
 
 const engines = ["auto", "embedded", "docker", "local", "url"] as const;
@@ -56,6 +63,7 @@ export function readTestOptions(args: readonly string[]): TestOptions {
     names: checkPattern(values["test-name-pattern"] ?? null),
     only: (values.only ?? []).map(checkContract),
     engine: checkEngine(values.engine ?? "auto"),
+    isEngineSaid: values.engine !== undefined,
     reports: names.filter(isOurs).map((name) => ({ name, file: files[name] ?? null })),
     vitestReporters: names.filter((name) => !isOurs(name)),
     traceFolder: values.trace ?? null,
@@ -63,7 +71,24 @@ export function readTestOptions(args: readonly string[]): TestOptions {
     watch: values.watch ?? false,
     ui: values.ui ?? false,
     explainFlow: values["explain-flow"] === undefined ? null : checkFlow(values["explain-flow"]),
+    gate: readGate(values, positionals),
   };
+}
+
+function readGate(values: Values, filters: readonly string[]): GateMode {
+  const given = (name: string) => values[name] !== undefined;
+  return gateMode({
+    gate: given("gate"),
+    update: given("update-lock"),
+    partial: [
+      { typed: filters.join(" "), given: filters.length > 0, why: "chooses suites" },
+      { typed: "-t", given: given("test-name-pattern"), why: "chooses scenarios" },
+      { typed: "--only", given: given("only"), why: "chooses contracts" },
+      { typed: "--shard", given: given("shard"), why: "runs a part of the suites" },
+      { typed: "--watch", given: given("watch"), why: "never ends" },
+      { typed: "--ui", given: given("ui"), why: "never ends" },
+    ],
+  });
 }
 
 function isOurs(name: string): name is ReportName {

@@ -1,6 +1,6 @@
 import type { CliOptions, Vitest } from "vitest/node";
 import type { Project } from "../model/project.ts";
-import type { RunResult } from "../model/run-result.ts";
+import type { RunResult, ScenarioOutcome } from "../model/run-result.ts";
 import type { ServerInfo } from "../model/store.ts";
 import type { Trace } from "../model/trace.ts";
 import { Collector, type Collected, type Progress } from "./collector.ts";
@@ -28,7 +28,11 @@ export interface TestRun {
   /** True when nothing was filtered out. */
   readonly whole: boolean;
   /** Called at the end of each run; in watch mode many times. */
-  onResult(result: RunResult, traces: readonly Trace[]): void | Promise<void>;
+  onResult(
+    result: RunResult,
+    traces: readonly Trace[],
+    outcomes: readonly ScenarioOutcome[],
+  ): void | Promise<void>;
   onProgress(progress: Progress): void;
   /** Aborting ends the run early; what ran is still reported. */
   readonly signal: AbortSignal;
@@ -45,7 +49,7 @@ export async function runTests(run: TestRun): Promise<void> {
     // What ended the run is thrown; there is no verdict then.
     if (isBroken) return;
     const inOrder = { ...collected, outcomes: inOrderOf(run, collected.outcomes) };
-    await run.onResult(verdictOf(inOrder, factsOf(run, labels)), tracesOf(inOrder));
+    await run.onResult(verdictOf(inOrder, factsOf(run, labels)), tracesOf(inOrder), inOrder.outcomes);
   };
   const collector = new Collector(finish, (progress) => run.onProgress(progress));
   const vitest = await withoutSignalHandlers(() => openVitest(run, [collector]));
