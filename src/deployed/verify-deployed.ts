@@ -49,12 +49,8 @@ async function compareOne(
   const { keywords: own = {} } = document.data as { readonly keywords?: Keywords };
   const variable = options.env["AUTH0_KEYWORD_REPLACE_MAPPINGS"];
   const keywords = { ...readKeywords(own, variable, document.at(["keywords"])), ...options.keywords };
-  return compareConnection({
-    project,
-    keywords,
-    deployed,
-    settings: await settingsInGit(document, keywords),
-  });
+  const settings = await settingsInGit(document, keywords);
+  return ignoring(await compareConnection({ project, keywords, deployed, settings }), options.ignore);
 }
 
 function pick(

@@ -38,7 +38,7 @@ function one({ message, at }: GateFailure, options: ReportOptions): readonly str
 
 function several(failures: readonly GateFailure[], options: ReportOptions): readonly string[] {
   const [first] = failures;
-  const because = `${phrases.notIn(failures.length)} ${first?.because ?? ""}:`;
+  const because = `${phrases.ofThem(failures.length)} ${first?.because ?? ""}:`;
   return [
     ...wrap(because, { width: options.width, first: "  ", rest: "  " }),
     ...failures.flatMap((failure) => line(failure, options)),

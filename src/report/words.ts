@@ -168,7 +168,7 @@ export const phrases = {
   after: (duration: string) => `after ${duration}`,
   more: (count: number) => `and ${count} more`,
   times: (count: number) => (count === 1 ? "once" : `${count} times`),
-  notIn: (count: number) => `${count} are missing from what the lock holds, because`,
+  ofThem: (count: number) => `${count} of them, because`,
   gateShut: (count: number) =>
     count === 1 ? "the gate is shut, for 1 reason" : `the gate is shut, for ${count} reasons`,
   scenarios: (count: number) => (count === 1 ? "1 scenario" : `${count} scenarios`),
