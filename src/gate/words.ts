@@ -67,7 +67,7 @@ function told({ suite, scenario }: ScenarioName): string {
 
 const causes = {
   "contract-gone": "this version of Understudy has no such contract",
-  "script-gone": "the connection has no such script any more",
+  "script-gone": "the connection has no such script",
   "script-stub": 'the script is the placeholder "Please implement"',
   "suite-gone": "the suite that did it is not run any more",
   "scenario-gone": "the scenario that did it is not in its suite any more",
