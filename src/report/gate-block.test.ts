@@ -43,7 +43,7 @@ describe("a shut gate", () => {
         passed          Moving to Auth0  2 scenarios  83 ms
 
       gate no longer verified · legacy-users
-        2 are missing from what the lock holds, because the connection has no such script any more:
+        2 of them, because the connection has no such script any more:
           delete-deletes · delete, until now by Deleting › a deleted user is gone
             understudy.lock.json:12:5
           callback-once · delete, until now by Deleting › a deleted user is gone
