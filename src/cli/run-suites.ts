@@ -64,6 +64,7 @@ async function runThrough(run: TestRun): Promise<void> {
 async function deliver(options: TestOptions, result: RunResult, traces: readonly Trace[]): Promise<void> {
   if (options.traceFolder !== null) await writeTraces(options.traceFolder, traces);
   await writeReports(result, options.reports, options.explainFlow);
+  if (options.watch && process.stderr.isTTY) process.stderr.write(watching);
 }
 
 function vitestOptions({ names, shard, watch, ui, vitestReporters }: TestOptions): object {
@@ -75,5 +76,7 @@ function vitestOptions({ names, shard, watch, ui, vitestReporters }: TestOptions
     reporters: vitestReporters,
   };
 }
+
+const watching = "Watching: save a script, a suite, the schema or the project file. Ctrl-C ends.\n";
 
 const nothing: RunExtras = { recording: false, byDefault: "all", check() {}, onTraces: async () => {} };
