@@ -5,6 +5,7 @@ import { exitCode } from "../report/index.ts";
 import type { TestRun } from "../vitest/run-tests.ts";
 import { startServers } from "../vitest/servers.ts";
 import { interruptible } from "./interrupt.ts";
+import { noLimit } from "./inspect.ts";
 import { loadProjects, plan } from "./plan.ts";
 import { openProgress } from "./progress.ts";
 import type { TestOptions } from "./test-options.ts";
@@ -23,7 +24,7 @@ export interface RunExtras {
 
 /** Runs suites through Vitest, writes the reports and returns the exit code. */
 export async function runSuites(options: TestOptions, extras: RunExtras = nothing): Promise<number> {
-  const projects = await loadProjects(process.cwd());
+  const projects = (await loadProjects(process.cwd())).map((project) => patient(project, options));
   extras.check(projects);
   using interrupt = interruptible();
   // The servers start while Vitest is loaded and suites are read.
@@ -41,6 +42,7 @@ export async function runSuites(options: TestOptions, extras: RunExtras = nothin
     cwd: process.cwd(),
     only: options.only,
     recording: extras.recording,
+    inspect: options.inspect,
     vitest: vitestOptions(options),
     whole: options.filters.length === 0 && options.names === null && options.shard === null,
     signal: interrupt.signal,
@@ -53,6 +55,11 @@ export async function runSuites(options: TestOptions, extras: RunExtras = nothin
     },
   });
   return last === null ? 2 : exitCode(last);
+}
+
+/** Whoever looks into a script takes their time. */
+function patient(project: Project, { inspect }: TestOptions): Project {
+  return inspect === null ? project : { ...project, runtime: { ...project.runtime, limitMs: noLimit } };
 }
 
 /** Vitest takes longer to load than all the rest. (TypeScript does not rewrite an import in a function with `using`.) */

@@ -25,6 +25,8 @@ export interface TestRun {
   readonly only: readonly string[];
   /** Whether real addresses are asked so that their answers stand in the traces. */
   readonly recording?: boolean | undefined;
+  /** Port on which containers wait for a debugger, or null. */
+  readonly inspect?: number | null | undefined;
   /** Vitest's own options: testNamePattern, shard, watch, ui, … */
   readonly vitest: CliOptions;
   /** True when nothing was filtered out. */
@@ -136,12 +138,21 @@ function tracesOf({ outcomes }: Collected): readonly Trace[] {
 
 function provide(vitest: Vitest, run: TestRun, channel: string): void {
   const { planned, only, recording } = run;
+  const inspect = run.inspect ?? undefined;
   const watching = run.vitest.watch === true;
   planned.forEach(({ project }, index) => {
     const target = vitest.projects.find((candidate) => candidate.name === connectionName(planned, index));
     const read = readAlready(project);
     const { file: projectFile } = project;
-    target?.provide("understudy", { projectFile, server: { channel }, only, recording, watching, ...read });
+    target?.provide("understudy", {
+      projectFile,
+      server: { channel },
+      only,
+      recording,
+      inspect,
+      watching,
+      ...read,
+    });
   });
 }
 

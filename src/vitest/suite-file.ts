@@ -4,6 +4,7 @@ import { isHarnessError } from "../model/harness-error.ts";
 import type { ScenarioOutcome } from "../model/run-result.ts";
 import type { Scenario, Suite } from "../model/suite.ts";
 import { runScenario } from "../run/scenario.ts";
+import type { ProvidedConnection } from "./context.ts";
 import { failureOf, placed } from "./failure.ts";
 import { Lanes } from "./lanes.ts";
 import { hasMemories, recall, remember } from "./outcome-memory.ts";
@@ -19,7 +20,7 @@ export async function defineSuites(files: readonly string[], read: readonly Suit
   // Opening a session takes longer than reading the suite.
   if (!hasMemories()) lanes.open();
   const unread = await placing(() => Promise.all(files.map(readSuite)));
-  const suites = [...read, ...unread];
+  const suites = [...read, ...unread].map((suite) => patient(suite, provided));
   const project = provided.watching === true ? await placing(() => workerProject(provided)) : null;
   let recycling = suites.flatMap(({ scenarios }) => scenarios.filter(recycles)).length;
   for (const suite of suites) {
@@ -38,6 +39,11 @@ export async function defineSuites(files: readonly string[], read: readonly Suit
       }
     });
   }
+}
+
+/** Whoever looks into a script takes their time. */
+function patient(suite: Suite, { inspect }: ProvidedConnection): Suite {
+  return inspect === undefined ? suite : { ...suite, limitMs: null };
 }
 
 /** Loaded on demand: `understudy test` hands over what it has read. */
