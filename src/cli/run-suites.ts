@@ -6,6 +6,7 @@ import { exitCode } from "../report/index.ts";
 import type { TestRun } from "../vitest/run-tests.ts";
 import { startServers } from "../vitest/servers.ts";
 import { interruptible } from "./interrupt.ts";
+import { noLimit } from "./inspect.ts";
 import { loadProjects, plan } from "./plan.ts";
 import { openProgress } from "./progress.ts";
 import type { TestOptions } from "./test-options.ts";
@@ -37,7 +38,7 @@ export interface EndedRun {
 /** Runs suites through Vitest, writes the reports and returns the exit code. */
 export async function runSuites(options: TestOptions, more: Partial<RunExtras> = {}): Promise<number> {
   const extras = { ...nothing, ...more };
-  const projects = await loadProjects(process.cwd());
+  const projects = (await loadProjects(process.cwd())).map((project) => patient(project, options));
   await extras.check(projects);
   using interrupt = interruptible();
   // The servers start while Vitest is loaded and suites are read.
@@ -55,6 +56,7 @@ export async function runSuites(options: TestOptions, more: Partial<RunExtras> =
     cwd: process.cwd(),
     only: options.only,
     recording: extras.recording,
+    inspect: options.inspect,
     vitest: vitestOptions(options),
     whole: options.filters.length === 0 && options.names === null && options.shard === null,
     signal: interrupt.signal,
@@ -71,6 +73,11 @@ export async function runSuites(options: TestOptions, more: Partial<RunExtras> =
   return last === null ? 2 : exitCode(last);
 }
 
+/** Whoever looks into a script takes their time. */
+function patient(project: Project, { inspect }: TestOptions): Project {
+  return inspect === null ? project : { ...project, runtime: { ...project.runtime, limitMs: noLimit } };
+}
+
 /** Vitest takes longer to load than all the rest. (TypeScript does not rewrite an import in a function with `using`.) */
 async function runThrough(run: TestRun): Promise<void> {
   const { runTests } = await import("../vitest/run-tests.ts");
@@ -80,6 +87,7 @@ async function runThrough(run: TestRun): Promise<void> {
 async function deliver(options: TestOptions, result: RunResult, traces: readonly Trace[]): Promise<void> {
   if (options.traceFolder !== null) await writeTraces(options.traceFolder, traces);
   await writeReports(result, options.reports, options.explainFlow);
+  if (options.watch && process.stderr.isTTY) process.stderr.write(watching);
 }
 
 function vitestOptions({ names, shard, watch, ui, vitestReporters }: TestOptions): object {
@@ -91,5 +99,7 @@ function vitestOptions({ names, shard, watch, ui, vitestReporters }: TestOptions
     reporters: vitestReporters,
   };
 }
+
+const watching = "Watching: save a script, a suite, the schema or the project file. Ctrl-C ends.\n";
 
 const nothing: RunExtras = { recording: false, byDefault: "all", check() {}, onTraces: async () => {} };

@@ -3,6 +3,7 @@ import type { FlowName } from "../model/flow.ts";
 import { reports, type ReportName } from "../report/index.ts";
 import { argumentsError, readArguments } from "./arguments-error.ts";
 import { checkFlow } from "./check-flow.ts";
+import { takeInspect } from "./inspect.ts";
 import { unknownContract } from "./commands/explain.ts";
 import { gateMode, type GateMode } from "./gate-options.ts";
 
@@ -27,6 +28,8 @@ export interface TestOptions {
   readonly shard: string | null;
   readonly watch: boolean;
   readonly ui: boolean;
+  /** Port on which containers wait for a debugger, or null. */
+  readonly inspect: number | null;
   /** The flow whose stories the pretty report tells. */
   readonly explainFlow: FlowName | null;
   /** Whether understudy.lock.json is compared or written. */
@@ -55,7 +58,8 @@ const engines = ["auto", "embedded", "docker", "local", "url"] as const;
 
 /** Reads the arguments of `understudy test`. @throws HarnessError `arguments-invalid`, `contract-unknown` */
 export function readTestOptions(args: readonly string[]): TestOptions {
-  const { values, positionals } = readArguments(args, options);
+  const { port: inspect, rest } = takeInspect(args);
+  const { values, positionals } = readArguments(rest, options);
   const names = values.reporter ?? ["pretty"];
   const files = outputFiles(values, names);
   return {
@@ -70,6 +74,7 @@ export function readTestOptions(args: readonly string[]): TestOptions {
     shard: checkShard(values.shard ?? null),
     watch: values.watch ?? false,
     ui: values.ui ?? false,
+    inspect,
     explainFlow: values["explain-flow"] === undefined ? null : checkFlow(values["explain-flow"]),
     gate: readGate(values, positionals),
   };

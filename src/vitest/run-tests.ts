@@ -8,9 +8,11 @@ import type { ProvidedConnection } from "./context.ts";
 import { storableFields } from "../run/storable-fields.ts";
 import { connectionName, openVitest, type Planned } from "./open-vitest.ts";
 import { shippedSuites } from "./places.ts";
+import { freshProject } from "./fresh-project.ts";
 import { portable, stampOf } from "./read-project.ts";
 import { openServerChannel } from "./server-channel.ts";
 import type { Servers } from "./servers.ts";
+import { warmPool } from "./warm-pool.ts";
 import { verdictOf, type VerdictFacts } from "./verdict.ts";
 
 /** How to run. */
@@ -23,6 +25,8 @@ export interface TestRun {
   readonly only: readonly string[];
   /** Whether real addresses are asked so that their answers stand in the traces. */
   readonly recording?: boolean | undefined;
+  /** Port on which containers wait for a debugger, or null. */
+  readonly inspect?: number | null | undefined;
   /** Vitest's own options: testNamePattern, shard, watch, ui, … */
   readonly vitest: CliOptions;
   /** True when nothing was filtered out. */
@@ -43,16 +47,24 @@ export interface TestRun {
  * @throws HarnessError when an engine does not start
  */
 export async function runTests(run: TestRun): Promise<void> {
+  const { planned } = run;
+  const projects = planned.map(({ project }) => project);
   let labels: readonly string[] = [];
   let isBroken = false;
   const finish = async (collected: Collected) => {
     // What ended the run is thrown; there is no verdict then.
     if (isBroken) return;
+    for (const [index, project] of projects.entries()) projects[index] = await freshProject(project);
     const inOrder = { ...collected, outcomes: inOrderOf(run, collected.outcomes) };
-    await run.onResult(verdictOf(inOrder, factsOf(run, labels)), tracesOf(inOrder), inOrder.outcomes);
+    await run.onResult(
+      verdictOf(inOrder, factsOf(run, projects, labels)),
+      tracesOf(inOrder),
+      inOrder.outcomes,
+    );
   };
   const collector = new Collector(finish, (progress) => run.onProgress(progress));
-  const vitest = await withoutSignalHandlers(() => openVitest(run, [collector]));
+  await using pool = warmPool();
+  const vitest = await withoutSignalHandlers(() => openVitest({ ...run, projects, pool }, [collector]));
   const channel = openServerChannel();
   try {
     if (run.signal.aborted)
@@ -114,9 +126,13 @@ function inOrderOf({ planned }: TestRun, outcomes: Collected["outcomes"]): Colle
   return outcomes.toSorted((a, b) => (place.get(a.suite.file) ?? 0) - (place.get(b.suite.file) ?? 0));
 }
 
-function factsOf({ planned, whole, only }: TestRun, labels: readonly string[]): VerdictFacts {
+function factsOf(
+  { planned, whole, only }: TestRun,
+  projects: readonly Project[],
+  labels: readonly string[],
+): VerdictFacts {
   return {
-    projects: planned.map(({ project }) => project),
+    projects,
     engine: labels.length === 0 ? null : [...new Set(labels)].join(", "),
     node: nodeVersion(planned),
     whole,
@@ -128,12 +144,23 @@ function tracesOf({ outcomes }: Collected): readonly Trace[] {
   return outcomes.flatMap(({ trace }) => (trace === null ? [] : [trace]));
 }
 
-function provide(vitest: Vitest, { planned, only, recording }: TestRun, channel: string): void {
+function provide(vitest: Vitest, run: TestRun, channel: string): void {
+  const { planned, only, recording } = run;
+  const inspect = run.inspect ?? undefined;
+  const watching = run.vitest.watch === true;
   planned.forEach(({ project }, index) => {
     const target = vitest.projects.find((candidate) => candidate.name === connectionName(planned, index));
     const read = readAlready(project);
     const { file: projectFile } = project;
-    target?.provide("understudy", { projectFile, server: { channel }, only, recording, ...read });
+    target?.provide("understudy", {
+      projectFile,
+      server: { channel },
+      only,
+      recording,
+      inspect,
+      watching,
+      ...read,
+    });
   });
 }
 
