@@ -141,6 +141,19 @@ export default {
       to: { path: ["^src/", "^contracts/", "^adapters/"], pathNot: ["^src/(model|record)/"] },
     },
     {
+      name: "gate-is-pure",
+      comment: "src/gate holds a run against a lock: data in, data out; src/cli reads and writes locks.",
+      from: { path: "^src/gate/", pathNot: test },
+      to: { pathNot: ["^src/(model|gate)/", "node_modules/zod/"] },
+    },
+    {
+      name: "deployed-compares-texts-and-settings",
+      comment:
+        "src/deployed holds a connection in git against an export: it knows the model, the project and YAML; nothing runs.",
+      from: { path: "^src/deployed/", pathNot: test },
+      to: { path: ["^src/", "^contracts/", "^adapters/"], pathNot: "^src/(model|project|yaml|deployed)/" },
+    },
+    {
       name: "report-is-pure",
       comment: "A report is a function from a result to text: no file system, no console, no process.",
       from: { path: "^src/report/", pathNot: test },

@@ -1,10 +1,12 @@
 import type { Project } from "../model/project.ts";
-import type { RunResult } from "../model/run-result.ts";
+import type { RunResult, ScenarioOutcome } from "../model/run-result.ts";
+import type { EngineName } from "../model/store.ts";
 import type { Trace } from "../model/trace.ts";
 import { exitCode } from "../report/index.ts";
 import type { TestRun } from "../vitest/run-tests.ts";
 import { startServers } from "../vitest/servers.ts";
 import { interruptible } from "./interrupt.ts";
+import { noLimit } from "./inspect.ts";
 import { loadProjects, plan } from "./plan.ts";
 import { openProgress } from "./progress.ts";
 import type { TestOptions } from "./test-options.ts";
@@ -18,17 +20,30 @@ export interface RunExtras {
   /** Which suites run, where no filter says so. */
   readonly byDefault: "all" | "own";
   /** Before anything starts. @throws HarnessError */
-  check(projects: readonly Project[]): void;
+  check(projects: readonly Project[]): void | Promise<void>;
+  /** The engine of a project; what the arguments say where absent. */
+  readonly engineOf?: ((project: Project) => EngineName | "auto") | undefined;
+  /** The last word on a result, before it is reported. */
+  readonly conclude?: ((ended: EndedRun) => RunResult | Promise<RunResult>) | undefined;
   onTraces(projects: readonly Project[], traces: readonly Trace[]): Promise<void>;
 }
 
+/** A run that is over. */
+export interface EndedRun {
+  readonly projects: readonly Project[];
+  readonly result: RunResult;
+  readonly outcomes: readonly ScenarioOutcome[];
+  readonly interrupted: boolean;
+}
+
 /** Runs suites through Vitest, writes the reports and returns the exit code. */
-export async function runSuites(options: TestOptions, extras: RunExtras = nothing): Promise<number> {
-  const projects = await loadProjects(process.cwd());
-  extras.check(projects);
+export async function runSuites(options: TestOptions, more: Partial<RunExtras> = {}): Promise<number> {
+  const extras = { ...nothing, ...more };
+  const projects = (await loadProjects(process.cwd())).map((project) => patient(project, options));
+  await extras.check(projects);
   using interrupt = interruptible();
   // The servers start while Vitest is loaded and suites are read.
-  await using servers = startServers(projects, options);
+  await using servers = startServers(projects, extras.engineOf ?? (() => options.engine));
   const planned = await plan(projects, {
     files: options.filters,
     names: options.names,
@@ -43,13 +58,16 @@ export async function runSuites(options: TestOptions, extras: RunExtras = nothin
     only: options.only,
     recording: extras.recording,
     coverage: options.coverage !== null,
+    inspect: options.inspect,
     vitest: vitestOptions(options),
     whole: options.filters.length === 0 && options.names === null && options.shard === null,
     signal: interrupt.signal,
     onProgress: (state) => progress.show(state),
-    async onResult(result, traces) {
-      last = result;
+    async onResult(found, traces, outcomes) {
       progress.clear();
+      const ended = { projects, result: found, outcomes, interrupted: interrupt.signal.aborted };
+      const result = (await extras.conclude?.(ended)) ?? found;
+      last = result;
       await deliver(options, result, traces);
       await extras.onTraces(projects, traces);
     },
@@ -66,6 +84,11 @@ function exitCodeOf({ coverage }: TestOptions, result: RunResult): number {
   return code === 0 ? 1 : code;
 }
 
+/** Whoever looks into a script takes their time. */
+function patient(project: Project, { inspect }: TestOptions): Project {
+  return inspect === null ? project : { ...project, runtime: { ...project.runtime, limitMs: noLimit } };
+}
+
 /** Vitest takes longer to load than all the rest. (TypeScript does not rewrite an import in a function with `using`.) */
 async function runThrough(run: TestRun): Promise<void> {
   const { runTests } = await import("../vitest/run-tests.ts");
@@ -76,6 +99,7 @@ async function deliver(options: TestOptions, result: RunResult, traces: readonly
   if (options.traceFolder !== null) await writeTraces(options.traceFolder, traces);
   if (options.coverage !== null) await writeCoverage(result.coverage, options.coverage);
   await writeReports(result, options.reports, options.explainFlow);
+  if (options.watch && process.stderr.isTTY) process.stderr.write(watching);
 }
 
 function vitestOptions({ names, shard, watch, ui, vitestReporters }: TestOptions): object {
@@ -87,5 +111,7 @@ function vitestOptions({ names, shard, watch, ui, vitestReporters }: TestOptions
     reporters: vitestReporters,
   };
 }
+
+const watching = "Watching: save a script, a suite, the schema or the project file. Ctrl-C ends.\n";
 
 const nothing: RunExtras = { recording: false, byDefault: "all", check() {}, onTraces: async () => {} };

@@ -1,6 +1,7 @@
 import type { ActionScript } from "./action-script.ts";
 import type { Coverage, ScriptProfile } from "./coverage.ts";
 import type { FlowStory } from "./flow-story.ts";
+import type { GateResult } from "./gate.ts";
 import type { HarnessErrorCode } from "./harness-error.ts";
 import type { Position } from "./position.ts";
 import type { Trace, Unmet } from "./trace.ts";
@@ -29,6 +30,8 @@ export interface RunResult {
   readonly notes: readonly string[];
   /** Where it was asked for. */
   readonly coverage?: Coverage | undefined;
+  /** What `--gate` found; absent without it. */
+  readonly gate?: GateResult | undefined;
   readonly error?: {
     readonly code: HarnessErrorCode | "bug";
     readonly message: string;

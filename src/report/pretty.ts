@@ -4,6 +4,7 @@ import { brokenBlock } from "./broken-block.ts";
 import { type BrokenGroup, groupBroken } from "./broken-groups.ts";
 import { coverageBlock } from "./coverage-block.ts";
 import { errorBlock } from "./error-block.ts";
+import { gateBlocks } from "./gate-block.ts";
 import type { ReportOptions } from "./report-options.ts";
 import { sideLines } from "./side-lines.ts";
 import { storyBlocks } from "./story-blocks.ts";
@@ -20,6 +21,7 @@ export function pretty(result: RunResult, options: ReportOptions): string {
     suiteLines(result.suites, options),
     ...blocks(result, "must", (group) => brokenBlock(group, options)),
     ...unmetBlocks(result, options),
+    ...gateBlocks(result, options),
     ...storyBlocks(result, options),
     ...warningBlocks(groupsOf(result, "should"), options),
     ...blocks(result, "note", (group) => noteBlock(group, options)),

@@ -3,6 +3,7 @@ import { flowNames } from "../model/flow.ts";
 import { harnessErrorCodes, type HarnessErrorCode } from "../model/harness-error.ts";
 import type { RunResult } from "../model/run-result.ts";
 import type { Violation } from "../model/violation.ts";
+import { gate } from "./gate-schema.ts";
 import { count, json, list, ms, object, position, related, script, unmet } from "./schema-kit.ts";
 
 const violationShape = {
@@ -119,6 +120,7 @@ export const reportSchema = object({
   ),
   notes: list(z.string()),
   coverage: coverage.optional().describe("Where it was asked for."),
+  gate: gate.optional().describe("What --gate found; absent without it."),
   error: z.exactOptional(
     object({ code: z.enum(codes), message: z.string(), at: position.nullable() }).describe(
       "Why the run could not be finished.",

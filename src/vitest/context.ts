@@ -13,6 +13,10 @@ export interface ProvidedConnection {
   readonly coverage?: boolean | undefined;
   /** Real addresses are asked by Understudy, so that their answers stand in the traces. */
   readonly recording?: boolean | undefined;
+  /** Port on which containers wait for a debugger. */
+  readonly inspect?: number | undefined;
+  /** Whether files are watched: then a scenario is run again only where something that it rests on changed. */
+  readonly watching?: boolean | undefined;
   /** The project as the main process read it, where it is plain data: it need not be read again until a file changes. */
   readonly read?: ReadProject | undefined;
 }

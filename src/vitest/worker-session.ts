@@ -5,6 +5,7 @@ import { openTally } from "../coverage/profiles.ts";
 import type { Network } from "../model/network.ts";
 import type { Project } from "../model/project.ts";
 import type { LegacyStore, ServerInfo } from "../model/store.ts";
+import { container, howToAttach } from "../report/how-to-attach.ts";
 import { recordedRoutes } from "../record/recorded-routes.ts";
 import type { Session } from "../run/session.ts";
 import type { Ahead } from "../runtime/boot.ts";
@@ -83,23 +84,24 @@ async function openAgain(
 ): Promise<Cached> {
   await (await stale)?.[Symbol.asyncDispose]();
   const { only, recording, coverage } = provided;
+  const inspection = inspectionOf(provided);
   const project = await workerProject(provided);
   const ahead = await booted.get(provided.projectFile);
   const server = await serverOf(provided);
-  const opened = await openSession(project, {
-    server,
-    worker,
-    only,
-    recording,
-    coverage,
-    ...(ahead && { ahead }),
-  });
+  const choice = { server, worker, only, recording, coverage, inspection };
+  const opened = await openSession(project, { ...choice, ...(ahead && { ahead }) });
   return { ...opened, stamp: stampOf(project), [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() };
+}
+
+function inspectionOf({ inspect }: ProvidedConnection): SessionChoice["inspection"] {
+  if (inspect === undefined) return null;
+  return { port: inspect, listening: (url) => process.stderr.write(howToAttach(url, container)) };
 }
 
 /** Starts processes for the containers of a connection's sessions, while its store is still starting. */
 export function bootEarly(provided: ProvidedConnection, count: number): void {
-  if (booted.has(provided.projectFile)) return;
+  // What boots ahead could not open an inspector any more.
+  if (booted.has(provided.projectFile) || provided.inspect !== undefined) return;
   const booting = workerProject(provided).then(async (project) =>
     bootAhead(await bootableOf(project, provided), count),
   );

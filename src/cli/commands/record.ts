@@ -15,6 +15,9 @@ export async function recordCommand(args: readonly string[]): Promise<number> {
   if (options.watch || options.ui) {
     throw argumentsError("`understudy record` runs once.", "Leave --watch and --ui out.");
   }
+  if (options.gate !== "off") {
+    throw argumentsError("`understudy record` has no gate.", "Leave --gate and --update-lock out.");
+  }
   return runSuites(options, { recording: true, byDefault: "own", check, onTraces: keep });
 }
 
