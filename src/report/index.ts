@@ -5,6 +5,7 @@ import type { Report } from "./report-options.ts";
 
 export type { ReportOptions } from "./report-options.ts";
 export { assemble } from "./assemble.ts";
+export { deployedJson, showDeployed } from "./deployed.ts";
 export { exitCode } from "./exit-code.ts";
 export { explainContract, explainList } from "./explain.ts";
 export { explainFlow, explainFlows } from "./explain-flow.ts";

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { flowNames } from "../model/flow.ts";
 import { harnessErrorCodes, type HarnessErrorCode } from "../model/harness-error.ts";
 import type { RunResult } from "../model/run-result.ts";
+import { gate } from "./gate-schema.ts";
 import { count, list, ms, object, position, script, unmet } from "./schema-kit.ts";
 import { connectionSearch } from "./search-schema.ts";
 import { violation, waivedViolation } from "./violation-schema.ts";
@@ -70,7 +71,10 @@ const coverage = object({
       importMode: z.boolean(),
       fault: z.string().nullable(),
       invocations: count,
-      wouldTouch: z.string().nullable().describe("The step that would touch it; null where it was touched."),
+      wouldTouch: z
+        .string()
+        .nullable()
+        .describe("A suite, as YAML, that would touch it; null where it was touched."),
     }),
   ).describe("Situations of each script."),
 });
@@ -96,6 +100,7 @@ export const reportSchema = object({
   searches: list(connectionSearch)
     .optional()
     .describe("What nobody wrote and was tried too; absent without a search."),
+  gate: gate.optional().describe("What --gate found; absent without it."),
   error: z.exactOptional(
     object({ code: z.enum(codes), message: z.string(), at: position.nullable() }).describe(
       "Why the run could not be finished.",

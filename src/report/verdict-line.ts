@@ -17,6 +17,7 @@ export function verdictLine(result: RunResult, style: TextStyle): string {
     ...(result.counts.scenarios > 0 ? [showCounts(result.counts)] : []),
     ...(result.counts.warnings > 0 ? [phrases.warnings(result.counts.warnings)] : []),
     ...(result.counts.waived > 0 ? [`${result.counts.waived} ${phrases.waived}`] : []),
+    ...gatePart(result),
     ...(result.engine === null ? [] : [result.engine]),
     showNode(result.node),
     showDuration(result.durationMs),
@@ -27,6 +28,8 @@ export function verdictLine(result: RunResult, style: TextStyle): string {
 
 function reason(result: RunResult): string {
   if (result.verdict === "not-verified" && result.counts.passed > 0) return phrases.incomplete;
+  // A run may fail by its gate alone.
+  if (result.verdict === "failed" && result.counts.failed === 0) return shut(result);
   if (result.verdict !== "violated") return verdictWords[result.verdict];
   const must = result.violations.filter((violation) => violation.level === "must");
   const contracts = [...new Set(must.map((violation) => violation.contract))];
@@ -38,6 +41,16 @@ function reason(result: RunResult): string {
     ...(found.length === 0 ? [] : [phrases.searchFound(found.join(", "))]),
   ];
   return reasons.length === 0 ? verdictWords.violated : reasons.join("; ");
+}
+
+function gatePart(result: RunResult): readonly string[] {
+  if (result.gate === undefined) return [];
+  if (result.gate.failures.length === 0) return [phrases.gateOpen];
+  return reason(result) === shut(result) ? [] : [shut(result)];
+}
+
+function shut({ gate }: RunResult): string {
+  return phrases.gateShut(gate?.failures.length ?? 0);
 }
 
 function showCounts(counts: Counts): string {

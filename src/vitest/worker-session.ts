@@ -1,9 +1,11 @@
 import { adapters } from "../../adapters/index.ts";
 import { contracts } from "../../contracts/index.ts";
 import { resolveConfiguration } from "../project/configuration.ts";
+import { openTally } from "../coverage/profiles.ts";
 import type { Network } from "../model/network.ts";
 import type { Project } from "../model/project.ts";
 import type { LegacyStore, ServerInfo } from "../model/store.ts";
+import { container, howToAttach } from "../report/how-to-attach.ts";
 import { recordedRoutes } from "../record/recorded-routes.ts";
 import type { Session } from "../run/session.ts";
 import type { Ahead } from "../runtime/boot.ts";
@@ -39,6 +41,8 @@ export interface SessionChoice {
   readonly only: readonly string[];
   /** Whether real addresses are asked so that their answers can be recorded. */
   readonly recording?: boolean | undefined;
+  /** Whether to count what runs of each script. */
+  readonly coverage?: boolean | undefined;
   /** Lets scripts wait for a debugger. */
   readonly inspection?: BootableOptions["inspection"];
   readonly ahead?: RuntimeOptions["ahead"];
@@ -79,19 +83,27 @@ async function openAgain(
   stale: Promise<Cached> | undefined,
 ): Promise<Cached> {
   await (await stale)?.[Symbol.asyncDispose]();
-  const { only, recording } = provided;
+  const { only, recording, coverage } = provided;
+  const inspection = inspectionOf(provided);
   const project = await workerProject(provided);
   const ahead = await booted.get(provided.projectFile);
   const server = await serverOf(provided);
-  const opened = await openSession(project, { server, worker, only, recording, ...(ahead && { ahead }) });
+  const choice = { server, worker, only, recording, coverage, inspection };
+  const opened = await openSession(project, { ...choice, ...(ahead && { ahead }) });
   return { ...opened, stamp: stampOf(project), [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() };
+}
+
+function inspectionOf({ inspect }: ProvidedConnection): SessionChoice["inspection"] {
+  if (inspect === undefined) return null;
+  return { port: inspect, listening: (url) => process.stderr.write(howToAttach(url, container)) };
 }
 
 /** Starts processes for the containers of a connection's sessions, while its store is still starting. */
 export function bootEarly(provided: ProvidedConnection, count: number): void {
-  if (booted.has(provided.projectFile)) return;
+  // What boots ahead could not open an inspector any more.
+  if (booted.has(provided.projectFile) || provided.inspect !== undefined) return;
   const booting = workerProject(provided).then(async (project) =>
-    bootAhead(await bootableOf(project), count),
+    bootAhead(await bootableOf(project, provided), count),
   );
   booting.catch(() => undefined);
   booted.set(provided.projectFile, booting);
@@ -137,13 +149,15 @@ function networkStore({ address, service }: LegacyStore): Network["store"] {
 /** Leases a database and opens a runtime. */
 export async function openSession(
   project: Project,
-  { server, worker, only, inspection = null, ahead, recording = false }: SessionChoice,
+  { server, worker, only, inspection = null, coverage = false, ahead, recording = false }: SessionChoice,
 ): Promise<OpenedSession> {
   const store = await adapterOf(project).lease(project.store, server, worker);
   const configuration = resolveConfiguration(project.configuration, store.address);
   const routes = recording ? recordedRoutes(project.routes) : project.routes;
+  const tally = coverage ? openTally() : null;
   const options: RuntimeOptions = {
-    ...(await bootableOf(project, inspection)),
+    ...(await bootableOf(project, { inspection, coverage })),
+    covered: tally?.hear ?? null,
     configuration,
     network: { store: networkStore(store), routes, handlers: project.handlers },
   };
@@ -160,6 +174,7 @@ export async function openSession(
       store,
       runtime,
       beside,
+      ran: tally?.take,
       contracts: chosenContracts(only),
       configuration,
       shippedSuites,
@@ -174,7 +189,7 @@ export async function openSession(
 
 async function bootableOf(
   { connection, runtime }: Project,
-  inspection: SessionChoice["inspection"] = null,
+  { inspection = null, coverage = false }: Pick<SessionChoice, "inspection" | "coverage">,
 ): Promise<BootableOptions & Project["runtime"]> {
-  return { connection, ...runtime, cacheFolder: await cacheFolder(process.env), inspection };
+  return { connection, ...runtime, cacheFolder: await cacheFolder(process.env), inspection, coverage };
 }

@@ -18,6 +18,9 @@ export async function recordCommand(args: readonly string[]): Promise<number> {
   if (options.search?.isAsked === true) {
     throw argumentsError("`understudy record` searches nothing.", "Leave --search and --seed out.");
   }
+  if (options.gate !== "off") {
+    throw argumentsError("`understudy record` has no gate.", "Leave --gate and --update-lock out.");
+  }
   // Nothing that was invented goes to real addresses.
   return runSuites(
     { ...options, search: null },
