@@ -11,7 +11,7 @@ import type * as Load from "../src/project/load.ts";
 import type * as Search from "../src/property/search.ts";
 import type { Session } from "../src/run/session.ts";
 import type * as Servers from "../src/vitest/servers.ts";
-import type * as Sessions from "../src/vitest/worker-session.ts";
+import type * as Sessions from "../src/vitest/open-session.ts";
 
 // As it ships: containers take several times as long to start from source.
 const built = <Module>(path: string): Promise<Module> =>
@@ -21,7 +21,7 @@ const { contracts } = await built<typeof Contracts>("contracts/index");
 const { loadProject } = await built<typeof Load>("src/project/load");
 const { search } = await built<typeof Search>("src/property/search");
 const { startServer } = await built<typeof Servers>("src/vitest/servers");
-const { openSession } = await built<typeof Sessions>("src/vitest/worker-session");
+const { openSession } = await built<typeof Sessions>("src/vitest/open-session");
 
 const good = [
   "postgres",

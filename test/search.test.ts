@@ -11,7 +11,7 @@ import type { Session } from "../src/run/session.ts";
 import { runScenario } from "../src/run/scenario.ts";
 import { parseSuite } from "../src/suite/parse.ts";
 import { cacheFolder } from "../src/vitest/places.ts";
-import { openSession, type OpenedSession } from "../src/vitest/worker-session.ts";
+import { openSession, type OpenedSession } from "../src/vitest/open-session.ts";
 import { understudy } from "./support/cli.ts";
 import { goodExample, load, projectOf, root, variants } from "./support/example.ts";
 

@@ -1,3 +1,4 @@
+import type { CoveredText } from "../model/coverage.ts";
 import type { ConsoleLine } from "../model/invocation.ts";
 import type { ConnectionProtocol, GateDecision } from "../model/network.ts";
 import type { PassedShape, PassedType } from "../model/passed-value.ts";
@@ -17,6 +18,7 @@ export type FromContainer =
   | Met
   | Turns
   | Expired
+  | Covered
   | Ended;
 
 /** The container can take work. */
@@ -114,6 +116,14 @@ export interface Turns extends Event {
 /** While a backend hung the clock has reached the limit. */
 export interface Expired extends Event {
   readonly kind: "expired";
+}
+
+/** What ran since this was told last. */
+export interface Covered {
+  readonly kind: "covered";
+  readonly turn: number;
+  /** Null where this Node can't tell. */
+  readonly texts: readonly CoveredText[] | null;
 }
 
 /** The invocation is over and the record complete. */

@@ -9,7 +9,7 @@ export type * from "./protocol-answers.ts";
 export const faulted = 86;
 
 /** What the parent says to a container, one JSON text per line. */
-export type ToContainer = Start | Run | Go | Advance | Inspect;
+export type ToContainer = Start | Run | Go | Advance | Inspect | Cover;
 
 /** The first message: what holds for the container's whole life. */
 export interface Start {
@@ -18,6 +18,8 @@ export interface Start {
   readonly configuration: Readonly<Record<string, string>>;
   readonly modules: ModuleRules;
   readonly gate: GateTable;
+  /** Whether to count what runs. */
+  readonly coverage: boolean;
 }
 
 /** Where connections of scripts lead. */
@@ -49,6 +51,11 @@ export interface Advance {
 export interface Inspect {
   readonly kind: "inspect";
   readonly port: number;
+}
+
+/** Asks what ran, before the container is killed. */
+export interface Cover {
+  readonly kind: "cover";
 }
 
 /** Which modules and globals scripts find. */
@@ -106,6 +113,8 @@ export interface ScriptPlan {
   readonly file: string;
   /** The wrapped text: an expression whose value is a function of {@link sandboxNames}. */
   readonly code: string;
+  /** Offset in `code` behind the script's own text, which begins at `-columnOffset`. */
+  readonly end: number;
   readonly lineOffset: number;
   readonly columnOffset: number;
   /** `function`: the factory returns the script; `program`: it returns candidates, `module.exports` first. */

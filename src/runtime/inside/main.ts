@@ -9,6 +9,7 @@ import { hideCompiled } from "./compiled.ts";
 import { confine } from "./confine.ts";
 import { compile, type Factory, type FakeModule, pick } from "./compile.ts";
 import { makeConsole, watchConsole } from "./console.ts";
+import { beginCoverage, tellCoverage, watchCode } from "./coverage.ts";
 import { watchBuffers } from "./describe.ts";
 import { setGate, type Told } from "./gate.ts";
 import { jumpWhileHung } from "./gate-clock.ts";
@@ -83,9 +84,11 @@ function take(message: ToContainer): void {
   if (message.kind === "inspect") return awaitDebugger(message.port);
   if (message.kind === "go") return goOn(message.turn);
   if (message.kind === "advance") return void advance(message.byMs);
+  if (message.kind === "cover") return tellCoverage();
   start = message;
   provideGlobals({ globals: message.modules.globals, folder: message.folder });
   setGate(message.gate);
+  if (message.coverage) beginCoverage();
 }
 
 function run(order: Run): void {
@@ -150,6 +153,7 @@ function load({ plan: id, source }: Run): Loaded {
   if (source === null) throw new Error(`the container was never told the script ${id}`);
   const { folder, modules } = started();
   const require = makeRequire({ file: source.file, folder, rules: modules });
+  watchCode(id, source.code);
   const made = { plan: source, factory: compile(source), require };
   loaded.set(id, made);
   return made;
