@@ -1,4 +1,5 @@
 /** All benchmarks, or those that are named, one after the other, in one process: `npm run bench [-- engines stall …]`. */
+import { benchCoverage } from "./coverage.ts";
 import { benchDemo } from "./demo.ts";
 import { benchEngines } from "./engines.ts";
 import { benchInvocation } from "./invocation.ts";
@@ -21,6 +22,7 @@ const all = {
   stall: benchStall,
   engines: benchEngines,
   search: benchSearch,
+  coverage: benchCoverage,
   demo: benchDemo,
 };
 const wanted = process.argv.slice(2);

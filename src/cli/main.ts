@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   search: async () => (await import("./commands/search.ts")).searchCommand,
   explain: async () => (await import("./commands/explain.ts")).explainCommand,
   judge: async () => (await import("./commands/judge.ts")).judgeCommand,
+  "verify-deployed": async () => (await import("./commands/verify-deployed.ts")).verifyDeployedCommand,
   help: async () => helpCommand,
 };
 
