@@ -125,10 +125,43 @@ export default {
       to: { path: "node_modules/fast-check/" },
     },
     {
+      name: "init-reads-and-plans",
+      comment:
+        "src/init finds connections and works out files; src/cli asks, shows and writes. It knows the model, src/project and src/yaml.",
+      from: { path: "^src/init/", pathNot: test },
+      to: {
+        path: ["^src/", "^contracts/", "^adapters/"],
+        pathNot: ["^src/(init|model|project|yaml)/"],
+      },
+    },
+    {
+      name: "coverage-knows-the-model",
+      comment:
+        "src/coverage counts what others ran: it knows the model, how scripts are walked and which scripts flows need.",
+      from: { path: "^src/coverage/", pathNot: test },
+      to: {
+        path: ["^src/", "^contracts/", "^adapters/"],
+        pathNot: ["^src/(model|coverage)/", "^src/project/syntax-walk", "^src/tenant/flow-scripts"],
+      },
+    },
+    {
       name: "record-knows-the-model-only",
       comment: "src/record makes recordings out of traces; what asks and what replays is the runtime.",
       from: { path: "^src/record/", pathNot: test },
       to: { path: ["^src/", "^contracts/", "^adapters/"], pathNot: ["^src/(model|record)/"] },
+    },
+    {
+      name: "gate-is-pure",
+      comment: "src/gate holds a run against a lock: data in, data out; src/cli reads and writes locks.",
+      from: { path: "^src/gate/", pathNot: test },
+      to: { pathNot: ["^src/(model|gate)/", "node_modules/zod/"] },
+    },
+    {
+      name: "deployed-compares-texts-and-settings",
+      comment:
+        "src/deployed holds a connection in git against an export: it knows the model, the project and YAML; nothing runs.",
+      from: { path: "^src/deployed/", pathNot: test },
+      to: { path: ["^src/", "^contracts/", "^adapters/"], pathNot: "^src/(model|project|yaml|deployed)/" },
     },
     {
       name: "report-is-pure",

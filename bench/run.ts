@@ -1,4 +1,5 @@
 /** All benchmarks, or those that are named, one after the other, in one process: `npm run bench [-- engines stall …]`. */
+import { benchCoverage } from "./coverage.ts";
 import { benchDemo } from "./demo.ts";
 import { benchEngines } from "./engines.ts";
 import { benchHtml } from "./html.ts";
@@ -23,6 +24,7 @@ const all = {
   engines: benchEngines,
   search: benchSearch,
   html: benchHtml,
+  coverage: benchCoverage,
   demo: benchDemo,
 };
 const wanted = process.argv.slice(2);

@@ -5,7 +5,7 @@ import type * as Contracts from "../contracts/index.ts";
 import type * as Load from "../src/project/load.ts";
 import type * as Search from "../src/property/search.ts";
 import type * as Servers from "../src/vitest/servers.ts";
-import type * as Sessions from "../src/vitest/worker-session.ts";
+import type * as Sessions from "../src/vitest/open-session.ts";
 import type { Figure } from "./run.ts";
 
 // As it ships: containers take several times as long to start from source.
@@ -16,7 +16,7 @@ const { contracts } = await built<typeof Contracts>("contracts/index");
 const { loadProject } = await built<typeof Load>("src/project/load");
 const { search } = await built<typeof Search>("src/property/search");
 const { startServer } = await built<typeof Servers>("src/vitest/servers");
-const { openSession } = await built<typeof Sessions>("src/vitest/worker-session");
+const { openSession } = await built<typeof Sessions>("src/vitest/open-session");
 
 /** Random histories of the good examples, of five steps on average. */
 export async function benchSearch(): Promise<readonly Figure[]> {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { ActionScript } from "../src/model/action-script.ts";
 import type { Json } from "../src/model/json.ts";
 import { ada } from "./testing/ada.ts";
 import { failure, known, ran, record, result, trace } from "./testing/build.ts";
@@ -49,6 +50,34 @@ describe("true-means-changed", () => {
     const one = record("change_email", { args, reply: result(true), known: known({ wanted: unchanged }) });
     const step = ran(one, { before: [ada()], after: [ada({ email: "ada.l@example.com" })] });
     expect(findings(trueMeansChanged, trace([step]))).toEqual(["honoured"]);
+  });
+
+  describe("of scripts that ran at the same time", () => {
+    const gone = { before: true, after: false };
+    const there = { before: true, after: true };
+    const step = (script: ActionScript, wanted: typeof gone | null, value: Json = true) =>
+      ran(record(script, { reply: result(value), known: known({ wanted }) }), { together: 1 });
+
+    test.for([
+      ["one of two passwords, where the other is there", step("change_password", there)],
+      ["what another has deleted", step("delete", null, null)],
+      ["a value whose rival is not known", step("change_password", null)],
+    ] as const)("is content with the loss of %s", ([, other]) => {
+      expect(violations(trace([step("change_password", gone), other]))).toEqual([]);
+    });
+
+    test.for([
+      ["a password that is gone after a change of the address", step("change_email", there)],
+      ["two passwords of which neither is there", step("change_password", gone)],
+    ] as const)("reports %s", ([, other]) => {
+      expect(violations(trace([step("change_password", gone), other]))).toContain(
+        "true-means-changed: must claimed",
+      );
+    });
+
+    test("is content with a confirmation that a change of the address has taken back", () => {
+      expect(violations(trace([step("verify", gone), step("change_email", there)]))).toEqual([]);
+    });
   });
 
   test("does not apply where the wanted value is not known, nor to a crash", () => {

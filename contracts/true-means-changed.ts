@@ -2,6 +2,7 @@ import { defineContract, type Finding } from "../src/model/contract.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { clearTextWritten } from "./reading/clear-text.ts";
 import { broken, honoured } from "./reading/finding.ts";
+import { concerns, ranBeside } from "./reading/history.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
 import { hasAnswered, saidChanged, showReply } from "./reading/reply.ts";
 import { fold, rowWithId } from "./reading/rows.ts";
@@ -25,7 +26,7 @@ export const trueMeansChanged = defineContract({
     claimed: {
       message: (finding) =>
         `${finding.script} called back with ${text(finding.received)}, although the store does not hold the wanted value.`,
-      help: "Look at the number of rows that the UPDATE changed, and call back with `false` when it is 0. Check the condition: an identifier in other capitals, an id of another type.",
+      help: "Look at the number of rows that the UPDATE changed, and call back with `false` when it is 0. Check the condition: an identifier in other capitals, an id of another type. Where another script ran at the same time: write only what changes, since whoever writes back what was read before undoes what others wrote meanwhile.",
     },
     denied: {
       message: (finding) =>
@@ -43,6 +44,7 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   const holds = wanted.after || holdsNewAddress(seen);
   if (record.script === "change_password" && clearTextWritten(seen).length > 0) return [];
   const received = showReply(record.reply) === "a profile" ? "an object" : showReply(record.reply);
+  if (saidChanged(record) && !holds && isOvertaken(seen)) return [];
   if (saidChanged(record) && !holds) {
     return [broken(seen, { fact: "claimed", expected: "false, or the change", received })];
   }
@@ -50,6 +52,19 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
     return [broken(seen, { fact: "denied", expected: true, received })];
   }
   return [honoured(seen)];
+}
+
+/** Whether something at the same time may rightly have had the last word about this value. */
+function isOvertaken(seen: Seen): boolean {
+  const { script } = seen.record;
+  return invocations(seen.trace).some((other) => {
+    if (!ranBeside(other, seen) || !concerns(other, seen)) return false;
+    const { record } = other;
+    if (record.script === "delete" || record.script === "create") return true;
+    if (script === "verify") return record.script === "change_email";
+    // Of two that both said yes one has won, and then its value is there.
+    return record.script === script && record.known.wanted?.after !== false;
+  });
 }
 
 /** A store that keeps addresses in lower case holds the wanted one. */

@@ -26,6 +26,7 @@ try {
   cpSync(join(root, "test", "fixtures", "newcomer"), folder, { recursive: true });
   check("a newcomer's right scripts are honoured", () => verdict("right", 0, "honoured"));
   check("a newcomer's wrong script is violated", () => verdict("wrong", 1, "violated"));
+  check("editors find the types of a script", () => typedScript());
   check("the Vitest plugin runs the suites", () => runVitest());
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -91,7 +92,7 @@ function manifest(path) {
 function subpaths() {
   const { name, exports } = manifest(root);
   return Object.keys(exports)
-    .filter((key) => !key.includes("*") && !key.endsWith(".json"))
+    .filter((key) => !key.includes("*") && !key.endsWith(".json") && exports[key].default !== undefined)
     .map((key) => key.replace(".", name));
 }
 
@@ -109,10 +110,25 @@ function understudy(args, cwd = folder) {
 }
 
 function verdict(name, code, expected) {
-  const { status, stdout, stderr } = understudy(["test", "--reporter", "json"], join(folder, name));
+  const { status, stdout, stderr } = understudy(
+    ["test", "--search", "off", "--reporter", "json"],
+    join(folder, name),
+  );
   if (status !== code)
     throw new Error(`exit code ${status}, expected ${code}\n${stdout.slice(0, 4000)}${stderr}`);
   equal(JSON.parse(stdout).verdict, expected);
+}
+
+/** The right script is right, and a profile without an id is a mistake. */
+function typedScript() {
+  const cwd = join(folder, "typed");
+  const tsc = [join(root, "node_modules", "typescript", "bin", "tsc"), "-p", "jsconfig.json"];
+  run(node, tsc, cwd);
+  const file = join(cwd, "login.js");
+  writeFileSync(file, readFileSync(file, "utf8").replace("user_id", "userId"));
+  const { status, stdout } = spawnSync(node, tsc, { cwd, encoding: "utf8" });
+  if (status === 0) throw new Error("a profile without an id is no mistake");
+  includes(stdout, "user_id");
 }
 
 function runVitest() {

@@ -105,7 +105,7 @@ store:
   ${preset === "oauth-password" ? auth : ""}
 `,
     });
-    const { code, stdout } = understudy(["test"], folder);
+    const { code, stdout } = understudy(["test", "--search", "off"], folder);
     expect({ code, stdout }).toMatchObject({
       code: 0,
       stdout: expect.stringContaining(`http api (${preset}) embedded`),

@@ -14,14 +14,35 @@ interface Client {
 // Sources below a folder `testing` are not built.
 const client = join(root, "src", "runtime", "testing", "debugger.ts");
 
+const files = {
+  "understudy.yaml": "connection: scripts\nstore: { adapter: none }\nruntime: { limit: 100ms }\n",
+  "scripts/login.js":
+    '/* ours */\nfunction login(email, password, callback) {\n  const id = "7";\n  setTimeout(() => callback(null, { user_id: id, email }), 200);\n}\n',
+};
+
 test("try --inspect waits for a debugger, stops at the script's first line and goes on to the end", async () => {
-  const folder = await writeFolder("inspect", {
-    "understudy.yaml": "connection: scripts\nstore: { adapter: none }\nruntime: { limit: 100ms }\n",
-    "scripts/login.js":
-      '/* ours */\nfunction login(email, password, callback) {\n  const id = "7";\n  setTimeout(() => callback(null, { user_id: id, email }), 200);\n}\n',
-  });
-  const args = ["try", "login", "ada@example.com", "correct-horse-1", "--inspect=0"];
-  const child = spawn(process.execPath, [bin, ...args], {
+  const folder = await writeFolder("inspect", files);
+  const { stops, said, code } = await debug(folder, ["try", "login", "ada@example.com", "correct-horse-1"]);
+  expect(stops).toMatchObject([{ file: join(folder, "scripts", "login.js"), line: 3 }]);
+  expect(said.stderr).toContain("login waits for a debugger on 127.0.0.1:");
+  expect(said.stdout).toContain("succeeded");
+  expect(code).toBe(0);
+});
+
+test("test --inspect stops at each script's first line, and no limit ends what is looked at", async () => {
+  const step = "      - { script: login, args: [ada@example.com, correct-horse-1] }\n";
+  const suite = `suite: Twice\nlimit: 100ms\nscenarios:\n  - name: two logins\n    steps:\n${step}${step}`;
+  const folder = await writeFolder("inspect-test", { ...files, "twice.suite.yaml": suite });
+  const { stops, said, code } = await debug(folder, ["test", "twice"]);
+  expect(stops.map(({ line }) => line)).toEqual([3, 3]);
+  expect(said.stderr).toContain("a container waits for a debugger on 127.0.0.1:");
+  expect(said.stdout).toContain("1 scenario: 1 passed");
+  expect(code).toBe(0);
+});
+
+/** Runs a command with `--inspect=0`, attaches to the address that it tells, and goes on at each stop. */
+async function debug(folder: string, args: readonly string[]) {
+  const child = spawn(process.execPath, [bin, ...args, "--inspect=0"], {
     cwd: folder,
     env: { ...process.env, NO_COLOR: "1", VITEST: undefined, NODE_OPTIONS: undefined },
   });
@@ -39,9 +60,5 @@ test("try --inspect waits for a debugger, stops at the script's first line and g
   const { attach } = (await import(client)) as Client;
   const { stops } = await attach(url);
   const [code] = await ended;
-
-  expect(stops).toMatchObject([{ file: join(folder, "scripts", "login.js"), line: 3 }]);
-  expect(said.stderr).toContain("login waits for a debugger on 127.0.0.1:");
-  expect(said.stdout).toContain("succeeded");
-  expect(code).toBe(0);
-});
+  return { stops, said, code };
+}

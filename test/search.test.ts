@@ -1,4 +1,4 @@
-import { cp, rm } from "node:fs/promises";
+import { cp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { adapters } from "../adapters/index.ts";
@@ -11,9 +11,9 @@ import type { Session } from "../src/run/session.ts";
 import { runScenario } from "../src/run/scenario.ts";
 import { parseSuite } from "../src/suite/parse.ts";
 import { cacheFolder } from "../src/vitest/places.ts";
-import { openSession, type OpenedSession } from "../src/vitest/worker-session.ts";
+import { openSession, type OpenedSession } from "../src/vitest/open-session.ts";
 import { understudy } from "./support/cli.ts";
-import { goodExample, load, projectOf, variants } from "./support/example.ts";
+import { goodExample, load, projectOf, root, variants } from "./support/example.ts";
 
 const all = await variants("postgres");
 const servers: StartedServer[] = [];
@@ -75,6 +75,38 @@ describe("a search finds a planted bug in at most four steps, and its scenario f
   });
 });
 
+describe("a race", () => {
+  test("between two who look before they write is found, and comes again whenever its scenario is run", async () => {
+    const { folder } = await brokenProject("one-user-per-identity/looks-before-it-writes");
+    const { stdout } = understudy(["search", "--runs", "400", "--seed", "1"], folder);
+    const [text = ""] = /^suite: Found[^]*?(?=\n\n)/m.exec(stdout) ?? [];
+    expect(text).toMatch(/turns: \[/);
+    await writeFile(join(folder, "race.suite.yaml"), text);
+    for (let time = 0; time < 3; time += 1) {
+      const again = understudy(["test", "race.suite"], folder);
+      expect(again.stdout).toContain("must one-user-per-identity · create");
+    }
+  });
+
+  test.for([
+    ["native", {}],
+    ["PGlite", { UNDERSTUDY_POSTGRES_EMBEDDED: "pglite" }],
+  ] as const)("of transactions that wait for each other ends (%s)", async ([, env]) => {
+    const folder = await withChangePassword("locks", locks);
+    const { code, stdout } = understudy(["test", "race.suite"], folder, env);
+    expect(stdout).not.toMatch(/looked at nothing:[^]*true-means-changed/);
+    expect(stdout).toContain("2 scenarios: 2 passed");
+    expect(code).toBe(0);
+  });
+
+  test("between a change of the password and one of the address shows who writes back what was read", async () => {
+    const folder = await withChangePassword("writes-back", writesBack);
+    const { code, stdout } = understudy(["test", "race.suite"], folder);
+    expect(stdout).toContain("must true-means-changed · change_email");
+    expect(code).toBe(1);
+  });
+});
+
 test("two searches of the same seed find the same, in one session or in two", async () => {
   const project = await brokenProject("delete-deletes/nothing-to-do");
   await using one = await sessionOf(project);
@@ -87,6 +119,60 @@ test("two searches of the same seed find the same, in one session or in two", as
   expect(second.failure?.text).toBe(first.failure?.text);
   expect(first.failure).not.toBeNull();
 });
+
+/** The good example with another change_password, and a suite in which it meets change_email. */
+async function withChangePassword(name: string, body: string): Promise<string> {
+  const folder = join(root, ".understudy", "race", name);
+  await rm(folder, { recursive: true, force: true });
+  await cp(goodExample, folder, { recursive: true });
+  const script = join(folder, "database-connections", "legacy-users", "change_password.js");
+  await writeFile(script, changePassword(body));
+  await writeFile(join(folder, "race.suite.yaml"), twoChanges);
+  return folder;
+}
+
+const changePassword = (body: string) => `async function changePassword(email, newPassword, callback) {
+  const { Client } = require('pg');
+  const client = new Client({ connectionString: configuration.DATABASE_URL });
+  const hash = await require('bcryptjs').hash(newPassword, 4);
+  await client.connect();
+  ${body}
+  await client.end();
+  return callback(null, count > 0);
+}
+`;
+
+const locks = `await client.query('BEGIN');
+  const { rows } = await client.query('SELECT id FROM users WHERE lower(email) = lower($1) FOR UPDATE', [email]);
+  const { rowCount: count } = await client.query('UPDATE users SET password_hash = $1 WHERE id = $2', [hash, rows[0]?.id]);
+  await client.query('COMMIT');`;
+
+const writesBack = `const { rows } = await client.query('SELECT * FROM users WHERE lower(email) = lower($1)', [email]);
+  const { rowCount: count } = await client.query(
+    'UPDATE users SET password_hash = $1, email = $2 WHERE id = $3', [hash, rows[0]?.email, rows[0]?.id]);`;
+
+const twoChanges = `suite: two changes
+users:
+  ada: { email: ada@example.com, password: correct-horse-1, email_verified: true }
+scenarios:
+  - name: at the same time
+    given: [ada]
+    steps:
+      - login: { as: ada }
+      - together:
+          - set_password: { as: ada, password: correct-horse-2 }
+          - set_password: { as: ada, password: correct-horse-3 }
+          - change_email: { as: ada, email: countess@example.com }
+        turns: [1, 2, 3]
+  - name: the address while the other has read it
+    given: [ada]
+    steps:
+      - login: { as: ada }
+      - together:
+          - set_password: { as: ada, password: correct-horse-2 }
+          - change_email: { as: ada, email: countess@example.com }
+        turns: [2, 1]
+`;
 
 const scriptsOnly = (project: Project, names: readonly ActionScript[]): Project => {
   const kept = Object.entries(project.connection.scripts).filter(([name]) =>

@@ -23,7 +23,7 @@ function failureOf(output: string, name: string): string {
 /** The examples of a page that are tests. */
 function testsIn(text: string): readonly string[] {
   const examples = [...text.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, code = ""]) => code);
-  return examples.filter((code) => code.includes("useConnection("));
+  return examples.filter((code) => /useConnection\(|assertConnection\(/.test(code));
 }
 
 describe("a connection in plain Vitest", () => {
@@ -77,6 +77,30 @@ describe("a connection in plain Vitest", () => {
     expect(told).not.toContain("correct-horse-1");
   });
 
+  test("serves tests for many values, and searches", () => {
+    const { code, stdout, stderr } = vitest(["searched.spec"], folder);
+    expect(`${stdout}${stderr}`).toMatch(/Tests {2}4 passed/);
+    expect(code).toBe(0);
+  });
+
+  test("shows with which values a test fails, and what a search has found", () => {
+    const { stdout, stderr } = vitest(["searched-in-vain"], folder);
+    const output = `${stdout}${stderr}`;
+    expect(output).toMatch(/Tests {2}4 failed/);
+    const values = failureOf(output, "short passwords are enough");
+    expect(values).toMatch(/1\. "ada@example\.com"\n +2\. "correct-ada-1.{3,}"\n/);
+    expect(values).toMatch(/again: prop\(\[…\], \{ seed: 1, path: "\d+(:\d+)*" \}\)/);
+    expect(values).toContain("❯ searched-in-vain.spec.ts:8:27");
+    const judged = failureOf(output, "a contract is judged for each set of values");
+    expect(judged).toMatch(/1\. "ada@example\.com"\n +2\. "/);
+    expect(judged).toContain("must wrong-password-error · login · careless");
+    const search = failureOf(output, "a search says what it found");
+    expect(search).toContain("careless/login.js:");
+    expect(search).toContain("suite: Found by understudy search");
+    expect(search).toMatch(/again: understudy search --seed 1 --path \d+/);
+    expect(failureOf(output, "a search needs a project")).toContain("There is no nowhere.yaml in");
+  });
+
   test("has types that a user's compiler accepts, and that refuse what is wrong", () => {
     const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
     const { status, stdout } = spawnSync(process.execPath, [tsc, "-p", "."], {
@@ -90,11 +114,11 @@ describe("a connection in plain Vitest", () => {
 
 describe("the documentation", () => {
   test("shows tests that run", async () => {
-    const pages = ["docs/vitest.md", "README.md"];
+    const pages = ["docs/vitest.md", "docs/search.md", "README.md"];
     const tests = await Promise.all(
       pages.map(async (page) => testsIn(await readFile(join(root, page), "utf8"))),
     );
-    expect(tests.map(({ length }) => length)).toEqual([1, 1]);
+    expect(tests.map(({ length }) => length)).toEqual([2, 1, 1]);
     const docs = await installed("scripts-repo", "docs");
     for (const [index, code] of tests.flat().entries())
       await writeFile(join(docs, `docs-${index}.spec.ts`), code);

@@ -9,12 +9,14 @@ export type Command = (args: readonly string[]) => Promise<number>;
 
 // Loaded on demand: only `test` needs Vitest, and loading it takes longer than all the rest.
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  init: async () => (await import("./commands/init.ts")).initCommand,
   test: async () => (await import("./commands/test.ts")).testCommand,
   record: async () => (await import("./commands/record.ts")).recordCommand,
   try: async () => (await import("./commands/try.ts")).tryCommand,
   search: async () => (await import("./commands/search.ts")).searchCommand,
   explain: async () => (await import("./commands/explain.ts")).explainCommand,
   judge: async () => (await import("./commands/judge.ts")).judgeCommand,
+  "verify-deployed": async () => (await import("./commands/verify-deployed.ts")).verifyDeployedCommand,
   help: async () => helpCommand,
 };
 

@@ -5,6 +5,7 @@ import { HarnessError } from "../model/harness-error.ts";
 import type { Project } from "../model/project.ts";
 import type { Suite } from "../model/suite.ts";
 import { findProjects } from "../project/find.ts";
+import type { Keywords } from "../project/keywords.ts";
 import { loadProject } from "../project/load.ts";
 import { missingModules } from "../project/missing-modules.ts";
 import type { Planned } from "../vitest/open-vitest.ts";
@@ -21,10 +22,11 @@ export interface Filters {
   readonly names: string | null;
 }
 
-/** Loads every project from the working directory on. */
-export async function loadProjects(cwd: string): Promise<readonly Project[]> {
+/** Loads every project from the working directory on; `keywords` go before all others. */
+export async function loadProjects(cwd: string, keywords: Keywords = {}): Promise<readonly Project[]> {
   const files = await findProjects(cwd);
-  return Promise.all(files.map((file) => loadProject(file, { env: process.env, adapters, contracts })));
+  const options = { env: process.env, adapters, contracts, keywords };
+  return Promise.all(files.map((file) => loadProject(file, options)));
 }
 
 /**
@@ -38,6 +40,7 @@ export async function plan(projects: readonly Project[], filters: Filters): Prom
   const chosen = all.map(({ project, suites }) => ({
     project,
     suites: suites.filter((suite) => matches(suite, project, filters)),
+    isChosen: (file: string) => matchesFile(file, project, filters),
   }));
   const planned = chosen.filter(({ suites }) => suites.length > 0);
   if (planned.length === 0)
@@ -50,14 +53,19 @@ export async function plan(projects: readonly Project[], filters: Filters): Prom
   return planned;
 }
 
-function matches(suite: Suite, project: Project, { files, names, byDefault }: Filters): boolean {
-  const isFiltered = files.length > 0 || names !== null;
-  if (!isFiltered && byDefault === "own" && suite.file.startsWith(shippedSuites)) return false;
-  const path = relative(project.folder, suite.file).replaceAll("\\", "/");
-  const byFile = files.length === 0 || files.some((part) => path.includes(part) || suite.file.includes(part));
+function matches(suite: Suite, project: Project, filters: Filters): boolean {
+  const { names } = filters;
+  const byFile = matchesFile(suite.file, project, filters);
   if (!byFile || names === null) return byFile;
   const pattern = new RegExp(names);
   return suite.scenarios.some((scenario) => pattern.test(`${suite.name} ${scenario.name}`));
+}
+
+function matchesFile(file: string, { folder }: Project, { files, names, byDefault }: Filters): boolean {
+  const isFiltered = files.length > 0 || names !== null;
+  if (!isFiltered && byDefault === "own" && file.startsWith(shippedSuites)) return false;
+  const path = relative(folder, file).replaceAll("\\", "/");
+  return files.length === 0 || files.some((part) => path.includes(part) || file.includes(part));
 }
 
 function matchesNothing({ files, names }: Filters, suites: readonly Suite[]): HarnessError {

@@ -1,23 +1,14 @@
-import { randomInt } from "node:crypto";
 import { budgets, type Budget } from "../property/search.ts";
+import type { SearchRequest } from "../vitest/search-project.ts";
 import { argumentsError, readArguments } from "./arguments-error.ts";
+import { readSeed, wholeNumber } from "./seed.ts";
 import { checkContract, checkEngine, type TestOptions } from "./test-options.ts";
 
 /** `understudy search`'s arguments, checked. */
-export interface SearchArguments {
-  readonly seed: number;
-  readonly path: string | undefined;
-  /** Null where no history is searched. */
-  readonly budget: Budget | null;
-  /** Whether each fault is tried at each point of each script. */
-  readonly sweep: boolean;
-  /** The one stored failure to run again; null for all of the project. */
-  readonly replay: string | null;
+export interface SearchArguments extends SearchRequest {
   readonly reporter: "pretty" | "json";
   /** Null for standard output. */
   readonly outputFile: string | null;
-  /** Contracts to watch; empty for all, and for what a correct connection would do. */
-  readonly only: readonly string[];
   readonly engine: TestOptions["engine"];
   /** Null for each connection that is there. */
   readonly connection: string | null;
@@ -52,7 +43,7 @@ export function readSearchOptions(args: readonly string[]): SearchArguments {
     throw argumentsError("--path means nothing without --seed.", "Give both, as the search printed them.");
   }
   return {
-    seed: values.seed === undefined ? newSeed() : wholeNumber("--seed", values.seed),
+    seed: readSeed(values.seed),
     path: checkPath(values.path),
     budget: budgetOf(values),
     sweep: values.sweep ?? isThorough(values),
@@ -63,11 +54,6 @@ export function readSearchOptions(args: readonly string[]): SearchArguments {
     engine: checkEngine(values.engine ?? "auto"),
     connection: values.connection ?? null,
   };
-}
-
-/** Where nobody watches, a search must not fail today and pass tomorrow. */
-function newSeed(): number {
-  return process.env["CI"] ? 1 : randomInt(2 ** 31);
 }
 
 interface Length {
@@ -99,11 +85,6 @@ function isThorough({ quick, runs, replay, path }: Length): boolean {
 function checkReporter(name: string): SearchArguments["reporter"] {
   if (name === "pretty" || name === "json") return name;
   throw argumentsError(`\`understudy search\` has no reporter \`${name}\`.`, "Reporters: pretty, json.");
-}
-
-function wholeNumber(option: string, text: string): number {
-  if (/^\d{1,10}$/.test(text) && Number(text) < 2 ** 31) return Number(text);
-  throw argumentsError(`${option} ${text} is not a whole number below 2^31.`, `For example: ${option} 42`);
 }
 
 function checkPath(path: string | undefined): string | undefined {

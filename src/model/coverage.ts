@@ -7,7 +7,22 @@ export interface Coverage {
   readonly cells: readonly CoverageCell[];
 }
 
-/** Lines, branches and functions of one script's own file; lines count from 1. */
+/** What ran of a text that a container compiled, as V8 tells it. */
+export interface CoveredText {
+  /** Which text: the key of the script. */
+  readonly plan: string;
+  /** Start, end and count of each range, one after the other; the innermost range around a place holds. */
+  readonly ranges: readonly number[];
+}
+
+/** What ran of a script so far. */
+export interface ScriptProfile {
+  readonly script: ActionScript;
+  /** Offset and count, one after the other: from there on so often, until the next. */
+  readonly steps: readonly number[];
+}
+
+/** Lines, branches and functions of one script's own file, or of one of those that it was built from; lines count from 1. */
 export interface ScriptCoverage {
   readonly connection: string;
   readonly script: ActionScript;
@@ -34,6 +49,15 @@ export interface CoverageCell {
   /** E.g. `refuse`; null without one. */
   readonly fault: string | null;
   readonly invocations: number;
-  /** The step that would touch it, as YAML; null where it was touched. */
+  /** A suite whose one scenario would touch it, as YAML; null where it was touched. */
   readonly wouldTouch: string | null;
+}
+
+/**
+ * Percent of lines, branches or functions that were reached; null where there are none.
+ * @example reachedShare([{ hits: 2 }, { hits: 0 }]) // 50
+ */
+export function reachedShare(parts: readonly { readonly hits: number }[]): number | null {
+  if (parts.length === 0) return null;
+  return (100 * parts.filter(({ hits }) => hits > 0).length) / parts.length;
 }

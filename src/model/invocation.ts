@@ -4,6 +4,7 @@ import type { Json, JsonObject } from "./json.ts";
 import type { ConnectionProtocol, GateDecision } from "./network.ts";
 import type { PassedError, PassedValue } from "./passed-value.ts";
 import type { Position } from "./position.ts";
+import type { TurnTaking } from "./turn-taking.ts";
 import type { Episode } from "./recording/recording.ts";
 
 /** What a container is asked to do. */
@@ -21,6 +22,8 @@ export interface Invocation {
   readonly faults?: readonly Fault[] | undefined;
   /** Which scenario it belongs to, where addresses replay what was recorded. */
   readonly episode?: Episode | undefined;
+  /** Where scripts take turns; the clock does not jump then. */
+  readonly turns?: TurnTaking | undefined;
 }
 
 /**

@@ -59,6 +59,6 @@ export interface Project {
   readonly runtime: RuntimeSettings;
   /** What of Auth0's own side the project file settles; the rest has its defaults. */
   readonly tenant: Partial<TenantSettings>;
-  /** Files that were read: the project file, the connection's, schema files. */
+  /** Files that it rests on: the project file, the connection's, schema files; also scripts that could be there and are not. */
   readonly files: readonly string[];
 }

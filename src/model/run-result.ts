@@ -1,6 +1,7 @@
 import type { ActionScript } from "./action-script.ts";
-import type { Coverage } from "./coverage.ts";
+import type { Coverage, ScriptProfile } from "./coverage.ts";
 import type { FlowStory } from "./flow-story.ts";
+import type { GateResult } from "./gate.ts";
 import type { HarnessErrorCode } from "./harness-error.ts";
 import type { Position } from "./position.ts";
 import type { ConnectionSearch } from "./search-report.ts";
@@ -30,8 +31,10 @@ export interface RunResult {
   readonly notes: readonly string[];
   /** Where it was asked for. */
   readonly coverage?: Coverage | undefined;
-  /** What searches found, where they were asked for. */
+  /** What nobody wrote and was tried too, a search for each connection; absent without one. */
   readonly searches?: readonly ConnectionSearch[] | undefined;
+  /** What `--gate` found; absent without it. */
+  readonly gate?: GateResult | undefined;
   readonly error?: {
     readonly code: HarnessErrorCode | "bug";
     readonly message: string;
@@ -87,4 +90,6 @@ export interface ScenarioOutcome {
   readonly verified: RunResult["verified"];
   /** Null when the scenario does not apply. */
   readonly trace: Trace | null;
+  /** What ran of the scripts meanwhile, where that is counted; null on a Node that can't tell. */
+  readonly ran?: readonly ScriptProfile[] | null | undefined;
 }

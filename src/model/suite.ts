@@ -141,6 +141,8 @@ export interface TogetherStep {
   readonly kind: "together";
   readonly at: Position;
   readonly steps: readonly (FlowStep | ScriptStep)[];
+  /** Whose turn it is at the store, by the places of the steps from 1, round and round; null: they meet as they come. */
+  readonly turns: readonly number[] | null;
 }
 
 /** Acts on, or looks at, the legacy users behind the scripts' back. */

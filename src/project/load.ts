@@ -24,6 +24,8 @@ export interface LoadOptions {
   readonly env: Env;
   readonly adapters: readonly Adapter[];
   readonly contracts: readonly Contract[];
+  /** Go before the keywords of the project file and of the environment. */
+  readonly keywords?: Keywords | undefined;
 }
 
 /**
@@ -41,7 +43,7 @@ export async function loadProject(file: string, options: LoadOptions): Promise<P
   const { store, module } = await storeSettings(document, folder, options.adapters);
   const judged = contractSettings(document, options.contracts);
   const runtime = runtimeOf(input, document, folder);
-  const { connection, configuration } = await connectionOf(input, document, options.env);
+  const { connection, configuration } = await connectionOf(input, document, options);
   const routes = await withRecordings(networkRoutes(document, { hasStore: store.adapter !== "none" }));
   const own = projectHandlers(document, routes);
   return {
@@ -72,7 +74,11 @@ export async function loadProject(file: string, options: LoadOptions): Promise<P
   };
 }
 
-function connectionOf(input: ProjectInput, document: YamlDocument, env: Env): Promise<ReadConnection> {
+function connectionOf(
+  input: ProjectInput,
+  document: YamlDocument,
+  { env, keywords: given }: LoadOptions,
+): Promise<ReadConnection> {
   const folder = dirname(document.file);
   const own = typeof input.connection === "string" ? { path: input.connection } : input.connection;
   const at = document.valueAt(typeof input.connection === "string" ? ["connection"] : ["connection", "path"]);
@@ -85,7 +91,7 @@ function connectionOf(input: ProjectInput, document: YamlDocument, env: Env): Pr
   );
   return readConnection(
     { path: resolve(folder, path), fragment, at, root: folder },
-    { name, mode: withoutGaps(mode), keywords },
+    { name, mode: withoutGaps(mode), keywords: { ...keywords, ...given } },
   );
 }
 

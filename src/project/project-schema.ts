@@ -11,7 +11,7 @@ const connection = z.union([
     path: z.string().min(1).meta({
       title: "Where the connection is",
       description:
-        "A folder of scripts, tenant.yaml#name, or an exported connection .json; relative to this file.",
+        "A folder of scripts, tenant.yaml#name, main.tf#resource, or an exported connection .json; relative to this file.",
     }),
     name: z.string().min(1).optional().meta({
       title: "Name of the connection",

@@ -60,9 +60,10 @@ test("each command takes part", () => {
     "recycle",
     "advance",
     "together",
+    "tenant",
   ];
   expect([...kinds].toSorted()).toEqual(expected.toSorted());
-  expect(commands).toHaveLength(13);
+  expect(commands).toHaveLength(14);
 });
 
 test("steps have places of their own", () => {

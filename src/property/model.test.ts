@@ -57,6 +57,18 @@ test("a deleted user does not come back", async () => {
   expect(await ends(off, "login", ada)).toBe("wrong-credentials");
 });
 
+test("once import was switched, only those are judged whom scripts have not met", async () => {
+  const model = modelWith(true);
+  await ends(model, "login", ada);
+  model.switchImport(false);
+  expect(await ends(model, "login", ada)).toBeUndefined();
+  expect(await ends(model, "login", grace)).toBe("wrong-credentials");
+  expect(await ends(model, "sign_up", grace)).toBe("created");
+  expect(await ends(model, "login", grace)).toBeUndefined();
+  model.switchImport(true);
+  expect(await ends(model, "login", grace)).toBeUndefined();
+});
+
 test("while the store is away each flow that needs it ends in a script's error", async () => {
   const model = modelWith(false);
   model.legacy.isAway = true;

@@ -61,6 +61,8 @@ export class Model {
   /** False once it can't be told what the store holds, as after a race. */
   isSure = true;
   readonly #changed = new Map<string, UserFields>();
+  readonly #acted = new Set<string>();
+  #hasSwitched = false;
   #line = 0;
 
   constructor(facts: SearchFacts, { importMode, people }: Beginning) {
@@ -98,7 +100,9 @@ export class Model {
 
   /** Whether the connection has all the scripts that Auth0 needs for these flows now. */
   can(...flows: readonly FlowName[]): boolean {
-    const { settings, scripts } = this.facts;
+    const { settings, scripts, mode } = this.facts;
+    // Scripts that were written for import off leave the row of whoever is deleted at Auth0 while it is on.
+    if (this.importMode && !mode.import_mode && flows.includes("delete_user")) return false;
     return flows.every((flow) =>
       scriptsOf(flow, this.importMode, settings).every((script) => scripts.has(script)),
     );
@@ -126,9 +130,31 @@ export class Model {
     const { as } = flow;
     const { requires_username: requiresUsername } = this.facts.mode;
     const request = flowRequest(step, { user: as === null ? null : this.fieldsOf(as), requiresUsername });
+    const isOpen = this.#isOpen(flow);
     const { response } = await this.tenant.perform(request);
     if (as !== null) this.#remember(as, request, response.result);
-    return { ...step, expect: expecting(step.at, response.result) };
+    if (as !== null && response.result !== "wrong-credentials") this.touch(as);
+    return isOpen ? step : { ...step, expect: expecting(step.at, response.result) };
+  }
+
+  /** Import is on or off from now on. */
+  switchImport(on: boolean): void {
+    this.#hasSwitched = true;
+    this.importMode = on;
+    this.tenant.setImportMode(on);
+  }
+
+  /** Scripts have met that person. */
+  touch({ name }: Person): void {
+    this.#acted.add(name);
+  }
+
+  /**
+   * Whether correct scripts may differ: where import was switched, some note who has moved and know nobody of them in
+   * either mode, others note nothing. Both know whom they have not met yet.
+   */
+  #isOpen({ flow, as }: Flow): boolean {
+    return this.#hasSwitched && (flow === "change_email" || (as !== null && this.#acted.has(as.name)));
   }
 
   #remember({ name }: Person, { flow, fields }: ReturnType<typeof flowRequest>, result: FlowResult): void {

@@ -31,7 +31,9 @@ function writeScenario({ name, because, given, steps }: Scenario): string {
 
 function writeStep(step: Step, indent: string): readonly string[] {
   if (step.kind === "together") {
-    return [`${indent}- together:`, ...step.steps.flatMap((inner) => writeStep(inner, `${indent}    `))];
+    const inner = step.steps.flatMap((each) => writeStep(each, `${indent}    `));
+    const turns = step.turns === null ? [] : [`${indent}  turns: ${inline([...step.turns])}`];
+    return [`${indent}- together:`, ...inner, ...turns];
   }
   const [[first = "", value = null] = [], ...more] = Object.entries(keysOf(step));
   if (step.kind === "recycle") return [`${indent}- recycle`];

@@ -8,6 +8,7 @@ import { sarif } from "./sarif/index.ts";
 
 export type { ReportOptions } from "./report-options.ts";
 export { assemble } from "./assemble.ts";
+export { deployedJson, showDeployed } from "./deployed.ts";
 export { exitCode } from "./exit-code.ts";
 export { explainContract, explainList } from "./explain.ts";
 export { explainFlow, explainFlows } from "./explain-flow.ts";
@@ -17,6 +18,7 @@ export { progressLine } from "./progress.ts";
 export { searchJson } from "./search-json.ts";
 export { showSearch } from "./search.ts";
 export { showRecord } from "./record.ts";
+export { withSearches } from "./with-searches.ts";
 export { parseTraces } from "./trace-schema.ts";
 
 /** Our report formats by name. */

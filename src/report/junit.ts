@@ -3,6 +3,8 @@ import type { Violation } from "../model/violation.ts";
 import { brokenBlock } from "./broken-block.ts";
 import { groupBroken } from "./broken-groups.ts";
 import { errorBlock } from "./error-block.ts";
+import { searchCases } from "./junit-search.ts";
+import { gateFailureBlock } from "./gate-block.ts";
 import { showFile } from "./place.ts";
 import type { ReportOptions } from "./report-options.ts";
 import { unmetBlock } from "./unmet-block.ts";
@@ -16,6 +18,8 @@ export function junit(result: RunResult, options: ReportOptions): string {
   const suites = [
     ...result.suites.map((suite) => suiteElement(suite, result, plain)),
     ...group(phrases.runSuite, runCases(result, plain)),
+    ...group(phrases.searchSuite, searchCases(result, plain)),
+    ...group(phrases.gateSuite, gateCases(result, plain)),
     ...group("understudy", verdictCases(result, plain)),
   ];
   const attributes = { name: "understudy", ...totals(suites), time: seconds(result.durationMs) };
@@ -93,6 +97,29 @@ function runCases(result: RunResult, options: ReportOptions): readonly XmlElemen
       line: violation.at?.line ?? null,
     },
     children: verdict([violation], { unmet: [], messages: [] }, options),
+  }));
+}
+
+// An open gate is a case too, so that its history can be read in CI.
+function gateCases({ gate }: RunResult, options: ReportOptions): readonly XmlElement[] {
+  if (gate === undefined) return [];
+  const attributes = { classname: phrases.gateSuite, time: seconds(0) };
+  if (gate.failures.length === 0) {
+    return [{ name: "testcase", attributes: { name: phrases.gateOpen, ...attributes }, children: [] }];
+  }
+  return gate.failures.map((failure) => ({
+    name: "testcase",
+    attributes: {
+      name: `${failure.connection}: ${failure.message}`,
+      ...attributes,
+      file: showFile(failure.at.file, options.cwd),
+      line: failure.at.line,
+    },
+    children: [
+      leaf("failure", { type: `gate-${failure.kind}`, message: failure.message }, [
+        gateFailureBlock(failure, options),
+      ]),
+    ],
   }));
 }
 

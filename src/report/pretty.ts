@@ -2,8 +2,11 @@ import type { Level } from "../model/contract.ts";
 import type { RunResult } from "../model/run-result.ts";
 import { brokenBlock } from "./broken-block.ts";
 import { type BrokenGroup, groupBroken } from "./broken-groups.ts";
+import { coverageBlock } from "./coverage-block.ts";
 import { errorBlock } from "./error-block.ts";
+import { gateBlocks } from "./gate-block.ts";
 import type { ReportOptions } from "./report-options.ts";
+import { searchSections } from "./search-sections.ts";
 import { sideLines } from "./side-lines.ts";
 import { storyBlocks } from "./story-blocks.ts";
 import { suiteLines } from "./suite-lines.ts";
@@ -19,12 +22,15 @@ export function pretty(result: RunResult, options: ReportOptions): string {
     suiteLines(result.suites, options),
     ...blocks(result, "must", (group) => brokenBlock(group, options)),
     ...unmetBlocks(result, options),
+    ...gateBlocks(result, options),
     ...storyBlocks(result, options),
     ...warningBlocks(groupsOf(result, "should"), options),
     ...blocks(result, "note", (group) => noteBlock(group, options)),
     sideLines(result, options),
     ...(result.error === undefined ? [] : [errorBlock(result.error, options)]),
     ...nothingVerified(result, options),
+    ...searchSections(result, options),
+    coverageBlock(result, options),
     verdictLine(result, options),
   ];
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;

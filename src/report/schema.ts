@@ -2,32 +2,10 @@ import { z } from "zod";
 import { flowNames } from "../model/flow.ts";
 import { harnessErrorCodes, type HarnessErrorCode } from "../model/harness-error.ts";
 import type { RunResult } from "../model/run-result.ts";
-import type { Violation } from "../model/violation.ts";
-import { count, json, list, ms, object, position, related, script, unmet } from "./schema-kit.ts";
-
-const violationShape = {
-  contract: z.string().describe("Id of the contract."),
-  level: z.enum(["must", "should", "note"]).describe("Only must fails a run."),
-  script: script.nullable(),
-  connection: z.string(),
-  suite: z.string().nullable().describe("File of the suite; null where the whole run is judged."),
-  scenario: z.string().nullable(),
-  scenarioAt: position.nullable().describe("The suite's line of the step."),
-  message: z.string(),
-  expected: json,
-  received: json,
-  at: position.nullable().describe("The script's line."),
-  related: related.describe("Other places worth showing."),
-  help: z.string().describe("What to do."),
-  url: z.string().describe("Address of Auth0's own words."),
-};
-
-const violation = object(violationShape).meta({ id: "violation" });
-
-const waived: z.ZodType<Violation & { readonly reason: string }> = object({
-  ...violationShape,
-  reason: z.string().describe("Why the project accepts it."),
-});
+import { gate } from "./gate-schema.ts";
+import { count, list, ms, object, position, script, unmet } from "./schema-kit.ts";
+import { connectionSearch } from "./search-schema.ts";
+import { violation, waivedViolation } from "./violation-schema.ts";
 
 const storyLine = object({
   atMs: ms.nullable().describe("Since the flow began, counting only what scripts took."),
@@ -93,7 +71,10 @@ const coverage = object({
       importMode: z.boolean(),
       fault: z.string().nullable(),
       invocations: count,
-      wouldTouch: z.string().nullable().describe("The step that would touch it; null where it was touched."),
+      wouldTouch: z
+        .string()
+        .nullable()
+        .describe("A suite, as YAML, that would touch it; null where it was touched."),
     }),
   ).describe("Situations of each script."),
 });
@@ -110,12 +91,16 @@ export const reportSchema = object({
   counts,
   suites: list(suite),
   violations: list(violation),
-  waived: list(waived).describe("Broken contracts that the project accepts."),
+  waived: list(waivedViolation).describe("Broken contracts that the project accepts."),
   verified: list(object({ contract: z.string(), script: script.nullable(), findings: count })).describe(
     "How often each contract found something to judge in each script.",
   ),
   notes: list(z.string()),
   coverage: coverage.optional().describe("Where it was asked for."),
+  searches: list(connectionSearch)
+    .optional()
+    .describe("What nobody wrote and was tried too; absent without a search."),
+  gate: gate.optional().describe("What --gate found; absent without it."),
   error: z.exactOptional(
     object({ code: z.enum(codes), message: z.string(), at: position.nullable() }).describe(
       "Why the run could not be finished.",

@@ -1,5 +1,4 @@
-import type { ConnectionSearch } from "../model/search-report.ts";
-import type { SearchFailure, SearchResult } from "../model/search-result.ts";
+import type { ConnectionSearch, FoundFailure, SearchedHistories } from "../model/search-report.ts";
 import type { Replayed } from "../model/stored-failure.ts";
 import { brokenBlock } from "./broken-block.ts";
 import { groupBroken } from "./broken-groups.ts";
@@ -32,41 +31,45 @@ function replayedLines(replayed: readonly Replayed[], { colour, cwd }: ReportOpt
 type Searched = Pick<ConnectionSearch, "connection" | "engine" | "stored">;
 
 /** What is broken, the scenario to commit, how to see it again. */
-function showResult(result: SearchResult, searched: Searched, given: ReportOptions): string {
+function showResult(result: SearchedHistories, searched: Searched, given: ReportOptions): string {
   const { failure } = result;
   if (failure === null) return countLine(result, searched, given);
-  const { text, suite } = failure;
-  const source: ReportOptions["source"] = (file) => (file === suite.file ? text : given.source(file));
+  const { file: found, suite } = failure;
+  const source: ReportOptions["source"] = (file) => (file === found ? suite : given.source(file));
   const options = { ...given, source };
   return [
     ...groupBroken(failure.violations).map((group) => brokenBlock(group, options)),
     ...unmetBlocks(failure, searched, options),
-    `${sizeLine(failure)}\n\n${text.trimEnd()}`,
+    `${sizeLine(failure)}\n\n${suite.trimEnd()}`,
     againLines(result, searched, options),
     countLine(result, searched, options),
   ].join("\n\n");
 }
 
 function unmetBlocks(
-  { suite, unmet, signature }: SearchFailure,
+  { unmet, signature }: FoundFailure,
   { connection }: Searched,
   options: ReportOptions,
 ): readonly string[] {
   if (unmet.length === 0) return [];
-  return [unmetBlock({ name: suite.name, connection }, { name: signature, unmet }, options)];
+  return [unmetBlock({ name: foundBySearch, connection }, { name: signature, unmet }, options)];
 }
 
-function sizeLine({ isSmallest }: SearchFailure): string {
+function sizeLine({ isSmallest }: FoundFailure): string {
   if (isSmallest) return "The smallest history that does so, as a suite that can be committed:";
   return "The smallest history that was found in time, as a suite that can be committed:";
 }
 
-function againLines({ seed, path }: SearchResult, { stored }: Searched, { cwd }: ReportOptions): string {
+function againLines({ seed, path }: SearchedHistories, { stored }: Searched, { cwd }: ReportOptions): string {
   const again = `again: understudy search --seed ${seed} --path ${path}`;
   return stored === null ? again : `${again}\nkept:  ${showFile(stored, cwd)}`;
 }
 
-function countLine(result: SearchResult, { connection, engine }: Searched, options: ReportOptions): string {
+function countLine(
+  result: SearchedHistories,
+  { connection, engine }: Searched,
+  options: ReportOptions,
+): string {
   const { runs, impossible, unconfirmed, seed, durationMs, failure } = result;
   const verdict =
     failure === null
@@ -86,6 +89,8 @@ function countLine(result: SearchResult, { connection, engine }: Searched, optio
 function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
 }
+
+const foundBySearch = "Found by understudy search";
 
 const tones = {
   "still-failing": "bad",

@@ -1,4 +1,5 @@
 import type { Counts, RunResult } from "../model/run-result.ts";
+import { brokenIn } from "../model/search-report.ts";
 import { showDuration } from "./duration.ts";
 import { paint, type Tone } from "./paint.ts";
 import type { TextStyle } from "./report-options.ts";
@@ -16,6 +17,7 @@ export function verdictLine(result: RunResult, style: TextStyle): string {
     ...(result.counts.scenarios > 0 ? [showCounts(result.counts)] : []),
     ...(result.counts.warnings > 0 ? [phrases.warnings(result.counts.warnings)] : []),
     ...(result.counts.waived > 0 ? [`${result.counts.waived} ${phrases.waived}`] : []),
+    ...gatePart(result),
     ...(result.engine === null ? [] : [result.engine]),
     showNode(result.node),
     showDuration(result.durationMs),
@@ -27,11 +29,29 @@ export function verdictLine(result: RunResult, style: TextStyle): string {
 /** Why the verdict is what it is, e.g. `2 contracts broken (callback-once, profile-has-id)`. */
 export function verdictReason(result: RunResult): string {
   if (result.verdict === "not-verified" && result.counts.passed > 0) return phrases.incomplete;
+  // A run may fail by its gate alone.
+  if (result.verdict === "failed" && result.counts.failed === 0) return shut(result);
   if (result.verdict !== "violated") return verdictWords[result.verdict];
   const must = result.violations.filter((violation) => violation.level === "must");
   const contracts = [...new Set(must.map((violation) => violation.contract))];
-  if (contracts.length === 0) return verdictWords.violated;
-  return `${phrases.contractsBroken(contracts.length)} (${contracts.join(", ")})`;
+  const found = [...new Set((result.searches ?? []).flatMap(brokenIn))];
+  const reasons = [
+    ...(contracts.length === 0
+      ? []
+      : [`${phrases.contractsBroken(contracts.length)} (${contracts.join(", ")})`]),
+    ...(found.length === 0 ? [] : [phrases.searchFound(found.join(", "))]),
+  ];
+  return reasons.length === 0 ? verdictWords.violated : reasons.join("; ");
+}
+
+function gatePart(result: RunResult): readonly string[] {
+  if (result.gate === undefined) return [];
+  if (result.gate.failures.length === 0) return [phrases.gateOpen];
+  return verdictReason(result) === shut(result) ? [] : [shut(result)];
+}
+
+function shut({ gate }: RunResult): string {
+  return phrases.gateShut(gate?.failures.length ?? 0);
 }
 
 function showCounts(counts: Counts): string {

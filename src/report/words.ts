@@ -1,4 +1,5 @@
 import type { Level } from "../model/contract.ts";
+import type { GateFailureKind } from "../model/gate.ts";
 import type { HarnessErrorCode } from "../model/harness-error.ts";
 import type { InvocationRecord, Outcome, Uncaught } from "../model/invocation.ts";
 import type { RunResult, ScenarioStatus } from "../model/run-result.ts";
@@ -26,6 +27,14 @@ export const statusWords = {
   violated: "violated",
   "not-applicable": "not applicable",
 } as const satisfies Record<ScenarioStatus, string>;
+
+/** In which way the gate stays shut. */
+export const gateWords = {
+  "no-longer-verified": "no longer verified",
+  "not-applicable": "not applicable, and not so in the lock",
+  "waiver-unused": "a waiver that is not used",
+  "waiver-new": "a waiver that the lock does not know",
+} as const satisfies Record<GateFailureKind, string>;
 
 /** How an invocation ended, after the script's name. */
 export const outcomeWords = {
@@ -68,6 +77,9 @@ export const errorWords = {
   "schema-missing": "the store's schema is not there",
   "schema-failed": "the store refuses the schema",
   "mapping-invalid": "the users' mapping does not fit the store",
+  "lock-missing": "there is no lock to compare with",
+  "lock-invalid": "the lock can't be read",
+  "export-invalid": "the export can't be read",
   "recording-invalid": "the recording can't be read",
   "recording-lacks": "this was never recorded",
   "trace-invalid": "this is not a trace",
@@ -103,10 +115,30 @@ export const phrases = {
   waivedBecause: "waived:",
   notApplicable: "not applicable:",
   note: "note:",
+  gate: "gate",
+  differs: "differs",
+  against: "against",
+  inGit: "git:      ",
+  inTenant: "tenant:   ",
+  notSaid: "not said in the export",
+  sameDeployed: "the tenant has what git has",
+  differences: (count: number) =>
+    count === 1 ? "the tenant differs from git in 1 way" : `the tenant differs from git in ${count} ways`,
+  scriptsCompared: (count: number) => (count === 1 ? "1 script compared" : `${count} scripts compared`),
+  moreLines: (count: number) => `and ${count} more lines; --reporter json has all of them`,
+  untilNow: "until now by",
+  gateOpen: "the gate is open",
+  gateSuite: "the gate",
   runSuite: "contracts of the run",
   wholeRun: "the whole run",
   nothingLookedAt: "looked at nothing:",
   nothingVerified: "No scenario ran to its end, so nothing can be said about these scripts.",
+  searched: "search:",
+  searchMore: "longer: understudy search",
+  searchSuite: "search",
+  searchFound: (found: string) => `search found ${found}`,
+  nothingFound: (count: number) =>
+    `${count === 1 ? "1 history" : `${count} histories`} that nobody wrote, nothing broken`,
   incomplete: "not every scenario ran",
   nothingBroken: "no contract was broken",
   noCallback: "never",
@@ -144,8 +176,15 @@ export const phrases = {
   waivers: (count: number) => (count === 1 ? "1 waived" : `${count} waived`),
   remarks: (count: number) => (count === 1 ? "1 remark on the run" : `${count} remarks on the run`),
   after: (duration: string) => `after ${duration}`,
+  coverage: "coverage",
+  untouched: (count: number) =>
+    count === 1 ? "1 situation that nothing has touched:" : `${count} situations that nothing has touched:`,
+  howToTouch: "A suite for each stands in the JSON report (coverage.cells[].wouldTouch); for the first:",
   more: (count: number) => `and ${count} more`,
   times: (count: number) => (count === 1 ? "once" : `${count} times`),
+  ofThem: (count: number) => `${count} of them, because`,
+  gateShut: (count: number) =>
+    count === 1 ? "the gate is shut, for 1 reason" : `the gate is shut, for ${count} reasons`,
   scenarios: (count: number) => (count === 1 ? "1 scenario" : `${count} scenarios`),
   violations: (count: number) => (count === 1 ? "1 violation" : `${count} violations`),
   warnings: (count: number) => (count === 1 ? "1 warning" : `${count} warnings`),

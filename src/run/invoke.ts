@@ -21,16 +21,23 @@ export async function invoke(world: World, invocation: Invocation): Promise<Invo
   learnTypedPassword(world, invocation, beforehand.user);
   const lane = lanes.getStore();
   const runtime = lane?.runtime ?? world.session.runtime;
-  const { faults, ...raw } = await runtime.invoke({
-    ...invocation,
-    faults: world.faults,
-    ...episodeOf(world),
-  });
+  const { faults, ...raw } = await inTurns(lane, () =>
+    runtime.invoke({ ...invocation, faults: world.faults, turns: lane?.turns, ...episodeOf(world) }),
+  );
   const after = await look(world);
   const known = await lookAfter(world, invocation, beforehand);
   rememberReturnedId(world, invocation, { user: known.user, result: raw.reply?.result });
   const record = { ...raw, known: { ...known, faults } };
   return { record: lane === undefined ? record : inLane(record, lane), before, after };
+}
+
+async function inTurns<T>(lane: Lane | undefined, run: () => Promise<T>): Promise<T> {
+  lane?.turns?.enter();
+  try {
+    return await run();
+  } finally {
+    lane?.turns?.leave();
+  }
 }
 
 /** For addresses that replay what was recorded; the others need not know. */

@@ -1,4 +1,4 @@
-import type { Invocation, Known } from "../model/invocation.ts";
+import type { Invocation, InvocationRecord, Known } from "../model/invocation.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import { isJsonObject } from "../model/json.ts";
 import type { StoreUser } from "../model/store.ts";
@@ -36,6 +36,18 @@ export async function lookAfter(world: World, invocation: Invocation, before: Be
     wanted: hasStore ? wanted : null,
     faults: [],
   };
+}
+
+/**
+ * The same record, with what the store holds once all that ran beside it is over. What it held before can't be told, so
+ * either answer is right where it holds the wanted value.
+ */
+export async function withWanted(world: World, record: InvocationRecord): Promise<InvocationRecord> {
+  const { known } = record;
+  if (known.id === null || world.session.project.store.adapter === "none") return record;
+  const row = world.users.find((candidate) => idOf(candidate) === known.id) ?? null;
+  const after = await holdsWanted(world, row, record);
+  return after === null ? record : { ...record, known: { ...known, wanted: { before: true, after } } };
 }
 
 function createdIdentifier(user: Json | undefined): Json | undefined {

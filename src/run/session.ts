@@ -1,4 +1,5 @@
 import type { Contract } from "../model/contract.ts";
+import type { ScriptProfile } from "../model/coverage.ts";
 import type { Project } from "../model/project.ts";
 import type { LegacyStore } from "../model/store.ts";
 import type { Runtime } from "../runtime/runtime.ts";
@@ -10,6 +11,8 @@ export interface Session {
   readonly runtime: Runtime;
   /** So many runtimes more, for what runs at the same time; kept warm for the next time. */
   readonly beside: (count: number) => readonly Runtime[];
+  /** What ran of the scripts since it was asked last; undefined where that is not counted, null where it can't be. */
+  readonly ran?: (() => readonly ScriptProfile[] | null) | undefined;
   readonly contracts: readonly Contract[];
   /** What scripts see as `configuration`, `${store.…}` filled in. */
   readonly configuration: Readonly<Record<string, string>>;

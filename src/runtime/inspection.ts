@@ -20,7 +20,10 @@ export async function inspectContainer(container: Container, { port, listening }
     },
     gone: () => resolve(null),
   });
-  container.say({ kind: "inspect", port });
+  // Where one container is stopped there already, the next takes any port that is free.
+  const isTaken = onPort.get(port)?.isGone() === false;
+  container.say({ kind: "inspect", port: isTaken ? 0 : port });
+  if (!isTaken) onPort.set(port, container);
   const url = await promise;
   container.hear(null);
   if (url !== null) {
@@ -33,6 +36,8 @@ export async function inspectContainer(container: Container, { port, listening }
     help: "Give another one, such as --inspect=9230, or end what listens there.",
   });
 }
+
+const onPort = new Map<number, Container>();
 
 /** Between telling its address and waiting a container does nothing else. */
 const untilItWaitsMs = 150;

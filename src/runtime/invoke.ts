@@ -1,10 +1,17 @@
 import type { Invocation, RawRecord } from "../model/invocation.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { HarnessError } from "../model/harness-error.ts";
-import { countDown } from "./countdown.ts";
+import { countDown, type Countdown } from "./countdown.ts";
 import type { Arranged, Gate } from "./gate/gate.ts";
 import { type Inspection, inspectContainer } from "./inspection.ts";
-import { faulted, type FaultOrder, type ScriptPlan } from "./protocol.ts";
+import { type CoverageListener, endAtLimit, heardCovered } from "./last-coverage.ts";
+import {
+  faulted,
+  type FaultOrder,
+  type FromContainer,
+  type ScriptPlan,
+  type Turns as TurnMessage,
+} from "./protocol.ts";
 import { type Close, Recorder } from "./record.ts";
 import type { ContainerInUse, Containers } from "./containers.ts";
 import type { StackReader } from "./stack-frames.ts";
@@ -20,6 +27,7 @@ export interface Work {
   readonly stacks: StackReader;
   /** Who attaches a debugger; time is real then. */
   readonly inspection: Inspection | null;
+  readonly covered: CoverageListener | null;
   readonly gate: Gate;
 }
 
@@ -65,7 +73,8 @@ function mayNotEnter({ turns, clean }: ContainerInUse, { death }: Extract<Close,
 function converse(inUse: ContainerInUse, work: Ready, recorder: Recorder): Promise<Close> {
   const { container, turns: turn } = inUse;
   const { limitMs } = work.invocation;
-  const countdown = countDown(inUse.limit, limitMs, () => container.kill());
+  const { covered } = work;
+  const countdown = countDown(inUse.limit, limitMs, () => endAtLimit(container, covered));
   return new Promise((resolve) => {
     inUse.deaf.set(Math.min(limitMs, mostDeafMs), () => {
       container.catchUp();
@@ -83,10 +92,12 @@ function converse(inUse: ContainerInUse, work: Ready, recorder: Recorder): Promi
     };
     container.hear({
       said(message) {
-        if (!("turn" in message) || message.turn !== turn) return;
+        if (!("turn" in message) || message.turn !== turn || isLate(message, countdown, limitMs)) return;
         if (message.kind === "ended") close({ kind: "ended", ended: message });
+        else if (message.kind === "covered") heardCovered(message, { covered, countdown, container });
         else if (message.kind === "jumped") jump(message.byMs);
         else if (message.kind === "expired") countdown.end();
+        else if (message.kind === "turns") takeTurns(inUse, work.invocation, message);
         else recorder.take(message);
       },
       gone(death) {
@@ -98,14 +109,35 @@ function converse(inUse: ContainerInUse, work: Ready, recorder: Recorder): Promi
   });
 }
 
+function takeTurns({ container }: ContainerInUse, { turns }: Invocation, { what, turn }: TurnMessage): void {
+  if (what === "spoke") turns?.spoke();
+  else if (what === "heard") turns?.heard();
+  else void turns?.ask().then(() => container.say({ kind: "go", turn }));
+}
+
+/** Where a container is asked what ran before it is killed, it may have gone on: Auth0 would not hear that. */
+function isLate(message: FromContainer, countdown: Countdown, limitMs: number): boolean {
+  return countdown.isOver() && "atMs" in message && message.atMs > limitMs;
+}
+
 function orderOf({ known }: ContainerInUse, { plan, invocation, context, faults, inspection }: Ready) {
   const isKnown = known.has(plan.script);
   known.add(plan.script);
-  const { args, limitMs } = invocation;
+  const { args, limitMs, turns } = invocation;
   // Where something hangs, the gate's clock jumps instead.
   const hangs = faults.some(({ act }) => act === "hang");
-  const jump = invocation.jump === true && inspection === null && !hangs;
-  return { plan: plan.script, source: isKnown ? null : plan, args, context, limitMs, jump, faults };
+  const takesTurns = turns !== undefined;
+  const jump = invocation.jump === true && inspection === null && !hangs && !takesTurns;
+  return {
+    plan: plan.script,
+    source: isKnown ? null : plan,
+    args,
+    context,
+    limitMs,
+    jump,
+    faults,
+    takesTurns,
+  };
 }
 
 const nothing: Arranged = { faults: [], needsNew: false };

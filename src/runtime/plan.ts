@@ -29,7 +29,9 @@ export function planScript(source: ScriptSource): ScriptPlan {
   return {
     script: source.script,
     file: source.file,
-    code: opening + prefix + body + suffix,
+    // Two scripts with the same text must be told apart by what they are compiled from.
+    code: `${opening + prefix + body + suffix}//${source.script}`,
+    end: opening.length + prefix.length + body.length,
     lineOffset: source.firstLine - 1,
     columnOffset: -(opening.length + prefix.length),
     form,

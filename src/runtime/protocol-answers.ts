@@ -1,3 +1,4 @@
+import type { CoveredText } from "../model/coverage.ts";
 import type { ConsoleLine } from "../model/invocation.ts";
 import type { ConnectionProtocol, GateDecision } from "../model/network.ts";
 import type { PassedShape, PassedType } from "../model/passed-value.ts";
@@ -15,7 +16,9 @@ export type FromContainer =
   | Opened
   | Jumped
   | Met
+  | Turns
   | Expired
+  | Covered
   | Ended;
 
 /** The container can take work. */
@@ -104,9 +107,23 @@ export interface Met extends Event {
   readonly label: string;
 }
 
+/** An invocation that takes turns wants to say something, has greeted a server, or got an answer. */
+export interface Turns extends Event {
+  readonly kind: "turns";
+  readonly what: "asks" | "spoke" | "heard";
+}
+
 /** While a backend hung the clock has reached the limit. */
 export interface Expired extends Event {
   readonly kind: "expired";
+}
+
+/** What ran since this was told last. */
+export interface Covered {
+  readonly kind: "covered";
+  readonly turn: number;
+  /** Null where this Node can't tell. */
+  readonly texts: readonly CoveredText[] | null;
 }
 
 /** The invocation is over and the record complete. */

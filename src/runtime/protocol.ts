@@ -9,7 +9,7 @@ export type * from "./protocol-answers.ts";
 export const faulted = 86;
 
 /** What the parent says to a container, one JSON text per line. */
-export type ToContainer = Start | Run | Advance | Inspect;
+export type ToContainer = Start | Run | Go | Advance | Inspect | Cover;
 
 /** The first message: what holds for the container's whole life. */
 export interface Start {
@@ -18,6 +18,8 @@ export interface Start {
   readonly configuration: Readonly<Record<string, string>>;
   readonly modules: ModuleRules;
   readonly gate: GateTable;
+  /** Whether to count what runs. */
+  readonly coverage: boolean;
 }
 
 /** Where connections of scripts lead. */
@@ -51,6 +53,11 @@ export interface Inspect {
   readonly port: number;
 }
 
+/** Asks what ran, before the container is killed. */
+export interface Cover {
+  readonly kind: "cover";
+}
+
 /** Which modules and globals scripts find. */
 export interface ModuleRules extends Pick<RuntimeProfile, "globals" | "withdrawn" | "gone"> {
   /** Name of the profile, for messages. */
@@ -74,6 +81,14 @@ export interface Run {
   /** Whether the clock may jump while only timers are waited for. */
   readonly jump: boolean;
   readonly faults: readonly FaultOrder[];
+  /** Before it says something to a store or a service it waits for {@link Go}. */
+  readonly takesTurns: boolean;
+}
+
+/** It is the turn of an invocation that asked. */
+export interface Go {
+  readonly kind: "go";
+  readonly turn: number;
 }
 
 /** One fault, as a container carries it out. */
@@ -98,6 +113,8 @@ export interface ScriptPlan {
   readonly file: string;
   /** The wrapped text: an expression whose value is a function of {@link sandboxNames}. */
   readonly code: string;
+  /** Offset in `code` behind the script's own text, which begins at `-columnOffset`. */
+  readonly end: number;
   readonly lineOffset: number;
   readonly columnOffset: number;
   /** `function`: the factory returns the script; `program`: it returns candidates, `module.exports` first. */

@@ -6,6 +6,7 @@ import type { JsonObject } from "../model/json.ts";
 import type { Network } from "../model/network.ts";
 import { runtimeProfiles } from "../model/profiles/index.ts";
 import type { RuntimeProfileName } from "../model/runtime-profile.ts";
+import type { CoverageListener } from "./last-coverage.ts";
 import type { Inspection } from "./inspection.ts";
 import { type Ahead, bootSome } from "./boot.ts";
 import type { BootOptions } from "./container-options.ts";
@@ -28,6 +29,8 @@ export interface BootableOptions {
   readonly cacheFolder?: string | null;
   /** Lets scripts wait for a debugger. */
   readonly inspection?: Inspection | null;
+  /** Whether to count what runs of each script. Default: false. */
+  readonly coverage?: boolean;
 }
 
 /** What a runtime needs to know. */
@@ -40,6 +43,8 @@ export interface RuntimeOptions extends BootableOptions {
   readonly profile?: RuntimeProfileName;
   /** Whether the nearest installed version may stand in for the one that a script names. Default: false. */
   readonly allowNearest?: boolean;
+  /** Hears what ran of each script, where that is counted. */
+  readonly covered?: CoverageListener | null;
   /** Processes that were started ahead with the same options; taken before new ones are started. */
   readonly ahead?: Ahead;
 }
@@ -74,7 +79,8 @@ export interface Runtime extends AsyncDisposable {
  * const record = await runtime.invoke({ script: "login", args: ["ada@example.com", "pw"], limitMs: 20_000 });
  */
 export function openRuntime(options: RuntimeOptions): Runtime {
-  const { connection, network, inspection = null } = options;
+  const { connection, network, inspection = null, coverage = false } = options;
+  const covered = coverage ? (options.covered ?? null) : null;
   const gate = new Gate(network);
   const containers = containersOf(options, gate);
   const stacks = readStacks(Object.values(connection.scripts));
@@ -91,7 +97,7 @@ export function openRuntime(options: RuntimeOptions): Runtime {
     if (closed) throw new Error("the runtime is closed");
     const plan = plans(invocation.script);
     const context = contextFor(invocation, connection.mode);
-    return invokeIn(containers, { invocation, plan, context, stacks, inspection, gate });
+    return invokeIn(containers, { invocation, plan, context, stacks, inspection, covered, gate });
   }
   return {
     invoke: (invocation) => queue(() => run(invocation)),
@@ -129,10 +135,10 @@ function moduleRules({ profile = "node22", allowNearest = false }: RuntimeOption
 }
 
 function containersOf(options: RuntimeOptions, gate: Gate): Containers {
-  const { configuration, ahead } = options;
+  const { configuration, ahead, coverage = false } = options;
   const { folder } = options.connection;
   const modules = moduleRules(options);
-  const start = { kind: "start", folder, configuration, modules, gate: gate.table } as const;
+  const start = { kind: "start", folder, configuration, modules, gate: gate.table, coverage } as const;
   return new Containers({ ...bootOptions(options), start, booted: () => ahead?.take() });
 }
 
@@ -142,9 +148,11 @@ export function bootAhead(options: BootableOptions, count: number): Ahead {
 }
 
 function bootOptions({ connection, node, memoryMb, ...rest }: BootableOptions): BootOptions {
-  const { cacheFolder = null, inspection = null } = rest;
+  const { cacheFolder = null, inspection = null, coverage = false } = rest;
   const { folder } = connection;
-  const compiled = cacheFolder === null ? null : join(cacheFolder, "compiled");
+  // Code that was compiled to be counted goes on counting, and is slower for it.
+  const kept = coverage ? "compiled-counted" : "compiled";
+  const compiled = cacheFolder === null ? null : join(cacheFolder, kept);
   let flags: readonly string[] | null = null;
   // Where a container's permissions are limited, nothing may open an inspector.
   const permissions = () =>

@@ -225,6 +225,32 @@ describe("together", () => {
     });
   });
 
+  test("takes turns of its steps", () => {
+    const steps = "together:\n  - login: { as: ada }\n  - login: { as: ada }\n";
+    expect(stepOf(steps)).toMatchObject({ turns: null });
+    expect(stepOf(`${steps}turns: [1, 2, 2]`)).toMatchObject({ turns: [1, 2, 2] });
+    expect(errorOf(`${steps}turns: [1, 3]`)).toMatchInlineSnapshot(`
+      "11:20 \`turns\` names step 3, and \`together\` has 2
+      → Write the places of the steps: 1 for the first, 2 for the second."
+    `);
+    expect(errorOf(`${steps}turns: []`)).toMatchInlineSnapshot(`
+      "11:16 \`turns\`: expected at least 1 items, found an empty list
+      → Write at least 1 items here."
+    `);
+    expect(errorOf(`${steps}turns: [0]`)).toMatchInlineSnapshot(`
+      "11:17 \`turns[0]\`: expected at least 1, found the number 0
+      → Write at least 1 here."
+    `);
+    expect(errorOf(`${steps}turn: [1]`)).toMatchInlineSnapshot(`
+      "11:9 unknown key \`turn\`; did you mean "turns"? Known here: together, turns
+      → Write \`turns\`."
+    `);
+    expect(errorOf("login: { as: ada }\nturns: [1, 2]")).toMatchInlineSnapshot(`
+      "9:9 unknown key \`turns\`; known here: login, context, expect
+      → Remove the key, or use one of those that are known."
+    `);
+  });
+
   test("takes nothing else, and no single step", () => {
     expect(errorOf("together: [recycle, recycle]")).toMatchInlineSnapshot(`
       "8:20 \`together\` takes flows and scripts; only they can run at the same time

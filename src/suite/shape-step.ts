@@ -155,6 +155,20 @@ export const advanceStepShape = z.strictObject({
     }),
 });
 
+/** `turns: [1, 2]` beside `together`. */
+export const turnsShape = z
+  .array(z.int().min(1))
+  .min(1)
+  .meta({
+    title: "Turns",
+    description:
+      "Whose turn it is to speak to the store, or to a service, by the places of the steps; from the start again when it is through.",
+    examples: [
+      [1, 2],
+      [1, 2, 2, 1],
+    ],
+  });
+
 function given(title: string, description: string, example: string) {
   return z
     .string()

@@ -2,7 +2,13 @@ import { z } from "zod";
 import { actionScripts } from "../model/action-script.ts";
 import { faultShape, faultStepShape } from "./shape-fault.ts";
 import { flowStepShapes } from "./shape-flow.ts";
-import { advanceStepShape, recycleStepShape, scriptStepShape, storeStepShape } from "./shape-step.ts";
+import {
+  advanceStepShape,
+  recycleStepShape,
+  scriptStepShape,
+  storeStepShape,
+  turnsShape,
+} from "./shape-step.ts";
 import { tenantStepShapes } from "./shape-tenant.ts";
 import { userShape } from "./shape-user.ts";
 
@@ -16,6 +22,7 @@ const togetherStepShape = z.strictObject({
         "Flows and scripts at the same time, each in a container of its own unless the head says `containers: 1`.",
       examples: [[{ sign_up: { as: "ada" } }, { sign_up: { as: "ada" } }]],
     }),
+  turns: turnsShape.optional(),
 });
 
 const scenarioShape = z.strictObject({

@@ -24,6 +24,7 @@ export interface Progress {
 export class Collector implements Reporter {
   readonly #onEnd: (collected: Collected) => void | Promise<void>;
   readonly #onProgress: (progress: Progress) => void;
+  readonly #modules = new Map<string, TestModule>();
   #started = performance.now();
   #done = 0;
   #total = 0;
@@ -59,14 +60,21 @@ export class Collector implements Reporter {
     });
   }
 
+  onTestRemoved(file?: string): void {
+    for (const [id, { moduleId }] of this.#modules) if (moduleId === file) this.#modules.delete(id);
+  }
+
   async onTestRunEnd(
     modules: readonly TestModule[],
     unhandled: readonly SerializedError[],
     reason: TestRunEndReason,
   ): Promise<void> {
+    // Files that did not run this time stand as they did.
+    for (const module of modules) this.#modules.set(module.id, module);
+    const known = [...this.#modules.values()];
     await this.#onEnd({
-      outcomes: modules.flatMap(outcomesOf),
-      errors: [...unhandled, ...modules.flatMap(errorsOf)],
+      outcomes: known.flatMap(outcomesOf),
+      errors: [...unhandled, ...known.flatMap(errorsOf)],
       interrupted: reason === "interrupted",
       durationMs: Math.round(performance.now() - this.#started),
     });

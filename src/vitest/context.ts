@@ -9,8 +9,14 @@ export interface ProvidedConnection {
   readonly server: ServerInfo | { readonly channel: string };
   /** Contracts to watch; all when empty. */
   readonly only: readonly string[];
+  /** Whether to count what runs of each script. */
+  readonly coverage?: boolean | undefined;
   /** Real addresses are asked by Understudy, so that their answers stand in the traces. */
   readonly recording?: boolean | undefined;
+  /** Port on which containers wait for a debugger. */
+  readonly inspect?: number | undefined;
+  /** Whether files are watched: then a scenario is run again only where something that it rests on changed. */
+  readonly watching?: boolean | undefined;
   /** The project as the main process read it, where it is plain data: it need not be read again until a file changes. */
   readonly read?: ReadProject | undefined;
 }

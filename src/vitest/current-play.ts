@@ -8,6 +8,8 @@ export interface CurrentPlay {
   /** @throws HarnessError `arguments-invalid` outside a test */
   get(): Play;
   set(play: Play | null): void;
+  /** The one that is there, and none is from now on. */
+  take(): Play | null;
   /** The file of the tests. */
   readonly file: string;
 }
@@ -19,6 +21,11 @@ export function openCurrentPlay(file: string): CurrentPlay {
     file,
     set(play) {
       current = play;
+    },
+    take() {
+      const taken = current;
+      current = null;
+      return taken;
     },
     get() {
       if (current !== null) return current;

@@ -47,7 +47,9 @@ export class Lanes {
     const { handlers } = await workerProject(this.#provided);
     const { leasesAtOnce = lanesPerWorker } = await serverOf(this.#provided);
     // Handlers of the project's own may remember things, and they are the same ones in each lane.
-    const most = handlers.length > 0 ? 1 : leasesAtOnce;
+    // And nobody can look into two scripts at once.
+    const alone = handlers.length > 0 || this.#provided.inspect !== undefined;
+    const most = alone ? 1 : leasesAtOnce;
     const lanes = Array.from({ length: Math.min(most, lanesPerWorker) }, (_, lane) => lane);
     this.#free = [...lanes];
     return lanes;

@@ -7,19 +7,27 @@ import { groupSuites } from "./group-suites.ts";
 import { lanesPerWorker } from "./lanes.ts";
 import { cacheFolder } from "./places.ts";
 import { suitePlugin } from "./plugin.ts";
+import type { WarmPool } from "./warm-pool.ts";
+import { readAgain, type Watched, watchSettings } from "./watch.ts";
 
 /** A connection and the suites that are to run for it. */
 export interface Planned {
   readonly project: Project;
   readonly suites: readonly Suite[];
+  /** Whether a suite file that appears while people are watching is to run too. */
+  isChosen(file: string): boolean;
 }
 
 /** What Vitest is opened for. */
 export interface VitestRun {
   readonly planned: readonly Planned[];
+  /** The planned projects as their files say them now; they change while files are watched. */
+  readonly projects: readonly Project[];
   readonly cwd: string;
   /** Vitest's own options: testNamePattern, shard, watch, ui, … */
   readonly vitest: CliOptions;
+  /** Whose threads outlive a run of a watch. */
+  readonly pool: WarmPool;
 }
 
 interface ProjectSettings {
@@ -30,6 +38,8 @@ interface ProjectSettings {
 /** Opens Vitest with a project for each connection and nothing of the user's own Vitest configuration. */
 export async function openVitest(run: VitestRun, own: readonly Reporter[]): Promise<Vitest> {
   const { reporters = [], ...options } = run.vitest;
+  const isWatching = options.watch === true;
+  const watched = run.planned.map((planned, index) => grouped(run, planned, index));
   const settings: CliOptions = {
     ...options,
     config: false,
@@ -38,29 +48,46 @@ export async function openVitest(run: VitestRun, own: readonly Reporter[]): Prom
     passWithNoTests: true,
     fsModuleCache: false,
     reporters: [...own, ...[reporters].flat()] as never,
-    projects: run.planned.map((planned, index) =>
-      projectConfig(run, planned, connectionName(run.planned, index)),
-    ),
-    watchTriggerPatterns: [watchScripts(run.planned)],
+    projects: watched.map((one, index) => projectConfig(run, one, connectionName(run.planned, index))),
+    ...(isWatching ? watchSettings(watched, () => vitest) : {}),
   };
   // Vite and Vitest would make a node_modules folder for its cache beside the user's suites.
-  return createVitest("test", settings, { cacheDir: join(await cacheFolder(process.env), "vite") });
+  const cacheDir = join(await cacheFolder(process.env), "vite");
+  const vitest = await createVitest("test", settings, { cacheDir });
+  if (isWatching) vitest.vite.watcher.add(run.projects.flatMap(({ files }) => [...files]));
+  return vitest;
 }
 
-function projectConfig({ vitest }: VitestRun, { project, suites }: Planned, name: string): ProjectSettings {
-  // Whoever asks Vitest about files means suites.
+interface Grouped extends Watched {
+  readonly groups: readonly (readonly Suite[])[];
+}
+
+function grouped(run: VitestRun, { suites, isChosen }: Planned, index: number): Grouped {
+  const groups = groupsOf(run, suites);
+  const testFiles = groups.flatMap(([first]) => (first === undefined ? [] : [first.file]));
+  return { groups, testFiles, isChosen, project: () => run.projects[index] as Project };
+}
+
+function groupsOf({ vitest }: VitestRun, suites: readonly Suite[]): readonly (readonly Suite[])[] {
   const { watch, ui, shard, reporters } = vitest;
-  const asFiles = watch === true || ui === true || shard !== undefined || [reporters ?? []].flat().length > 0;
-  const groups = asFiles ? suites.map((suite) => [suite]) : groupSuites(suites);
-  return { plugins: [suitePlugin(groups)], test: { ...testConfig(project, groups), name } };
+  // Whoever asks Vitest about files means suites.
+  const asFiles = ui === true || shard !== undefined || [reporters ?? []].flat().length > 0;
+  if (asFiles) return suites.map((suite) => [suite]);
+  return watch === true ? [suites] : groupSuites(suites);
 }
 
-function testConfig({ folder }: Project, groups: readonly (readonly Suite[])[]): TestUserConfig {
+function projectConfig({ vitest, pool }: VitestRun, one: Grouped, name: string): ProjectSettings {
+  const isWatching = vitest.watch === true;
+  const again = isWatching && one.groups.length === 1 ? () => readAgain(one) : undefined;
+  const test = { ...testConfig(one), pool: isWatching ? pool : ("threads" as const), name };
+  return { plugins: [suitePlugin(one.groups, again)], test };
+}
+
+function testConfig({ project, testFiles }: Grouped): TestUserConfig {
   return {
-    root: folder,
-    include: groups.flatMap(([first]) => (first === undefined ? [] : [escapeGlob(first.file)])),
+    root: project().folder,
+    include: testFiles.map(escapeGlob),
     exclude: [],
-    pool: "threads",
     // Containers and database connections stay warm from one suite to the next.
     isolate: false,
     maxConcurrency: lanesPerWorker,
@@ -78,15 +105,4 @@ export function connectionName(planned: readonly Planned[], index: number): stri
 
 function escapeGlob(path: string): string {
   return path.replaceAll("\\", "/").replace(/[$()*+?[\]{}|!@]/g, String.raw`\$&`);
-}
-
-function watchScripts(planned: readonly Planned[]): NonNullable<CliOptions["watchTriggerPatterns"]>[number] {
-  return {
-    pattern: /\.(js|mjs|cjs|ts|json|ya?ml|sql)$/,
-    testsToRun(file) {
-      return planned.flatMap(({ project, suites }) =>
-        project.files.includes(file) ? suites.map((suite) => suite.file) : [],
-      );
-    },
-  };
 }

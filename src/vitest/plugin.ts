@@ -4,28 +4,38 @@ import type { Suite } from "../model/suite.ts";
 
 const suiteFile = /\.suite\.ya?ml$/;
 
+/** Suites of one test file, and files that its worker has to read itself. */
+export interface SuiteGroup {
+  readonly suites: readonly Suite[];
+  readonly unread: readonly string[];
+}
+
 /**
  * Turns each `*.suite.yaml` that Vitest includes into a test file whose scenarios are tests. Suites that were read
- * already need not be read again by the worker, unless their file changed since; those of a group stand in the file
- * of the first one.
+ * already need not be read again by the worker; those of a group stand in the file of the first one.
+ * @param again reads a group's suites once more when its file is loaded once more; else the worker reads that file
  */
-export function suitePlugin(groups: readonly (readonly Suite[])[] = []): Plugin {
-  const read = new Map(groups.map((group) => [group[0]?.file, group]));
+export function suitePlugin(
+  groups: readonly (readonly Suite[])[] = [],
+  again?: () => Promise<SuiteGroup>,
+): Plugin {
+  const read = new Map(groups.map((suites) => [suites[0]?.file, suites]));
   return {
     name: "understudy:suites",
     enforce: "pre",
-    load(id) {
+    async load(id) {
       const file = id.replace(/\?.*$/, "");
       if (!suiteFile.test(file)) return null;
-      const group = read.get(file);
+      const suites = read.get(file);
       // Loaded once more means changed.
       read.delete(file);
-      return { code: moduleFor(file, group), map: null };
+      if (suites !== undefined) return { code: moduleFor({ suites, unread: [] }), map: null };
+      return { code: moduleFor((await again?.()) ?? { suites: [], unread: [file] }), map: null };
     },
   };
 }
 
-function moduleFor(file: string, group: readonly Suite[] | undefined): string {
+function moduleFor({ suites, unread }: SuiteGroup): string {
   const runner = fileURLToPath(
     new URL(import.meta.url.endsWith(".ts") ? "./suite-file.ts" : "./suite-file.js", import.meta.url),
   );
@@ -33,10 +43,8 @@ function moduleFor(file: string, group: readonly Suite[] | undefined): string {
   return [
     'import { enableCompileCache } from "node:module";',
     "enableCompileCache();",
-    `const { defineSuiteFile } = await import(${JSON.stringify(runner)});`,
-    group === undefined
-      ? `await defineSuiteFile(${JSON.stringify(file)});`
-      : `await defineSuiteFile(${JSON.stringify(file)}, JSON.parse(${JSON.stringify(JSON.stringify(group))}));`,
+    `const { defineSuites } = await import(${JSON.stringify(runner)});`,
+    `await defineSuites(${JSON.stringify(unread)}, JSON.parse(${JSON.stringify(JSON.stringify(suites))}));`,
     "",
   ].join("\n");
 }

@@ -1,16 +1,18 @@
 import type { CliOptions, Vitest } from "vitest/node";
 import type { Project } from "../model/project.ts";
-import type { RunResult } from "../model/run-result.ts";
+import type { RunResult, ScenarioOutcome } from "../model/run-result.ts";
 import type { ServerInfo } from "../model/store.ts";
 import type { Trace } from "../model/trace.ts";
 import { Collector, type Collected, type Progress } from "./collector.ts";
-import type { ProvidedConnection } from "./context.ts";
 import { storableFields } from "../run/storable-fields.ts";
-import { connectionName, openVitest, type Planned } from "./open-vitest.ts";
+import { coverageOfRun } from "./coverage-of-run.ts";
+import { openVitest, type Planned } from "./open-vitest.ts";
 import { shippedSuites } from "./places.ts";
-import { portable, stampOf } from "./read-project.ts";
+import { freshProject } from "./fresh-project.ts";
+import { provide } from "./provide.ts";
 import { openServerChannel } from "./server-channel.ts";
 import type { Servers } from "./servers.ts";
+import { warmPool } from "./warm-pool.ts";
 import { verdictOf, type VerdictFacts } from "./verdict.ts";
 
 /** How to run. */
@@ -23,12 +25,20 @@ export interface TestRun {
   readonly only: readonly string[];
   /** Whether real addresses are asked so that their answers stand in the traces. */
   readonly recording?: boolean | undefined;
+  /** Whether to count what runs of each script. */
+  readonly coverage?: boolean | undefined;
+  /** Port on which containers wait for a debugger, or null. */
+  readonly inspect?: number | null | undefined;
   /** Vitest's own options: testNamePattern, shard, watch, ui, … */
   readonly vitest: CliOptions;
   /** True when nothing was filtered out. */
   readonly whole: boolean;
   /** Called at the end of each run; in watch mode many times. */
-  onResult(result: RunResult, traces: readonly Trace[]): void | Promise<void>;
+  onResult(
+    result: RunResult,
+    traces: readonly Trace[],
+    outcomes: readonly ScenarioOutcome[],
+  ): void | Promise<void>;
   onProgress(progress: Progress): void;
   /** Aborting ends the run early; what ran is still reported. */
   readonly signal: AbortSignal;
@@ -39,16 +49,21 @@ export interface TestRun {
  * @throws HarnessError when an engine does not start
  */
 export async function runTests(run: TestRun): Promise<void> {
+  const { planned } = run;
+  const projects = planned.map(({ project }) => project);
   let labels: readonly string[] = [];
   let isBroken = false;
   const finish = async (collected: Collected) => {
     // What ended the run is thrown; there is no verdict then.
     if (isBroken) return;
+    for (const [index, project] of projects.entries()) projects[index] = await freshProject(project);
     const inOrder = { ...collected, outcomes: inOrderOf(run, collected.outcomes) };
-    await run.onResult(verdictOf(inOrder, factsOf(run, labels)), tracesOf(inOrder));
+    const result = verdictOf(inOrder, factsOf(run, projects, labels));
+    await run.onResult(withCoverage(run, inOrder, result), tracesOf(inOrder), inOrder.outcomes);
   };
   const collector = new Collector(finish, (progress) => run.onProgress(progress));
-  const vitest = await withoutSignalHandlers(() => openVitest(run, [collector]));
+  await using pool = warmPool();
+  const vitest = await withoutSignalHandlers(() => openVitest({ ...run, projects, pool }, [collector]));
   const channel = openServerChannel();
   try {
     if (run.signal.aborted)
@@ -69,6 +84,17 @@ export async function runTests(run: TestRun): Promise<void> {
     channel[Symbol.dispose]();
     await vitest.close();
   }
+}
+
+const noCoverage =
+  "there is no coverage: the Node that runs the scripts (`runtime.node`) can't tell what ran of them";
+
+function withCoverage({ coverage, planned }: TestRun, { outcomes }: Collected, result: RunResult): RunResult {
+  if (coverage !== true) return result;
+  const projects = planned.map(({ project }) => project);
+  const reached = coverageOfRun(projects, outcomes);
+  if (reached !== null) return { ...result, coverage: reached };
+  return { ...result, notes: [...result.notes, noCoverage] };
 }
 
 /** The stores of a run, once they stand and every user can be stored in them. */
@@ -110,9 +136,13 @@ function inOrderOf({ planned }: TestRun, outcomes: Collected["outcomes"]): Colle
   return outcomes.toSorted((a, b) => (place.get(a.suite.file) ?? 0) - (place.get(b.suite.file) ?? 0));
 }
 
-function factsOf({ planned, whole, only }: TestRun, labels: readonly string[]): VerdictFacts {
+function factsOf(
+  { planned, whole, only }: TestRun,
+  projects: readonly Project[],
+  labels: readonly string[],
+): VerdictFacts {
   return {
-    projects: planned.map(({ project }) => project),
+    projects,
     engine: labels.length === 0 ? null : [...new Set(labels)].join(", "),
     node: nodeVersion(planned),
     whole,
@@ -122,20 +152,6 @@ function factsOf({ planned, whole, only }: TestRun, labels: readonly string[]): 
 
 function tracesOf({ outcomes }: Collected): readonly Trace[] {
   return outcomes.flatMap(({ trace }) => (trace === null ? [] : [trace]));
-}
-
-function provide(vitest: Vitest, { planned, only, recording }: TestRun, channel: string): void {
-  planned.forEach(({ project }, index) => {
-    const target = vitest.projects.find((candidate) => candidate.name === connectionName(planned, index));
-    const read = readAlready(project);
-    const { file: projectFile } = project;
-    target?.provide("understudy", { projectFile, server: { channel }, only, recording, ...read });
-  });
-}
-
-function readAlready(project: Project): Pick<ProvidedConnection, "read"> {
-  const made = portable(project);
-  return made === undefined ? {} : { read: { project: made, stamp: stampOf(project) } };
 }
 
 async function startAndWait(vitest: Vitest, { signal, vitest: options }: TestRun): Promise<void> {

@@ -25,9 +25,12 @@ export interface Servers extends AsyncDisposable {
   readonly infos: Promise<ReadonlyMap<Project, ServerInfo>>;
 }
 
-/** Starts the legacy stores of all projects, side by side. */
-export function startServers(projects: readonly Project[], choice: EngineChoice): Servers {
-  const starting = projects.map((project) => startServer(project, choice));
+/** Starts the legacy stores of all projects, side by side, each on the engine that is chosen for it. */
+export function startServers(
+  projects: readonly Project[],
+  engineOf: (project: Project) => EngineChoice["engine"],
+): Servers {
+  const starting = projects.map((project) => startServer(project, { engine: engineOf(project) }));
   const infos = Promise.all(starting).then(
     (servers) => new Map(servers.map(({ info }, index) => [projects[index] as Project, info])),
   );

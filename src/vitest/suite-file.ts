@@ -4,27 +4,46 @@ import { isHarnessError } from "../model/harness-error.ts";
 import type { ScenarioOutcome } from "../model/run-result.ts";
 import type { Scenario, Suite } from "../model/suite.ts";
 import { runScenario } from "../run/scenario.ts";
+import type { ProvidedConnection } from "./context.ts";
 import { failureOf, placed } from "./failure.ts";
 import { Lanes } from "./lanes.ts";
+import { hasMemories, recall, remember } from "./outcome-memory.ts";
+import { workerProject } from "./worker-session.ts";
 
-/** Makes the scenarios of a suite file, or of a group of suites, Vitest tests. The plugin turns each file into a call of this. */
-export async function defineSuiteFile(file: string, read?: readonly Suite[]): Promise<void> {
-  const lanes = new Lanes(inject("understudy"), process.env["VITEST_POOL_ID"] ?? "1");
+/**
+ * Makes the scenarios of suites Vitest tests. The plugin turns each suite file into a call of this.
+ * @param files suites that have to be read yet
+ */
+export async function defineSuites(files: readonly string[], read: readonly Suite[]): Promise<void> {
+  const provided = inject("understudy");
+  const lanes = new Lanes(provided, process.env["VITEST_POOL_ID"] ?? "1");
   // Opening a session takes longer than reading the suite.
-  lanes.open();
-  const suites = read ?? [await placing(() => readSuite(file))];
+  if (!hasMemories()) lanes.open();
+  const unread = await placing(() => Promise.all(files.map(readSuite)));
+  const suites = [...read, ...unread].map((suite) => patient(suite, provided));
+  const project = provided.watching === true ? await placing(() => workerProject(provided)) : null;
   let recycling = suites.flatMap(({ scenarios }) => scenarios.filter(recycles)).length;
   for (const suite of suites) {
     describe.concurrent(suite.name, () => {
       for (const scenario of recyclingFirst(suite.scenarios)) {
-        const run = (context: TestContext) => {
+        const run = async (context: TestContext) => {
           if (recycles(scenario)) recycling -= 1;
-          return placing(() => runTest(lanes, { suite, scenario, isLast: recycling === 0 }, context));
+          const known = project && recall({ project, suite, scenario });
+          const play = () => runTest(lanes, { suite, scenario, isLast: recycling === 0 });
+          const outcome = known ?? (await placing(play));
+          if (project !== null) remember({ project, suite, scenario }, outcome);
+          context.task.meta.understudy = outcome;
+          report(outcome, context);
         };
         test(scenario.name, run, 0);
       }
     });
   }
+}
+
+/** Whoever looks into a script takes their time. */
+function patient(suite: Suite, { inspect }: ProvidedConnection): Suite {
+  return inspect === undefined ? suite : { ...suite, limitMs: null };
 }
 
 /** Loaded on demand: `understudy test` hands over what it has read. */
@@ -40,14 +59,12 @@ interface Case {
   readonly isLast: boolean;
 }
 
-async function runTest(lanes: Lanes, { suite, scenario, isLast }: Case, context: TestContext): Promise<void> {
-  const outcome = await lanes.run(async (session) => {
+async function runTest(lanes: Lanes, { suite, scenario, isLast }: Case): Promise<ScenarioOutcome> {
+  return lanes.run(async (session) => {
     const outcome = await runScenario(session, suite, scenario);
     if (!isLast) session.runtime.prepare();
-    return outcome;
+    return session.ran === undefined ? outcome : { ...outcome, ran: session.ran() };
   });
-  context.task.meta.understudy = outcome;
-  report(outcome, context);
 }
 
 /** While one waits for its new container, the others go on beside it. */

@@ -7,9 +7,13 @@ import { readSuites } from "./read-suites.ts";
 
 /** All suites that run for a connection: the shipped ones first, then the user's own. */
 export async function suitesOf(project: Project): Promise<readonly Suite[]> {
+  return readSuites(await suiteFilesOf(project));
+}
+
+/** The files of {@link suitesOf}. */
+export async function suiteFilesOf(project: Project): Promise<readonly string[]> {
   const shipped = await filesIn(shippedSuites, ["**/*.suite.yaml"]);
-  const own = await filesIn(project.folder, project.suites);
-  return readSuites([...shipped, ...own]);
+  return [...shipped, ...(await filesIn(project.folder, project.suites))];
 }
 
 async function filesIn(folder: string, patterns: readonly string[]): Promise<readonly string[]> {

@@ -1,21 +1,18 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, type TestContext } from "vitest";
-import { adapters } from "../../adapters/index.ts";
-import { contracts } from "../../contracts/index.ts";
-import { HarnessError, isHarnessError } from "../model/harness-error.ts";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, type TestContext } from "vitest";
+import { HarnessError } from "../model/harness-error.ts";
 import type { Project } from "../model/project.ts";
 import type { EngineName } from "../model/store.ts";
-import { loadProject } from "../project/load.ts";
-import { openPlay, type Play } from "../run/play.ts";
-import type { ProvidedConnection } from "./context.ts";
-import { openCurrentPlay } from "./current-play.ts";
-import { findNamedProject } from "./find-named-project.ts";
+import { openPlay } from "../run/play.ts";
+import { connectionProp, type Prop } from "./connection-prop.ts";
+import { openCurrentPlay, type CurrentPlay } from "./current-play.ts";
 import { judgeAtEnd } from "./judged.ts";
+import { readably, readProject } from "./named-project.ts";
 import { readableError } from "./readable-error.ts";
-import { shareServer } from "./shared-server.ts";
+import { providedHere, serverFor } from "./server-for.ts";
 import { usedRuntime, type UsedRuntime } from "./used-runtime.ts";
 import { usedStore, type UsedStore } from "./used-store.ts";
 import { usedTenant, type UsedTenant } from "./used-tenant.ts";
-import { openSession, serverOf, type OpenedSession } from "./worker-session.ts";
+import { openSession, type OpenedSession } from "./open-session.ts";
 
 /** How {@link useConnection} works. */
 export interface ConnectionOptions {
@@ -34,6 +31,8 @@ export interface UsedConnection {
   readonly tenant: UsedTenant;
   readonly store: UsedStore;
   readonly runtime: UsedRuntime;
+  /** Makes a test for many values. */
+  readonly prop: Prop;
 }
 
 /**
@@ -58,47 +57,63 @@ export async function useConnection(
   const testFile = expect.getState().testPath ?? "";
   const project = await readably(() => readProject(file, testFile));
   const current = openCurrentPlay(testFile);
-  let opened: OpenedSession | null = null;
-  let play: Play | null = null;
+  const acts = actsOf(project, current, options);
+  beforeAll(acts.open, startMs);
+  beforeEach(acts.begin, startMs);
+  afterEach(acts.end);
+  afterAll(acts.close, startMs);
 
-  beforeAll(async () => {
-    opened = await readably(() => openFor(project, options));
-  }, startMs);
-  beforeEach(async (context) => {
-    if (opened === null) throw new Error("the connection is not open");
-    if (context.task.concurrent === true) throw readableError(oneAtATime(context));
-    const { session } = opened;
-    const place = { ...placeOf(context, testFile), import_mode: options.import_mode ?? null };
-    play = await readably(() => openPlay(session, place));
-    current.set(play);
-  }, startMs);
-  afterEach(() => {
-    const over = play;
-    play = null;
-    current.set(null);
-    if (over !== null && options.judge !== false) judgeAtEnd(over);
+  const prop = connectionProp(async (context, work) => {
+    await acts.begin(context);
+    try {
+      await work();
+    } catch (error) {
+      // What a test has seen fail is not judged once more.
+      current.set(null);
+      throw error;
+    }
+    acts.end();
   });
-  afterAll(() => opened?.[Symbol.asyncDispose](), startMs);
-
-  return { tenant: usedTenant(current), store: usedStore(current), runtime: usedRuntime(current) };
+  return { tenant: usedTenant(current), store: usedStore(current), runtime: usedRuntime(current), prop };
 }
 
-async function readProject(file: string, testFile: string): Promise<Project> {
-  const found = findNamedProject(file, testFile);
-  return loadProject(found, { env: process.env, adapters, contracts });
+/** What happens around tests. */
+interface Acts {
+  open(): Promise<void>;
+  begin(context: TestContext): Promise<void>;
+  /** @throws Error that shows every contract that is broken and nobody has looked at */
+  end(): void;
+  close(): Promise<void>;
 }
 
-/** Takes the server that the plugin has started for that project, else one of its own. */
+function actsOf(project: Project, current: CurrentPlay, options: ConnectionOptions): Acts {
+  let opened: OpenedSession | null = null;
+  return {
+    async open() {
+      opened = await readably(() => openFor(project, options));
+    },
+    async begin(context) {
+      if (opened === null) throw new Error("the connection is not open");
+      if (context.task.concurrent === true) throw readableError(oneAtATime(context));
+      const { session } = opened;
+      const place = { ...placeOf(context, current.file), import_mode: options.import_mode ?? null };
+      current.set(await readably(() => openPlay(session, place)));
+    },
+    end() {
+      const over = current.take();
+      if (over !== null && options.judge !== false) judgeAtEnd(over);
+    },
+    async close() {
+      await opened?.[Symbol.asyncDispose]();
+    },
+  };
+}
+
 async function openFor(project: Project, options: ConnectionOptions): Promise<OpenedSession> {
-  const provided = inject("understudy") as ProvidedConnection | undefined;
-  const only = options.only ?? provided?.only ?? [];
-  const worker = nextName();
-  if (provided?.projectFile === project.file) {
-    return openSession(project, { server: await serverOf(provided), worker, only });
-  }
-  const server = await shareServer(project, { engine: options.engine ?? "auto" });
+  const only = options.only ?? providedHere()?.only ?? [];
+  const server = await serverFor(project, { engine: options.engine ?? "auto" });
   try {
-    const opened = await openSession(project, { server: server.info, worker, only });
+    const opened = await openSession(project, { server: server.info, worker: nextName(), only });
     return { session: opened.session, [Symbol.asyncDispose]: () => closeBoth(opened, server) };
   } catch (error) {
     await server[Symbol.asyncDispose]();
@@ -135,14 +150,6 @@ function oneAtATime({ task }: TestContext): HarnessError {
       help: "Take out `concurrent`. What happens at the same time is tested by `together` in a suite.",
     },
   );
-}
-
-async function readably<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw isHarnessError(error) ? readableError(error) : error;
-  }
 }
 
 /** A first start may have to make a data directory, or fetch an image. */

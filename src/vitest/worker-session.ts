@@ -1,47 +1,19 @@
 import { adapters } from "../../adapters/index.ts";
 import { contracts } from "../../contracts/index.ts";
-import { resolveConfiguration } from "../project/configuration.ts";
-import type { Network } from "../model/network.ts";
 import type { Project } from "../model/project.ts";
-import type { LegacyStore, ServerInfo } from "../model/store.ts";
-import { recordedRoutes } from "../record/recorded-routes.ts";
+import type { ServerInfo } from "../model/store.ts";
+import { container, howToAttach } from "../report/how-to-attach.ts";
 import type { Session } from "../run/session.ts";
 import type { Ahead } from "../runtime/boot.ts";
-import {
-  bootAhead,
-  type BootableOptions,
-  openRuntime,
-  type Runtime,
-  type RuntimeOptions,
-} from "../runtime/runtime.ts";
+import { bootAhead } from "../runtime/runtime.ts";
 import type { ProvidedConnection } from "./context.ts";
-import { chosenContracts } from "./chosen-contracts.ts";
+import { bootableOf, openSession, type OpenedSession, type SessionChoice } from "./open-session.ts";
 import { type PortableProject, revived, stampOf } from "./read-project.ts";
 import { hearServer } from "./server-channel.ts";
-import { adapterOf } from "./servers.ts";
-import { cacheFolder, shippedSuites } from "./places.ts";
 
 interface Reading {
   readonly project: Promise<Project>;
   readonly stamp: Promise<string>;
-}
-
-/** A session that can be closed. */
-export interface OpenedSession extends AsyncDisposable {
-  readonly session: Session;
-}
-
-/** Which server, which database of it, which contracts. */
-export interface SessionChoice {
-  readonly server: ServerInfo;
-  readonly worker: string;
-  /** Contracts to watch; all when empty. */
-  readonly only: readonly string[];
-  /** Whether real addresses are asked so that their answers can be recorded. */
-  readonly recording?: boolean | undefined;
-  /** Lets scripts wait for a debugger. */
-  readonly inspection?: BootableOptions["inspection"];
-  readonly ahead?: RuntimeOptions["ahead"];
 }
 
 interface Cached extends OpenedSession {
@@ -79,19 +51,27 @@ async function openAgain(
   stale: Promise<Cached> | undefined,
 ): Promise<Cached> {
   await (await stale)?.[Symbol.asyncDispose]();
-  const { only, recording } = provided;
+  const { only, recording, coverage } = provided;
+  const inspection = inspectionOf(provided);
   const project = await workerProject(provided);
   const ahead = await booted.get(provided.projectFile);
   const server = await serverOf(provided);
-  const opened = await openSession(project, { server, worker, only, recording, ...(ahead && { ahead }) });
+  const choice = { server, worker, only, recording, coverage, inspection };
+  const opened = await openSession(project, { ...choice, ...(ahead && { ahead }) });
   return { ...opened, stamp: stampOf(project), [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() };
+}
+
+function inspectionOf({ inspect }: ProvidedConnection): SessionChoice["inspection"] {
+  if (inspect === undefined) return null;
+  return { port: inspect, listening: (url) => process.stderr.write(howToAttach(url, container)) };
 }
 
 /** Starts processes for the containers of a connection's sessions, while its store is still starting. */
 export function bootEarly(provided: ProvidedConnection, count: number): void {
-  if (booted.has(provided.projectFile)) return;
+  // What boots ahead could not open an inspector any more.
+  if (booted.has(provided.projectFile) || provided.inspect !== undefined) return;
   const booting = workerProject(provided).then(async (project) =>
-    bootAhead(await bootableOf(project), count),
+    bootAhead(await bootableOf(project, provided), count),
   );
   booting.catch(() => undefined);
   booted.set(provided.projectFile, booting);
@@ -127,54 +107,4 @@ const revivals = new WeakMap<PortableProject, Project>();
 async function readAgain(projectFile: string): Promise<Project> {
   const { loadProject } = await import("../project/load.ts");
   return loadProject(projectFile, { env: process.env, adapters, contracts });
-}
-
-/** Where scripts find the store, or who answers them there. */
-function networkStore({ address, service }: LegacyStore): Network["store"] {
-  return address === null ? null : { host: address.host, port: address.port, service };
-}
-
-/** Leases a database and opens a runtime. */
-export async function openSession(
-  project: Project,
-  { server, worker, only, inspection = null, ahead, recording = false }: SessionChoice,
-): Promise<OpenedSession> {
-  const store = await adapterOf(project).lease(project.store, server, worker);
-  const configuration = resolveConfiguration(project.configuration, store.address);
-  const routes = recording ? recordedRoutes(project.routes) : project.routes;
-  const options: RuntimeOptions = {
-    ...(await bootableOf(project, inspection)),
-    configuration,
-    network: { store: networkStore(store), routes, handlers: project.handlers },
-  };
-  const runtime = openRuntime(ahead === undefined ? options : { ...options, ahead });
-  const others: Runtime[] = [];
-  const beside = (count: number): readonly Runtime[] => {
-    while (others.length < count) others.push(openRuntime(options));
-    return others.slice(0, count);
-  };
-  runtime.prepare();
-  return {
-    session: {
-      project,
-      store,
-      runtime,
-      beside,
-      contracts: chosenContracts(only),
-      configuration,
-      shippedSuites,
-    },
-    async [Symbol.asyncDispose]() {
-      for (const other of others) await other[Symbol.asyncDispose]();
-      await runtime[Symbol.asyncDispose]();
-      await store[Symbol.asyncDispose]();
-    },
-  };
-}
-
-async function bootableOf(
-  { connection, runtime }: Project,
-  inspection: SessionChoice["inspection"] = null,
-): Promise<BootableOptions & Project["runtime"]> {
-  return { connection, ...runtime, cacheFolder: await cacheFolder(process.env), inspection };
 }

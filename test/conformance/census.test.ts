@@ -8,7 +8,7 @@ import { isHarnessError } from "../../src/model/harness-error.ts";
 import type { Project } from "../../src/model/project.ts";
 import type { StartedServer } from "../../src/model/store.ts";
 import { cacheFolder } from "../../src/vitest/places.ts";
-import { openSession } from "../../src/vitest/worker-session.ts";
+import { openSession } from "../../src/vitest/open-session.ts";
 import { exampleFolder, load, projectOf, variants } from "../support/example.ts";
 
 /** How a server tells how many connections a database has, apart from the one that asks. */

@@ -31,7 +31,12 @@ export const bcrypt: HasherKind = {
       },
       async verify(password, stored) {
         if (!wellFormed.test(stored.value)) return false;
-        return bcryptVerify({ password: bytes(password), hash: stored.value }).catch(() => false);
+        const readings = [bytes(password), ...(password.includes("\0") ? [whole(password)] : [])];
+        const tried = readings.map((read) => bcryptVerify({ password: read, hash: stored.value }));
+        return Promise.all(tried).then(
+          (answers) => answers.includes(true),
+          () => false,
+        );
       },
     };
   },
@@ -43,6 +48,11 @@ function bytes(password: string): Buffer {
   const end = all.indexOf(0);
   const used = (end < 0 ? all : all.subarray(0, end)).subarray(0, 72);
   return used.length === 0 ? Buffer.from([0]) : used;
+}
+
+/** Some modules read past a NUL: what they have written is right too. */
+function whole(password: string): Buffer {
+  return Buffer.from(password, "utf8").subarray(0, 72);
 }
 
 const wellFormed = /^\$2[abxy]\$(?:0[4-9]|[12]\d|3[01])\$[./A-Za-z0-9]{53}$/;

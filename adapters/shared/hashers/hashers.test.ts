@@ -41,6 +41,21 @@ describe("every hasher", () => {
 describe("bcrypt", () => {
   const hasher = first({ bcrypt: { cost: 5 } });
 
+  test("takes what was written by a module that ends at a NUL, and by one that does not", async () => {
+    const through = bcryptjs.hashSync("a\0b", 4);
+    const ended = bcryptjs.hashSync("a", 4);
+    expect(await hasher.verify("a\0b", { value: through })).toBe(true);
+    expect(await hasher.verify("a\0b", { value: ended })).toBe(true);
+    expect(await hasher.verify("a", { value: through })).toBe(false);
+  });
+
+  const atTheEdge = [`${"x".repeat(71)}é`, `${"x".repeat(71)}éandmore`, "é".repeat(36), "é".repeat(40)];
+  test.for(atTheEdge)("cuts as the npm modules do, at 72 bytes: case %#", async (password) => {
+    const { value } = await hasher.hash(password, inValue);
+    expect(await hasher.verify(password, { value: bcryptjs.hashSync(password, 4) })).toBe(true);
+    expect(bcryptjs.compareSync(password, value)).toBe(true);
+  });
+
   test.for(passwords)("is read by the npm modules bcrypt and bcryptjs: %s", async (password) => {
     const { value } = await hasher.hash(password, inValue);
     expect(value).toMatch(/^\$2b\$05\$/);
@@ -102,6 +117,36 @@ describe("known values", () => {
       value: "$argon2i$v=19$m=256,t=2,p=1$c29tZXNhbHQ$iekCn0Y3spW+sCcFanM2xBT63UP2sghkUoHLIUpWRS8",
     },
   ];
+
+  const published = [
+    { setting: "phpass", password: "test12345", value: "$P$9IQRaTwmfeRo7ud9Fh4E2PdI0S3r.L0" },
+    { setting: "phpass", password: "test12345", value: "$H$9IQRaTwmfeRo7ud9Fh4E2PdI0S3r.L0" },
+    {
+      setting: "aspnet",
+      password: "my password",
+      value: "AAABAgMEBQYHCAkKCwwNDg+ukCEMDf0yyQ29NYubggHIVY0sdEUfdyeM+E1LtH1uJg==",
+    },
+    {
+      setting: "aspnet",
+      password: "my password",
+      value: "AQAAAAAAAAD6AAAAEAhftMyfTJylOlZT+eEotFXd1elee8ih5WsjXaR3PA9M",
+    },
+    { setting: "ssha", password: "password", value: "{SSHA}pKqkNr1tq3wtQqk+UcPyA3HnA2NsU5NJ" },
+  ] as const;
+  test.for(published)("$setting takes the published $value", async ({ setting, password, value }) => {
+    const hasher = first(setting);
+    expect(await hasher.verify(password, { value })).toBe(true);
+    expect(await hasher.verify(`${password}!`, { value })).toBe(false);
+  });
+
+  test.for([
+    { aspnet: { version: 2 } },
+    { aspnet: { digest: "sha256" } },
+    { ssha: { digest: "sha512" } },
+  ] as const)("%j reads what it writes", async (setting) => {
+    const hasher = first(setting);
+    expect(await hasher.verify("password", await hasher.hash("password", inValue))).toBe(true);
+  });
 
   test.for(vectors)("$setting takes $value for the word password", async ({ setting, value, salt }) => {
     const hasher = first(hashSetting.parse(setting));

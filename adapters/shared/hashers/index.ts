@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { argon2 } from "./argon2.ts";
+import { aspnet } from "./aspnet.ts";
 import { bcrypt } from "./bcrypt.ts";
 import { md5, sha1, sha256, sha512 } from "./digest.ts";
 import type { Hasher, HasherKind } from "./hasher.ts";
 import { pbkdf2 } from "./pbkdf2.ts";
+import { phpass } from "./phpass.ts";
 import { plain } from "./plain.ts";
 import { scrypt } from "./scrypt.ts";
+import { ssha } from "./ssha.ts";
 
 export type { Hasher, HasherKind, StoredPassword } from "./hasher.ts";
 
@@ -15,6 +18,9 @@ export const hasherKinds: readonly HasherKind[] = [
   argon2,
   pbkdf2,
   scrypt,
+  phpass,
+  aspnet,
+  ssha,
   sha1,
   sha256,
   sha512,

@@ -20,6 +20,11 @@ and fails the build when they break Auth0's contract.
 
 Usage: understudy <command>
 
+  init                   find the connections of this repository, write what \`test\` needs, install what is missing
+      --yes                             no questions; a file that is there stays as it is
+      --dry-run                         only show what would be written
+      --no-install --connection <name>
+      --package <spec>                  where Understudy itself is installed from, such as a tarball
   test [filter…]         run suites and contracts; a filter is part of a suite file's path
       -t, --test-name-pattern <regex>   only scenarios whose name matches
       --only <contract>                 watch only this contract (repeatable)
@@ -29,6 +34,13 @@ Usage: understudy <command>
       --output-file <path>              where it goes; with several: --output-file.html <path>, …
       --explain-flow <flow>             tell what that flow did in each scenario
       --trace <folder>                  write what happened, as JSON
+      --search <off|quick|deep>         what to search after the suites; a brief look when the run is whole
+      --seed <n>                        the seed of that search; 1 where CI is set, else a new one
+      --coverage                        lines, branches and situations of the scripts; coverage/lcov.info
+      --coverage-folder <path>  --coverage-threshold <percent of lines>
+      --gate                            for CI: on Docker unless --engine says otherwise, nothing may be verified
+                                        less than understudy.lock.json says
+      --update-lock                     write down what was verified, to be reviewed and committed
       --shard <i/n>  --watch  --ui      as in Vitest
   record [filter…]       run suites against the real addresses of \`network\` and keep the answers, without secrets;
                          your own suites unless a filter names others; options as for test
@@ -46,6 +58,12 @@ Usage: understudy <command>
   explain [contract]     the contracts; for one: what, why, usual cause, fix
   explain flow [flow]    what a flow does: which scripts in which order, import off and on
   judge <trace.json>     the contracts again over a saved trace
+  verify-deployed <export>   git against the tenant: an export folder or tenant.yaml of auth0-deploy-cli,
+                         connections as .json, or a terraform.tfstate
+      --connection <name>               the connection's name in the export
+      --keywords <file>                 the tenant's keyword mappings, before those of the project file
+      --ignore <name>                   a script, setting or configuration.<KEY> that may differ (repeatable)
+      --reporter <name> --output-file <path>   pretty or json
   help, --version
 
 Exit codes: 0 honoured; 1 a contract or an expectation is broken; 2 the input is wrong

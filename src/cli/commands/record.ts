@@ -15,7 +15,17 @@ export async function recordCommand(args: readonly string[]): Promise<number> {
   if (options.watch || options.ui) {
     throw argumentsError("`understudy record` runs once.", "Leave --watch and --ui out.");
   }
-  return runSuites(options, { recording: true, byDefault: "own", check, onTraces: keep });
+  if (options.search?.isAsked === true) {
+    throw argumentsError("`understudy record` searches nothing.", "Leave --search and --seed out.");
+  }
+  if (options.gate !== "off") {
+    throw argumentsError("`understudy record` has no gate.", "Leave --gate and --update-lock out.");
+  }
+  // Nothing that was invented goes to real addresses.
+  return runSuites(
+    { ...options, search: null },
+    { recording: true, byDefault: "own", check, onTraces: keep },
+  );
 }
 
 /** Nothing is asked before it is known that something can be recorded. */

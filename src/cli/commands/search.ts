@@ -1,12 +1,14 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { HarnessError } from "../../model/harness-error.ts";
 import type { Project } from "../../model/project.ts";
 import { type ConnectionSearch, isBroken } from "../../model/search-report.ts";
 import { searchJson, showSearch, type ReportOptions } from "../../report/index.ts";
+import { searchProject, type SearchWatch } from "../../vitest/search-project.ts";
+import { startServer } from "../../vitest/servers.ts";
 import { argumentsError } from "../arguments-error.ts";
 import { interruptible } from "../interrupt.ts";
 import { loadProjects } from "../plan.ts";
-import { searchConnection } from "../search-connection.ts";
 import { readSearchOptions, type SearchArguments } from "../search-options.ts";
 import { openSearchProgress } from "../search-progress.ts";
 import { fileOptions, terminalOptions } from "../terminal.ts";
@@ -34,10 +36,33 @@ async function searchAll(
   using progress = openSearchProgress();
   const searches: ConnectionSearch[] = [];
   for (const project of projects) {
-    searches.push(await searchConnection(project, options, { signal, onRun: progress.show }));
+    searches.push(await searchOne(project, options, { signal, onRun: progress.show }));
     progress.clear();
   }
   return searches;
+}
+
+/** On a store of its own. */
+async function searchOne(
+  project: Project,
+  options: SearchArguments,
+  watch: SearchWatch,
+): Promise<ConnectionSearch> {
+  await using server = await startServer(project, options);
+  const found = await searchProject(project, { server: server.info, request: options, watch });
+  const { search } = found;
+  if (search !== null && search.runs > 0 && search.runs === search.impossible) {
+    throw nothingSearched(found.connection);
+  }
+  return found;
+}
+
+function nothingSearched(connection: string): HarnessError {
+  return new HarnessError(
+    "nothing-verified",
+    `The store of ${connection} took none of the histories' users.`,
+    { help: "See whether it takes the users of a suite: `understudy test`." },
+  );
 }
 
 function chosen(projects: readonly Project[], { connection: name }: SearchArguments): readonly Project[] {

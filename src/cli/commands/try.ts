@@ -4,14 +4,15 @@ import { HarnessError } from "../../model/harness-error.ts";
 import type { Json } from "../../model/json.ts";
 import type { Project } from "../../model/project.ts";
 import type { Scenario, Suite } from "../../model/suite.ts";
+import { howToAttach } from "../../report/how-to-attach.ts";
 import { showRecord } from "../../report/index.ts";
 import { judgeScenario } from "../../run/judge.ts";
 import { traceScenario } from "../../run/scenario.ts";
 import { startServer } from "../../vitest/servers.ts";
 import { suitesOf } from "../../vitest/suite-files.ts";
-import { openSession, type SessionChoice } from "../../vitest/worker-session.ts";
+import { openSession, type SessionChoice } from "../../vitest/open-session.ts";
 import { shippedSuites } from "../../vitest/places.ts";
-import { howToAttach, takeInspect } from "../inspect.ts";
+import { noLimit, takeInspect } from "../inspect.ts";
 import { argumentsError, nearHint, readArguments } from "../arguments-error.ts";
 import { loadProjects } from "../plan.ts";
 import { terminalOptions } from "../terminal.ts";
@@ -152,9 +153,6 @@ function trial(suite: Suite, { script, as, args, given }: Trial): Suite {
   };
   return { ...suite, scenarios: [scenario] };
 }
-
-/** The longest that a timer can be: whoever debugs takes their time. */
-const noLimit = 2 ** 31 - 1;
 
 /** Words stay text (ids and passwords may be digits); JSON objects, lists, true, false and null are what they are. */
 function readArgument(text: string): Json {

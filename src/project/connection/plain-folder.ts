@@ -25,6 +25,8 @@ export async function readPlainFolder(place: ConnectionPlace, notes: Notes): Pro
   for (const script of actionScripts) {
     const name = files.get(script);
     if (name !== undefined) scripts.push(await fileDraft(script, join(folder, name), notes));
+    // Whoever watches the connection's files wants to hear of a new script.
+    else notes.files.push(join(folder, `${script}.js`));
   }
   return { name: basename(folder), folder, mode: {}, scripts, configuration: {} };
 }

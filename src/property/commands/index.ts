@@ -5,6 +5,7 @@ import { deleteUser } from "./delete.ts";
 import { editRow } from "./edit-row.ts";
 import { fault } from "./fault.ts";
 import { hostile } from "./hostile.ts";
+import { importMode } from "./import-mode.ts";
 import { login } from "./login.ts";
 import { race } from "./race.ts";
 import { recycle } from "./recycle.ts";
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   script,
   editRow,
   fault,
+  importMode,
   recycle,
   advance,
   race,

@@ -4,7 +4,10 @@ import { identifierOf, textOf } from "../../suite/identifier.ts";
 import { places, type Command } from "../command.ts";
 import type { Model, Person } from "../model.ts";
 
-/** A person logs in: as she is written, in capitals or in lower case; with her password, or one much like it. */
+/**
+ * A person logs in: as she is written, in capitals or in lower case, or with a sign that a pattern takes for any letter;
+ * with her password, the one that she had at first, or one much like it.
+ */
 export const login: Command = {
   name: "login",
   weight: 30,
@@ -12,8 +15,16 @@ export const login: Command = {
     fc
       .record({
         who: places,
-        typed: fc.constantFrom("as-written", "capitals", "lower"),
-        password: fc.constantFrom("right", "wrong", "trimmed", "other-case", "cut", "somebody-elses"),
+        typed: fc.constantFrom("as-written", "as-written", "capitals", "lower", "wildcard"),
+        password: fc.constantFrom(
+          "right",
+          "wrong",
+          "former",
+          "trimmed",
+          "other-case",
+          "cut",
+          "somebody-elses",
+        ),
       })
       .map(({ who, typed, password }) => ({
         async play(model) {
@@ -29,6 +40,7 @@ function typedAs(model: Model, person: Person, typed: string): UserFields {
   const found = identifierOf(model.fieldsOf(person));
   if (found === null || typed === "as-written") return {};
   const { field, value } = found;
+  if (typed === "wildcard") return { [field]: value.replace(/[a-z](?=@|$)/, "_") };
   // Capitals beyond ASCII are another matter: databases do not agree on them.
   const text =
     typed === "capitals"
@@ -42,6 +54,7 @@ function passwordAs(model: Model, person: Person, kind: string): UserFields {
   const password = {
     right: own,
     wrong: "not-the-password",
+    former: textOf(person.fields, "password") ?? "",
     trimmed: own.trim(),
     "other-case": own === own.toUpperCase() ? own.toLowerCase() : own.toUpperCase(),
     cut: [...own].slice(0, -1).join(""),

@@ -67,6 +67,12 @@ const calls: Readonly<Record<string, (occasion: Occasion) => readonly Call[]>> =
     const email = textOf(model.fieldsOf(as), "email");
     return email === null ? [] : [{ name: "verify", overrides: {}, args: [email] }];
   },
+  "change_email of nobody": ({ model, as }) => {
+    const email = textOf(model.fieldsOf(as), "email");
+    if (email === null || !model.isSure || model.legacy.find(email) !== null) return [];
+    const overrides = { new_email: "nobody.moved@example.com" };
+    return [{ name: "change_email", overrides, args: [email, overrides.new_email, false] }];
+  },
   delete: ({ model, as }) => {
     const row = model.legacy.find(whoIs(model, as).identifier);
     return row === null || !model.isSure ? [] : [{ name: "delete", overrides: {}, args: [row.id] }];
@@ -79,6 +85,7 @@ function whoIs(model: Model, person: Person): { readonly identifier: Json; reado
 }
 
 function stepOf(model: Model, as: Person, { name, overrides, args }: Call): ScriptStep {
+  model.touch(as);
   model.legacy.call({ script: name, args });
   const nothing = { args: null, context: null, expect: null };
   return { kind: "script", at: model.place(), script: name, as: as.name, overrides, ...nothing };

@@ -1,5 +1,4 @@
-import type { ConnectionSearch } from "../../model/search-report.ts";
-import type { SearchResult } from "../../model/search-result.ts";
+import type { ConnectionSearch, SearchedHistories } from "../../model/search-report.ts";
 import type { SweepResult } from "../../model/sweep-result.ts";
 import { showFile } from "../place.ts";
 import { prose } from "./frame.ts";
@@ -26,11 +25,11 @@ function replayed({ replayed }: ConnectionSearch, cwd: string): Markup {
   return markup`<p>Failures of earlier searches:</p><ul>${lines}</ul>`;
 }
 
-function found({ failure, runs, seed, path }: SearchResult): Markup {
+function found({ failure, runs, seed, path }: SearchedHistories): Markup {
   if (failure === null) return markup`<p>Nothing broken was found in ${runs} histories (seed ${seed}).</p>`;
   return markup`<div class="card bad"><p><strong>${failure.signature}</strong> after ${runs} histories (seed ${seed})</p>
 ${failure.violations.map(({ message }) => prose(message))}${failure.unmet.map(({ message }) => prose(message))}
-<p>As a suite that can be committed:</p><pre tabindex=0>${failure.text}</pre>
+<p>As a suite that can be committed:</p><pre tabindex=0>${failure.suite}</pre>
 <p>Again: <code>understudy search --seed ${seed}${path === null ? "" : ` --path ${path}`}</code></p></div>`;
 }
 

@@ -1,4 +1,5 @@
 import { keepCompiled } from "./compiled.ts";
+import { holdCoverage } from "./coverage.ts";
 import { isTimerHeld, jumpAhead, mayJump, releaseJump } from "./jump.ts";
 import { now, startTimer } from "./primordials.ts";
 import { onBeat, quietFor } from "./pulse.ts";
@@ -87,6 +88,7 @@ export class Idle {
     releaseJump();
     const openSockets = countOpen();
     this.#clean = drained && openSockets === 0 && !isAnyTimerLeft();
+    holdCoverage(turn);
     const how = { idle, dies, clean: this.#clean };
     tell({ kind: "ended", ...stamp(turn), ...how, leftOpen: leftOpen(turn), openSockets });
     closeTurn(turn);

@@ -9,6 +9,7 @@ import { hideCompiled } from "./compiled.ts";
 import { confine } from "./confine.ts";
 import { compile, type Factory, type FakeModule, pick } from "./compile.ts";
 import { makeConsole, watchConsole } from "./console.ts";
+import { beginCoverage, tellCoverage, watchCode } from "./coverage.ts";
 import { watchBuffers } from "./describe.ts";
 import { setGate, type Told } from "./gate.ts";
 import { jumpWhileHung } from "./gate-clock.ts";
@@ -26,6 +27,7 @@ import { watchTimers } from "./timers.ts";
 import { soon } from "./primordials.ts";
 import { stackHere } from "./stack.ts";
 import { stamp, type Turn, turnHere, within } from "./turn.ts";
+import { beginTurns, goOn } from "./turn-taking.ts";
 import { threwAtOnce, watchProcess } from "./uncaught.ts";
 import { endProcess, enterTurn, listen, tell } from "./wire.ts";
 
@@ -80,16 +82,20 @@ function take(message: ToContainer): void {
     return void soon(run, message);
   }
   if (message.kind === "inspect") return awaitDebugger(message.port);
+  if (message.kind === "go") return goOn(message.turn);
   if (message.kind === "advance") return void advance(message.byMs);
+  if (message.kind === "cover") return tellCoverage();
   start = message;
   provideGlobals({ globals: message.modules.globals, folder: message.folder });
   setGate(message.gate);
+  if (message.coverage) beginCoverage();
 }
 
 function run(order: Run): void {
   if (order.turn > 1) prepare(order);
   const turn = idle.begin(order.turn);
-  const { faults, limitMs } = order;
+  const { faults, limitMs, takesTurns } = order;
+  beginTurns(turn, takesTurns);
   if (order.jump) allowJump(limitMs);
   if (faults.some(({ act }) => act === "hang")) jumpWhileHung(turn, limitMs);
   // Faults of the invocation before have to end too.
@@ -147,6 +153,7 @@ function load({ plan: id, source }: Run): Loaded {
   if (source === null) throw new Error(`the container was never told the script ${id}`);
   const { folder, modules } = started();
   const require = makeRequire({ file: source.file, folder, rules: modules });
+  watchCode(id, source.code);
   const made = { plan: source, factory: compile(source), require };
   loaded.set(id, made);
   return made;

@@ -10,6 +10,7 @@ import { apply, defineProperty, now } from "./primordials.ts";
 import { addTrack, dropTrack, heard, type Track, wrote } from "./sockets.ts";
 import { type Above, type Frames, framesHere, show } from "./stack.ts";
 import { within } from "./turn.ts";
+import { answered, isHeldBack } from "./turn-taking.ts";
 
 type Method = (this: Socket, ...args: unknown[]) => unknown;
 /** Hears of each connection before it is tried. */
@@ -27,7 +28,7 @@ export function watchSockets(opening: Opening): void {
   watchConnect(opening);
   watchTls();
   watchWrite();
-  after("_destroy", dropTrack);
+  after("_destroy", drop);
   watchPush();
   watchReference("ref", true);
   watchReference("unref", false);
@@ -84,10 +85,18 @@ function watchWrite(): void {
     if (track === undefined) return apply(original, this, args);
     const written = args[3];
     if (isInterrupted(track)) return typeof written === "function" ? void written() : undefined;
-    wrote(track);
-    rest(track.socket);
-    return apply(original, this, args);
+    const send = (): unknown => {
+      wrote(track);
+      rest(track.socket);
+      return apply(original, this, args);
+    };
+    return isHeldBack(track, args, send) ? undefined : send();
   });
+}
+
+function drop(track: Track): void {
+  dropTrack(track);
+  answered(track);
 }
 
 function watchPush(): void {
@@ -96,6 +105,7 @@ function watchPush(): void {
     const track = trackOf(this);
     if (track === undefined) return apply(original, this, args);
     heard(track);
+    answered(track);
     const result = within(track.asker, () => apply(original, this, args));
     track.heardAt = now();
     return result;

@@ -25,6 +25,8 @@ export interface Track {
   readonly fetching: boolean;
   /** `host:port` or path, as the gate knows it. */
   endpoint: string;
+  /** What is to go out waits for this invocation's turn. */
+  held: boolean;
   /** Nothing will ever come back. */
   hung: boolean;
   /** What becomes of writes by the invocation `judgedIn`, which did not open it. */
@@ -53,6 +55,7 @@ export function addTrack(socket: Socket, frames: Frames): Track {
     wroteAt: 0,
     heardAt: now(),
     awaiting: false,
+    held: false,
     wanted: true,
     endpoint: "",
     hung: false,
@@ -148,7 +151,7 @@ interface Inner {
 }
 
 function isPending(track: Track): boolean {
-  if (track.hung) return true;
+  if (track.hung || track.held) return true;
   const socket: Socket & Inner = track.socket;
   if (socket.connecting || socket.secureConnecting === true || track.awaiting) return true;
   if (socket._httpMessage !== undefined && socket._httpMessage !== null) return true;

@@ -1,5 +1,6 @@
 import process from "node:process";
 import { faulted } from "../protocol.ts";
+import { tellCoverage } from "./coverage.ts";
 import { describeError } from "./describe-error.ts";
 import type { Idle } from "./idle.ts";
 import { apply, defineProperty } from "./primordials.ts";
@@ -53,6 +54,7 @@ function watchExit(): void {
   const reallyExit = function (this: unknown, code: unknown): unknown {
     const turn = currentTurn();
     if (turn === null) return endProcess(faulted);
+    tellCoverage();
     tell({ kind: "exited", ...stamp(turn), stack: stackHere(reallyExit, 50) });
     return apply(original, process, [code]);
   };

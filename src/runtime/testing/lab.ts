@@ -8,12 +8,14 @@ import type { Json, JsonObject } from "../../model/json.ts";
 import type { Network } from "../../model/network.ts";
 import type { RuntimeProfileName } from "../../model/runtime-profile.ts";
 import type { Inspection } from "../inspection.ts";
+import type { CoverageListener } from "../last-coverage.ts";
 import { openRuntime, type Runtime } from "../runtime.ts";
 
 /** A folder of scripts with a runtime on it, for tests. */
 export interface Lab extends AsyncDisposable {
   readonly folder: string;
   readonly runtime: Runtime;
+  readonly connection: Connection;
   /** Runs `login` with an identifier and a password. */
   login(limitMs?: number): Promise<RawRecord>;
   run(script: ActionScript, args: readonly Json[], context?: JsonObject): Promise<RawRecord>;
@@ -33,6 +35,8 @@ export interface LabOptions {
   readonly profile?: RuntimeProfileName;
   readonly allowNearest?: boolean;
   readonly inspection?: Inspection;
+  /** Counts what runs, and tells it. */
+  readonly covered?: CoverageListener;
   readonly originalAt?: ScriptSource["originalAt"];
   /** Other files, by path below the folder. */
   readonly prepare?: (folder: string) => void;
@@ -42,8 +46,10 @@ export interface LabOptions {
 export function openLab(options: LabOptions): Lab {
   const folder = mkdtempSync(join(tmpdir(), "understudy-runtime-"));
   options.prepare?.(folder);
+  const connection = connectionIn(folder, options);
+  const { covered = null } = options;
   const runtime = openRuntime({
-    connection: connectionIn(folder, options),
+    connection,
     configuration: options.configuration ?? {},
     node: null,
     network: options.network ?? null,
@@ -52,10 +58,13 @@ export function openLab(options: LabOptions): Lab {
     profile: options.profile ?? "node22",
     allowNearest: options.allowNearest ?? false,
     inspection: options.inspection ?? null,
+    coverage: covered !== null,
+    covered,
   });
   return {
     folder,
     runtime,
+    connection,
     login: (limitMs = 20_000) =>
       runtime.invoke({ script: "login", args: ["ada@example.com", "pw"], limitMs }),
     run: (script, args, context) => runtime.invoke({ script, args, context, limitMs: 20_000 }),

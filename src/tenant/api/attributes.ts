@@ -64,7 +64,8 @@ function checked({ name, kind, value }: Given): Json {
   if (!isRemoved && found !== wanted)
     throw invalid(`Expected type ${wanted} but found type ${found}' on property '${name}`);
   if (value === "") throw invalid(`String is too short (0 chars), minimum 1' on property '${name}`);
-  if (kind === "email" && typeof value === "string" && !/^[^\s@]+@[^\s@]+$/.test(value)) {
+  // As elsewhere in the tenant: a quoted local part may hold an @ of its own.
+  if (kind === "email" && typeof value === "string" && !/^\S+@[^\s@]+$/u.test(value)) {
     throw invalid(`Object didn't pass validation for format email: ${value}' on property '${name}`);
   }
   return value;

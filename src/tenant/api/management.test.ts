@@ -60,6 +60,12 @@ describe("a user of the Management API", () => {
     expect((await lab.manage("POST /api/v2/users", { json }))[0]).toBe(409);
   });
 
+  test("may have an @ in the quoted part of the address", async () => {
+    const json = { ...ada, email: '"ada@home"@example.com' };
+    expect((await lab.manage("POST /api/v2/users", { json }))[0]).toBe(201);
+    expect((await lab.manage("POST /api/v2/users", { json }))[0]).toBe(409);
+  });
+
   test("is made once by two requests at the same time", async () => {
     const both = await Promise.all([1, 2].map(() => lab.manage("POST /api/v2/users", { json: ada })));
     expect(both.map(([status]) => status).sort()).toEqual([201, 409]);

@@ -1,0 +1,70 @@
+import { existsSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import { writeLock } from "../gate/lock-contents.ts";
+import { lockShape } from "../gate/lock-shape.ts";
+import { HarnessError } from "../model/harness-error.ts";
+import type { Lock, LockContents } from "../model/gate.ts";
+import type { Project } from "../model/project.ts";
+import { checkShape } from "../yaml/check.ts";
+import { readJson } from "../yaml/read-json.ts";
+
+/** Where the lock of a project stands. */
+export function lockFileOf({ folder }: Project): string {
+  return join(folder, "understudy.lock.json");
+}
+
+/** @throws HarnessError `lock-missing`: some project has no lock */
+export function requireLocks(projects: readonly Project[]): void {
+  const without = projects.filter((project) => !existsSync(lockFileOf(project)));
+  if (without.length === 0) return;
+  const files = without.map((project) => relative(process.cwd(), lockFileOf(project)));
+  throw new HarnessError("lock-missing", `--gate compares with ${files.join(", ")}, which is not there.`, {
+    help: "Write it and commit it: understudy test --update-lock",
+  });
+}
+
+/** @throws HarnessError `lock-missing`, or `lock-invalid` with the place of what is wrong */
+export async function readLock(project: Project): Promise<Lock> {
+  requireLocks([project]);
+  const file = lockFileOf(project);
+  const document = readJson(file, await readFile(file, "utf8"), "lock-invalid");
+  checkVersion(document.data, file);
+  const { verified, notApplicable, waived } = checkShape(lockShape, document, "lock-invalid");
+  return {
+    file,
+    verified,
+    notApplicable,
+    waived,
+    at: (section, index) => document.valueAt([section, index]),
+  };
+}
+
+/** Writes the lock of a project. */
+export async function saveLock(project: Project, contents: LockContents): Promise<string> {
+  const file = lockFileOf(project);
+  await writeFile(file, writeLock(contents, schemaOf(project)));
+  return file;
+}
+
+function checkVersion(data: unknown, file: string): void {
+  const version = typeof data === "object" && data !== null && "version" in data ? data.version : undefined;
+  if (typeof version !== "number" || version <= 1) return;
+  throw new HarnessError("lock-invalid", `expected a lock of version 1, found version ${version}`, {
+    at: { file, line: 1, column: 1 },
+    help: "A newer Understudy wrote it: update auth0-understudy, or write the lock again with `understudy test --update-lock`.",
+  });
+}
+
+/** From the lock to the schema of the package; the package may be installed in a folder above. */
+function schemaOf({ folder }: Project): string {
+  const inside = join("node_modules", "auth0-understudy", "scenarios", "lock.schema.json");
+  const home = above(folder).find((parent) => existsSync(join(parent, inside))) ?? folder;
+  const path = relative(folder, join(home, inside)).replaceAll("\\", "/");
+  return path.startsWith("../") ? path : `./${path}`;
+}
+
+function above(folder: string): readonly string[] {
+  const parent = dirname(folder);
+  return parent === folder ? [folder] : [folder, ...above(parent)];
+}

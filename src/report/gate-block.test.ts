@@ -1,0 +1,94 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, test } from "vitest";
+import type { GateFailure } from "../model/gate.ts";
+import type { RunResult } from "../model/run-result.ts";
+import { json } from "./json.ts";
+import { junit } from "./junit.ts";
+import { pretty } from "./pretty.ts";
+import { reportJsonSchema } from "./schema.ts";
+import { at, options, path } from "./testing/sample-files.ts";
+import { honoured } from "./testing/sample-results.ts";
+
+const lost: GateFailure = {
+  kind: "no-longer-verified",
+  connection: "legacy-users",
+  contract: "delete-deletes",
+  script: "delete",
+  suite: "Deleting",
+  scenario: "a deleted user is gone",
+  at: at("understudy.lock.json", 12, 5),
+  message: "delete-deletes is no longer verified for delete: the connection has no such script any more.",
+  because: "the connection has no such script any more",
+  help: "Bring the script back.",
+};
+const shut: RunResult = {
+  ...honoured,
+  verdict: "failed",
+  gate: {
+    locks: [{ connection: "legacy-users", file: path("understudy.lock.json") }],
+    failures: [
+      lost,
+      { ...lost, contract: "callback-once", at: at("understudy.lock.json", 9, 5) },
+      { ...lost, kind: "waiver-unused", contract: "https-only", script: null, suite: null, scenario: null },
+    ],
+  },
+};
+const open: RunResult = { ...honoured, gate: { locks: [], failures: [] } };
+
+describe("a shut gate", () => {
+  test("is told with what has one cause together", () => {
+    expect(pretty(shut, options)).toMatchInlineSnapshot(`
+      "legacy-users
+        passed          Login            6 scenarios: 3 passed, 3 not applicable  125 ms
+        passed          Moving to Auth0  2 scenarios  83 ms
+
+      gate no longer verified · legacy-users
+        2 of them, because the connection has no such script any more:
+          delete-deletes · delete, until now by Deleting › a deleted user is gone
+            understudy.lock.json:12:5
+          callback-once · delete, until now by Deleting › a deleted user is gone
+            understudy.lock.json:9:5
+
+        help:     Bring the script back.
+
+      gate a waiver that is not used · legacy-users
+        delete-deletes is no longer verified for delete: the connection has no such script any more.
+
+        understudy.lock.json:12:5
+
+        help:     Bring the script back.
+
+      not applicable: 3 scenarios
+        2  the users' mapping has no phone_number
+        1  the connection does not require a username
+
+      failed: the gate is shut, for 3 reasons · 8 scenarios: 5 passed, 3 not applicable ·
+        postgres 18.4 embedded · node 22.23.3 · 2.1 s
+      "
+    `);
+  });
+
+  test("fails cases of its own in JUnit, with the line of the lock", () => {
+    const xml = junit(shut, options);
+    expect(xml).toContain('<testsuite name="the gate" tests="3" failures="3"');
+    expect(xml).toContain('file="understudy.lock.json" line="12"');
+    expect(xml).toContain('type="gate-no-longer-verified"');
+    expect(xml).not.toContain('type="expectation"');
+  });
+
+  test("fits the schema of the JSON report", () => {
+    const validate = new Ajv2020({ strict: false }).compile(reportJsonSchema());
+    validate(JSON.parse(json(shut)));
+    expect(validate.errors ?? []).toEqual([]);
+  });
+});
+
+test("an open gate is said, and is a case that passes", () => {
+  expect(pretty(open, options)).toContain("the gate is open ·");
+  expect(junit(open, options)).toContain('<testcase name="the gate is open"');
+});
+
+test("without --gate nothing is said of a gate", () => {
+  expect(pretty(honoured, options)).not.toContain("gate");
+  expect(junit(honoured, options)).not.toContain("gate");
+});

@@ -1,0 +1,80 @@
+import { isGreeting, isFarewell } from "./greeting.ts";
+import type { Track } from "./sockets.ts";
+import { currentTurn, stamp, turnHere, type Turn, within } from "./turn.ts";
+import { tell } from "./wire.ts";
+
+type Write = () => unknown;
+
+let taking: Turn | null = null;
+const held: { readonly track: Track; readonly write: Write }[] = [];
+const unanswered = new Set<Track>();
+
+/** Begins an invocation that takes turns with others, or one that does not. */
+export function beginTurns(turn: Turn, takesTurns: boolean): void {
+  releaseAll();
+  unanswered.clear();
+  taking = takesTurns ? turn : null;
+}
+
+/**
+ * Whether bytes are held back until it is this invocation's turn: the first ones after the last answer on their socket.
+ * Greetings of a new connection go through, since whoever has one already does not send them.
+ */
+export function isHeldBack(track: Track, args: readonly unknown[], write: Write): boolean {
+  if (taking === null || track.awaiting || taking !== currentTurn() || turnHere() !== taking) return false;
+  const bytes = firstBytes(args);
+  if (bytes === null || isFarewell(bytes)) return false;
+  if (isGreeting(bytes)) {
+    say("spoke", taking);
+    unanswered.add(track);
+    return false;
+  }
+  track.held = true;
+  held.push({ track, write });
+  say("asks", taking);
+  return true;
+}
+
+/** It is the turn of whoever asked first. */
+export function goOn(number: number): void {
+  if (taking?.number !== number) return;
+  release();
+}
+
+/** Bytes came, or nothing will come any more. */
+export function answered(track: Track): void {
+  if (taking === null || track.held || !unanswered.delete(track)) return;
+  say("heard", taking);
+}
+
+function releaseAll(): void {
+  while (held.length > 0) release();
+}
+
+function release(): void {
+  const next = held.shift();
+  if (next === undefined) return;
+  const { track, write } = next;
+  track.held = false;
+  unanswered.add(track);
+  within(taking, write);
+}
+
+function say(what: "asks" | "spoke" | "heard", turn: Turn): void {
+  tell({ kind: "turns", ...stamp(turn), what });
+}
+
+/** What `_writeGeneric` is given: one chunk, or a list of them. */
+function firstBytes([isMany, data, encoding]: readonly unknown[]): Buffer | null {
+  const chunks = isMany === true ? (data as readonly Chunk[]) : [{ chunk: data, encoding } as Chunk];
+  const parts = chunks.map(({ chunk, encoding: name }) =>
+    typeof chunk === "string" ? Buffer.from(chunk, name as BufferEncoding) : Buffer.from(chunk),
+  );
+  const all = Buffer.concat(parts);
+  return all.length === 0 ? null : all;
+}
+
+interface Chunk {
+  readonly chunk: string | Uint8Array;
+  readonly encoding: string;
+}

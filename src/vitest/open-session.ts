@@ -1,0 +1,95 @@
+import { resolveConfiguration } from "../project/configuration.ts";
+import { openTally } from "../coverage/profiles.ts";
+import type { Network } from "../model/network.ts";
+import type { Project } from "../model/project.ts";
+import type { LegacyStore, ServerInfo } from "../model/store.ts";
+import { recordedRoutes } from "../record/recorded-routes.ts";
+import type { Session } from "../run/session.ts";
+import { type BootableOptions, openRuntime, type Runtime, type RuntimeOptions } from "../runtime/runtime.ts";
+import { chosenContracts } from "./chosen-contracts.ts";
+import { cacheFolder, shippedSuites } from "./places.ts";
+import { adapterOf } from "./servers.ts";
+
+/** A session that can be closed. */
+export interface OpenedSession extends AsyncDisposable {
+  readonly session: Session;
+}
+
+/** Which server, which database of it, which contracts. */
+export interface SessionChoice {
+  readonly server: ServerInfo;
+  readonly worker: string;
+  /** Contracts to watch; all when empty. */
+  readonly only: readonly string[];
+  /** Whether real addresses are asked so that their answers can be recorded. */
+  readonly recording?: boolean | undefined;
+  /** Whether to count what runs of each script. */
+  readonly coverage?: boolean | undefined;
+  /** Lets scripts wait for a debugger. */
+  readonly inspection?: BootableOptions["inspection"];
+  readonly ahead?: RuntimeOptions["ahead"];
+}
+
+/** Where scripts find the store, or who answers them there. */
+function networkStore({ address, service }: LegacyStore): Network["store"] {
+  return address === null ? null : { host: address.host, port: address.port, service };
+}
+
+/** Leases a database and opens a runtime. */
+export async function openSession(
+  project: Project,
+  { server, worker, only, inspection = null, coverage = false, ahead, recording = false }: SessionChoice,
+): Promise<OpenedSession> {
+  const store = await adapterOf(project).lease(project.store, server, worker);
+  const configuration = resolveConfiguration(project.configuration, store.address);
+  const routes = recording ? recordedRoutes(project.routes) : project.routes;
+  const tally = coverage ? openTally() : null;
+  const options: RuntimeOptions = {
+    ...(await bootableOf(project, { inspection, coverage })),
+    covered: tally?.hear ?? null,
+    configuration,
+    network: { store: networkStore(store), routes, handlers: project.handlers },
+  };
+  const runtime = openRuntime(ahead === undefined ? options : { ...options, ahead });
+  const others: Runtime[] = [];
+  const beside = (count: number): readonly Runtime[] => {
+    while (others.length < count) others.push(openRuntime(options));
+    return others.slice(0, count);
+  };
+  runtime.prepare();
+  return {
+    session: {
+      project,
+      store,
+      runtime: withOthers(runtime, others),
+      beside,
+      ran: tally?.take,
+      contracts: chosenContracts(only),
+      configuration,
+      shippedSuites,
+    },
+    async [Symbol.asyncDispose]() {
+      for (const other of others) await other[Symbol.asyncDispose]();
+      await runtime[Symbol.asyncDispose]();
+      await store[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** Whoever wants new containers wants them in all places. */
+function withOthers(runtime: Runtime, others: readonly Runtime[]): Runtime {
+  return {
+    ...runtime,
+    async recycle() {
+      await Promise.all([runtime, ...others].map((each) => each.recycle()));
+    },
+  };
+}
+
+/** What every container of a connection starts with. */
+export async function bootableOf(
+  { connection, runtime }: Project,
+  { inspection = null, coverage = false }: Pick<SessionChoice, "inspection" | "coverage">,
+): Promise<BootableOptions & Project["runtime"]> {
+  return { connection, ...runtime, cacheFolder: await cacheFolder(process.env), inspection, coverage };
+}

@@ -1,0 +1,84 @@
+import { isDeepStrictEqual } from "node:util";
+import type { ActionScript } from "../model/action-script.ts";
+import type { Project } from "../model/project.ts";
+import type { ScenarioOutcome } from "../model/run-result.ts";
+import type { Scenario, Suite } from "../model/suite.ts";
+import { connectionFacts } from "../run/facts.ts";
+import { stampOf } from "./read-project.ts";
+
+/** A scenario of a suite, for a connection. */
+export interface Played {
+  readonly project: Project;
+  readonly suite: Suite;
+  readonly scenario: Scenario;
+}
+
+interface Memory {
+  readonly outcome: ScenarioOutcome;
+  readonly stamp: string;
+  readonly head: object;
+  readonly scenario: Scenario;
+}
+
+// Test files are loaded afresh for each run of a watch; what they learnt must survive that.
+const key = Symbol.for("auth0-understudy.outcomes");
+const memories: Map<string, Memory> = ((globalThis as Record<symbol, unknown>)[key] ??= new Map()) as never;
+
+/** Whether there was a run before this one. */
+export function hasMemories(): boolean {
+  return memories.size > 0;
+}
+
+/** Keeps what came of a scenario, for as long as nothing that it rests on changes. */
+export function remember(played: Played, outcome: ScenarioOutcome): void {
+  const { project, suite, scenario } = played;
+  const stamp = stampOf({ files: filesBehind(project, outcome) });
+  memories.set(nameOf(played), { outcome, stamp, head: headOf(suite), scenario });
+}
+
+/**
+ * What came of a scenario the last time, where it would come to the same now: its text, the project and the scripts
+ * that it ran are as they were. A scenario that did not pass is always run again.
+ */
+export function recall(played: Played): ScenarioOutcome | null {
+  const { project, suite, scenario } = played;
+  const known = memories.get(nameOf(played));
+  if (known === undefined || !isSettled(known.outcome)) return null;
+  if (stampOf({ files: filesBehind(project, known.outcome) }) !== known.stamp) return null;
+  if (!isDeepStrictEqual(known.scenario, scenario) || !isDeepStrictEqual(known.head, headOf(suite)))
+    return null;
+  return withFactsOf(project, known.outcome);
+}
+
+function nameOf({ project, suite, scenario }: Played): string {
+  return [project.file, suite.file, scenario.name, scenario.at.line].join("\n");
+}
+
+function isSettled({ result, violations }: ScenarioOutcome): boolean {
+  return (result.status === "passed" || result.status === "not-applicable") && violations.length === 0;
+}
+
+/** All files of the project but the scripts that the scenario did not run. */
+function filesBehind({ files, connection }: Project, outcome: ScenarioOutcome): readonly string[] {
+  const ran = scriptsOf(outcome);
+  const sources = Object.values(connection.scripts);
+  const needed = new Set(sources.filter(({ script }) => ran.has(script)).map(({ file }) => file));
+  const idle = new Set(sources.map(({ file }) => file).filter((file) => !needed.has(file)));
+  return files.filter((file) => !idle.has(file));
+}
+
+function scriptsOf({ trace }: ScenarioOutcome): ReadonlySet<ActionScript> {
+  return new Set((trace?.steps ?? []).flatMap(({ records }) => records.map(({ script }) => script)));
+}
+
+function headOf(suite: Suite): object {
+  return { ...suite, scenarios: [] };
+}
+
+/** The run is judged over all scenarios, by the scripts as they are now. */
+function withFactsOf(project: Project, outcome: ScenarioOutcome): ScenarioOutcome {
+  const { trace } = outcome;
+  if (trace === null) return outcome;
+  const connection = connectionFacts(project, trace.connection.mode.import_mode);
+  return { ...outcome, trace: { ...trace, connection } };
+}

@@ -1,0 +1,49 @@
+import { relative } from "node:path";
+import type { CliOptions, Vitest } from "vitest/node";
+import type { Project } from "../model/project.ts";
+import type { Suite } from "../model/suite.ts";
+import type { SuiteGroup } from "./plugin.ts";
+import { readSuites } from "./read-suites.ts";
+import { suiteFilesOf } from "./suite-files.ts";
+
+/** A connection whose files are watched. */
+export interface Watched {
+  /** As its files say it now. */
+  project(): Project;
+  /** Test files that Vitest knows; one, unless each suite is shown as a file of its own. */
+  readonly testFiles: readonly string[];
+  isChosen(file: string): boolean;
+}
+
+/**
+ * Vitest's settings for watching: a script, a schema or the project file reruns the connection's test files, and so
+ * does a suite that changed or is new. What of them really runs is for the outcomes' memory, which is a worker's.
+ */
+export function watchSettings(watched: readonly Watched[], vitest: () => Vitest): CliOptions {
+  const testsToRun = (file: string): string[] | undefined => {
+    const rerun = watched.filter((one) => restsOn(one, file)).flatMap(({ testFiles }) => testFiles);
+    for (const test of rerun) vitest().invalidateFile(test);
+    return rerun.length === 0 ? undefined : rerun;
+  };
+  return { maxWorkers: 1, watchTriggerPatterns: [{ pattern: /./, testsToRun }] };
+}
+
+function restsOn({ project, testFiles, isChosen }: Watched, file: string): boolean {
+  const { files, folder } = project();
+  if (files.includes(file)) return true;
+  const isOwn = !relative(folder, file).startsWith("..") && !file.includes("/node_modules/");
+  return testFiles.length === 1 && isOwn && /\.suite\.ya?ml$/.test(file) && isChosen(file);
+}
+
+/** The suites of a connection as their files are now; those with a mistake are left to the worker, which tells it. */
+export async function readAgain({ project, isChosen }: Omit<Watched, "testFiles">): Promise<SuiteGroup> {
+  const files = (await suiteFilesOf(project())).filter(isChosen);
+  const suites: Suite[] = [];
+  const unread: string[] = [];
+  for (const file of files) {
+    const read = await readSuites([file]).catch(() => null);
+    if (read === null) unread.push(file);
+    else suites.push(...read);
+  }
+  return { suites, unread };
+}

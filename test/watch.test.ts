@@ -1,0 +1,130 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cp, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { RunResult } from "../src/model/run-result.ts";
+import { bin } from "./support/cli.ts";
+import { goodExample, root } from "./support/example.ts";
+
+const folder = join(root, ".understudy", "folders", "watched");
+const report = join(folder, "report.json");
+const verify = "database-connections/legacy-users/verify.js";
+let watching: ReturnType<typeof watch> | null = null;
+
+beforeAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+  await cp(goodExample, folder, { recursive: true });
+  watching = watch();
+});
+
+afterAll(async () => {
+  const { child, ended } = watching ?? {};
+  child?.kill("SIGINT");
+  await ended;
+  await rm(folder, { recursive: true, force: true });
+});
+
+test("a script that is broken and mended while people watch is told as that", async () => {
+  const first = await next(() => Promise.resolve());
+  expect(first.verdict).toBe("honoured");
+
+  const text = await read(verify);
+  const broken = await next(() => write(verify, text.replace("callback(null, ", "callback(null, !")));
+  expect(broken.verdict).toBe("violated");
+  expect(new Set(broken.violations.map(({ script }) => script))).toEqual(new Set(["verify"]));
+  expect(broken.counts.scenarios).toBe(first.counts.scenarios);
+
+  const mended = await next(() => write(verify, text));
+  expect(mended.counts).toEqual(first.counts);
+
+  // What rests on nothing that changed was not run again, so it took exactly as long as it did.
+  const ran = differing(durations(first), durations(mended));
+  expect(ran.length).toBeGreaterThan(0);
+  expect(ran.length).toBeLessThan(first.counts.scenarios / 2);
+});
+
+test("a suite that changes, comes and goes is seen", async () => {
+  const own = "suites/more.suite.yaml";
+  const schema = await read("schema.sql");
+  const before = await next(() => write("schema.sql", `${schema}\n`));
+  const more = await next(() => write(own, suiteOf("a scenario")));
+  expect(more.counts.scenarios).toBe(before.counts.scenarios + 1);
+  const two = await next(() => write(own, suiteOf("a scenario", "one more")));
+  expect(two.counts.scenarios).toBe(before.counts.scenarios + 2);
+  const broken = await next(() => write(own, "suite: Broken\nscenario: []\n"));
+  expect(broken).toMatchObject({ verdict: "error", error: { at: { file: join(folder, own), line: 2 } } });
+  const mended = await next(() => write(own, suiteOf("a scenario")));
+  expect(mended.counts.scenarios).toBe(before.counts.scenarios + 1);
+});
+
+test("a project file with a mistake is told, and watched on", async () => {
+  const text = await read("understudy.yaml");
+  const broken = await next(() =>
+    write("understudy.yaml", text.replace("adapter: postgres", "adapter: postgras")),
+  );
+  expect(broken).toMatchObject({ verdict: "error", error: { message: expect.stringContaining("postgras") } });
+  expect((await next(() => write("understudy.yaml", text))).verdict).toBe("honoured");
+});
+
+function watch() {
+  const child = spawn(
+    process.execPath,
+    [bin, "test", "--watch", "--reporter", "json", "--output-file", report],
+    {
+      cwd: folder,
+      env: { ...process.env, NO_COLOR: "1", VITEST: undefined, NODE_OPTIONS: undefined },
+      stdio: "ignore",
+    },
+  );
+  return { child, ended: once(child, "exit") };
+}
+
+/** The report that the change brings about. */
+async function next(change: () => Promise<void>): Promise<RunResult> {
+  const before = await readFile(report, "utf8").catch(() => null);
+  await change();
+  for (;;) {
+    const text = await readFile(report, "utf8").catch(() => null);
+    const result = text === before || text === null ? null : parsed(text);
+    if (result !== null) return result;
+    await sleep(50);
+  }
+}
+
+/** Null while it is being written. */
+function parsed(text: string): RunResult | null {
+  try {
+    return JSON.parse(text) as RunResult;
+  } catch {
+    return null;
+  }
+}
+
+function durations({ suites }: RunResult): ReadonlyMap<string, number> {
+  return new Map(
+    suites.flatMap(({ file, scenarios }) =>
+      scenarios.map((one) => [`${file} ${one.name}`, one.durationMs] as const),
+    ),
+  );
+}
+
+function differing(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): readonly string[] {
+  return [...a].flatMap(([name, duration]) => (b.get(name) === duration ? [] : [name]));
+}
+
+function suiteOf(...names: readonly string[]): string {
+  const scenarios = names.map(
+    (name) => `  - name: ${name}\n    given: [ada]\n    steps:\n      - { script: login, as: ada }\n`,
+  );
+  return `suite: More\nusers:\n  ada: { email: ada@example.com, password: correct-horse-1 }\nscenarios:\n${scenarios.join("")}`;
+}
+
+function read(file: string): Promise<string> {
+  return readFile(join(folder, file), "utf8");
+}
+
+function write(file: string, text: string): Promise<void> {
+  return writeFile(join(folder, file), text);
+}
