@@ -42,11 +42,11 @@ async function histories(example: string, goal: string): Promise<Figure> {
   await server[Symbol.asyncDispose]();
   const { runs, failure } = result;
   if (failure !== null) throw new Error(`${example}: ${failure.signature}`);
-  const shareOf = (ms: number) => `${Math.round((ms / wallMs) * 100)} %`;
-  const cpuEach = (cpuMs / runs).toFixed(1);
+  const share = Math.round((ownMs / wallMs) * 100);
+  const each = (ms: number) => (ms / runs).toFixed(1);
   return {
     name: `random histories of examples/${example} (${server.info.label}), own share`,
-    value: `${Math.round((runs / wallMs) * 60_000)}/min, ${shareOf(ownMs)} (with the store's ${shareOf(cpuMs)}, ${cpuEach} ms each)`,
+    value: `${Math.round((runs / wallMs) * 60_000)}/min, ${share} % (${each(ownMs)} of ${each(cpuMs)} ms)`,
     goal: `${goal}, at most 35 %`,
   };
 }
