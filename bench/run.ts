@@ -8,6 +8,7 @@ import { benchMemory } from "./memory.ts";
 import { benchStall } from "./stall.ts";
 import { benchSearch } from "./search.ts";
 import { benchTestharness } from "./testharness.ts";
+import { benchWatch } from "./watch.ts";
 
 /** One figure: what was measured, against which goal. */
 export interface Figure {
@@ -25,6 +26,7 @@ const all = {
   search: benchSearch,
   html: benchHtml,
   coverage: benchCoverage,
+  watch: benchWatch,
   demo: benchDemo,
 };
 const wanted = process.argv.slice(2);
