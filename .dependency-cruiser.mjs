@@ -125,6 +125,16 @@ export default {
       to: { path: "node_modules/fast-check/" },
     },
     {
+      name: "init-reads-and-plans",
+      comment:
+        "src/init finds connections and works out files; src/cli asks, shows and writes. It knows the model, src/project and src/yaml.",
+      from: { path: "^src/init/", pathNot: test },
+      to: {
+        path: ["^src/", "^contracts/", "^adapters/"],
+        pathNot: ["^src/(init|model|project|yaml)/"],
+      },
+    },
+    {
       name: "coverage-knows-the-model",
       comment:
         "src/coverage counts what others ran: it knows the model, how scripts are walked and which scripts flows need.",
@@ -155,9 +165,12 @@ export default {
     },
     {
       name: "report-is-pure",
-      comment: "A report is a function from a result to text: no file system, no console, no process.",
+      comment:
+        "A report is a function from a result to text: no file system, no console, no process. node:crypto is there to hash.",
       from: { path: "^src/report/", pathNot: test },
-      to: { pathNot: ["^src/(model|report)/", "node_modules/(zod|yaml)/", "^(node:)?(util|path)$"] },
+      to: {
+        pathNot: ["^src/(model|report)/", "node_modules/(zod|yaml)/", "^(node:)?(crypto|path|url|util)$"],
+      },
     },
     {
       name: "cli-and-vitest-are-the-top",

@@ -2,6 +2,7 @@
 import { benchCoverage } from "./coverage.ts";
 import { benchDemo } from "./demo.ts";
 import { benchEngines } from "./engines.ts";
+import { benchHtml } from "./html.ts";
 import { benchInvocation } from "./invocation.ts";
 import { benchMemory } from "./memory.ts";
 import { benchStall } from "./stall.ts";
@@ -22,6 +23,7 @@ const all = {
   stall: benchStall,
   engines: benchEngines,
   search: benchSearch,
+  html: benchHtml,
   coverage: benchCoverage,
   demo: benchDemo,
 };

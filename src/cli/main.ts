@@ -9,6 +9,7 @@ export type Command = (args: readonly string[]) => Promise<number>;
 
 // Loaded on demand: only `test` needs Vitest, and loading it takes longer than all the rest.
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  init: async () => (await import("./commands/init.ts")).initCommand,
   test: async () => (await import("./commands/test.ts")).testCommand,
   record: async () => (await import("./commands/record.ts")).recordCommand,
   try: async () => (await import("./commands/try.ts")).tryCommand,

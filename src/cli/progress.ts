@@ -1,7 +1,7 @@
 import { progressLine } from "../report/index.ts";
 import type { Progress } from "../vitest/collector.ts";
 import { terminalOptions } from "./terminal.ts";
-import type { ReportTarget } from "./test-options.ts";
+import type { ReportTarget } from "../vitest/write-report.ts";
 
 /** A live line on the terminal, rewritten in place; nothing where stderr is no terminal. */
 export interface ProgressLine extends Disposable {

@@ -123,7 +123,7 @@ async function runThrough(run: TestRun): Promise<void> {
 async function deliver(options: TestOptions, { result, traces }: EndedRun): Promise<void> {
   if (options.traceFolder !== null) await writeTraces(options.traceFolder, traces);
   if (options.coverage !== null) await writeCoverage(result.coverage, options.coverage);
-  await writeReports(result, options.reports, options.explainFlow);
+  await writeReports(result, options.reports, { explainFlow: options.explainFlow, traces });
   if (options.watch && process.stderr.isTTY) process.stderr.write(watching);
 }
 

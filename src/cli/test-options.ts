@@ -1,31 +1,22 @@
 import { contracts } from "../../contracts/index.ts";
 import type { FlowName } from "../model/flow.ts";
-import { reports, type ReportName } from "../report/index.ts";
 import { argumentsError, readArguments } from "./arguments-error.ts";
 import { checkFlow } from "./check-flow.ts";
 import { coverageArguments, type CoverageOptions, readCoverage } from "./coverage-options.ts";
 import { takeInspect } from "./inspect.ts";
 import { unknownContract } from "./commands/explain.ts";
+import { chooseReports, type ReportChoice, reportArguments } from "./report-targets.ts";
 import { readSearchChoice, type SearchChoice } from "./search-choice.ts";
 import { gateMode, type GateMode } from "./gate-options.ts";
 
-/** Where a report goes: a file, or standard output. */
-export interface ReportTarget {
-  readonly name: ReportName;
-  readonly file: string | null;
-}
-
 /** `understudy test`'s arguments, checked. */
-export interface TestOptions {
+export interface TestOptions extends ReportChoice {
   readonly filters: readonly string[];
   readonly names: string | null;
   readonly only: readonly string[];
   readonly engine: "auto" | "embedded" | "docker" | "local" | "url";
   /** Whether the command line names the engine. */
   readonly isEngineSaid: boolean;
-  readonly reports: readonly ReportTarget[];
-  /** Reporters that are Vitest's. */
-  readonly vitestReporters: readonly string[];
   readonly traceFolder: string | null;
   readonly shard: string | null;
   readonly watch: boolean;
@@ -46,11 +37,7 @@ const options = {
   "test-name-pattern": { type: "string", short: "t" },
   only: { type: "string", multiple: true },
   engine: { type: "string" },
-  reporter: { type: "string", multiple: true },
-  "output-file": { type: "string" },
-  "output-file.json": { type: "string" },
-  "output-file.junit": { type: "string" },
-  "output-file.pretty": { type: "string" },
+  ...reportArguments,
   trace: { type: "string" },
   shard: { type: "string" },
   watch: { type: "boolean", short: "w" },
@@ -69,17 +56,14 @@ const engines = ["auto", "embedded", "docker", "local", "url"] as const;
 export function readTestOptions(args: readonly string[]): TestOptions {
   const { port: inspect, rest } = takeInspect(args);
   const { values, positionals } = readArguments(rest, options);
-  const names = values.reporter ?? ["pretty"];
-  const files = outputFiles(values, names);
   const only = (values.only ?? []).map(checkContract);
   return {
     filters: positionals,
     names: checkPattern(values["test-name-pattern"] ?? null),
     only,
     engine: checkEngine(values.engine ?? "auto"),
+    ...chooseReports(values),
     isEngineSaid: values.engine !== undefined,
-    reports: names.filter(isOurs).map((name) => ({ name, file: files[name] ?? null })),
-    vitestReporters: names.filter((name) => !isOurs(name)),
     traceFolder: values.trace ?? null,
     shard: checkShard(values.shard ?? null),
     watch: values.watch ?? false,
@@ -114,31 +98,10 @@ function readGate(values: Values, filters: readonly string[]): GateMode {
   });
 }
 
-function isOurs(name: string): name is ReportName {
-  return name in reports;
-}
-
 type Values = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
 function isPartial(values: Values, filters: readonly string[]): boolean {
   return filters.length > 0 || values["test-name-pattern"] !== undefined || values["shard"] !== undefined;
-}
-
-/** A plain `--output-file` is for the one report that is not pretty, or for pretty where it is alone. */
-function outputFiles(values: Values, names: readonly string[]): Partial<Record<ReportName, string>> {
-  const named = Object.fromEntries(
-    names.filter(isOurs).flatMap((name) => {
-      const file = values[`output-file.${name}`];
-      return typeof file === "string" ? [[name, file]] : [];
-    }),
-  );
-  const plain = values["output-file"];
-  if (typeof plain !== "string") return named;
-  const others = names.filter(isOurs).filter((name) => name !== "pretty" && !(name in named));
-  const [only = "pretty", ...more] = others;
-  if (more.length === 0) return { ...named, [only]: plain };
-  const forms = others.map((name) => `--output-file.${name} <path>`).join(" ");
-  throw argumentsError(`--output-file can't tell ${others.join(" and ")} apart.`, `Write ${forms}`);
 }
 
 /** @throws HarnessError `arguments-invalid` */

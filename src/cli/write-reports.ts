@@ -1,26 +1,31 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { FlowName } from "../model/flow.ts";
 import type { HarnessError } from "../model/harness-error.ts";
 import type { RunResult } from "../model/run-result.ts";
 import type { Trace } from "../model/trace.ts";
-import { reports } from "../report/index.ts";
+import { type ReportTarget, withoutCommands, writeReport, writeText } from "../vitest/write-report.ts";
 import { fileOptions, terminalOptions } from "./terminal.ts";
-import type { ReportTarget } from "./test-options.ts";
 
-/**
- * Writes each report to its file or to standard output.
- * @param explainFlow the flow whose stories are told
- */
+/** What reports tell beside the result. */
+export interface ReportExtras {
+  /** The flow whose stories are told. */
+  readonly explainFlow?: FlowName | null;
+  /** What the scenarios did. */
+  readonly traces?: readonly Trace[];
+}
+
+/** Writes each report to its file or to standard output. */
 export async function writeReports(
   result: RunResult,
   targets: readonly ReportTarget[],
-  explainFlow: FlowName | null = null,
+  extras: ReportExtras = {},
 ): Promise<void> {
-  for (const { name, file } of targets) {
-    const report = reports[name];
-    if (file !== null) await write(resolve(file), report(result, { ...fileOptions(), explainFlow }));
-    else process.stdout.write(report(result, { ...terminalOptions(process.stdout), explainFlow }));
+  const isRead = targets.some(({ name }) => name === "github");
+  for (const target of targets) {
+    const set = target.file === null ? terminalOptions(process.stdout) : fileOptions();
+    const print = (text: string) =>
+      void process.stdout.write(isRead && target.name === "pretty" ? withoutCommands(text) : text);
+    await writeReport(result, target, { options: { ...set, ...extras }, print, env: process.env });
   }
 }
 
@@ -29,7 +34,7 @@ export async function writeTraces(folder: string, traces: readonly Trace[]): Pro
   const byConnection = Map.groupBy(traces, (trace) => trace.connection.name);
   for (const [name, list] of byConnection) {
     const file = `${name.replace(/[^\w.-]+/g, "-")}.trace.json`;
-    await write(resolve(folder, file), `${JSON.stringify(list, null, 1)}\n`);
+    await writeText(resolve(folder, file), `${JSON.stringify(list, null, 1)}\n`);
   }
 }
 
@@ -59,9 +64,4 @@ export function errorResult(error: HarnessError): RunResult {
     notes: [],
     error: { code, message: help === undefined ? message : `${message}\n${help}`, at: at ?? null },
   };
-}
-
-async function write(file: string, text: string): Promise<void> {
-  await mkdir(dirname(join(file)), { recursive: true });
-  await writeFile(file, text);
 }

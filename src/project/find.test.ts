@@ -48,14 +48,14 @@ test("none at all is an error that says what to write", async () => {
   expect(await shownRejection(findProjects(folder.path), folder.path)).toMatchInlineSnapshot(`
     "project-missing at no position
     no understudy.yaml in , above it or below it
-    -> Write an understudy.yaml with at least
-    connection: <folder of scripts, tenant.yaml#name, or exported .json>"
+    -> Let \`understudy init\` write it, or write an understudy.yaml with at least
+    connection: <folder of scripts, tenant.yaml#name, main.tf#resource, or exported .json>"
   `);
   expect(await shownRejection(findProjects(join(folder.path, "y")), folder.path)).toMatchInlineSnapshot(`
     "project-missing at no position
     no understudy.yaml in /y, above it or below it
     -> Rename understudy.yml to understudy.yaml.
-    Write an understudy.yaml with at least
-    connection: <folder of scripts, tenant.yaml#name, or exported .json>"
+    Let \`understudy init\` write it, or write an understudy.yaml with at least
+    connection: <folder of scripts, tenant.yaml#name, main.tf#resource, or exported .json>"
   `);
 });

@@ -65,8 +65,8 @@ async function missing(cwd: string): Promise<HarnessError> {
   return new HarnessError("project-missing", `no understudy.yaml in ${cwd}, above it or below it`, {
     help: [
       ...rename,
-      "Write an understudy.yaml with at least",
-      "connection: <folder of scripts, tenant.yaml#name, or exported .json>",
+      "Let `understudy init` write it, or write an understudy.yaml with at least",
+      "connection: <folder of scripts, tenant.yaml#name, main.tf#resource, or exported .json>",
     ].join("\n"),
   });
 }

@@ -14,7 +14,7 @@ const connection = z.union([
       .meta({
         title: "Where the connection is",
         description:
-          "A folder of scripts, tenant.yaml#name, or an exported connection .json; relative to this file.",
+          "A folder of scripts, tenant.yaml#name, main.tf#resource, or an exported connection .json; relative to this file.",
         examples: ["database-connections/legacy-users", "tenant.yaml#legacy-users"],
       }),
     name: z

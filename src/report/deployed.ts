@@ -5,7 +5,8 @@ import { showFile, showPlace } from "./place.ts";
 import type { ReportOptions } from "./report-options.ts";
 import { showJson } from "./show-value.ts";
 import { visible } from "./visible.ts";
-import { deployedWords, phrases } from "./words.ts";
+import { deployedWords } from "./deployed-words.ts";
+import { phrases } from "./words.ts";
 import { wrap } from "./wrap.ts";
 
 /** What `understudy verify-deployed` found, as one JSON document. */

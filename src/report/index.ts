@@ -1,7 +1,10 @@
+import { github } from "./github/index.ts";
+import { html } from "./html/index.ts";
 import { json } from "./json.ts";
 import { junit } from "./junit.ts";
 import { pretty } from "./pretty.ts";
 import type { Report } from "./report-options.ts";
+import { sarif } from "./sarif/index.ts";
 
 export type { ReportOptions } from "./report-options.ts";
 export { assemble } from "./assemble.ts";
@@ -10,6 +13,7 @@ export { exitCode } from "./exit-code.ts";
 export { explainContract, explainList } from "./explain.ts";
 export { explainFlow, explainFlows } from "./explain-flow.ts";
 export { showHarnessError } from "./harness-error.ts";
+export { githubSummary } from "./github/index.ts";
 export { progressLine } from "./progress.ts";
 export { searchJson } from "./search-json.ts";
 export { showSearch } from "./search.ts";
@@ -18,7 +22,7 @@ export { withSearches } from "./with-searches.ts";
 export { parseTraces } from "./trace-schema.ts";
 
 /** Our report formats by name. */
-export const reports = { pretty, json, junit } as const satisfies Record<string, Report>;
+export const reports = { pretty, json, junit, github, sarif, html } as const satisfies Record<string, Report>;
 
 /** Name of a format of {@link reports}. */
 export type ReportName = keyof typeof reports;

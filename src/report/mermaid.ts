@@ -18,15 +18,18 @@ export function mermaid(lines: readonly StoryLine[]): string {
   ].join("\n");
 }
 
+/** Whether a message answers an earlier one. */
+export function isAnswer({ from, to }: StoryLine): boolean {
+  return (to === "tenant" && !askers.has(from) && from !== "tenant") || (from === "tenant" && askers.has(to));
+}
+
 function timed({ text, atMs }: StoryLine): string {
   return atMs === null ? text : `${text} (${Math.round(atMs)} ms)`;
 }
 
 // Answers are dotted, as in UML.
-function arrow({ from, to }: StoryLine): string {
-  const answers =
-    (to === "tenant" && !askers.has(from) && from !== "tenant") || (from === "tenant" && askers.has(to));
-  return answers ? "-->>" : "->>";
+function arrow(line: StoryLine): string {
+  return isAnswer(line) ? "-->>" : "->>";
 }
 
 /** `#` and `;` end a statement, `%` begins a comment, `$` a formula; `<` and `&` would be HTML; a colon may end a word of its own. */

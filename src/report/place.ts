@@ -27,6 +27,12 @@ export function codeFrame(at: Position, options: ReportOptions, indent: string):
   return [place, ...frame.split("\n").map((line) => frameLine(`${indent}${line}`, options.colour))];
 }
 
+/** The text of the line of a place, or null where it can't be read. */
+export function lineText(at: Position, options: Pick<ReportOptions, "source">): string | null {
+  const lines = options.source(at.file)?.split(/\r\n|\r|\n/);
+  return lines?.[at.line - 1]?.trim() ?? null;
+}
+
 // A bundled script may be one line of many thousand characters; then a window around the column is shown.
 function excerptOf(text: string, at: Position): string {
   const lines = text.split(/\r\n|\r|\n/);

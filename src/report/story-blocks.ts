@@ -23,7 +23,13 @@ export function storyBlocks(result: RunResult, options: ReportOptions): readonly
   ];
 }
 
-interface Told {
+/** What {@link storyBlocks} tells where no flow is asked for, as data. */
+export function troubledStories(result: RunResult): readonly Told[] {
+  return firstOfEach(troubled(result)).slice(0, shownScenarios);
+}
+
+/** A scenario and those of its flows that matter. */
+export interface Told {
   readonly suite: SuiteResult;
   readonly scenario: ScenarioResult;
   readonly flows: readonly FlowStory[];

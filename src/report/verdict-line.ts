@@ -13,7 +13,7 @@ import { phrases, verdictWords } from "./words.ts";
  */
 export function verdictLine(result: RunResult, style: TextStyle): string {
   const parts = [
-    `${result.verdict}: ${reason(result)}`,
+    `${result.verdict}: ${verdictReason(result)}`,
     ...(result.counts.scenarios > 0 ? [showCounts(result.counts)] : []),
     ...(result.counts.warnings > 0 ? [phrases.warnings(result.counts.warnings)] : []),
     ...(result.counts.waived > 0 ? [`${result.counts.waived} ${phrases.waived}`] : []),
@@ -26,7 +26,8 @@ export function verdictLine(result: RunResult, style: TextStyle): string {
   return text.replace(result.verdict, paint(tones[result.verdict], result.verdict, style.colour));
 }
 
-function reason(result: RunResult): string {
+/** Why the verdict is what it is, e.g. `2 contracts broken (callback-once, profile-has-id)`. */
+export function verdictReason(result: RunResult): string {
   if (result.verdict === "not-verified" && result.counts.passed > 0) return phrases.incomplete;
   // A run may fail by its gate alone.
   if (result.verdict === "failed" && result.counts.failed === 0) return shut(result);
@@ -46,7 +47,7 @@ function reason(result: RunResult): string {
 function gatePart(result: RunResult): readonly string[] {
   if (result.gate === undefined) return [];
   if (result.gate.failures.length === 0) return [phrases.gateOpen];
-  return reason(result) === shut(result) ? [] : [shut(result)];
+  return verdictReason(result) === shut(result) ? [] : [shut(result)];
 }
 
 function shut({ gate }: RunResult): string {

@@ -1,5 +1,4 @@
 import type { Level } from "../model/contract.ts";
-import type { DeployedScript } from "../model/deployed.ts";
 import type { GateFailureKind } from "../model/gate.ts";
 import type { HarnessErrorCode } from "../model/harness-error.ts";
 import type { InvocationRecord, Outcome, Uncaught } from "../model/invocation.ts";
@@ -28,15 +27,6 @@ export const statusWords = {
   violated: "violated",
   "not-applicable": "not applicable",
 } as const satisfies Record<ScenarioStatus, string>;
-
-/** How a script in git and the one in the tenant compare. */
-export const deployedWords = {
-  same: "same",
-  "line-ends": "same, but for line endings or blank lines at the end",
-  differs: "differs",
-  missing: "missing in the tenant",
-  additional: "not in git",
-} as const satisfies Record<DeployedScript["status"], string>;
 
 /** In which way the gate stays shut. */
 export const gateWords = {
@@ -171,6 +161,20 @@ export const phrases = {
   usualCause: "Usual cause",
   auth0Says: "Auth0's own words",
   fixes: "Ways to break it, and what to do",
+  expectation: "expectation of the suite",
+  contract: "contract",
+  notAsExpected: (count: number) =>
+    count === 1
+      ? "an expectation of this step was not met"
+      : `${count} expectations of this step were not met`,
+  whatToDo: "What to do:",
+  repairEither: "Repair the script, or what the suite expects.",
+  metIn: "Met in:",
+  cutShort: "The rest does not fit here; the other reports have all of it.",
+  moreInSummary: (count: number) => `${count} more of this kind stand in the summary of the job`,
+  notes: (count: number) => (count === 1 ? "1 note" : `${count} notes`),
+  waivers: (count: number) => (count === 1 ? "1 waived" : `${count} waived`),
+  remarks: (count: number) => (count === 1 ? "1 remark on the run" : `${count} remarks on the run`),
   after: (duration: string) => `after ${duration}`,
   coverage: "coverage",
   untouched: (count: number) =>

@@ -12,6 +12,7 @@ import { packageFolder, shippedSuites } from "./places.ts";
 import { suitePlugin } from "./plugin.ts";
 import { printRunVerdict } from "./print-verdict.ts";
 import { readableError } from "./readable-error.ts";
+import { keepFacts } from "./run-facts.ts";
 import { startServer } from "./servers.ts";
 import { verdictOf } from "./verdict.ts";
 
@@ -45,7 +46,8 @@ function settingsPlugin(options: UnderstudyOptions): Plugin {
       const test = (config.test ??= {});
       const shipped = (options.shipped ?? true) ? [`${globPath(shippedSuites)}/**/*.suite.yaml`] : [];
       test.include = [...(test.include ?? configDefaults.include), "**/*.suite.yaml", ...shipped];
-      test.exclude = (test.exclude ?? configDefaults.exclude).map(keepShipped);
+      const exclude = test.exclude ?? configDefaults.exclude;
+      test.exclude = shipped.length === 0 ? exclude : exclude.map(keepShipped);
       const deps = test.server?.deps ?? {};
       test.server = { ...test.server, deps: { ...deps, ...ownModules(deps.inline) } };
     },
@@ -83,6 +85,7 @@ async function attach(vitest: Vitest, target: TestProject, options: UnderstudyOp
     whole: false,
     only: [],
   };
+  keepFacts(vitest, facts);
   const collector = new Collector(
     (collected) => printRunVerdict(vitest, verdictOf(collected, facts)),
     () => undefined,

@@ -15,11 +15,14 @@ export interface Ran {
 export function understudy(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): Ran {
   const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
     cwd,
-    env: { ...process.env, NO_COLOR: "1", VITEST: undefined, NODE_OPTIONS: undefined, ...env },
+    env: { ...process.env, NO_COLOR: "1", VITEST: undefined, NODE_OPTIONS: undefined, ...notGitHub, ...env },
     encoding: "utf8",
   });
   return { code: status, stdout, stderr };
 }
+
+/** A job of GitHub's must not change what commands print. */
+const notGitHub = { GITHUB_ACTIONS: undefined, GITHUB_STEP_SUMMARY: undefined, GITHUB_WORKSPACE: undefined };
 
 /** Writes files into an empty folder below the repository, where scripts find its node_modules. */
 export async function writeFolder(name: string, files: Readonly<Record<string, string>>): Promise<string> {

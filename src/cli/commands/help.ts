@@ -20,12 +20,18 @@ and fails the build when they break Auth0's contract.
 
 Usage: understudy <command>
 
+  init                   find the connections of this repository, write what \`test\` needs, install what is missing
+      --yes                             no questions; a file that is there stays as it is
+      --dry-run                         only show what would be written
+      --no-install --connection <name>
+      --package <spec>                  where Understudy itself is installed from, such as a tarball
   test [filter…]         run suites and contracts; a filter is part of a suite file's path
       -t, --test-name-pattern <regex>   only scenarios whose name matches
       --only <contract>                 watch only this contract (repeatable)
       --engine <name>                   auto, embedded, docker, local, url
-      --reporter <name>                 pretty, json, junit, or one of Vitest's (repeatable)
-      --output-file <path>              where json or junit goes (--output-file.json, --output-file.junit)
+      --reporter <name>                 pretty, json, junit, github, sarif, html, or one of Vitest's
+                                        (repeatable; in a job of GitHub's, pretty and github where none is named)
+      --output-file <path>              where it goes; with several: --output-file.html <path>, …
       --explain-flow <flow>             tell what that flow did in each scenario
       --trace <folder>                  write what happened, as JSON
       --search <off|quick|deep>         what to search after the suites; a brief look when the run is whole

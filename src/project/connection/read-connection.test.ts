@@ -327,7 +327,7 @@ test("a connection that is not there is told with those that are", async () => {
   expect(await failure({}, "nowhere")).toMatchInlineSnapshot(`
     "connection-missing at /understudy.yaml:1:13
     the connection is not there: /nowhere
-    -> Name a folder of scripts (with or without database.json), tenant.yaml#name, or an exported connection .json; the path starts at the project file."
+    -> Name a folder of scripts (with or without database.json), tenant.yaml#name, main.tf#resource, or an exported connection .json; the path starts at the project file."
   `);
 });
 
@@ -395,7 +395,7 @@ test("what is no connection at all is an error", async () => {
   expect(await failure({ "a.js": login }, "a.js")).toMatchInlineSnapshot(`
     "connection-invalid at /understudy.yaml:1:13
     expected a folder, a .yaml or a .json, found /a.js
-    -> Name a folder of scripts (with or without database.json), tenant.yaml#name, or an exported connection .json; the path starts at the project file."
+    -> Name a folder of scripts (with or without database.json), tenant.yaml#name, main.tf#resource, or an exported connection .json; the path starts at the project file."
   `);
   expect(await failure({ "s/login.js": login }, "s#login")).toMatchInlineSnapshot(`
     "connection-invalid at /understudy.yaml:1:13

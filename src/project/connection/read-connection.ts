@@ -12,6 +12,7 @@ import type { Notes } from "./notes.ts";
 import { readPlainFolder } from "./plain-folder.ts";
 import { scriptSource } from "./script-source.ts";
 import { readTenantYaml } from "./tenant-yaml.ts";
+import { readTerraform } from "./terraform/index.ts";
 
 /** What the project file says of its connection beside where it is. */
 export interface ConnectionOverrides {
@@ -60,10 +61,15 @@ async function readDraft(place: ConnectionPlace, notes: Notes): Promise<Connecti
   const extension = extname(place.path);
   if (extension === ".json") return readExportedJson(place, notes);
   if (extension === ".yaml" || extension === ".yml") return readTenantYaml(place, notes);
-  throw new HarnessError("connection-invalid", `expected a folder, a .yaml or a .json, found ${place.path}`, {
-    at: place.at,
-    help: sources,
-  });
+  if (extension === ".tf") return readTerraform(place, notes);
+  throw new HarnessError(
+    "connection-invalid",
+    `expected a folder, a .yaml, a .json or a .tf, found ${place.path}`,
+    {
+      at: place.at,
+      help: sources,
+    },
+  );
 }
 
 async function readFolder(place: ConnectionPlace, notes: Notes): Promise<ConnectionDraft> {
@@ -98,4 +104,4 @@ const defaults: ConnectionMode = {
 };
 
 const sources =
-  "Name a folder of scripts (with or without database.json), tenant.yaml#name, or an exported connection .json; the path starts at the project file.";
+  "Name a folder of scripts (with or without database.json), tenant.yaml#name, main.tf#resource, or an exported connection .json; the path starts at the project file.";

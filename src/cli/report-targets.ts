@@ -1,0 +1,81 @@
+import { reports, type ReportName } from "../report/index.ts";
+import type { ReportTarget } from "../vitest/write-report.ts";
+import { argumentsError } from "./arguments-error.ts";
+
+/** Which reports are wanted, and where they go. */
+export interface ReportChoice {
+  readonly reports: readonly ReportTarget[];
+  /** Reporters that are Vitest's. */
+  readonly vitestReporters: readonly string[];
+}
+
+/** The arguments that choose reports. */
+export const reportArguments = {
+  reporter: { type: "string", multiple: true },
+  "output-file": { type: "string" },
+  "output-file.json": { type: "string" },
+  "output-file.junit": { type: "string" },
+  "output-file.pretty": { type: "string" },
+  "output-file.github": { type: "string" },
+  "output-file.sarif": { type: "string" },
+  "output-file.html": { type: "string" },
+} as const satisfies Record<`output-file.${ReportName}` | "output-file" | "reporter", object>;
+
+type Values = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+
+/** Where standard output leads. */
+export interface Surroundings {
+  readonly env: NodeJS.ProcessEnv;
+  readonly isTerminal: boolean;
+}
+
+/**
+ * Reads which reports are wanted; on GitHub, where none is named, its own stands beside the one for people.
+ * @throws HarnessError `arguments-invalid`
+ */
+export function chooseReports(values: Values, { env, isTerminal } = here()): ReportChoice {
+  const named = Array.isArray(values["reporter"]) ? (values["reporter"] as readonly string[]) : null;
+  const names = named ?? ["pretty"];
+  const files = outputFiles(values, names);
+  const targets = names.filter(isOurs).map((name) => ({ name, file: files[name] ?? null }));
+  const isJob = named === null && !!env["GITHUB_ACTIONS"] && env["GITHUB_ACTIONS"] !== "false";
+  if (isTerminal) targets.forEach(refusePage);
+  return {
+    reports: isJob ? [...targets, { name: "github", file: files.github ?? null }] : targets,
+    vitestReporters: names.filter((name) => !isOurs(name)),
+  };
+}
+
+function here(): Surroundings {
+  return { env: process.env, isTerminal: process.stdout.isTTY };
+}
+
+function isOurs(name: string): name is ReportName {
+  return name in reports;
+}
+
+/** A plain `--output-file` is for the one report that machines or browsers read, or for the only one. */
+function outputFiles(values: Values, names: readonly string[]): Partial<Record<ReportName, string>> {
+  const ours = names.filter(isOurs);
+  const named = Object.fromEntries(
+    [...ours, "github" as const].flatMap((name) => {
+      const file = values[`output-file.${name}`];
+      return typeof file === "string" ? [[name, file]] : [];
+    }),
+  );
+  const plain = values["output-file"];
+  if (typeof plain !== "string") return named;
+  const others = ours.filter((name) => name !== "pretty" && name !== "github" && !(name in named));
+  const [only = ours[0] ?? "pretty", ...more] = others;
+  if (more.length === 0) return { ...named, [only]: plain };
+  const forms = others.map((name) => `--output-file.${name} <path>`).join(" ");
+  throw argumentsError(`--output-file can't tell ${others.join(" and ")} apart.`, `Write ${forms}`);
+}
+
+function refusePage({ name, file }: ReportTarget): void {
+  if (name !== "html" || file !== null) return;
+  throw argumentsError(
+    "The html report is a page for a browser; a terminal can't show it.",
+    "Name a file: --output-file.html understudy-report.html",
+  );
+}

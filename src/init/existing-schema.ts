@@ -1,0 +1,91 @@
+import { readFile, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path/posix";
+
+/** A column of a table that the repository defines. */
+export interface TableColumn {
+  readonly name: string;
+  /** As it is written, in lower case. */
+  readonly type: string;
+  /** Whether each row must be given a value. */
+  readonly isNeeded: boolean;
+}
+
+/** The files that make the users' table, and what they say of it. */
+export interface ExistingSchema {
+  /** Relative to the search's root, in their order. */
+  readonly files: readonly string[];
+  readonly columns: readonly TableColumn[];
+}
+
+/** Looks for SQL files that create a table: one file, or a folder of migrations; null where there is none. */
+export async function existingSchema(
+  root: string,
+  files: readonly string[],
+  table: string,
+): Promise<ExistingSchema | null> {
+  const own = files.filter((file) => file.endsWith(".sql") && !isUndo(file));
+  const name = (table.split(".").at(-1) ?? table).replace(/[^\w]/g, "");
+  const creates = new RegExp(
+    String.raw`create\s+table\s+(?:if\s+not\s+exists\s+)?["\`\w.]*?\b${name}["\`]?\s*\(`,
+    "i",
+  );
+  for (const file of own.toSorted((a, b) => rank(a) - rank(b))) {
+    const text = await smallText(join(root, file));
+    const start = creates.exec(text);
+    if (start === null) continue;
+    const columns = columnsIn(text.slice(start.index + start[0].length));
+    return { files: isMigration(file) ? siblings(own, file) : [file], columns };
+  }
+  return null;
+}
+
+/** `migrations/0001_users.sql` needs its neighbours; `schema.sql` stands alone. */
+function isMigration(file: string): boolean {
+  return /^\d/.test(basename(file)) || basename(file) === "migration.sql";
+}
+
+function siblings(files: readonly string[], file: string): readonly string[] {
+  const folderOf = basename(file) === "migration.sql" ? (path: string) => dirname(dirname(path)) : dirname;
+  return files.filter((other) => isMigration(other) && folderOf(other) === folderOf(file)).toSorted();
+}
+
+/** What undoes a migration would empty the database again. */
+function isUndo(file: string): boolean {
+  return /(?:^|[._/-])(?:down|undo|rollback|drop)(?:[._/-]|$)/i.test(file);
+}
+
+function rank(file: string): number {
+  return /schema|structure/i.test(basename(file)) ? 0 : 1;
+}
+
+function columnsIn(rest: string): readonly TableColumn[] {
+  const lines = topLevel(rest.replace(/--[^\n]*/g, ""));
+  return lines.flatMap((line) => {
+    const [, name = "", type = "", more = ""] =
+      /^\s*["`]?(\w+)["`]?\s+(\w+(?:\([^)]*\))?)([^]*)$/.exec(line) ?? [];
+    if (name === "" || /^(?:primary|unique|constraint|foreign|check|key|index|exclude|like)$/i.test(name))
+      return [];
+    const words = `${type} ${more}`;
+    const isMade = /serial|default|auto_increment|generated|primary key/i.test(words);
+    return [{ name, type: type.toLowerCase(), isNeeded: /not\s+null/i.test(words) && !isMade }];
+  });
+}
+
+/** The parts between commas, up to the closing bracket. */
+function topLevel(text: string): readonly string[] {
+  const parts = [""];
+  let depth = 0;
+  for (const character of text) {
+    if (character === "(") depth += 1;
+    if (character === ")") depth -= 1;
+    if (depth < 0) break;
+    if (character === "," && depth === 0) parts.push("");
+    else parts.push(`${parts.pop() ?? ""}${character}`);
+  }
+  return parts;
+}
+
+async function smallText(file: string): Promise<string> {
+  const { size } = await stat(file);
+  return size > 2_000_000 ? "" : readFile(file, "utf8");
+}

@@ -1,0 +1,28 @@
+import type { Connection } from "../model/connection.ts";
+
+/** Where a connection is kept. */
+export type SourceKind = "deploy-cli" | "tenant-yaml" | "export" | "terraform" | "folder";
+
+/** A connection that was found in somebody's repository. */
+export interface FoundConnection {
+  readonly name: string;
+  readonly kind: SourceKind;
+  /** As `connection:` says it, relative to where the search began: `auth0/tenant.yaml#legacy`. */
+  readonly where: string;
+  readonly connection: Connection;
+  /** Values for `configuration` that its source gives in clear. */
+  readonly configuration: Readonly<Record<string, string>>;
+}
+
+/** What looks like a connection and can't be read. */
+export interface Unreadable {
+  readonly where: string;
+  /** What is wrong, and where. */
+  readonly message: string;
+}
+
+/** What a search came to. */
+export interface Findings {
+  readonly connections: readonly FoundConnection[];
+  readonly unreadable: readonly Unreadable[];
+}

@@ -1,0 +1,112 @@
+import type { AnyNode } from "acorn";
+import { calledName, collect, propertyName } from "./syntax.ts";
+import type { ScriptTree } from "./script-tree.ts";
+import type { StoreKind } from "./store-kind.ts";
+
+/** What scripts read as `configuration.<key>`, and a value for it. */
+export interface ConfigurationGuess {
+  readonly key: string;
+  readonly value: string | number | boolean;
+  /** False where nothing tells what it is for. */
+  readonly sure: boolean;
+}
+
+/** The keys that scripts read, each with what it is used for, or else with what its name says. */
+export function guessConfiguration(
+  trees: readonly ScriptTree[],
+  kind: StoreKind,
+): readonly ConfigurationGuess[] {
+  const keys = new Set(trees.flatMap(({ shape }) => shape.configurationReads.map(({ key }) => key)));
+  const uses = trees.flatMap(({ root }) => usesIn(root));
+  return [...keys].map((key) => {
+    const names = uses.filter((use) => use.key === key).map(({ as }) => as);
+    const role = [...names, key].map((name) => roleOf(name, kind)).find((found) => found !== null) ?? null;
+    return role === null ? unknown(key) : { key, value: valueFor(role, kind), sure: true };
+  });
+}
+
+type Role = "url" | "host" | "port" | "user" | "password" | "database" | "cost" | "off" | "token";
+
+interface Use {
+  readonly key: string;
+  /** The name of the option, of the parameter's function, or of the address. */
+  readonly as: string;
+}
+
+function usesIn(root: AnyNode): readonly Use[] {
+  const uses = collect(root, (node) => {
+    if (node.type === "Property") return within(node.value, propertyName(node.key, node.computed) ?? "");
+    if (node.type === "CallExpression") return within(node.arguments[0], optionOf(calledName(node)));
+    if (node.type !== "NewExpression" || node.callee.type !== "Identifier") return null;
+    return within(node.arguments[0], optionOf(node.callee.name));
+  });
+  return uses.flat();
+}
+
+/** The keys that a value is made of, but for those that stand in an object of their own. */
+function within(value: AnyNode | undefined, as: string): readonly Use[] {
+  if (
+    value === undefined ||
+    as === "" ||
+    value.type === "ObjectExpression" ||
+    value.type.includes("Function")
+  )
+    return [];
+  return collect(value, (node) => {
+    if (node.type !== "MemberExpression" || node.object.type !== "Identifier") return null;
+    const key = node.object.name === "configuration" ? propertyName(node.property, node.computed) : null;
+    return key === null ? null : { key, as };
+  });
+}
+
+/** What a function takes first. */
+function optionOf(called: string): string {
+  if (/^(?:createConnection|createPool|Client|Pool|MongoClient|connect|pgp|postgres|Sequelize)$/.test(called))
+    return "url";
+  if (/^(?:db|database|useDb)$/.test(called)) return "database";
+  return /^(?:genSalt|genSaltSync)$/.test(called) ? "cost" : "";
+}
+
+function roleOf(name: string, kind: StoreKind): Role | null {
+  const roles = kind === "auth0" ? [...tenantRoles, ...usualRoles] : usualRoles;
+  return roles.find(([pattern]) => pattern.test(name))?.[1] ?? null;
+}
+
+function valueFor(role: Role, kind: StoreKind): ConfigurationGuess["value"] {
+  if (role === "cost") return 4;
+  if (role === "off") return false;
+  if (kind === "none") return nowhere[role] ?? "test-value";
+  if (role === "token") return kind === "http" || kind === "auth0" ? "${store.password}" : "test-token";
+  return `\${store.${role}}`;
+}
+
+function unknown(key: string): ConfigurationGuess {
+  return { key, value: "test-value", sure: false };
+}
+
+const usualRoles: readonly (readonly [RegExp, Role])[] = [
+  [/ur[il]$|^ur[il]|connection_?string|conn_?str|dsn/i, "url"],
+  [/rounds|cost/i, "cost"],
+  [/^(?:ssl|tls)$|_(?:ssl|tls)$|ssl_?enabled|debug/i, "off"],
+  [/pass(?:word|wd)?$|pwd$/i, "password"],
+  [/user(?:_?name)?$|(?:^|_)usr$|(?:^|_)login$/i, "user"],
+  [/port$/i, "port"],
+  [/database(?:_?name)?$|(?:^|_)db(?:_?name)?$/i, "database"],
+  [/host(?:_?name)?$|(?:^|_)server$|endpoint$/i, "host"],
+  [/authorization|token|api_?key|secret/i, "token"],
+];
+
+const tenantRoles: readonly (readonly [RegExp, Role])[] = [
+  [/audience$/i, "url"],
+  [/client_?id$/i, "user"],
+  [/client_?secret$/i, "password"],
+  [/realm$|connection$/i, "database"],
+  [/domain$|tenant$/i, "host"],
+];
+
+const nowhere: Readonly<Partial<Record<Role, string>>> = {
+  url: "https://legacy.example",
+  host: "legacy.example",
+  port: "1234",
+  user: "svc",
+};

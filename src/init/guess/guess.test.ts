@@ -1,0 +1,157 @@
+import { expect, test } from "vitest";
+import { readConnection } from "../../project/connection/read-connection.ts";
+import { folderWith } from "../../project/testing/folder.ts";
+import { guess, type Guess } from "./index.ts";
+
+/** What the scripts, given by their names, tell. */
+async function told(scripts: Readonly<Record<string, string>>): Promise<Guess> {
+  const files = Object.entries(scripts).map(([name, text]) => [`s/${name}.js`, text] as const);
+  await using folder = await folderWith(Object.fromEntries(files));
+  const at = { file: "understudy.yaml", line: 1, column: 1 };
+  const place = { path: `${folder.path}/s`, fragment: null, root: folder.path, at };
+  return guess((await readConnection(place, { mode: {}, keywords: {} })).connection);
+}
+
+const login = (body: string) => ({ login: `function login(email, password, callback) {\n${body}\n}` });
+const values = ({ configuration }: Guess) =>
+  Object.fromEntries(configuration.map(({ key, value }) => [key, value]));
+
+const stores: readonly (readonly [string, string, string])[] = [
+  ["pg", "require('pg')", "postgres"],
+  ["a version of pg", "require('pg@8.7.1')", "postgres"],
+  ["mysql2/promise", "require('mysql2/promise')", "mysql"],
+  ["mongoose", "require('mongoose')", "mongodb"],
+  ["pg beside axios", "require('axios'); require('pg')", "postgres"],
+  ["axios", "require('axios')", "http"],
+  ["the global request", "request.get('https://a.example', callback)", "http"],
+  ["fetch", "fetch('https://a.example')", "http"],
+  ["a token of Auth0's", "fetch('https://x.auth0.com/oauth/token')", "auth0"],
+  ["the SDK", "require('auth0')", "auth0"],
+  ["mssql", "require('mssql')", "none"],
+  ["nothing", "callback(null)", "none"],
+];
+
+test.for(stores)("%s tells the store", async ([, body, kind]) => {
+  expect((await told(login(body))).store.kind).toBe(kind);
+});
+
+test("a database without an adapter is named", async () => {
+  expect((await told(login("require('mssql')"))).store.unknown).toBe("mssql");
+});
+
+test("configuration is told by what it is used for, then by its name", async () => {
+  const uses = `const { Client } = require('pg');
+    new Client({ host: configuration.A, port: Number(configuration.B), user: configuration.C, password: configuration.D, database: configuration.E });
+    new Client(configuration.F); bcrypt(configuration.BCRYPT_ROUNDS); use(configuration.SESSION_SECRET, configuration.FLAVOUR, configuration.DB_SSL);`;
+  const guessed = await told(login(uses));
+  expect(values(guessed)).toEqual({
+    A: "${store.host}",
+    B: "${store.port}",
+    C: "${store.user}",
+    D: "${store.password}",
+    E: "${store.database}",
+    F: "${store.url}",
+    BCRYPT_ROUNDS: 4,
+    SESSION_SECRET: "test-token",
+    FLAVOUR: "test-value",
+    DB_SSL: false,
+  });
+  expect(guessed.configuration.filter(({ sure }) => !sure).map(({ key }) => key)).toEqual(["FLAVOUR"]);
+});
+
+test("a script that names its database itself is led to the store", async () => {
+  const mysql = `const c = require('mysql').createConnection({ host: 'localhost', user: 'me', password: 'secret', database: 'mydb' });`;
+  expect((await told(login(mysql))).address).toEqual({
+    host: "localhost:3306",
+    user: "me",
+    password: "secret",
+    database: "mydb",
+  });
+  const url = `require('pg').connect('postgres://user:p%40ss@db.internal/mydb', f);`;
+  expect((await told(login(url))).address).toMatchObject({ host: "db.internal:5432", password: "p@ss" });
+});
+
+test("SQL tells the table, its columns and aliases", async () => {
+  const { users } = await told({
+    ...login(`const bcrypt = require('bcrypt'); const db = require('pg');
+      db.query('SELECT u.uid AS id, u."mail", u.is_confirmed as verified FROM app.accounts u WHERE u.mail = $1 AND u.deleted_at IS NULL', [email.toLowerCase()], (e, r) => {
+        const user = r.rows[0];
+        if (!bcrypt.compareSync(password, user.pw)) return callback(new WrongUsernameOrPasswordError(email));
+        callback(null, { user_id: String(user.id), email: user.mail, email_verified: user.verified });
+      });`),
+    create:
+      "function create(user, callback) { db.query('INSERT INTO app.accounts (uid, mail, pw, tenant) VALUES ($1, $2, $3, $4)', []); }",
+  });
+  expect(users.container).toBe("app.accounts");
+  expect(Object.fromEntries(users.fields)).toEqual({
+    id: "uid",
+    email: "mail",
+    email_verified: "is_confirmed",
+  });
+  expect(users).toMatchObject({ lowered: true, caseless: false, givesId: true, password: "pw" });
+  expect(users.others).toEqual(["deleted_at", "tenant"]);
+});
+
+test("PostgreSQL's names without quotes are in lower case, those with quotes as they are written", async () => {
+  const { users } = await told(
+    login(`require('pg').query('SELECT userId, "userName" FROM "Account" WHERE eMail = $1', [email]);`),
+  );
+  expect(users.container).toBe("Account");
+  expect(users.others).toEqual(["userid", "userName"]);
+  expect(Object.fromEntries(users.fields)).toEqual({ email: "email" });
+});
+
+const hashers: readonly (readonly [string, string, unknown])[] = [
+  ["bcryptjs", "require('bcryptjs').compare(password, row.pw)", { bcrypt: { cost: 4 } }],
+  ["argon2", "require('argon2').verify(row.pw, password)", { argon2: {} }],
+  [
+    "crypto.pbkdf2Sync",
+    "require('crypto').pbkdf2Sync(password, row.salt, 1000, 64, 'sha512').toString('base64')",
+    { pbkdf2: { digest: "sha512", iterations: 1000, key_length: 64, format: "base64" } },
+  ],
+  [
+    "crypto.scrypt",
+    "crypto.scrypt(password, row.salt, 32, f)",
+    { scrypt: { key_length: 32, encoding: "hex" } },
+  ],
+  ["a digest", "crypto.createHash('sha256').update(password).digest('hex')", { sha256: { encoding: "hex" } }],
+  ["MySQL's own MD5", "q('SELECT * FROM t WHERE mail = ? AND password = MD5(?)')", "md5"],
+  ["an equals sign", "if (row.pw !== password) no()", "plain"],
+];
+
+test.for(hashers)("%s tells the hash", async ([, body, hash]) => {
+  const { users } = await told(login(`require('mysql'); ${body}`));
+  expect(users.hasher).toEqual({ hash, sure: true });
+});
+
+test("queries of MongoDB tell the collection and the fields", async () => {
+  const { users } = await told(
+    login(`const { MongoClient } = require('mongodb'); const client = new MongoClient(configuration.MONGO_URI);
+      const doc = await_(client.db(configuration.MONGO_DB).collection('people').findOne({ mail: email }));
+      if (!check(password, doc.auth.passwordHash)) return;
+      callback(null, { user_id: doc._id.toString(), email: doc.mail, name: doc.profile && doc.profile.name });`),
+  );
+  expect(users.container).toBe("people");
+  expect(Object.fromEntries(users.fields)).toEqual({ id: "_id", email: "mail", name: "profile.name" });
+  expect(users.password).toBe("auth.passwordHash");
+});
+
+test("requests tell the routes of an API", async () => {
+  const { api } = await told({
+    ...login(
+      "require('axios').post(`${configuration.API}/sessions`, { user: email, pass: password }, { headers: { Authorization: 'Bearer ' + configuration.T } });",
+    ),
+    get_user:
+      "function getUser(email, callback) { const url = configuration.API + '/users/' + encodeURIComponent(email); request({ url, json: true }, callback); }",
+    delete:
+      "function remove(id, callback) { fetch(`${configuration.API}/users/${id}`, { method: 'DELETE' }); }",
+    verify: "function verify(email, callback) { hidden(email); }",
+  });
+  expect(api.auth).toBe("bearer");
+  expect(api.unclear).toEqual(["verify"]);
+  expect(api.routes.map(({ action, verb, path, json }) => ({ action, verb, path, json }))).toEqual([
+    { action: "login", verb: "post", path: "/sessions", json: { user: "identifier", pass: "password" } },
+    { action: "get_user", verb: "get", path: "/users/{identifier}", json: {} },
+    { action: "delete", verb: "delete", path: "/users/{id}", json: {} },
+  ]);
+});

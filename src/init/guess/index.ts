@@ -1,0 +1,32 @@
+import type { Connection } from "../../model/connection.ts";
+import { guessConfiguration, type ConfigurationGuess } from "./configuration.ts";
+import { guessApi, type ApiGuess } from "./routes.ts";
+import { scriptTrees, type ScriptTree } from "./script-tree.ts";
+import { storeKind, type StoreGuess } from "./store-kind.ts";
+import { guessUsers, type UsersGuess } from "./users.ts";
+import { writtenAddress, type WrittenAddress } from "./written-address.ts";
+
+/** What the scripts of a connection tell of their store. */
+export interface Guess {
+  readonly trees: readonly ScriptTree[];
+  readonly store: StoreGuess;
+  readonly configuration: readonly ConfigurationGuess[];
+  readonly users: UsersGuess;
+  readonly api: ApiGuess;
+  /** Null where scripts read the address of their store from `configuration`. */
+  readonly address: WrittenAddress | null;
+}
+
+/** Finds out from the scripts what would otherwise be asked. */
+export function guess(connection: Connection): Guess {
+  const trees = scriptTrees(connection);
+  const store = storeKind(trees);
+  return {
+    trees,
+    store,
+    configuration: guessConfiguration(trees, store.kind),
+    users: guessUsers(trees, store.kind),
+    api: guessApi(trees),
+    address: writtenAddress(trees, store.kind),
+  };
+}

@@ -1,0 +1,98 @@
+import type { AnyNode, ObjectExpression } from "acorn";
+import { calledName, callsIn, collect, longestChain, propertyName } from "./syntax.ts";
+import type { ScriptTree } from "./script-tree.ts";
+
+/** Which field of the store a script hands on as which attribute. */
+export interface ProfileGuess {
+  /** Attribute (`id`, `email`, …) to the field that it is read from; dots lead into nested ones. */
+  readonly fields: ReadonlyMap<string, string>;
+  /** Attributes that come of a comparison with 1. */
+  readonly numbers: ReadonlySet<string>;
+}
+
+/** Reads the objects that login and get_user call back with. */
+export function readProfiles(trees: readonly ScriptTree[]): ProfileGuess {
+  const finders = trees.filter(({ script }) => script === "login" || script === "get_user");
+  const read = finders
+    .flatMap(({ root }) => collect(root, asProfile).flatMap(attributesOf))
+    .map(([name, value]) => ({ name, field: fieldOf(value), isNumber: comparesWithOne(value) }))
+    .filter(({ field }) => field !== "")
+    // What login says first counts.
+    .toReversed();
+  return {
+    fields: new Map(read.map(({ name, field }) => [name, field])),
+    numbers: new Set(read.flatMap(({ name, isNumber }) => (isNumber ? [name] : []))),
+  };
+}
+
+/** What a call such as `bcrypt.compare(password, row.hash)` or a comparison reads, by the look of its name. */
+export function readsLike(trees: readonly ScriptTree[], looks: RegExp): string | null {
+  for (const { root } of trees.filter(({ script }) => script === "login")) {
+    const called = new Set<AnyNode>(callsIn(root).map(({ callee }) => callee));
+    const [found] = collect(root, (node) => {
+      const chain = node.type === "MemberExpression" && !called.has(node) ? fieldOf(node) : "";
+      return looks.test(chain.split(".").at(-1) ?? "") ? chain : null;
+    });
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+/** What login hands to `compare(password, row.hash)` or `verify(row.hash, password)`. */
+export function comparedByCall(trees: readonly ScriptTree[]): string | null {
+  const calls = trees.filter(({ script }) => script === "login").flatMap(({ root }) => callsIn(root));
+  const fields = calls
+    .filter((call) => /^(?:compare|verify)(?:Sync)?$/.test(calledName(call)))
+    .flatMap((call) => call.arguments.slice(0, 2).map(fieldOf));
+  return fields.find((field) => field !== "") ?? null;
+}
+
+function asProfile(node: AnyNode): ObjectExpression | null {
+  if (node.type !== "ObjectExpression") return null;
+  const names = new Set(
+    node.properties.map((one) => (one.type === "Property" ? propertyName(one.key, one.computed) : "")),
+  );
+  const isProfile =
+    (names.has("user_id") || names.has("id")) &&
+    ["email", "username", "nickname", "name"].some((name) => names.has(name));
+  return isProfile ? node : null;
+}
+
+function attributesOf({ properties }: ObjectExpression): readonly (readonly [string, AnyNode])[] {
+  return properties.flatMap((property) => {
+    if (property.type !== "Property") return [];
+    const name = propertyName(property.key, property.computed) ?? "";
+    const attribute = name === "user_id" ? "id" : name;
+    return attributes.has(attribute) ? [[attribute, property.value] as const] : [];
+  });
+}
+
+/** A row is often reached through `rows[0]` or `result.rows`, which are no fields of it. */
+function fieldOf(value: AnyNode): string {
+  const chain = longestChain(value);
+  const start = chain.findLastIndex((name) =>
+    /^(?:rows?|result|results|data|body|user|member|recordset)$/.test(name),
+  );
+  return chain.slice(start === chain.length - 1 ? 0 : start + 1).join(".");
+}
+
+function comparesWithOne(value: AnyNode): boolean {
+  const [found] = collect(value, (node) =>
+    node.type === "BinaryExpression" && node.right.type === "Literal" && node.right.value === 1 ? node : null,
+  );
+  return found !== undefined;
+}
+
+const attributes = new Set([
+  "id",
+  "email",
+  "username",
+  "phone_number",
+  "email_verified",
+  "nickname",
+  "name",
+  "given_name",
+  "family_name",
+  "picture",
+  "blocked",
+]);

@@ -1,0 +1,150 @@
+import type { AnyNode } from "acorn";
+import { collect, textOf } from "./syntax.ts";
+import type { ScriptTree } from "./script-tree.ts";
+
+/** What SQL statements say of one table. */
+export interface SqlGuess {
+  readonly table: string;
+  /** Every column that is named plainly, in the order in which they are met. */
+  readonly columns: readonly string[];
+  /** Names that a result has for a column: `confirmed as email_verified`. */
+  readonly aliases: ReadonlyMap<string, string>;
+  /** What is compared with the first parameter of login or get_user. */
+  readonly identifier: string | null;
+  /** Whether that parameter is put into lower case, and the column is not. */
+  readonly lowered: boolean;
+  /** Whether both are. */
+  readonly caseless: boolean;
+  /** What a password is compared with in the statement itself. */
+  readonly password: { readonly column: string; readonly by: string | null } | null;
+  /** Columns that new rows are given. */
+  readonly inserted: readonly string[];
+  /** Columns that are set to a number, a truth or the time. */
+  readonly set: ReadonlyMap<string, "number" | "boolean" | "time">;
+}
+
+/** Reads the SQL in scripts, where it is plain; null where there is none. `folds`: names without quotes are in lower case. */
+export function readSql(trees: readonly ScriptTree[], folds: boolean): SqlGuess | null {
+  const statementsOf = (tree: ScriptTree) => statementsIn(tree, folds);
+  const statements = trees.flatMap(statementsOf);
+  const ranked = statements.map(tableOf).filter((table) => table !== null);
+  const [table] = ranked.toSorted((a, b) => count(ranked, b) - count(ranked, a));
+  if (table === undefined) return null;
+  const own = statements.filter((statement) => tableOf(statement) === table);
+  const looked = trees
+    .filter(({ script }) => script === "login" || script === "get_user")
+    .flatMap((tree) => statementsOf(tree))
+    .filter((statement) => tableOf(statement) === table);
+  const where = looked.flatMap((statement) => firstMatch(statement, comparison))[0] ?? [];
+  const [, left = "", column = null, right = ""] = where;
+  const inJavaScript = trees.some(({ text }) =>
+    /\b(?:email|username|identifier|login)\w*\.toLowerCase\(\)/.test(text),
+  );
+  return {
+    table,
+    columns: distinct(own.flatMap(columnsOf)),
+    aliases: new Map(own.flatMap(aliasesOf)),
+    identifier: column === null ? null : bare(column),
+    lowered: left === "" && (right !== "" || inJavaScript),
+    caseless: left !== "",
+    password: looked.flatMap(passwordOf)[0] ?? null,
+    inserted: distinct(own.flatMap(insertedBy)),
+    set: new Map(own.flatMap(setBy)),
+  };
+}
+
+function statementsIn({ root }: ScriptTree, folds: boolean): readonly string[] {
+  const texts = collect(root, (node) => {
+    if (!["Literal", "TemplateLiteral", "BinaryExpression"].includes(node.type)) return null;
+    const text = textOf(node, () => "?");
+    return text !== null && /^\s*(?:select|insert|update|delete)\s/i.test(text) ? { text, node } : null;
+  });
+  // Pieces of a text that is put together are met again by themselves.
+  return texts
+    .filter(({ node }) => !texts.some((other) => other.node !== node && contains(other.node, node)))
+    .map(({ text }) => (folds ? text.replace(/"[^"]*"|[^"]+/g, folded) : text))
+    .map((text) => text.replace(/\s+/g, " ").replace(/["`[\]]/g, ""));
+}
+
+function folded(part: string): string {
+  return part.startsWith('"') ? part : part.toLowerCase();
+}
+
+function contains(outer: AnyNode, inner: AnyNode): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+function tableOf(statement: string): string | null {
+  return /\b(?:from|insert into|update)\s+(?:only\s+)?([\w.]+)/i.exec(statement)?.[1] ?? null;
+}
+
+function columnsOf(statement: string): readonly string[] {
+  const selected = /^\s*select\s+(?:distinct\s+)?(.*?)\s+from\s/i.exec(statement)?.[1] ?? "";
+  const list = selected.split(",").map((part) => part.replace(/\s+as\s+\w+$/i, "").trim());
+  const compared = [...statement.matchAll(/([\w.]+)\)?\s*(?:=|<>|is (?:not )?null)/gi)].map(
+    ([, name]) => name ?? "",
+  );
+  return [...list, ...insertedBy(statement), ...compared].map(bare).filter(isColumn);
+}
+
+function aliasesOf(statement: string): readonly (readonly [string, string])[] {
+  return [...statement.matchAll(/([\w.]+)\s+as\s+(\w+)/gi)].map(([, column = "", alias = ""]) => [
+    alias,
+    bare(column),
+  ]);
+}
+
+function insertedBy(statement: string): readonly string[] {
+  const list = /insert into\s+[\w.]+\s*\(([^)]*)\)/i.exec(statement)?.[1] ?? "";
+  if (list === "") return [];
+  return list
+    .split(",")
+    .map((part) => bare(part.trim()))
+    .filter(isColumn);
+}
+
+function setBy(statement: string): readonly (readonly [string, "number" | "boolean" | "time"])[] {
+  const changes = /\bset\s+(.*?)(?:\s+where\s|$)/i.exec(statement)?.[1] ?? "";
+  return [...changes.matchAll(/([\w.]+)\s*=\s*(true|false|[01]\b|now\(\)|current_timestamp)/gi)].map(
+    ([, column = "", value = ""]) => [bare(column), typeOfValue(value.toLowerCase())] as const,
+  );
+}
+
+function typeOfValue(value: string): "number" | "boolean" | "time" {
+  if (value === "true" || value === "false") return "boolean";
+  return /^\d$/.test(value) ? "number" : "time";
+}
+
+function passwordOf(statement: string): readonly { column: string; by: string | null }[] {
+  const match =
+    /\b(?:and|where)\s+([\w.]*(?:pass|pwd|hash|secret)[\w.]*)\s*=\s*(?:(md5|sha1|sha2|sha|crypt|password)\s*\()?\s*(?:\$\d|\?|:\w+|@\w+)/i.exec(
+      statement,
+    );
+  const [, column, by = null] = match ?? [];
+  return column === undefined ? [] : [{ column: bare(column), by: by?.toLowerCase() ?? null }];
+}
+
+function firstMatch(statement: string, pattern: RegExp): readonly (readonly string[])[] {
+  const where = /\bwhere\s(.*)$/i.exec(statement)?.[1];
+  const match = where === undefined ? null : pattern.exec(where);
+  return match === null ? [] : [match];
+}
+
+function bare(name: string): string {
+  return name.split(".").at(-1) ?? name;
+}
+
+function isColumn(name: string): boolean {
+  return /^[A-Za-z_]\w*$/.test(name) && !/^(?:and|or|where|set|not|null|true|false)$/i.test(name);
+}
+
+function distinct(names: readonly string[]): readonly string[] {
+  return [...new Set(names)];
+}
+
+function count(all: readonly string[], one: string): number {
+  return all.filter((other) => other === one).length;
+}
+
+const comparison =
+  /(lower\(\s*|upper\(\s*)?([\w.]+)\s*\)?\s*(?:=|like|ilike)\s*(lower\(\s*|upper\(\s*)?(?:\$1|\?|:\w+|@\w+)/i;

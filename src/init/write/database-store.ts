@@ -1,0 +1,78 @@
+import type { Guess } from "../guess/index.ts";
+import type { TruthKind, UsersGuess } from "../guess/users.ts";
+import type { SchemaChoice } from "./schema-choice.ts";
+import { line, under } from "./yaml-text.ts";
+
+/** `store:` for PostgreSQL, MySQL and MongoDB. */
+export function databaseStore(guess: Guess, schema: SchemaChoice): readonly string[] {
+  const { users, store, address } = guess;
+  const isMongo = store.kind === "mongodb";
+  const login = address === null ? null : loginOf(guess);
+  const nameOfPlace = isMongo ? "collection" : "table";
+  const place = users.container ?? "users";
+  const unsure = users.container === null ? `the ${nameOfPlace} of your users` : null;
+  return [
+    line("adapter", store.kind),
+    ...(login === null ? [] : [line("logins", [login])]),
+    ...(address?.database === null || address === null ? [] : [line("database", address.database)]),
+    ...(schema.setting === null ? [] : [line("schema", schema.setting)]),
+    ...under("users", [
+      line(nameOfPlace, place, unsure),
+      ...under(isMongo ? "fields" : "columns", mapping(users, isMongo)),
+      ...(Object.keys(schema.defaults).length === 0
+        ? []
+        : [line("defaults", schema.defaults, "values that suit the columns which must not be empty")]),
+    ]),
+  ];
+}
+
+function loginOf({ address, store }: Guess): Readonly<Record<string, string>> | null {
+  if (address === null || address.user === null || address.password === null) return null;
+  const login = { user: address.user, password: address.password };
+  return store.kind === "mongodb" && address.database !== null
+    ? { ...login, database: address.database }
+    : login;
+}
+
+function mapping(users: UsersGuess, isMongo: boolean): readonly string[] {
+  const column = isMongo ? "field" : "column";
+  const fields = new Map([["id", isMongo ? "_id" : "id"], ...users.fields]);
+  const isNamed = fields.has("email") || fields.has("username");
+  const lines = [...fields].map(([name, field]) => {
+    const sure = name !== "id" || users.fields.has("id");
+    return line(name, written({ name, field, users, column }), sure ? null : "the column of the id");
+  });
+  const email = isNamed ? [] : [line("email", "email", "the column of the address")];
+  return [...lines, ...email, passwordLine(users, column)];
+}
+
+interface Written {
+  readonly name: string;
+  readonly field: string;
+  readonly users: UsersGuess;
+  readonly column: "column" | "field";
+}
+
+function written({ name, field, users, column }: Written): unknown {
+  if (name === "email" && users.lowered) return { [column]: field, stored: "lower" };
+  if (name !== "email_verified" || users.verified === "boolean") return field;
+  return { [column]: field, ...truths[users.verified] };
+}
+
+function passwordLine({ password, salt, hasher }: UsersGuess, column: "column" | "field"): string {
+  const todo = [
+    ...(password === null ? [`the ${column} of the password`] : []),
+    ...(hasher.sure ? [] : ["how it is hashed (bcrypt, argon2, pbkdf2, scrypt, sha256, md5, plain, …)"]),
+  ];
+  const value = {
+    [column]: password ?? "password_hash",
+    hash: hasher.hash,
+    ...(salt === null ? {} : { salt: { [column]: salt } }),
+  };
+  return line("password", value, todo.length === 0 ? null : todo.join("; "));
+}
+
+const truths: Readonly<Record<Exclude<TruthKind, "boolean">, object>> = {
+  time: { true: "now", false: null },
+  number: { true: 1, false: 0 },
+};

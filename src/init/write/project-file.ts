@@ -1,0 +1,58 @@
+import type { FoundConnection } from "../found.ts";
+import type { Guess } from "../guess/index.ts";
+import type { SchemaChoice } from "./schema-choice.ts";
+import { databaseStore } from "./database-store.ts";
+import { apiStore, tenantStore } from "./api-store.ts";
+import { inline, line, under } from "./yaml-text.ts";
+
+/** What a project file is written from. */
+export interface ProjectFile {
+  readonly found: FoundConnection;
+  readonly guess: Guess;
+  readonly schema: SchemaChoice;
+  /** `connection:`, relative to the project file. */
+  readonly where: string;
+  /** The JSON Schema, relative to the project file. */
+  readonly jsonSchema: string;
+}
+
+/** The text of an understudy.yaml; what could not be found out has a `# TODO`. */
+export function projectFile(file: ProjectFile): string {
+  const { guess, jsonSchema, where } = file;
+  const blocks = [
+    [`# yaml-language-server: $schema=${jsonSchema}`, `connection: ${inline(where)}`],
+    under("configuration", configuration(file)),
+    networkOf(guess),
+    under("store", storeOf(file)),
+  ];
+  const text = blocks.filter((block) => block.length > 0).map((block) => block.join("\n"));
+  return `${text.join("\n\n")}\n`;
+}
+
+function configuration({ guess, found }: ProjectFile): readonly string[] {
+  return guess.configuration.map(({ key, value, sure }) => {
+    if (sure) return line(key, value);
+    const own = found.configuration[key];
+    if (own !== undefined) return `# ${inline(key)} is as ${found.where} says it`;
+    return line(key, value, `what your scripts should read as configuration.${key}`);
+  });
+}
+
+function networkOf({ address }: Guess): readonly string[] {
+  if (address === null) return [];
+  return under("network", [
+    `${line(address.host, "store")}   # written into the scripts; leads to the test store`,
+  ]);
+}
+
+function storeOf({ guess, schema }: ProjectFile): readonly string[] {
+  const { kind } = guess.store;
+  if (kind === "http") return apiStore(guess);
+  if (kind === "auth0") return tenantStore();
+  if (kind !== "none") return databaseStore(guess, schema);
+  const why =
+    guess.store.unknown === null
+      ? "the scripts require no database and no HTTP client that is known; name the adapter if they have a store"
+      : `there is no adapter for ${guess.store.unknown} yet; a store of your own: docs/adapters.md`;
+  return [line("adapter", "none", why)];
+}

@@ -1,0 +1,55 @@
+import { relative } from "node:path/posix";
+import type { ExistingSchema, TableColumn } from "../existing-schema.ts";
+import type { Guess } from "../guess/index.ts";
+import type { UsersGuess } from "../guess/users.ts";
+import { schemaStub } from "./schema-stub.ts";
+
+/** Where the tables come from. */
+export interface SchemaChoice {
+  /** `schema:` of the project file; null where the store needs none. */
+  readonly setting: string | readonly string[] | null;
+  /** The text of a schema.sql that stands in for the real one; null where there is one. */
+  readonly stub: string | null;
+  /** Values for columns that every row must have. */
+  readonly defaults: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** Takes the repository's own schema, else one that is made from what the scripts name. */
+export function chooseSchema(guess: Guess, existing: ExistingSchema | null, folder: string): SchemaChoice {
+  const { kind } = guess.store;
+  if (kind !== "postgres" && kind !== "mysql") return { setting: null, stub: null, defaults: {} };
+  if (existing === null) return { setting: "schema.sql", stub: schemaStub(guess.users, kind), defaults: {} };
+  const files = existing.files.map((file) => relative(folder, file));
+  const [only, ...more] = files;
+  return {
+    setting: more.length === 0 && only !== undefined ? only : files,
+    stub: null,
+    defaults: defaultsFor(guess.users, existing.columns),
+  };
+}
+
+/** What is known of the users once the real table has been seen. */
+export function corrected(users: UsersGuess, columns: readonly TableColumn[]): UsersGuess {
+  const verified = columns.find(({ name }) => name === users.fields.get("email_verified"));
+  const password = users.password ?? columns.find(({ name }) => /pass|pwd|hash$/i.test(name))?.name ?? null;
+  if (verified === undefined) return { ...users, password };
+  return { ...users, password, verified: truthOf(verified.type) };
+}
+
+function truthOf(type: string): UsersGuess["verified"] {
+  if (/^(?:timestamp|date|time)/.test(type)) return "time";
+  // MySQL's tinyint(1) is read as a truth.
+  return /^(?:int|smallint|bigint|numeric|number)/.test(type) ? "number" : "boolean";
+}
+
+function defaultsFor(users: UsersGuess, columns: readonly TableColumn[]): SchemaChoice["defaults"] {
+  const mapped = new Set([...users.fields.values(), users.password, users.salt]);
+  const needed = columns.filter(({ name, isNeeded }) => isNeeded && !mapped.has(name));
+  return Object.fromEntries(needed.map(({ name, type }) => [name, valueOfType(type)]));
+}
+
+function valueOfType(type: string): string | number | boolean {
+  if (type.startsWith("bool")) return false;
+  if (/^(?:timestamp|date)/.test(type)) return "2024-01-01";
+  return /^(?:int|small|big|tiny|num|dec|float|double|real)/.test(type) ? 1 : "x";
+}

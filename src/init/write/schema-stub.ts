@@ -1,0 +1,90 @@
+import type { UsersGuess } from "../guess/users.ts";
+
+/** A table with the columns that scripts name, until the real schema stands in its place. */
+export function schemaStub(users: UsersGuess, kind: "postgres" | "mysql"): string {
+  const types = dialects[kind];
+  const table = users.container ?? "users";
+  const id = users.fields.get("id") ?? "id";
+  const [schema, name] = table.includes(".") ? table.split(".") : [null, table];
+  const columns = new Map([[id, users.givesId ? types.givenId : types.id]]);
+  for (const [attribute, column] of users.fields) {
+    if (!columns.has(column)) columns.set(column, typeOf(attribute, users, types));
+  }
+  if (!users.fields.has("email") && !users.fields.has("username")) columns.set("email", types.unique);
+  columns.set(users.password ?? "password_hash", `${types.text} NOT NULL`);
+  if (users.salt !== null) columns.set(users.salt, types.text);
+  for (const column of users.others) if (!columns.has(column)) columns.set(column, other(column, types));
+  const lines = [...columns].map(
+    ([column, type]) => `  ${kind === "mysql" ? column : quoted(column)} ${type}`,
+  );
+  return [
+    "-- Made by `understudy init` from what the scripts name: columns are theirs, types are guessed.",
+    "-- TODO: put your real schema here, or name its file (or `{ run: npm run migrate }`) in understudy.yaml.",
+    ...(schema === null || kind === "mysql" ? [] : [`CREATE SCHEMA IF NOT EXISTS ${schema};`]),
+    `CREATE TABLE ${kind === "mysql" ? name : quoted(table)} (`,
+    lines.join(",\n"),
+    ");",
+    ...caselessIndex(users, kind, table),
+    "",
+  ].join("\n");
+}
+
+/** One account per address, however it is typed, where the scripts compare so. */
+function caselessIndex(users: UsersGuess, kind: string, table: string): readonly string[] {
+  const email = users.fields.get("email");
+  if (!users.caseless || email === undefined || kind === "mysql") return [];
+  return [`CREATE UNIQUE INDEX ON ${quoted(table)} (lower(${quoted(email)}));`];
+}
+
+/** PostgreSQL puts names without quotes into lower case; MySQL does not, and has other quotes. */
+function quoted(name: string): string {
+  return name
+    .split(".")
+    .map((part) => (part === part.toLowerCase() ? part : `"${part}"`))
+    .join(".");
+}
+
+interface Types {
+  readonly id: string;
+  readonly givenId: string;
+  readonly text: string;
+  readonly unique: string;
+  readonly number: string;
+  readonly time: string;
+  readonly boolean: string;
+}
+
+function typeOf(attribute: string, users: UsersGuess, types: Types): string {
+  if (attribute === "email" || attribute === "username") return types.unique;
+  if (attribute === "blocked") return types.boolean;
+  if (attribute !== "email_verified") return types.text;
+  return types[users.verified];
+}
+
+function other(column: string, types: Types): string {
+  if (/(?:_at|_on|At|date|time)$/.test(column)) return types.time;
+  if (/^(?:is|has)_|(?:active|enabled|disabled|deleted|blocked|verified|confirmed|migrated)$/i.test(column))
+    return types.boolean;
+  return types.text;
+}
+
+const dialects: Readonly<Record<"postgres" | "mysql", Types>> = {
+  postgres: {
+    id: "bigserial PRIMARY KEY",
+    givenId: "text PRIMARY KEY",
+    text: "text",
+    unique: "text UNIQUE",
+    number: "smallint NOT NULL DEFAULT 0",
+    time: "timestamptz",
+    boolean: "boolean NOT NULL DEFAULT false",
+  },
+  mysql: {
+    id: "INT AUTO_INCREMENT PRIMARY KEY",
+    givenId: "VARCHAR(64) PRIMARY KEY",
+    text: "VARCHAR(255)",
+    unique: "VARCHAR(255) UNIQUE",
+    number: "INT NOT NULL DEFAULT 0",
+    time: "DATETIME",
+    boolean: "TINYINT(1) NOT NULL DEFAULT 0",
+  },
+};

@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import type { RunResult } from "../../model/run-result.ts";
+import { options } from "../testing/sample-files.ts";
+import { erred, honoured, violated } from "../testing/sample-results.ts";
+import { calledTwice, change, implicitRequest, notVerified } from "../testing/sample-violations.ts";
+import { annotations } from "./annotations.ts";
+
+const lines = (result: RunResult) => annotations(result, options).trimEnd().split("\n");
+const first = calledTwice.slice(0, 1);
+
+describe("GitHub's annotations", () => {
+  test("are none where nothing is wrong", () => {
+    expect(annotations(honoured, options)).toBe("");
+  });
+
+  test("mark the script's line of a broken contract, once for all scenarios", () => {
+    const [line, ...others] = lines({ ...violated, suites: [], violations: calledTwice });
+    expect(others).toEqual([]);
+    expect(line).toMatch(
+      /^::error file=database-connections\/legacy-users\/login\.js,line=10,col=5,title=callback-once · login::The callback/,
+    );
+    expect(line).toContain("%0Ahelp: Return after each call");
+    expect(line).toContain("%0Asee: https://auth0.com/docs/");
+    expect(line).toContain("%0Ain: a wrong password is refused, and 4 more");
+  });
+
+  test("make a should a warning and a note a notice", () => {
+    const kinds = lines({ ...violated, suites: [], violations: [...notVerified, implicitRequest] });
+    expect(kinds.map((line) => line.split(" ")[0])).toEqual(["::warning", "::notice"]);
+  });
+
+  test("mark the suite's line of an expectation that was not met", () => {
+    expect(lines({ ...violated, violations: [] })[0]).toMatch(
+      /^::error file=test\/[\w.]+,line=18,col=17,title=expectation of the suite::/,
+    );
+  });
+
+  test("tell what ended the run", () => {
+    expect(lines(erred)[0]).toMatch(/^::error .*title=[\w-]+%3A /);
+  });
+
+  test("stay one line each, whatever a script wrote", () => {
+    const evil = change(first, () => ({
+      message: "a\r\n::stop-commands::x\n100%, \u001b[2J",
+      contract: "a,b:c\n::d",
+    }));
+    const [line, ...others] = lines({ ...violated, suites: [], violations: evil });
+    expect(others).toEqual([]);
+    expect(line).toContain("title=a%2Cb%3Ac%0A%3A%3Ad · login::a%0A::stop-commands::x%0A100%25, \\u001b[2J");
+  });
+
+  test("name files from the root of the repository", () => {
+    const deeper = { ...options, root: "/home/ada" };
+    expect(annotations({ ...violated, violations: first }, deeper)).toContain(
+      "file=shop/database-connections/",
+    );
+    const outside = { ...options, root: "/home/grace" };
+    const text = annotations({ ...violated, suites: [], violations: first }, outside);
+    expect(text).not.toContain("file=");
+    expect(text).toContain("login.js:10:5");
+  });
+
+  test("are ten of a kind at most, those that most scenarios meet first, and say how many are left", () => {
+    const one = first[0];
+    if (one === undefined) throw new Error("no sample");
+    const many = Array.from({ length: 14 }, (_, index) => ({ ...one, contract: `contract-${index}` }));
+    const twice = change(many.slice(13), () => ({ scenario: "another" }));
+    const told = lines({ ...violated, suites: [], violations: [...many, ...twice, ...notVerified] });
+    expect(told.filter((line) => line.startsWith("::error"))).toHaveLength(10);
+    expect(told[0]).toContain("title=contract-13");
+    expect(told[9]).toContain("5 more of this kind");
+    expect(told.filter((line) => line.startsWith("::warning"))).toHaveLength(1);
+  });
+});

@@ -1,0 +1,100 @@
+import type { Level } from "../../model/contract.ts";
+import type { RunResult } from "../../model/run-result.ts";
+import { type BrokenGroup, groupBroken } from "../broken-groups.ts";
+import type { ReportOptions } from "../report-options.ts";
+import { rootPath } from "../root-path.ts";
+import { showPlace } from "../place.ts";
+import { errorWords, phrases, verdictWords } from "../words.ts";
+import { visible } from "../visible.ts";
+import { type Annotation, type AnnotationKind, showCommand } from "./command.ts";
+
+/**
+ * Workflow commands that mark the lines of scripts and suites: errors, then warnings, then notices. GitHub shows ten of
+ * each kind a step, so the tenth says how many more there are.
+ */
+export function annotations(result: RunResult, options: ReportOptions): string {
+  const all = [...errors(result, options), ...ofContracts(result, options), ...unmet(result, options)];
+  const lines = kinds.flatMap((kind) =>
+    shown(
+      all.filter((one) => one.kind === kind),
+      kind,
+    ),
+  );
+  return lines.map((one) => `${showCommand(one)}\n`).join("");
+}
+
+/** What most scenarios meet stands first: it is the likeliest to be seen. */
+function ofContracts(result: RunResult, options: ReportOptions): readonly Annotation[] {
+  return groupBroken(result.violations)
+    .toSorted((one, other) => other.places.length - one.places.length)
+    .map((group) => ofGroup(group, options));
+}
+
+function ofGroup({ violation, places }: BrokenGroup, options: ReportOptions): Annotation {
+  const { contract, script, level, message, help, url } = violation;
+  const at = violation.at ?? violation.scenarioAt;
+  const text = [
+    message,
+    ...(help === "" ? [] : [`${phrases.help.trim()} ${help}`]),
+    ...(url === "" ? [] : [`${phrases.see.trim()} ${url}`]),
+    ...scenarios(places.map(({ scenario }) => scenario)),
+  ];
+  const title = `${contract} · ${script ?? phrases.wholeRun}`;
+  return { kind: levelKinds[level], title, ...place(at, text.join("\n"), options) };
+}
+
+function scenarios([first, ...others]: readonly string[]): readonly string[] {
+  if (first === undefined) return [];
+  return [`${phrases.in.trim()} ${first}${others.length === 0 ? "" : `, ${phrases.more(others.length)}`}`];
+}
+
+function unmet(result: RunResult, options: ReportOptions): readonly Annotation[] {
+  return result.suites.flatMap(({ scenarios: all, connection }) =>
+    all.flatMap(({ name, unmet }) =>
+      unmet.map(({ at, message }) => ({
+        kind: "error" as const,
+        title: phrases.expectation,
+        ...place(at, `${message}\n${phrases.in.trim()} ${name} · ${connection}`, options),
+      })),
+    ),
+  );
+}
+
+function errors(result: RunResult, options: ReportOptions): readonly Annotation[] {
+  const { error, verdict } = result;
+  if (error !== undefined) {
+    const title = `${error.code}: ${errorWords[error.code]}`;
+    return [{ kind: "error", title, ...place(error.at, error.message, options) }];
+  }
+  if (verdict !== "not-verified") return [];
+  return [{ kind: "error", title: verdict, ...place(null, verdictWords[verdict], options) }];
+}
+
+type Place = Pick<Annotation, "file" | "line" | "column" | "message">;
+
+// GitHub drops an annotation of a file that it does not know, so such a place becomes text.
+function place(at: BrokenGroup["violation"]["at"], message: string, options: ReportOptions): Place {
+  const told = visible(message);
+  const nowhere = { file: null, line: null, column: null };
+  if (at === null) return { ...nowhere, message: told };
+  const file = rootPath(at.file, options);
+  if (file === null) return { ...nowhere, message: `${told}\n${showPlace(at, options.cwd)}` };
+  return { file, line: at.line, column: at.column, message: told };
+}
+
+function shown(all: readonly Annotation[], kind: AnnotationKind): readonly Annotation[] {
+  if (all.length <= perStep) return all;
+  const hidden = all.length - perStep + 1;
+  const message = phrases.moreInSummary(hidden);
+  const more: Annotation = { kind, file: null, line: null, column: null, title: "Understudy", message };
+  return [...all.slice(0, perStep - 1), more];
+}
+
+const kinds = ["error", "warning", "notice"] as const satisfies readonly AnnotationKind[];
+const levelKinds = { must: "error", should: "warning", note: "notice" } as const satisfies Record<
+  Level,
+  AnnotationKind
+>;
+
+/** @see https://docs.github.com/en/actions/reference/limits */
+const perStep = 10;

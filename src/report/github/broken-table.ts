@@ -1,0 +1,28 @@
+import type { RunResult } from "../../model/run-result.ts";
+import type { Violation } from "../../model/violation.ts";
+import { scriptColumns } from "../matrix.ts";
+import { phrases } from "../words.ts";
+import { plain, link, table } from "./markdown.ts";
+
+/** Contracts × scripts that broke, with how many scenarios met each; empty where nothing broke. */
+export function brokenTable({ violations }: RunResult): string {
+  const broken = levels.flatMap((level) => violations.filter((one) => one.level === level));
+  if (broken.length === 0) return "";
+  const columns = scriptColumns(broken.map(({ script }) => script));
+  const rows = Array.from(
+    Map.groupBy(broken, ({ contract }) => contract),
+    ([contract, own]) => [
+      link(contract, own[0]?.url ?? ""),
+      ...columns.map((script) => cell(own.filter((one) => one.script === script))),
+    ],
+  );
+  return table([phrases.contract, ...columns.map((script) => plain(script ?? phrases.wholeRun))], rows);
+}
+
+function cell(own: readonly Violation[]): string {
+  if (own.length === 0) return "";
+  const sign = own.some(({ level }) => level === "must") ? "❌" : "⚠️";
+  return `${sign} ${own.length}`;
+}
+
+const levels = ["must", "should"] as const;

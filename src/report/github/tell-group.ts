@@ -1,0 +1,79 @@
+import type { Position } from "../../model/position.ts";
+import type { RunResult } from "../../model/run-result.ts";
+import type { BrokenGroup, ScenarioPlace } from "../broken-groups.ts";
+import { codeFrame, showPlace } from "../place.ts";
+import type { ReportOptions } from "../report-options.ts";
+import { sourceLink } from "../root-path.ts";
+import { says, showPhrase } from "../show-value.ts";
+import { phrases } from "../words.ts";
+import { fenced, link, paragraphs, plain } from "./markdown.ts";
+
+/** A broken contract: what happened, the script's line, what to do, Auth0's own words, the scenarios. */
+export function tellGroup({ violation, places }: BrokenGroup, options: ReportOptions): string {
+  const { contract, level, script, connection, message, help, url } = violation;
+  const name = `${level} ${contract} · ${script ?? phrases.wholeRun} · ${connection}`;
+  return [
+    `### ${plain(name)}`,
+    paragraphs(message),
+    ...(violation.at === null ? [] : [frame(violation.at, options)]),
+    ...violation.related.map(({ at, note }) => `${plain(note)}:\n\n${frame(at, options)}`),
+    ...difference(violation),
+    ...(help === "" ? [] : [`**${phrases.whatToDo}** ${paragraphs(help)}`]),
+    ...(url === "" ? [] : [link(phrases.auth0Says, url)]),
+    ...scenarios(places, options),
+  ].join("\n\n");
+}
+
+/** The expectations of suites that were not met, each with its line of the suite. */
+export function tellUnmet({ suites }: RunResult, options: ReportOptions): readonly string[] {
+  return suites.flatMap(({ name: suite, connection, scenarios }) =>
+    scenarios.flatMap(({ name, unmet }) =>
+      unmet.length === 0
+        ? []
+        : [
+            [
+              `### ${plain(`failed ${name} · ${suite} · ${connection}`)}`,
+              ...unmet.flatMap(({ message, at }) => [paragraphs(message), frame(at, options)]),
+              `**${phrases.whatToDo}** ${phrases.repairEither}`,
+            ].join("\n\n"),
+          ],
+    ),
+  );
+}
+
+function frame(at: Position, options: ReportOptions): string {
+  const [, ...lines] = codeFrame(at, options, "");
+  const place = placeLink(at, options);
+  return lines.length === 0 ? place : `${place}\n${fenced(lines.join("\n"), languageOf(at.file))}`;
+}
+
+function placeLink(at: Position, options: ReportOptions): string {
+  const text = showPlace(at, options.cwd);
+  const address = sourceLink(at, options);
+  return address === null ? plain(text) : link(text, address);
+}
+
+function difference({ message, expected, received }: BrokenGroup["violation"]): readonly string[] {
+  if (expected === null && received === null) return [];
+  if (says(message, expected) && says(message, received)) return [];
+  return [
+    `${phrases.expected}${plain(showPhrase(expected))}<br>\n${phrases.received}${plain(showPhrase(received))}`,
+  ];
+}
+
+function scenarios(places: readonly ScenarioPlace[], options: ReportOptions): readonly string[] {
+  if (places.length === 0) return [];
+  const lines = places
+    .slice(0, shown)
+    .map(({ scenario, at }) => `- ${plain(scenario)}${at === null ? "" : ` (${placeLink(at, options)})`}`);
+  const hidden = places.length - shown;
+  return [
+    [`${phrases.metIn}`, "", ...lines, ...(hidden > 0 ? [`- ${phrases.more(hidden)}`] : [])].join("\n"),
+  ];
+}
+
+function languageOf(file: string): string {
+  return /\.ya?ml$/.test(file) ? "yaml" : "js";
+}
+
+const shown = 5;

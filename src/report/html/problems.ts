@@ -1,0 +1,84 @@
+import type { Level } from "../../model/contract.ts";
+import type { Unmet } from "../../model/trace.ts";
+import type { BrokenGroup } from "../broken-groups.ts";
+import { errorBlock } from "../error-block.ts";
+import { says, showJson, showPhrase } from "../show-value.ts";
+import { levelWords, phrases } from "../words.ts";
+import { frame, placeLink, prose, webLink, withCode } from "./frame.ts";
+import type { Known, KnownProblem, KnownScenario } from "./known.ts";
+import { empty, type Markup, markup } from "./markup.ts";
+
+/** What is broken: each contract once, told as a compiler tells an error; then what suites expected in vain. */
+export function problems(known: Known): Markup {
+  const { result, options } = known;
+  const must = known.problems.filter(({ group }) => group.violation.level === "must");
+  const unmet = known.scenarios.filter(({ scenario }) => scenario.unmet.length > 0);
+  if (must.length + unmet.length === 0 && result.error === undefined) return empty;
+  return markup`<section id=problems aria-labelledby=h-problems><h2 id=h-problems>What to repair</h2>
+${result.error === undefined ? empty : markup`<pre class="card bad" tabindex=0>${errorBlock(result.error, options)}</pre>`}
+${must.map((one) => problem(one, known))}
+${unmet.map((one) => unmetCard(one, known))}</section>`;
+}
+
+/** What does not fail the run. */
+export function warnings(known: Known): Markup {
+  const others = known.problems.filter(({ group }) => group.violation.level !== "must");
+  if (others.length === 0) return empty;
+  return markup`<section id=warnings aria-labelledby=h-warnings><h2 id=h-warnings>Warnings and notes</h2>
+${others.map((one) => problem(one, known))}</section>`;
+}
+
+function problem({ id, group }: KnownProblem, known: Known): Markup {
+  const { options } = known;
+  const { violation } = group;
+  const { contract, level, script, connection, message, at, related, help, url } = violation;
+  return markup`<article class="card ${tones[level]}" id=${id}>
+<h3><span class=tag title="${levelWords[level]}">${level}</span> ${contract} <small>${script ?? phrases.wholeRun} · ${connection}</small></h3>
+${prose(message)}
+${at === null ? empty : frame(at, options)}
+${related.map((one) => markup`<p>${one.note}:</p>${frame(one.at, options)}`)}
+${difference(group)}
+${help === "" ? empty : markup`<p class=do><strong>${phrases.whatToDo}</strong> ${withCode(help)}</p>`}
+${why(contract, known)}<p class=at>${webLink(url, phrases.auth0Says)}</p>${metIn(group, known)}</article>\n`;
+}
+
+function why(id: string, { options: { contracts = [] } }: Known): Markup {
+  const facts = contracts.find((one) => one.id === id);
+  return facts === undefined ? empty : markup`<p><strong>${phrases.why}:</strong> ${withCode(facts.why)}</p>`;
+}
+
+function difference({ violation: { message, expected, received } }: BrokenGroup): Markup {
+  if (expected === null && received === null) return empty;
+  if (says(message, expected) && says(message, received)) return empty;
+  return markup`<dl><dt>expected<dd><code>${showPhrase(expected)}</code><dt>received<dd><code>${showPhrase(received)}</code></dl>`;
+}
+
+function metIn({ places, violation }: BrokenGroup, known: Known): Markup {
+  const links = places.flatMap(({ scenario, at }) => {
+    const found = known.scenarios.find(
+      (one) =>
+        one.scenario.name === scenario &&
+        one.suite.connection === violation.connection &&
+        (at === null || one.suite.file === at.file),
+    );
+    return found === undefined ? [] : [markup`<li><a href="#${found.id}">${scenario}</a>`];
+  });
+  if (links.length === 0) return empty;
+  const hidden = links.length - shown;
+  return markup`<div class=met>${phrases.metIn}<ul>${links.slice(0, shown)}${hidden > 0 ? markup`<li>${phrases.more(hidden)}` : empty}</ul></div>`;
+}
+
+function unmetCard({ id, suite, scenario }: KnownScenario, { options }: Known): Markup {
+  return markup`<article class="card bad">
+<h3><span class=tag>expectation</span> ${scenario.name} <small>${suite.name} · ${suite.connection}</small></h3>
+${scenario.unmet.map((one) => markup`${prose(one.message)}${frame(one.at, options)}${unlike(one)}`)}
+<p class=do><strong>${phrases.whatToDo}</strong> Look at <a href="#${id}">what happened in this scenario</a>; then repair the script, or what the suite expects at ${placeLink(scenario.unmet[0]?.at ?? scenario.at, options)}.</p></article>\n`;
+}
+
+function unlike({ message, expected, received }: Unmet): Markup {
+  if (message.includes(expected) && (received === null || says(message, received))) return empty;
+  return markup`<dl><dt>expected<dd><code>${expected}</code><dt>received<dd><code>${showJson(received)}</code></dl>`;
+}
+
+const tones = { must: "bad", should: "warn", note: "note" } as const satisfies Record<Level, string>;
+const shown = 8;
