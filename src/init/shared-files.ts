@@ -74,13 +74,19 @@ function launch({ packages }: Workspace): PlannedFile | Left | null {
 
 function ignored({ packages }: Workspace): PlannedFile {
   return added(join(packages, ".gitignore"), (before) => {
-    const lines = new Set(before.split(/\r?\n/).map((line) => line.trim().replace(/^\/|\/$/g, "")));
-    const missing = ["node_modules", ".understudy"].filter((name) => !lines.has(name));
+    const lines = new Set(before.split(/\r?\n/).map((line) => line.trim().replace(/^\/|\/\*?$/g, "")));
+    const missing = Object.keys(ignoredLines).filter((name) => !lines.has(name));
     if (missing.length === 0) return before;
     const gap = before === "" || before.endsWith("\n") ? "" : "\n";
-    return `${before}${gap}${missing.map((name) => `${name}/\n`).join("")}`;
+    return `${before}${gap}${missing.map((name) => `${ignoredLines[name]}\n`).join("")}`;
   });
 }
+
+/** What `understudy search` found is committed, so that it is looked at first everywhere. */
+const ignoredLines: Readonly<Record<string, string>> = {
+  node_modules: "node_modules/",
+  ".understudy": ".understudy/*\n!.understudy/failures/",
+};
 
 function json(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;

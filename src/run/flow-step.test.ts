@@ -49,6 +49,18 @@ describe("a flow", () => {
     expect(trace.steps.map(({ records }) => records.length)).toEqual([1, 0, 1]);
   });
 
+  test("has the store read once behind each of its scripts, and once where it runs none", async () => {
+    const session = memorySession({ importMode: true });
+    const { users: read } = session.store;
+    let reads = 0;
+    const store = { ...session.store, users: () => ((reads += 1), read()) };
+    const twice = "      - login: { as: ada }\n      - login: { as: ada }\n";
+    const { steps } = await traceScenario({ ...session, store }, ...suiteOf(twice, {}));
+    expect(steps.map(({ records }) => records.length)).toEqual([1, 0]);
+    // Once before all steps.
+    expect(reads).toBe(3);
+  });
+
   test("has the store around it and around each of its scripts", async () => {
     const { steps } = await play("      - sign_up: { as: grace }\n");
     const emails = (rows: (typeof steps)[number]["before"]) => rows.map(({ fields }) => fields["email"]);

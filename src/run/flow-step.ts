@@ -9,7 +9,7 @@ import { match } from "../suite/match.ts";
 import { nameTyped } from "./known.ts";
 import { learnPassword } from "./passwords.ts";
 import { tenantState } from "./tenant-step.ts";
-import { currentFields, look, type World } from "./world.ts";
+import { currentFields, look, lookAgain, type World } from "./world.ts";
 
 /** Runs a flow at the tenant, which runs scripts as it needs them. */
 export async function runFlowStep(world: World, step: FlowStep): Promise<TraceStep> {
@@ -36,7 +36,8 @@ export async function runFlow(
   const tenantBefore = tenantState(world);
   const { response, log, records } = await world.tenant.perform(request);
   if (name !== null) rememberChanges(world, name, { request, result: response.result });
-  const after = await look(world);
+  // The last script's end was waited for, and the store read behind it.
+  const after = records.length > 0 ? lookAgain(world) : await look(world);
   const { flow, identifier, fields, interrupt } = request;
   const facts: FlowFacts = { flow, identifier, fields, interrupt, response, log };
   return {

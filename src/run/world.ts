@@ -48,6 +48,11 @@ export function fieldsFor(session: Session, suite: Suite, user: SuiteUser): User
 /** Reads the legacy users, and learns the names and stored passwords of the new ones. */
 export async function look(world: World): Promise<readonly StoreUser[]> {
   world.users = await world.session.store.users();
+  return lookAgain(world);
+}
+
+/** As `look`, where nothing can have happened since the last one; what is known of the users may have changed. */
+export function lookAgain(world: World): readonly StoreUser[] {
   for (const row of world.users) {
     rememberName(world.names, row, nameByIdentifier(world, row));
     learnStoredPassword(world, row);

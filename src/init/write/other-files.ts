@@ -15,6 +15,7 @@ export const attachConfiguration = {
   request: "attach",
   address: "127.0.0.1",
   port: 9229,
+  restart: true,
   timeout: 30_000,
   skipFiles: ["<node_internals>/**", "**/node_modules/**"],
 } as const;

@@ -394,7 +394,7 @@ test("a source without scripts is an error", async () => {
 test("what is no connection at all is an error", async () => {
   expect(await failure({ "a.js": login }, "a.js")).toMatchInlineSnapshot(`
     "connection-invalid at /understudy.yaml:1:13
-    expected a folder, a .yaml or a .json, found /a.js
+    expected a folder, a .yaml, a .json or a .tf, found /a.js
     -> Name a folder of scripts (with or without database.json), tenant.yaml#name, main.tf#resource, or an exported connection .json; the path starts at the project file."
   `);
   expect(await failure({ "s/login.js": login }, "s#login")).toMatchInlineSnapshot(`

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { RunResult } from "../../model/run-result.ts";
 import { options } from "../testing/sample-files.ts";
+import { brokenSearch } from "../testing/sample-search.ts";
 import { erred, honoured, violated } from "../testing/sample-results.ts";
 import { calledTwice, change, implicitRequest, notVerified } from "../testing/sample-violations.ts";
 import { annotations } from "./annotations.ts";
@@ -33,6 +34,30 @@ describe("GitHub's annotations", () => {
     expect(lines({ ...violated, violations: [] })[0]).toMatch(
       /^::error file=test\/[\w.]+,line=18,col=17,title=expectation of the suite::/,
     );
+  });
+
+  test("mark what only a search found, and what keeps the gate shut", () => {
+    const at = { file: "/repo/understudy.lock.json", line: 4, column: 5 };
+    const failure = { kind: "no-longer-verified", connection: "members", contract: "callback-once" } as const;
+    const told = {
+      script: "login",
+      suite: null,
+      scenario: null,
+      at,
+      because: "",
+      message: "gone",
+      help: "do",
+    } as const;
+    const all = lines({
+      ...honoured,
+      verdict: "violated",
+      searches: [brokenSearch],
+      gate: { locks: [], failures: [{ ...failure, ...told }] },
+    });
+    expect(all[0]).toContain("title=the gate::gone%0Ahelp: do");
+    expect(
+      all.some((line) => line.includes(brokenSearch.search?.failure?.violations[0]?.contract ?? "?")),
+    ).toBe(true);
   });
 
   test("tell what ended the run", () => {

@@ -1,11 +1,13 @@
 import type { Level } from "../../model/contract.ts";
 import type { RunResult } from "../../model/run-result.ts";
 import { type BrokenGroup, groupBroken } from "../broken-groups.ts";
+import { foundViolations } from "../found-violations.ts";
 import type { ReportOptions } from "../report-options.ts";
 import { rootPath } from "../root-path.ts";
 import { showPlace } from "../place.ts";
 import { errorWords, phrases, verdictWords } from "../words.ts";
 import { visible } from "../visible.ts";
+import { otherErrors } from "./other-annotations.ts";
 import { type Annotation, type AnnotationKind, showCommand } from "./command.ts";
 
 /**
@@ -13,7 +15,12 @@ import { type Annotation, type AnnotationKind, showCommand } from "./command.ts"
  * each kind a step, so the tenth says how many more there are.
  */
 export function annotations(result: RunResult, options: ReportOptions): string {
-  const all = [...errors(result, options), ...ofContracts(result, options), ...unmet(result, options)];
+  const all = [
+    ...errors(result, options),
+    ...others(result, options),
+    ...ofContracts(result, options),
+    ...unmet(result, options),
+  ];
   const lines = kinds.flatMap((kind) =>
     shown(
       all.filter((one) => one.kind === kind),
@@ -25,7 +32,7 @@ export function annotations(result: RunResult, options: ReportOptions): string {
 
 /** What most scenarios meet stands first: it is the likeliest to be seen. */
 function ofContracts(result: RunResult, options: ReportOptions): readonly Annotation[] {
-  return groupBroken(result.violations)
+  return groupBroken(foundViolations(result))
     .toSorted((one, other) => other.places.length - one.places.length)
     .map((group) => ofGroup(group, options));
 }
@@ -57,6 +64,12 @@ function unmet(result: RunResult, options: ReportOptions): readonly Annotation[]
         ...place(at, `${message}\n${phrases.in.trim()} ${name} · ${connection}`, options),
       })),
     ),
+  );
+}
+
+function others(result: RunResult, options: ReportOptions): readonly Annotation[] {
+  return otherErrors(result).map(({ title, message, at }) =>
+    Object.assign({ kind: "error" as const, title }, place(at, message, options)),
   );
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { options } from "../testing/sample-files.ts";
 import { erred, honoured, violated } from "../testing/sample-results.ts";
+import { brokenSearch } from "../testing/sample-search.ts";
 import { calledTwice, change } from "../testing/sample-violations.ts";
 import { summary } from "./summary.ts";
 
@@ -59,5 +60,10 @@ describe("GitHub's summary of a job", () => {
     const text = summary({ ...violated, suites: [], violations }, options);
     expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024);
     expect(text).toContain("does not fit");
+  });
+
+  test("tells what a search found, as a suite that can be committed", () => {
+    const text = summary({ ...honoured, verdict: "violated", searches: [brokenSearch] }, options);
+    expect(text).toContain(brokenSearch.search?.failure?.suite.split("\n")[0]);
   });
 });

@@ -3,6 +3,8 @@ import type { RunResult } from "../../model/run-result.ts";
 import { type BrokenGroup, groupBroken } from "../broken-groups.ts";
 import { errorBlock } from "../error-block.ts";
 import type { ReportOptions } from "../report-options.ts";
+import { gateBlocks } from "../gate-block.ts";
+import { searchSections } from "../search-sections.ts";
 import { troubledStories } from "../story-blocks.ts";
 import { verdictLine } from "../verdict-line.ts";
 import { phrases } from "../words.ts";
@@ -19,6 +21,8 @@ export function summary(result: RunResult, given: ReportOptions): string {
     brokenTable(result),
     ...groups(result, "must").map((group) => tellGroup(group, options)),
     ...tellUnmet(result, options),
+    ...gateBlocks(result, options).map((block) => fenced(block, "text")),
+    ...searchSections(result, options).flatMap((text) => (text === "" ? [] : [fenced(text, "text")])),
     ...stories(result),
     ...folded(
       phrases.warnings,

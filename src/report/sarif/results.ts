@@ -3,6 +3,7 @@ import type { RunResult } from "../../model/run-result.ts";
 import type { Unmet } from "../../model/trace.ts";
 import type { Violation } from "../../model/violation.ts";
 import { type BrokenGroup, groupBroken } from "../broken-groups.ts";
+import { foundViolations } from "../found-violations.ts";
 import { lineText } from "../place.ts";
 import type { ReportOptions } from "../report-options.ts";
 import { fingerprints } from "./fingerprints.ts";
@@ -22,7 +23,7 @@ export function resultsOf(
   options: ReportOptions,
 ): readonly object[] {
   const results = [
-    ...groupBroken(result.violations).map((group) => ofGroup(group, options)),
+    ...groupBroken(foundViolations(result)).map((group) => ofGroup(group, options)),
     ...groupBroken(result.waived).map((group) => suppressed(group, result, options)),
     ...result.suites.flatMap(({ scenarios }) =>
       scenarios.flatMap(({ name, unmet }) => unmet.map((one) => ofUnmet(one, name, options))),

@@ -1,0 +1,26 @@
+import type { RunResult } from "../../model/run-result.ts";
+import { phrases } from "../words.ts";
+
+/** An error that rests on no contract of a scenario. */
+export interface OtherError {
+  readonly title: string;
+  readonly message: string;
+  readonly at: { readonly file: string; readonly line: number; readonly column: number } | null;
+}
+
+/** Why the gate stays shut, and what searches found that no contract says. */
+export function otherErrors({ gate, searches = [] }: RunResult): readonly OtherError[] {
+  const shut = (gate?.failures ?? []).map(({ message, help, at }) => ({
+    title: phrases.gateSuite,
+    message: `${message}\n${phrases.help.trim()} ${help}`,
+    at,
+  }));
+  const failures = searches.flatMap(({ search }) => search?.failure ?? []);
+  const disagreeing = failures.filter(({ violations }) => violations.length === 0);
+  const found = disagreeing.map(({ signature, unmet }) => ({
+    title: phrases.searchFound(signature),
+    message: unmet.map(({ message }) => message).join("\n"),
+    at: null,
+  }));
+  return [...shut, ...found];
+}
