@@ -12,8 +12,14 @@ import { show } from "./reading/show.ts";
 
 /** Own settings of {@link profileConsistency}. */
 const settings = z.strictObject({
-  /** Properties that may differ, with dots for inner ones: `last_login`, `user_metadata.seen`. */
-  ignore: z.array(z.string()).optional(),
+  ignore: z
+    .array(z.string())
+    .meta({
+      title: "What may differ",
+      description: "Properties that may differ, with dots for inner ones.",
+      examples: [["last_login", "user_metadata.seen"]],
+    })
+    .optional(),
 });
 
 /** get_user and login describe a user in the same way. */

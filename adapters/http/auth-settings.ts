@@ -6,15 +6,23 @@ const path = text.regex(/^\//, "expected a path that starts with /");
 const kinds = {
   basic: z
     .strictObject({
-      user: text.meta({ title: "User", description: "The name that scripts send." }),
-      password: text.meta({ title: "Password", description: "The password that scripts send." }),
+      user: text.meta({ title: "User", description: "The name that scripts send.", examples: ["svc"] }),
+      password: text.meta({
+        title: "Password",
+        description: "The password that scripts send.",
+        examples: ["svc-secret"],
+      }),
     })
     .meta({ title: "Basic", description: "Name and password with each request." }),
-  bearer: text.meta({ title: "Bearer", description: "A token that never changes." }),
+  bearer: text.meta({
+    title: "Bearer",
+    description: "A token that never changes.",
+    examples: ["legacy-token"],
+  }),
   header: z
     .strictObject({
       name: text.meta({ title: "Name", description: "The header, in any case.", examples: ["x-api-key"] }),
-      value: text.meta({ title: "Value", description: "What stands in it." }),
+      value: text.meta({ title: "Value", description: "What stands in it.", examples: ["legacy-key"] }),
     })
     .meta({ title: "Header", description: "A key in a header of its own." }),
   token: z
@@ -24,13 +32,25 @@ const kinds = {
         description: "Where client credentials are exchanged for a token.",
         examples: ["/oauth/token"],
       }),
-      client_id: text.meta({ title: "Client id", description: "In the body, or in a Basic header." }),
-      client_secret: text.meta({ title: "Client secret", description: "Beside the client id." }),
+      client_id: text.meta({
+        title: "Client id",
+        description: "In the body, or in a Basic header.",
+        examples: ["understudy"],
+      }),
+      client_secret: text.meta({
+        title: "Client secret",
+        description: "Beside the client id.",
+        examples: ["client-secret"],
+      }),
       expires_in: z
         .int()
         .min(1)
         .optional()
-        .meta({ title: "Lifetime", description: "Seconds that a token is good for. Default: 3600." }),
+        .meta({
+          title: "Lifetime",
+          description: "Seconds that a token is good for. Default: 3600.",
+          examples: [60],
+        }),
     })
     .meta({ title: "Token", description: "Tokens for client credentials, to be sent as Bearer." }),
 };

@@ -25,16 +25,25 @@ const literal = z.union([z.string(), z.number(), z.boolean()]);
 
 const answer = z
   .strictObject({
-    status: z.int().min(200).max(599).optional().meta({ title: "Status", description: "HTTP status." }),
-    body: z.json().optional().meta({
-      title: "Body",
-      description:
-        "user, [user], none, or a template: `user` in it is the user, ${user.email} a field of hers, ${token} a new token.",
-    }),
+    status: z
+      .int()
+      .min(200)
+      .max(599)
+      .optional()
+      .meta({ title: "Status", description: "HTTP status.", examples: [200] }),
+    body: z
+      .json()
+      .optional()
+      .meta({
+        title: "Body",
+        description:
+          "user, [user], none, or a template: `user` in it is the user, ${user.email} a field of hers, ${token} a new token.",
+        examples: ["user", { data: "user" }],
+      }),
     headers: z
       .record(z.string(), z.string())
       .optional()
-      .meta({ title: "Headers", description: "Further headers." }),
+      .meta({ title: "Headers", description: "Further headers.", examples: [{ "x-api": "2" }] }),
   })
   .meta({ id: "api_answer" });
 
@@ -42,18 +51,26 @@ const meaning = z.union(
   [
     z.string().min(1),
     z.strictObject({
-      is: literal.meta({ title: "Constant", description: "The request has exactly this value." }),
+      is: literal.meta({
+        title: "Constant",
+        description: "The request has exactly this value.",
+        examples: ["legacy"],
+      }),
     }),
   ],
   { error: "expected what the value means, such as identifier or password, or { is: constant }" },
 );
 
 const meanings = (where: string) =>
-  z.record(z.string().min(1), meaning).optional().meta({
-    title: where,
-    description:
-      "Name to meaning: identifier, password, id, email, new_password, new_email, verified, user, or a field of the user.",
-  });
+  z
+    .record(z.string().min(1), meaning)
+    .optional()
+    .meta({
+      title: where,
+      description:
+        "Name to meaning: identifier, password, id, email, new_password, new_email, verified, user, or a field of the user.",
+      examples: [{ user: "identifier", pass: "password" }],
+    });
 
 const verbPaths = Object.fromEntries(
   verbs.map((verb) => [
@@ -61,6 +78,7 @@ const verbPaths = Object.fromEntries(
     path.optional().meta({
       title: `${verb.toUpperCase()} path`,
       description: "Path after `base`; {identifier}, {id} or {email} in it mean the user.",
+      examples: ["/users/{identifier}"],
     }),
   ]),
 ) as Record<(typeof verbs)[number], z.ZodOptional<typeof path>>;
@@ -76,11 +94,16 @@ const answers = {
 export const routeSettings = z
   .strictObject({
     ...verbPaths,
-    operation: z.string().min(1).optional().meta({
-      title: "Operation",
-      description:
-        "Name of the field (GraphQL), of the element in the body (SOAP), or the operationId (`openapi`).",
-    }),
+    operation: z
+      .string()
+      .min(1)
+      .optional()
+      .meta({
+        title: "Operation",
+        description:
+          "Name of the field (GraphQL), of the element in the body (SOAP), or the operationId (`openapi`).",
+        examples: ["signIn"],
+      }),
     means: meanings("What the names of the operation mean, with `openapi`"),
     query: meanings("Query"),
     json: meanings("JSON body"),
@@ -97,7 +120,11 @@ export const routeSettings = z
       .string()
       .regex(/^\d+(\.\d+)?(ms|s)$/, "expected a duration such as 50ms or 2s")
       .optional()
-      .meta({ title: "Latency", description: "How long each answer takes, such as 50ms." }),
+      .meta({
+        title: "Latency",
+        description: "How long each answer takes, such as 50ms.",
+        examples: ["50ms"],
+      }),
   })
   .meta({ id: "api_route" });
 

@@ -11,9 +11,11 @@ export const httpUsers = z.strictObject({
     description:
       "Field to the name that the API has for it. Without it every field is kept under its own name.",
   }),
-  defaults: defaultsSettings
-    .optional()
-    .meta({ title: "Values of other attributes", description: "Name to value, for each new user." }),
+  defaults: defaultsSettings.optional().meta({
+    title: "Values of other attributes",
+    description: "Name to value, for each new user.",
+    examples: [{ active: true }],
+  }),
   ids: z.enum(["uuid", "number", "text"]).optional().meta({
     title: "Ids",
     description: "How new users are numbered: uuid, number (1, 2, …) or text (the same as strings).",
@@ -29,7 +31,11 @@ export const settings = z.strictObject({
   base: z
     .string()
     .refine(isBase, { error: "expected an address such as https://api.legacy.example/v1" })
-    .meta({ title: "Base", description: "The API's address as scripts know it; ${store.url} is the same." }),
+    .meta({
+      title: "Base",
+      description: "The API's address as scripts know it; ${store.url} is the same.",
+      examples: ["https://api.legacy.example"],
+    }),
   openapi: z
     .string()
     .min(1)

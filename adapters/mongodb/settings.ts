@@ -12,6 +12,7 @@ const path = z.string().min(1);
 const fieldName = path.meta({
   title: "Field",
   description: "Name of the field in the document; a dot leads into a nested one, as in profile.email.",
+  examples: ["profile.email"],
 });
 const literal = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
@@ -27,8 +28,11 @@ const field = z.union(
       true: literal.optional().meta({
         title: "Value for true",
         description: "What stands for true; now is the current time, and any time is read as true.",
+        examples: ["Y", 1, "now"],
       }),
-      false: literal.optional().meta({ title: "Value for false", description: "What stands for false." }),
+      false: literal
+        .optional()
+        .meta({ title: "Value for false", description: "What stands for false.", examples: ["N", 0, null] }),
       stored: z
         .literal("lower")
         .optional()
@@ -47,6 +51,7 @@ const password = z.union(
         hash: hashSetting.default("bcrypt").meta({
           title: "Hash",
           description: "How passwords are stored. In a list the first is written and all are recognised.",
+          examples: ["bcrypt", { bcrypt: { cost: 4 } }],
         }),
         salt: z.strictObject({ field: fieldName }).optional().meta({
           title: "Salt",
@@ -62,23 +67,34 @@ const password = z.union(
 );
 
 const users = z.strictObject({
-  collection: path.meta({ title: "Collection", description: "Name of the collection that holds the users." }),
+  collection: path.meta({
+    title: "Collection",
+    description: "Name of the collection that holds the users.",
+    examples: ["users"],
+  }),
   fields: z
     .object({
-      password: password
-        .optional()
-        .meta({ title: "Password", description: "The field of the password, and how it is hashed." }),
+      password: password.optional().meta({
+        title: "Password",
+        description: "The field of the password, and how it is hashed.",
+        examples: [{ field: "passwordHash", hash: { bcrypt: { cost: 4 } } }],
+      }),
     })
     .catchall(field)
     .meta({
       title: "Fields",
       description:
         "Which field of the document holds which of id, email, password, or any name that suites use.",
+      examples: [{ id: "_id", email: "email", password: { field: "passwordHash" } }],
     }),
-  defaults: z.record(path, z.json()).optional().meta({
-    title: "Values of other fields",
-    description: "Field to value, for each user that Understudy inserts.",
-  }),
+  defaults: z
+    .record(path, z.json())
+    .optional()
+    .meta({
+      title: "Values of other fields",
+      description: "Field to value, for each user that Understudy inserts.",
+      examples: [{ tenant: 1 }],
+    }),
 });
 
 /** `store.users` for `adapter: mongodb`, checked. */
@@ -93,6 +109,7 @@ export const settings = z.strictObject({
       title: "Schema",
       description:
         "A .json file { collection: { indexes, documents } }, or a .js file that exports one or a function of the database.",
+      examples: ["indexes.json"],
     }),
   url: z
     .string()
@@ -102,6 +119,7 @@ export const settings = z.strictObject({
       title: "Server of your own",
       description:
         "mongodb://user:password@host:port/?authSource=admin. Understudy makes databases of its own there.",
+      examples: ["mongodb://root:root@127.0.0.1:27017/?authSource=admin"],
     }),
   engine: engineSetting,
   image: imageSetting,

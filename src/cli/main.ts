@@ -2,6 +2,7 @@ import { isHarnessError } from "../model/harness-error.ts";
 import { exitCode, showHarnessError } from "../report/index.ts";
 import { helpCommand } from "./commands/help.ts";
 import { unknownCommand } from "./arguments-error.ts";
+import { refusePlugAndPlay } from "./plug-and-play.ts";
 import { terminalOptions } from "./terminal.ts";
 
 /** A command: its arguments in, its exit code out. */
@@ -20,6 +21,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   help: async () => helpCommand,
 };
 
+const runsScripts: ReadonlySet<string> = new Set(["test", "record", "try", "search"]);
+
 /** Runs the command line and returns the exit code: 0 honoured, 1 broken, 2 input, 3 environment, 70 a bug of ours. */
 export async function main(argv: readonly string[]): Promise<number> {
   const [name = "help", ...args] = argv;
@@ -27,6 +30,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (name === "--help" || name === "-h" || args.includes("--help")) return await helpCommand([name]);
     if (name === "--version" || name === "-v") return await helpCommand(["--version"]);
     const command = commands[name];
+    if (runsScripts.has(name)) refusePlugAndPlay(process.versions["pnp"]);
     if (command === undefined) throw unknownCommand(name, Object.keys(commands));
     return await (
       await command()

@@ -14,12 +14,19 @@ export const networkReplyShape = z.strictObject({
   headers: z
     .record(z.string(), z.string())
     .optional()
-    .meta({ title: "Headers", description: "Headers of the answer." }),
-  body: z.string().optional().meta({ title: "Body", description: "The answer's body as text." }),
-  json: z.unknown().optional().meta({
-    title: "JSON",
-    description: "The answer's body as a value; it is sent as application/json.",
-  }),
+    .meta({ title: "Headers", description: "Headers of the answer.", examples: [{ "x-request-id": "1" }] }),
+  body: z
+    .string()
+    .optional()
+    .meta({ title: "Body", description: "The answer's body as text.", examples: ["queued"] }),
+  json: z
+    .unknown()
+    .optional()
+    .meta({
+      title: "JSON",
+      description: "The answer's body as a value; it is sent as application/json.",
+      examples: [{ queued: true }],
+    }),
 });
 
 /** An address whose answers were recorded. */
@@ -32,10 +39,14 @@ export const networkReplayShape = z.strictObject({
       description: "The file that `understudy record` writes, relative to the project file.",
       examples: [".understudy/recordings/api.example.json"],
     }),
-  ignore: z.array(z.string().min(1)).optional().meta({
-    title: "What may differ",
-    description: "Names in query and body whose values do not count, such as nonce.",
-  }),
+  ignore: z
+    .array(z.string().min(1))
+    .optional()
+    .meta({
+      title: "What may differ",
+      description: "Names in query and body whose values do not count, such as nonce.",
+      examples: [["nonce"]],
+    }),
 });
 
 /** `network`, for editors: addresses in scripts, and where they lead. */

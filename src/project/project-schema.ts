@@ -8,15 +8,24 @@ const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const connection = z.union([
   z.string().min(1),
   z.strictObject({
-    path: z.string().min(1).meta({
-      title: "Where the connection is",
-      description:
-        "A folder of scripts, tenant.yaml#name, main.tf#resource, or an exported connection .json; relative to this file.",
-    }),
-    name: z.string().min(1).optional().meta({
-      title: "Name of the connection",
-      description: "Used where its source gives none, or another one.",
-    }),
+    path: z
+      .string()
+      .min(1)
+      .meta({
+        title: "Where the connection is",
+        description:
+          "A folder of scripts, tenant.yaml#name, main.tf#resource, or an exported connection .json; relative to this file.",
+        examples: ["database-connections/legacy-users", "tenant.yaml#legacy-users"],
+      }),
+    name: z
+      .string()
+      .min(1)
+      .optional()
+      .meta({
+        title: "Name of the connection",
+        description: "Used where its source gives none, or another one.",
+        examples: ["legacy-users"],
+      }),
     import_mode: z.boolean().optional().meta({
       title: "Import Users to Auth0",
       description: "Overrides the connection's own setting.",
@@ -41,7 +50,11 @@ const connection = z.union([
 ]);
 
 const secretValue = z.strictObject({
-  value: scalar.meta({ title: "Value", description: "What the scripts see." }),
+  value: scalar.meta({
+    title: "Value",
+    description: "What the scripts see.",
+    examples: ["test-token", "${store.url}"],
+  }),
   secret: z.boolean().optional().meta({
     title: "Secret",
     description: "Whether the value is kept out of every output, whatever its name is.",
@@ -59,31 +72,57 @@ const runtime = z.strictObject({
     description:
       "Whether another installed version may answer require('name@version'); each report then says so. Default: false.",
   }),
-  node: z.string().min(1).optional().meta({
-    title: "Node binary",
-    description: "Path of the Node that runs the scripts; by default the one that runs Understudy.",
-  }),
-  memory_mb: z.int().min(16).optional().meta({
-    title: "Memory",
-    description: "Megabytes that a container may use before it is killed. Default: 256.",
-  }),
-  limit: z.string().optional().meta({
-    title: "Time limit",
-    description: "How long an invocation may take, such as 20s or 500ms. Default: 20s.",
-  }),
+  node: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({
+      title: "Node binary",
+      description: "Path of the Node that runs the scripts; by default the one that runs Understudy.",
+      examples: ["/usr/local/bin/node"],
+    }),
+  memory_mb: z
+    .int()
+    .min(16)
+    .optional()
+    .meta({
+      title: "Memory",
+      description: "Megabytes that a container may use before it is killed. Default: 256.",
+      examples: [512],
+    }),
+  limit: z
+    .string()
+    .optional()
+    .meta({
+      title: "Time limit",
+      description: "How long an invocation may take, such as 20s or 500ms. Default: 20s.",
+      examples: ["5s"],
+    }),
 });
 
 /** The project file, but for the settings of adapters and contracts, which are checked by their own schemas. */
 export const projectSchema = z.strictObject({
-  $schema: z.string().optional().meta({ title: "JSON Schema", description: "For editors; not read." }),
+  $schema: z
+    .string()
+    .optional()
+    .meta({
+      title: "JSON Schema",
+      description: "For editors; not read.",
+      examples: ["./node_modules/auth0-understudy/scenarios/project.schema.json"],
+    }),
   connection: connection.meta({
     title: "Connection",
     description: "Where the connection's scripts are, and what its source does not tell.",
+    examples: ["database-connections/legacy-users", { path: "scripts", import_mode: true }],
   }),
-  keywords: z.record(z.string(), z.unknown()).optional().meta({
-    title: "Keywords",
-    description: "What stands for @@NAME@@ and ##NAME## in scripts and connection files.",
-  }),
+  keywords: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .meta({
+      title: "Keywords",
+      description: "What stands for @@NAME@@ and ##NAME## in scripts and connection files.",
+      examples: [{ ENV: "test" }],
+    }),
   configuration: z
     .record(z.string(), z.union([scalar, secretValue]))
     .optional()
@@ -91,6 +130,7 @@ export const projectSchema = z.strictObject({
       title: "Configuration",
       description:
         "What the scripts see as `configuration`; ${env.NAME:-default} and ${store.url} are replaced.",
+      examples: [{ DATABASE_URL: "${store.url}", API_TOKEN: "${env.API_TOKEN:-test-token}" }],
     }),
   store: z
     .looseObject({ adapter: z.string().min(1) })
@@ -99,29 +139,43 @@ export const projectSchema = z.strictObject({
       title: "Legacy store",
       description: "The kind of store that the scripts talk to, and how a user is written and read there.",
     }),
-  network: z.record(z.string(), z.unknown()).optional().meta({
-    title: "Network",
-    description: "Addresses in scripts, and where they lead here: store, allow, a URL, or a reply.",
-  }),
+  network: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .meta({
+      title: "Network",
+      description: "Addresses in scripts, and where they lead here: store, allow, a URL, or a reply.",
+      examples: [{ "db.internal:5432": "store", "https://mail.example": { reply: 202 } }],
+    }),
   handlers: z.array(z.unknown()).optional().meta({
     title: "Handlers",
     description: "MSW handlers, in a project file in code; the hosts of their URLs are declared by them.",
   }),
-  contracts: z.record(z.string(), z.unknown()).optional().meta({
-    title: "Contracts",
-    description: "Settings of single contracts, and those that are waived, with the reason.",
-  }),
-  suites: z.array(z.string().min(1)).optional().meta({
-    title: "Suites",
-    description: "Glob patterns of your own suites. Default: every *.suite.yaml below this folder.",
-  }),
+  contracts: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .meta({
+      title: "Contracts",
+      description: "Settings of single contracts, and those that are waived, with the reason.",
+      examples: [{ waive: { "closes-connections": "replaced in March" } }],
+    }),
+  suites: z
+    .array(z.string().min(1))
+    .optional()
+    .meta({
+      title: "Suites",
+      description: "Glob patterns of your own suites. Default: every *.suite.yaml below this folder.",
+      examples: [["suites/**/*.suite.yaml"]],
+    }),
   runtime: runtime.optional().meta({
     title: "Runtime",
     description: "The process that runs the scripts.",
+    examples: [{ limit: "5s", memory_mb: 512 }],
   }),
   tenant: tenantShape.optional().meta({
     title: "Tenant",
     description: "How Auth0's own side behaves in flows, where documentation leaves it open.",
+    examples: [{ get_user_on_login: true }],
   }),
 });
 

@@ -3,6 +3,7 @@ import type { Adapter } from "../model/adapter.ts";
 import type { Contract } from "../model/contract.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import { isJsonObject } from "../model/json.ts";
+import { withBooleanKeys } from "./boolean-keys.ts";
 import { networkShape } from "./network-shape.ts";
 import { projectSchema } from "./project-schema.ts";
 import { withProperty } from "./with-property.ts";
@@ -23,14 +24,14 @@ export function projectJsonSchema(adapters: readonly Adapter[], contracts: reado
   const schema = z.toJSONSchema(whole, { io: "input", target: "draft-7", unrepresentable: "any" });
   const json = JSON.parse(JSON.stringify(schema)) as JsonObject;
   const properties = objectAt(json, "properties");
-  return {
+  return withBooleanKeys({
     ...json,
     title: "Understudy: project file",
     description:
       "What Understudy has to know of an Auth0 database connection, its scripts and its legacy store.",
     required: ["connection"],
     properties: { ...properties, store: storeSchema(json, objectAt(properties, "store"), adapters) },
-  };
+  });
 }
 
 function contractsSchema(contracts: readonly Contract[]): z.ZodType {
@@ -80,6 +81,7 @@ const adapterKey = {
 const ownAdapterKey = {
   title: "Your own adapter",
   description: "The path of a module that exports an `adapter` made by defineAdapter.",
+  examples: ["./my-store.ts"],
   type: "string",
   pattern: String.raw`^(\.|/)`,
 };

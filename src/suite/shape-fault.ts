@@ -50,11 +50,13 @@ export const faultShape = z
   );
 
 /** `fault` as a step: from here on; `none` ends it. */
-export const faultStepShape = z.strictObject({
-  fault: z
-    .union([z.literal("none"), faultShape])
-    .meta(explained("Fault", "What goes wrong from here on; `none` ends it.", "none")),
-});
+export const faultStepShape = z
+  .strictObject({
+    fault: z
+      .union([z.literal("none"), faultShape])
+      .meta(explained("Fault", "What goes wrong from here on; `none` ends it.", "none")),
+  })
+  .meta({ id: "fault_step" });
 
 function explained(title: string, description: string, example: unknown) {
   return { title, description, examples: [example] };

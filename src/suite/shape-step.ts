@@ -115,45 +115,51 @@ export const storeActionShapes = {
 } as const;
 
 /** `store: { … }`: one action. */
-export const storeStepShape = z.strictObject({
-  store: z
-    .strictObject({
-      insert: storeActionShapes.insert.optional(),
-      update: storeActionShapes.update.optional(),
-      remove: storeActionShapes.remove.optional(),
-      expect: storeActionShapes.expect.optional(),
-    })
-    .meta({
-      title: "Store",
-      description: "Acts on, or looks at, the legacy users behind the scripts' back. One action each.",
-      examples: [{ update: { as: "ada", set: { email_verified: true } } }],
-    }),
-});
+export const storeStepShape = z
+  .strictObject({
+    store: z
+      .strictObject({
+        insert: storeActionShapes.insert.optional(),
+        update: storeActionShapes.update.optional(),
+        remove: storeActionShapes.remove.optional(),
+        expect: storeActionShapes.expect.optional(),
+      })
+      .meta({
+        title: "Store",
+        description: "Acts on, or looks at, the legacy users behind the scripts' back. One action each.",
+        examples: [{ update: { as: "ada", set: { email_verified: true } } }],
+      }),
+  })
+  .meta({ id: "store_step" });
 
 /** `recycle`, as a word or as a key. */
 export const recycleStepShape = z.union([
   z.literal("recycle"),
-  z.strictObject({
-    recycle: z.literal([true, null]).meta({
-      title: "Recycle",
-      description: "A new container: scripts find a fresh `global`.",
-      examples: [true],
-    }),
-  }),
+  z
+    .strictObject({
+      recycle: z.literal([true, null]).meta({
+        title: "Recycle",
+        description: "A new container: scripts find a fresh `global`.",
+        examples: [true],
+      }),
+    })
+    .meta({ id: "recycle_step" }),
 ]);
 
 /** `advance: 20m`. */
-export const advanceStepShape = z.strictObject({
-  advance: z
-    .string()
-    .regex(/^\d+(\.\d+)?(ms|s|m)$/)
-    .meta({
-      title: "Advance",
-      description:
-        "Puts the containers' clock forward; timers that become due fire. The store keeps the real time.",
-      examples: ["20m", "90s"],
-    }),
-});
+export const advanceStepShape = z
+  .strictObject({
+    advance: z
+      .string()
+      .regex(/^\d+(\.\d+)?(ms|s|m)$/)
+      .meta({
+        title: "Advance",
+        description:
+          "Puts the containers' clock forward; timers that become due fire. The store keeps the real time.",
+        examples: ["20m", "90s"],
+      }),
+  })
+  .meta({ id: "advance_step" });
 
 /** `turns: [1, 2]` beside `together`. */
 export const turnsShape = z

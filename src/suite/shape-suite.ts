@@ -12,18 +12,20 @@ import {
 import { tenantStepShapes } from "./shape-tenant.ts";
 import { userShape } from "./shape-user.ts";
 
-const togetherStepShape = z.strictObject({
-  together: z
-    .array(z.union([scriptStepShape, ...flowStepShapes]))
-    .min(2)
-    .meta({
-      title: "Together",
-      description:
-        "Flows and scripts at the same time, each in a container of its own unless the head says `containers: 1`.",
-      examples: [[{ sign_up: { as: "ada" } }, { sign_up: { as: "ada" } }]],
-    }),
-  turns: turnsShape.optional(),
-});
+const togetherStepShape = z
+  .strictObject({
+    together: z
+      .array(z.union([scriptStepShape, ...flowStepShapes]))
+      .min(2)
+      .meta({
+        title: "Together",
+        description:
+          "Flows and scripts at the same time, each in a container of its own unless the head says `containers: 1`.",
+        examples: [[{ sign_up: { as: "ada" } }, { sign_up: { as: "ada" } }]],
+      }),
+    turns: turnsShape.optional(),
+  })
+  .meta({ id: "together_step" });
 
 const scenarioShape = z.strictObject({
   name: z
@@ -54,11 +56,12 @@ const scenarioShape = z.strictObject({
   steps: z
     .array(
       z.union([
+        // First: after an empty dash, editors offer what comes from the first word on.
+        recycleStepShape,
         scriptStepShape,
         ...flowStepShapes,
         storeStepShape,
         ...tenantStepShapes,
-        recycleStepShape,
         advanceStepShape,
         togetherStepShape,
         faultStepShape,

@@ -66,5 +66,7 @@ const importExpectation = z
 
 /** Each of these as a step. */
 export const tenantStepShapes = Object.entries(tenantActionShapes).map(([name, shape]) =>
-  z.strictObject({ [name]: shape, ...(name === "bulk_import" ? { expect: importExpectation } : {}) }),
+  z
+    .strictObject({ [name]: shape, ...(name === "bulk_import" ? { expect: importExpectation } : {}) })
+    .meta({ id: `${name}_step` }),
 );

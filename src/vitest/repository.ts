@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
+import { isBelow } from "../packages/is-below.ts";
 import type { ReportOptions } from "../report/index.ts";
 
 /** Where the repository is, and where its files are shown: what GitHub says of a job, else the folder with `.git`. */
@@ -10,7 +11,7 @@ export function repositoryOf(cwd: string, env: NodeJS.ProcessEnv): Pick<ReportOp
     GITHUB_REPOSITORY: name,
     GITHUB_SHA: commit,
   } = env;
-  if (!workspace || relative(workspace, cwd).startsWith("..")) return { root: gitRoot(cwd) ?? cwd };
+  if (!workspace || !isBelow(workspace, cwd)) return { root: gitRoot(cwd) ?? cwd };
   return { root: workspace, sourceUrl: server && name && commit ? `${server}/${name}/blob/${commit}` : null };
 }
 

@@ -1,7 +1,7 @@
-import { relative } from "node:path";
 import type { CliOptions, Vitest } from "vitest/node";
 import type { Project } from "../model/project.ts";
 import type { Suite } from "../model/suite.ts";
+import { isBelow, isSameFile } from "../packages/is-below.ts";
 import type { SuiteGroup } from "./plugin.ts";
 import { readSuites } from "./read-suites.ts";
 import { suiteFilesOf } from "./suite-files.ts";
@@ -30,8 +30,8 @@ export function watchSettings(watched: readonly Watched[], vitest: () => Vitest)
 
 function restsOn({ project, testFiles, isChosen }: Watched, file: string): boolean {
   const { files, folder } = project();
-  if (files.includes(file)) return true;
-  const isOwn = !relative(folder, file).startsWith("..") && !file.includes("/node_modules/");
+  if (files.some((one) => isSameFile(one, file))) return true;
+  const isOwn = isBelow(folder, file) && !/[\\/]node_modules[\\/]/.test(file);
   return testFiles.length === 1 && isOwn && /\.suite\.ya?ml$/.test(file) && isChosen(file);
 }
 

@@ -5,6 +5,7 @@ const name = z.string().min(1);
 const columnName = name.meta({
   title: "Column",
   description: "Name of the column, spelled as the store spells it.",
+  examples: ["password_hash"],
 });
 const literal = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
@@ -17,10 +18,13 @@ const fieldColumn = z.union(
         title: "Value for true",
         description:
           "What stands in the column for true; now is the current time, and any time is read as true.",
+        examples: ["Y", 1, "now"],
       }),
-      false: literal
-        .optional()
-        .meta({ title: "Value for false", description: "What stands in the column for false." }),
+      false: literal.optional().meta({
+        title: "Value for false",
+        description: "What stands in the column for false.",
+        examples: ["N", 0, null],
+      }),
       stored: z
         .literal("lower")
         .optional()
@@ -38,6 +42,7 @@ const passwordColumn = z.union(
       hash: hashSetting.default("bcrypt").meta({
         title: "Hash",
         description: "How passwords are stored. In a list the first is written and all are recognised.",
+        examples: ["bcrypt", { bcrypt: { cost: 4 } }],
       }),
       salt: z
         .strictObject({ column: columnName })
@@ -51,9 +56,11 @@ const passwordColumn = z.union(
 /** `columns` of a mapping. */
 export const columnsSettings = z
   .object({
-    password: passwordColumn
-      .optional()
-      .meta({ title: "Password", description: "The column of the password, and how it is hashed." }),
+    password: passwordColumn.optional().meta({
+      title: "Password",
+      description: "The column of the password, and how it is hashed.",
+      examples: [{ column: "password_hash", hash: { bcrypt: { cost: 4 } } }],
+    }),
   })
   .catchall(fieldColumn);
 
@@ -65,36 +72,53 @@ const sql = z.union([name, z.array(name).min(1)], { error: "expected a statement
 /** `store.users` of the project file: how a legacy user is written and read back. */
 export const usersSettings = z
   .strictObject({
-    table: name
-      .optional()
-      .meta({ title: "Table", description: "Name of the table that holds the users, or schema.name." }),
+    table: name.optional().meta({
+      title: "Table",
+      description: "Name of the table that holds the users, or schema.name.",
+      examples: ["users", "legacy.members"],
+    }),
     columns: columnsSettings.optional().meta({
       title: "Columns",
       description: "Which column holds which field: id, email, password, or any name that suites use.",
+      examples: [{ id: "id", email: "email", password: { column: "password_hash" } }],
     }),
     defaults: defaultsSettings.optional().meta({
       title: "Values of other columns",
       description: "Column to value, for each user that Understudy inserts.",
+      examples: [{ tenant: 1 }],
     }),
     insert: sql.optional().meta({
       title: "Insert",
       description:
         "For users spread over tables: statements that write one, with :email and so on for its values.",
+      examples: ["INSERT INTO members (email, secret) VALUES (:email, :password)"],
     }),
     select: name.optional().meta({
       title: "Select",
       description: "A statement that returns one row per user; its columns are named as the fields are.",
+      examples: ["SELECT member_no AS id, email, secret AS password FROM members"],
     }),
-    update: sql.optional().meta({ title: "Update", description: "Statements that change the user :id." }),
-    remove: sql.optional().meta({ title: "Remove", description: "Statements that delete the user :id." }),
+    update: sql.optional().meta({
+      title: "Update",
+      description: "Statements that change the user :id.",
+      examples: ["UPDATE members SET email = :email WHERE member_no = :id"],
+    }),
+    remove: sql.optional().meta({
+      title: "Remove",
+      description: "Statements that delete the user :id.",
+      examples: ["DELETE FROM members WHERE member_no = :id"],
+    }),
     reset: sql.optional().meta({
       title: "Reset",
       description:
         "Statements that delete all users; by default every table that the schema left empty is emptied.",
+      examples: ["DELETE FROM members"],
     }),
-    hash: hashSetting
-      .optional()
-      .meta({ title: "Hash", description: "How :password is hashed in insert and update. Default: bcrypt." }),
+    hash: hashSetting.optional().meta({
+      title: "Hash",
+      description: "How :password is hashed in insert and update. Default: bcrypt.",
+      examples: ["bcrypt", { bcrypt: { cost: 4 } }],
+    }),
   })
   .superRefine((users, context) => {
     for (const { path, message } of problems(users)) context.addIssue({ code: "custom", path, message });

@@ -8,10 +8,14 @@ import {
   programSetting,
 } from "../engines/settings.ts";
 
-const command = z.string().min(1).meta({
-  title: "Command",
-  description: "A line of shell, run in the folder of the project file.",
-});
+const command = z
+  .string()
+  .min(1)
+  .meta({
+    title: "Command",
+    description: "A line of shell, run in the folder of the project file.",
+    examples: ["npm run migrate"],
+  });
 
 /** What the address of a store begins with, and an example of one. */
 export interface Scheme {
@@ -31,6 +35,7 @@ export function sqlSettings({ pattern, name }: Scheme) {
         title: "Schema",
         description:
           "SQL files in their order, or { run: command } that migrates the empty database in DATABASE_URL.",
+        examples: ["schema.sql", ["schema.sql", "functions.sql"], { run: "npm run migrate" }],
       }),
     url: z
       .string()
@@ -39,6 +44,7 @@ export function sqlSettings({ pattern, name }: Scheme) {
       .meta({
         title: "Server of your own",
         description: `${name}://user:password@host:port/database. Understudy makes databases of its own there and leaves this one as it is.`,
+        examples: [`${name}://root:root@127.0.0.1/`],
       }),
     engine: engineSetting,
     image: imageSetting,

@@ -1,27 +1,57 @@
 import { contracts } from "../../../contracts/index.ts";
+import { flowNames } from "../../model/flow.ts";
 import { HarnessError } from "../../model/harness-error.ts";
-import { explainContract, explainFlow, explainFlows, explainList } from "../../report/index.ts";
+import {
+  explainContract,
+  explainFlow,
+  explainFlows,
+  explainList,
+  pageList,
+  showPage,
+} from "../../report/index.ts";
 import { checkFlow } from "../check-flow.ts";
 import { nearHint, readArguments } from "../arguments-error.ts";
+import { pageAliases, pages } from "../pages.ts";
 import { terminalOptions } from "../terminal.ts";
 
-/** `understudy explain [contract]`: the catalogue, or one contract; `explain flow [name]`: the flows, or one. */
+/**
+ * `understudy explain`: contracts and pages; with a name that contract or that page of `docs/`;
+ * `explain flow [name]`: the flows, or one.
+ */
 export async function explainCommand(args: readonly string[]): Promise<number> {
   const { positionals } = readArguments(args, {});
-  const [id, flow] = positionals;
-  const style = terminalOptions(process.stdout);
-  if (id === "flow") {
-    process.stdout.write(flow === undefined ? explainFlows(style) : explainFlow(checkFlow(flow), style));
-    return 0;
-  }
-  if (id === undefined) {
-    process.stdout.write(explainList(contracts, style));
-    return 0;
-  }
-  const contract = contracts.find((candidate) => candidate.id === id);
-  if (contract === undefined) throw unknownContract(id);
-  process.stdout.write(explainContract(contract, style));
+  process.stdout.write(explained(positionals));
   return 0;
+}
+
+function explained([asked, flow]: readonly string[]): string {
+  const style = terminalOptions(process.stdout);
+  if (asked === undefined) return `${explainList(contracts, style)}\n${pageList(pages(), style)}`;
+  const contract = contracts.find(({ id }) => id === asked);
+  if (contract !== undefined) return explainContract(contract, style);
+  const name = pageAliases[asked] ?? asked;
+  if (name === "flow") return flow === undefined ? explainFlows(style) : explainFlow(checkFlow(flow), style);
+  const page = pages().find((candidate) => candidate.name === name);
+  if (page === undefined) throw unknownSubject(asked);
+  return showPage(page.text, style);
+}
+
+function unknownSubject(asked: string): HarnessError {
+  const known = [...contracts.map(({ id }) => id), ...pages().map(({ name }) => name)];
+  const names = [...known, ...Object.keys(pageAliases), "flow"];
+  return new HarnessError(
+    "contract-unknown",
+    `There is no contract and no page \`${asked}\`${nearHint(asked, names)}.`,
+    {
+      help: isFlow(asked)
+        ? `\`understudy explain flow ${asked}\` tells about that flow.`
+        : "`understudy explain` lists them all.",
+    },
+  );
+}
+
+function isFlow(asked: string): boolean {
+  return flowNames.some((name) => name === asked);
 }
 
 /** For ids on the command line that name no contract. */

@@ -55,7 +55,7 @@ Usage: understudy <command>
       --only <contract>                 watch only this contract (repeatable)
       --reporter <name> --output-file <path>   pretty or json
       --engine <name> --connection <name>
-  explain [contract]     the contracts; for one: what, why, usual cause, fix
+  explain [name]         contracts and pages; for one: a contract with cause and fix, or that page of the docs
   explain flow [flow]    what a flow does: which scripts in which order, import off and on
   judge <trace.json>     the contracts again over a saved trace
   verify-deployed <export>   git against the tenant: an export folder or tenant.yaml of auth0-deploy-cli,

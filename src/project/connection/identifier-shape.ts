@@ -1,7 +1,12 @@
 import { z } from "zod";
 import { identifierFields, signUpStatuses } from "../../model/attributes.ts";
 
-const length = (title: string, description: string) => told(z.int().min(1).max(128), title, description);
+const length = (title: string, description: string) =>
+  z
+    .int()
+    .min(1)
+    .max(128)
+    .meta({ title, description, examples: [15] });
 
 const usernameRules = z.object({
   min_length: length("Shortest", "Characters at least. Default: 1.").optional(),
@@ -63,11 +68,14 @@ export const identifierShape = {
     "Flexible identifiers",
     "Which attributes people log in with, sign up by, and have in their profile.",
   ).optional(),
-  precedence: told(
-    z.array(z.enum(identifierFields)),
-    "Order of identifiers",
-    "Which identifier comes first where a user has several.",
-  ).optional(),
+  precedence: z
+    .array(z.enum(identifierFields))
+    .meta({
+      title: "Order of identifiers",
+      description: "Which identifier comes first where a user has several.",
+      examples: [["email", "username"]],
+    })
+    .optional(),
   validation: told(
     z
       .object({ username: told(usernameRange.nullable(), "Length", "How long usernames are.").optional() })

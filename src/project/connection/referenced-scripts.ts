@@ -1,8 +1,9 @@
 import { stat } from "node:fs/promises";
-import { relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { ActionScript } from "../../model/action-script.ts";
 import { HarnessError } from "../../model/harness-error.ts";
 import type { Position } from "../../model/position.ts";
+import { isBelow } from "../../packages/is-below.ts";
 import type { ScriptDraft } from "./draft.ts";
 import { fileDraft } from "./file-draft.ts";
 import { namedScripts } from "./named-scripts.ts";
@@ -30,7 +31,7 @@ export async function referencedScripts(paths: ScriptPaths, notes: Notes): Promi
   for (const [script, path] of namedScripts(paths.file, paths.entries, notes)) {
     const file = resolve(paths.from, path);
     if (!(await isFile(file))) throw missing(script, path, paths.at(script));
-    if (relative(paths.within, file).startsWith("..")) {
+    if (!isBelow(paths.within, file)) {
       notes.warnings.push(`${paths.file}: ${script} is read from ${path}, outside ${paths.within}`);
     }
     drafts.push(await fileDraft(script, file, notes));
