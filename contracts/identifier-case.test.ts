@@ -43,6 +43,21 @@ describe("identifier-case", () => {
     expect(findings(identifierCase, trace([twins, ran(getUser(), { before })]))).toEqual([]);
   });
 
+  test("does not apply beside a login that may have moved the user to Auth0, or beside her deletion", () => {
+    const hers = { known: known({ user: "ada" }) };
+    const asked = {
+      ...missed,
+      records: missed.records.map((one) => ({ ...one, known: { ...one.known, user: "ada" } })),
+    };
+    const importing = connection({ mode: { ...connection().mode, import_mode: true } });
+    const moving = { ...ran(login(hers), { before }), together: 1 };
+    const beside = trace([{ ...asked, together: 1 }, moving], { users, connection: importing });
+    expect(findings(identifierCase, beside)).toEqual([]);
+    const deletion = { ...ran(record("delete", hers), { before }), together: 1 };
+    const gone = trace([{ ...asked, together: 1 }, deletion], { users });
+    expect(findings(identifierCase, gone)).toEqual([]);
+  });
+
   test("does not apply to a password that may be wrong, nor to blocked or deleted users", () => {
     const wrong = login({
       args: ["ADA@example.com", "x"],

@@ -22,7 +22,12 @@ export function ranBeside(one: Seen, other: Seen): boolean {
 
 /** Says whether the scenario has deleted this user before; her row may still be there with a flag. */
 export function wasDeletedBefore(seen: Seen): boolean {
-  return earlierThan(seen).some((other) => other.record.script === "delete" && concerns(other, seen));
+  return notAfter(seen).some((other) => other.record.script === "delete" && concerns(other, seen));
+}
+
+/** What ran before this one, or may have: at the same time. */
+function notAfter(seen: Seen): readonly Seen[] {
+  return invocations(seen.trace).filter((other) => other.order < seen.order || ranBeside(other, seen));
 }
 
 /**
@@ -31,7 +36,7 @@ export function wasDeletedBefore(seen: Seen): boolean {
  */
 export function hasMovedOn(seen: Seen): boolean {
   if (!seen.trace.steps.some((_, index) => importsAt(seen.trace, index))) return false;
-  return earlierThan(seen).some(
+  return notAfter(seen).some(
     (other) => other.record.script === "login" && profileOf(other.record) !== null && concerns(other, seen),
   );
 }

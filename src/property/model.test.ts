@@ -89,3 +89,22 @@ test("nothing is expected once it can't be told what the store holds", async () 
   model.isSure = false;
   expect(await ends(model, "login", ada)).toBeUndefined();
 });
+
+test("what follows a login that Auth0 knows nothing of is open while import is on", async () => {
+  for (const [importMode, expected] of [
+    [true, undefined],
+    [false, "user-exists"],
+  ] as const) {
+    const model = modelWith(importMode);
+    model.tryLogin(ada);
+    expect(await ends(model, "sign_up", ada)).toBe(expected);
+  }
+});
+
+test("where no-remigration is waived, nothing is expected of whoever has moved", async () => {
+  const lenient = { ...facts, mustForget: false };
+  const model = new Model(lenient, { importMode: true, people: [ada, grace] });
+  expect(await ends(model, "login", ada)).toBe("authenticated");
+  await ends(model, "delete_user", ada);
+  expect(await ends(model, "login", ada)).toBeUndefined();
+});

@@ -23,6 +23,8 @@ export interface SearchFacts {
   readonly fields: readonly string[] | null;
   /** Whether the store answers over HTTP. */
   readonly isHttp: boolean;
+  /** Whether scripts must know nobody who has moved: not where the project waives `no-remigration`. */
+  readonly mustForget: boolean;
 }
 
 /** Somebody in a history. */
@@ -62,6 +64,7 @@ export class Model {
   isSure = true;
   readonly #changed = new Map<string, UserFields>();
   readonly #acted = new Set<string>();
+  readonly #loginTried = new Set<string>();
   #hasSwitched = false;
   #line = 0;
 
@@ -144,6 +147,11 @@ export class Model {
     this.tenant.setImportMode(on);
   }
 
+  /** `login` ran for that person by itself: with import on it may have noted that she moved, and Auth0 knows nothing. */
+  tryLogin({ name }: Person): void {
+    if (this.importMode) this.#loginTried.add(name);
+  }
+
   /** Scripts have met that person. */
   touch({ name }: Person): void {
     this.#acted.add(name);
@@ -151,10 +159,14 @@ export class Model {
 
   /**
    * Whether correct scripts may differ: where import was switched, some note who has moved and know nobody of them in
-   * either mode, others note nothing. Both know whom they have not met yet.
+   * either mode, others note nothing. Both know whom they have not met yet. The same where a project has other means
+   * than notes against those who come back.
    */
   #isOpen({ flow, as }: Flow): boolean {
-    return this.#hasSwitched && (flow === "change_email" || (as !== null && this.#acted.has(as.name)));
+    const name = as?.name ?? "";
+    if (this.#loginTried.has(name)) return true;
+    if (this.importMode && !this.facts.mustForget && this.#acted.has(name)) return true;
+    return this.#hasSwitched && (flow === "change_email" || this.#acted.has(name));
   }
 
   #remember({ name }: Person, { flow, fields }: ReturnType<typeof flowRequest>, result: FlowResult): void {

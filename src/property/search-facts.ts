@@ -14,5 +14,6 @@ export function searchFacts({ project, store }: Session, file: string): SearchFa
     scripts: new Set(actionScripts.filter((script) => scripts[script]?.shape.stub === false)),
     fields: store.fields,
     isHttp: store.service !== undefined,
+    mustForget: !project.waivers.some(({ contract }) => contract === "no-remigration"),
   };
 }

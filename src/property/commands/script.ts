@@ -86,6 +86,7 @@ function whoIs(model: Model, person: Person): { readonly identifier: Json; reado
 
 function stepOf(model: Model, as: Person, { name, overrides, args }: Call): ScriptStep {
   model.touch(as);
+  if (name === "login") model.tryLogin(as);
   model.legacy.call({ script: name, args });
   const nothing = { args: null, context: null, expect: null };
   return { kind: "script", at: model.place(), script: name, as: as.name, overrides, ...nothing };
