@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { check, companions, newcomer, run, verdict } from "./kit.mjs";
+import { check, companions, newcomer, root, run, verdict } from "./kit.mjs";
 
 const right = { name: "right", code: 0, expected: "honoured" };
 
@@ -42,10 +42,24 @@ function plugAndPlay(tarball, folder) {
 const yarnCommand = ["--yes", "--package", "@yarnpkg/cli-dist@4", "yarn"];
 
 function yarnAdd(tarball, folder, linker) {
-  const settings = ["enableTelemetry: false", "enableImmutableInstalls: false", `nodeLinker: ${linker}`, ""];
-  writeFileSync(join(folder, ".yarnrc.yml"), settings.join("\n"));
+  const settings = [
+    "enableTelemetry: false",
+    "enableImmutableInstalls: false",
+    `nodeLinker: ${linker}`,
+    ...likeNpm(),
+  ];
+  writeFileSync(join(folder, ".yarnrc.yml"), `${settings.join("\n")}\n`);
   // Its own lock file makes the folder a project of its own, whatever lies above.
   writeFileSync(join(folder, "yarn.lock"), "");
   const packages = [`auth0-understudy@file:${tarball}`, ...companions()];
   run("npx", [...yarnCommand, "add", "-D", ...packages], folder);
+}
+
+/** Yarn reads no .npmrc: where npm is told of a registry or of certificates, Yarn has to be told too. */
+function likeNpm() {
+  const keys = { registry: "npmRegistryServer", cafile: "httpsCaFilePath" };
+  return Object.entries(keys).flatMap(([key, name]) => {
+    const value = run("npm", ["config", "get", key], root).trim();
+    return ["", "null", "undefined"].includes(value) ? [] : [`${name}: ${JSON.stringify(value)}`];
+  });
 }
