@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { check, companions, newcomer, root, run, verdict } from "./kit.mjs";
+import { check, companions, manifest, newcomer, root, run, verdict } from "./kit.mjs";
 
 const right = { name: "right", code: 0, expected: "honoured" };
 
@@ -51,7 +51,9 @@ function yarnAdd(tarball, folder, linker) {
   writeFileSync(join(folder, ".yarnrc.yml"), `${settings.join("\n")}\n`);
   // Its own lock file makes the folder a project of its own, whatever lies above.
   writeFileSync(join(folder, "yarn.lock"), "");
-  const packages = [`auth0-understudy@file:${tarball}`, ...companions()];
+  // Vitest only asks for Vite, and Yarn leaves that to the project.
+  const vite = `vite@${manifest(join(root, "node_modules", "vite")).version}`;
+  const packages = [`auth0-understudy@file:${tarball}`, ...companions(), vite];
   run("npx", [...yarnCommand, "add", "-D", ...packages], folder);
 }
 

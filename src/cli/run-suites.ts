@@ -7,6 +7,7 @@ import type { TestRun } from "../vitest/run-tests.ts";
 import { startServers } from "../vitest/servers.ts";
 import { interruptible } from "./interrupt.ts";
 import { noLimit } from "./inspect.ts";
+import { missingVitest } from "./missing-vitest.ts";
 import { loadProjects, plan } from "./plan.ts";
 import { openProgress } from "./progress.ts";
 import { searchAfter } from "./search-after.ts";
@@ -116,7 +117,7 @@ function patient(project: Project, { inspect }: TestOptions): Project {
 
 /** Vitest takes longer to load than all the rest. (TypeScript does not rewrite an import in a function with `using`.) */
 async function runThrough(run: TestRun): Promise<void> {
-  const { runTests } = await import("../vitest/run-tests.ts");
+  const { runTests } = await import("../vitest/run-tests.ts").catch(missingVitest);
   return runTests(run);
 }
 
