@@ -37,10 +37,16 @@ function usesIn(root: AnyNode): readonly Use[] {
   const uses = collect(root, (node) => {
     if (node.type === "Property") return within(node.value, propertyName(node.key, node.computed) ?? "");
     if (node.type === "CallExpression") return within(node.arguments[0], optionOf(calledName(node)));
-    if (node.type !== "NewExpression" || node.callee.type !== "Identifier") return null;
-    return within(node.arguments[0], optionOf(node.callee.name));
+    if (node.type !== "NewExpression") return null;
+    return within(node.arguments[0], optionOf(madeName(node.callee)));
   });
   return uses.flat();
+}
+
+/** `Client` of `new Client(…)` and of `new pg.Client(…)`. */
+function madeName(callee: AnyNode): string {
+  if (callee.type === "Identifier") return callee.name;
+  return callee.type === "MemberExpression" ? (propertyName(callee.property, callee.computed) ?? "") : "";
 }
 
 /** The keys that a value is made of, but for those that stand in an object of their own. */
