@@ -21,7 +21,7 @@ export default defineConfig({
           alias: [
             {
               find: /^(?:\.\.\/)+(src|contracts|adapters)\/(.*)\.ts$/,
-              replacement: fileURLToPath(new URL("./dist/$1/$2.js", import.meta.url)),
+              replacement: fileURLToPath(new URL("./build/$1/$2.js", import.meta.url)),
             },
           ],
         },

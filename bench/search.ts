@@ -11,7 +11,7 @@ import type { Figure } from "./run.ts";
 
 // As it ships: containers take several times as long to start from source.
 const built = <Module>(path: string): Promise<Module> =>
-  import(new URL(`../dist/${path}.js`, import.meta.url).href) as Promise<Module>;
+  import(new URL(`../build/${path}.js`, import.meta.url).href) as Promise<Module>;
 const { adapters } = await built<typeof Adapters>("adapters/index");
 const { contracts } = await built<typeof Contracts>("contracts/index");
 const { loadProject } = await built<typeof Load>("src/project/load");

@@ -47,7 +47,8 @@ export class Collection {
 
   /** Ordered by id. */
   users(): readonly StoreUser[] {
-    return this.#all().sort((one, other) => byId.compare(this.#keyOf(one), this.#keyOf(other)));
+    const { compare } = new Intl.Collator("en", { numeric: true });
+    return this.#all().sort((one, other) => compare(this.#keyOf(one), this.#keyOf(other)));
   }
 
   /** The user who has this value in one of these fields. */
@@ -151,5 +152,3 @@ export function publicUser({ columns }: StoreUser, { password }: UsersMap): Json
     Object.entries(columns).filter(([name]) => name !== column && name !== saltColumn),
   );
 }
-
-const byId = new Intl.Collator("en", { numeric: true });

@@ -14,7 +14,7 @@ import type { Searched } from "./results.ts";
 
 // As it ships: containers take several times as long to start from source.
 const built = <Module>(path: string): Promise<Module> =>
-  import(new URL(`../../dist/src/${path}.js`, import.meta.url).href) as Promise<Module>;
+  import(new URL(`../../build/src/${path}.js`, import.meta.url).href) as Promise<Module>;
 const { searchSession } = await built<typeof Attempts>("property/attempt");
 const { searchFacts } = await built<typeof Facts>("property/search-facts");
 const { look } = await built<typeof Look>("property/look");

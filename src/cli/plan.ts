@@ -8,7 +8,7 @@ import { findProjects } from "../project/find.ts";
 import type { Keywords } from "../project/keywords.ts";
 import { loadProject } from "../project/load.ts";
 import { missingModules } from "../project/missing-modules.ts";
-import type { Planned } from "../vitest/open-vitest.ts";
+import type { Planned } from "../vitest/planned.ts";
 import { shippedSuites } from "../vitest/places.ts";
 import { suitesOf } from "../vitest/suite-files.ts";
 

@@ -4,13 +4,14 @@ import type { EngineName } from "../model/store.ts";
 import type { Trace } from "../model/trace.ts";
 import { exitCode } from "../report/index.ts";
 import type { TestRun } from "../vitest/run-tests.ts";
+import { getReady } from "../vitest/get-ready.ts";
 import { startServers } from "../vitest/servers.ts";
 import { interruptible } from "./interrupt.ts";
 import { noLimit } from "./inspect.ts";
 import { missingVitest } from "./missing-vitest.ts";
 import { loadProjects, plan } from "./plan.ts";
 import { openProgress } from "./progress.ts";
-import { searchAfter } from "./search-after.ts";
+import type { AfterRun } from "./search-after.ts";
 import type { TestOptions } from "./test-options.ts";
 import { belowThreshold, writeCoverage } from "./write-coverage.ts";
 import { writeReports, writeTraces } from "./write-reports.ts";
@@ -52,15 +53,16 @@ export async function runSuites(options: TestOptions, more: Partial<RunExtras> =
     names: options.names,
     byDefault: extras.byDefault,
   });
+  const facts = { ...factsOf(options), recording: extras.recording };
+  await using _ready = getReady({ ...facts, planned, servers });
   using progress = openProgress(options.reports);
   const { search: choice } = options;
   const settle = (ended: EndedRun) => settleRun(ended, options, extras);
   const ended: EndedRun[] = [];
   await runThrough({
-    ...factsOf(options),
+    ...facts,
     servers,
     planned,
-    recording: extras.recording,
     signal: interrupt.signal,
     onProgress: (state) => progress.show(state),
     async onResult(result, traces, outcomes) {
@@ -74,7 +76,7 @@ export async function runSuites(options: TestOptions, more: Partial<RunExtras> =
   if (last === undefined) return 2;
   if (choice === null) return exitCodeOf(options, last);
   // By now the suites have given their databases back; some stores lend one at a time.
-  const result = await searchAfter(last.result, { planned, servers, choice, signal: interrupt.signal });
+  const result = await searched(last.result, { planned, servers, choice, signal: interrupt.signal });
   return exitCodeOf(options, await settle({ ...last, result }));
 }
 
@@ -113,6 +115,12 @@ function exitCodeOf({ coverage }: TestOptions, { result }: EndedRun): number {
 /** Whoever looks into a script takes their time. */
 function patient(project: Project, { inspect }: TestOptions): Project {
   return inspect === null ? project : { ...project, runtime: { ...project.runtime, limitMs: noLimit } };
+}
+
+/** Loaded where it is asked for. */
+async function searched(result: RunResult, run: AfterRun): Promise<RunResult> {
+  const { searchAfter } = await import("./search-after.ts");
+  return searchAfter(result, run);
 }
 
 /** Vitest takes longer to load than all the rest. (TypeScript does not rewrite an import in a function with `using`.) */

@@ -21,8 +21,14 @@ function patience({ scenarios }: Suite): number {
   return Math.max(0, ...scenarios.map(patienceOf));
 }
 
-function patienceOf({ steps }: Scenario): number {
+function patienceOf(scenario: Scenario): number {
+  const { steps } = scenario;
   if (steps.some(({ kind }) => kind === "together")) return 3;
   if (steps.some(({ kind }) => kind === "fault")) return 2;
-  return steps.some(({ kind }) => kind === "recycle") ? 1 : 0;
+  return recycles(scenario) ? 1 : 0;
+}
+
+/** Whether a scenario asks for a new container. */
+export function recycles({ steps }: Scenario): boolean {
+  return steps.some(({ kind }) => kind === "recycle");
 }

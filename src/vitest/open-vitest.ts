@@ -1,22 +1,23 @@
 import { join } from "node:path";
-import { createVitest, type CliOptions, type Reporter, type TestUserConfig, type Vitest } from "vitest/node";
+import {
+  createVitest,
+  type CliOptions,
+  type PoolRunnerInitializer,
+  type Reporter,
+  type TestUserConfig,
+  type Vitest,
+} from "vitest/node";
 import type { Plugin } from "vitest/config";
 import type { Project } from "../model/project.ts";
 import type { Suite } from "../model/suite.ts";
-import { groupSuites } from "./group-suites.ts";
+import { herePool } from "./here-pool.ts";
 import { lanesPerWorker } from "./lanes.ts";
 import { cacheFolder } from "./places.ts";
+import type { Planned } from "./planned.ts";
 import { suitePlugin } from "./plugin.ts";
+import { runsHere, testFilesOf } from "./test-files.ts";
 import type { WarmPool } from "./warm-pool.ts";
 import { readAgain, type Watched, watchSettings } from "./watch.ts";
-
-/** A connection and the suites that are to run for it. */
-export interface Planned {
-  readonly project: Project;
-  readonly suites: readonly Suite[];
-  /** Whether a suite file that appears while people are watching is to run too. */
-  isChosen(file: string): boolean;
-}
 
 /** What Vitest is opened for. */
 export interface VitestRun {
@@ -63,24 +64,22 @@ interface Grouped extends Watched {
 }
 
 function grouped(run: VitestRun, { suites, isChosen }: Planned, index: number): Grouped {
-  const groups = groupsOf(run, suites);
+  const groups = testFilesOf(run.vitest, suites);
   const testFiles = groups.flatMap(([first]) => (first === undefined ? [] : [first.file]));
   return { groups, testFiles, isChosen, project: () => run.projects[index] as Project };
 }
 
-function groupsOf({ vitest }: VitestRun, suites: readonly Suite[]): readonly (readonly Suite[])[] {
-  const { watch, ui, shard, reporters } = vitest;
-  // Whoever asks Vitest about files means suites.
-  const asFiles = ui === true || shard !== undefined || [reporters ?? []].flat().length > 0;
-  if (asFiles) return suites.map((suite) => [suite]);
-  return watch === true ? [suites] : groupSuites(suites);
-}
-
-function projectConfig({ vitest, pool }: VitestRun, one: Grouped, name: string): ProjectSettings {
+function projectConfig(run: VitestRun, one: Grouped, name: string): ProjectSettings {
+  const { vitest, pool } = run;
   const isWatching = vitest.watch === true;
   const again = isWatching && one.groups.length === 1 ? () => readAgain(one) : undefined;
-  const test = { ...testConfig(one), pool: isWatching ? pool : ("threads" as const), name };
+  const test = { ...testConfig(one), pool: isWatching ? pool : poolFor(run), name };
   return { plugins: [suitePlugin(one.groups, again)], test };
+}
+
+/** Where a thread would be the only one, its work is done here. */
+function poolFor({ planned, vitest }: VitestRun): PoolRunnerInitializer | "threads" {
+  return runsHere(planned, vitest) ? herePool() : "threads";
 }
 
 function testConfig({ project, testFiles }: Grouped): TestUserConfig {

@@ -6,9 +6,11 @@ import type { Trace } from "../model/trace.ts";
 import { Collector, type Collected, type Progress } from "./collector.ts";
 import { storableFields } from "../run/storable-fields.ts";
 import { coverageOfRun } from "./coverage-of-run.ts";
-import { openVitest, type Planned } from "./open-vitest.ts";
+import { openVitest } from "./open-vitest.ts";
+import type { Planned } from "./planned.ts";
 import { shippedSuites } from "./places.ts";
 import { freshProject } from "./fresh-project.ts";
+import { keepOwnListeners } from "./own-listeners.ts";
 import { provide } from "./provide.ts";
 import { openServerChannel } from "./server-channel.ts";
 import type { Servers } from "./servers.ts";
@@ -63,7 +65,7 @@ export async function runTests(run: TestRun): Promise<void> {
   };
   const collector = new Collector(finish, (progress) => run.onProgress(progress));
   await using pool = warmPool();
-  const vitest = await withoutSignalHandlers(() => openVitest({ ...run, projects, pool }, [collector]));
+  const vitest = await withoutItsListeners(() => openVitest({ ...run, projects, pool }, [collector]));
   const channel = openServerChannel();
   try {
     if (run.signal.aborted)
@@ -116,16 +118,11 @@ function checkUsers(planned: readonly Planned[], servers: ReadonlyMap<Project, S
   }
 }
 
-/** Vitest ends the process on a signal; here the run ends in order, and its report is written. */
-async function withoutSignalHandlers<T>(work: () => Promise<T>): Promise<T> {
-  const signals = ["SIGINT", "SIGTERM"] as const;
-  const before = new Set(signals.flatMap((signal) => process.listeners(signal)));
+/** Vitest ends the process on a signal or an error of somebody's; here the run ends in order, and is reported. */
+async function withoutItsListeners<T>(work: () => Promise<T>): Promise<T> {
+  const dropOthers = keepOwnListeners(["SIGINT", "SIGTERM", "unhandledRejection"]);
   const made = await work();
-  for (const signal of signals) {
-    for (const listener of process.listeners(signal)) {
-      if (!before.has(listener)) process.off(signal, listener);
-    }
-  }
+  dropOthers();
   return made;
 }
 

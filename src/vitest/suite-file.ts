@@ -7,6 +7,7 @@ import { runScenario } from "../run/scenario.ts";
 import type { ProvidedConnection } from "./context.ts";
 import { failureOf, placed } from "./failure.ts";
 import { Lanes } from "./lanes.ts";
+import { recycles } from "./group-suites.ts";
 import { hasMemories, recall, remember } from "./outcome-memory.ts";
 import { workerProject } from "./worker-session.ts";
 
@@ -70,10 +71,6 @@ async function runTest(lanes: Lanes, { suite, scenario, isLast }: Case): Promise
 /** While one waits for its new container, the others go on beside it. */
 function recyclingFirst(scenarios: readonly Scenario[]): readonly Scenario[] {
   return scenarios.toSorted((a, b) => Number(recycles(b)) - Number(recycles(a)));
-}
-
-function recycles({ steps }: Scenario): boolean {
-  return steps.some(({ kind }) => kind === "recycle");
 }
 
 function report({ result, violations }: ScenarioOutcome, context: TestContext): void {

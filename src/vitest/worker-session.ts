@@ -8,6 +8,7 @@ import type { Ahead } from "../runtime/boot.ts";
 import { bootAhead } from "../runtime/runtime.ts";
 import type { ProvidedConnection } from "./context.ts";
 import { bootableOf, openSession, type OpenedSession, type SessionChoice } from "./open-session.ts";
+import type { RunFacts } from "./provided.ts";
 import { type PortableProject, revived, stampOf } from "./read-project.ts";
 import { hearServer } from "./server-channel.ts";
 
@@ -61,21 +62,31 @@ async function openAgain(
   return { ...opened, stamp: stampOf(project), [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() };
 }
 
+/** Ends the sessions of this thread, where others go on in it. */
+export async function closeSessions(): Promise<void> {
+  const opened = [...cache.values()];
+  cache.clear();
+  const early = [...booted.values()];
+  booted.clear();
+  await Promise.allSettled(opened.map(async (one) => (await one)[Symbol.asyncDispose]()));
+  await Promise.allSettled(early.map(async (one) => (await one)[Symbol.dispose]()));
+}
+
 function inspectionOf({ inspect }: ProvidedConnection): SessionChoice["inspection"] {
   if (inspect === undefined) return null;
   return { port: inspect, listening: (url) => process.stderr.write(howToAttach(url, container)) };
 }
 
 /** Starts processes for the containers of a connection's sessions, while its store is still starting. */
-export function bootEarly(provided: ProvidedConnection, count: number): void {
+export function bootEarly(project: Project, { inspect, coverage }: EarlyFacts, count: number): void {
   // What boots ahead could not open an inspector any more.
-  if (booted.has(provided.projectFile) || provided.inspect !== undefined) return;
-  const booting = workerProject(provided).then(async (project) =>
-    bootAhead(await bootableOf(project, provided), count),
-  );
+  if (booted.has(project.file) || typeof inspect === "number") return;
+  const booting = bootableOf(project, { coverage }).then((bootable) => bootAhead(bootable, count));
   booting.catch(() => undefined);
-  booted.set(provided.projectFile, booting);
+  booted.set(project.file, booting);
 }
+
+type EarlyFacts = Pick<RunFacts, "inspect" | "coverage">;
 
 /** The server of a connection, as soon as it stands. */
 export async function serverOf({ server, projectFile }: ProvidedConnection): Promise<ServerInfo> {

