@@ -29,5 +29,4 @@ export const pageAliases: Readonly<Record<string, string>> = {
   suite: "suite-format",
   project: "project-file",
   stores: "adapters",
-  flows: "flow",
 };

@@ -20,6 +20,16 @@ test("each process that waits is handed out once", () => {
   for (const booted of taken) booted?.child.kill("SIGKILL");
 });
 
+test("as many are started as are missing", () => {
+  using ahead = bootSome(options, 1);
+  const first = ahead.take();
+  ahead.fill(2);
+  const taken = [ahead.take(), ahead.take()];
+  expect(new Set([first, ...taken].map((booted) => booted?.child.pid)).size).toBe(3);
+  expect(ahead.take()).toBeUndefined();
+  for (const booted of [first, ...taken]) booted?.child.kill("SIGKILL");
+});
+
 test("a process that could not be started is not handed out", () => {
   using ahead = bootSome({ ...options, node: "/no/such/node" }, 2);
   expect(ahead.take()).toBeUndefined();
@@ -27,6 +37,8 @@ test("a process that could not be started is not handed out", () => {
 
 test("a process that nobody took ends", async () => {
   const waiting = boot(options);
-  aheadOf([waiting])[Symbol.dispose]();
+  const ahead = aheadOf(() => waiting);
+  ahead.fill(1);
+  ahead[Symbol.dispose]();
   expect(await once(waiting.child, "exit")).toEqual([null, "SIGKILL"]);
 });

@@ -6,6 +6,8 @@ import { spawnNode } from "./spawn-node.ts";
 /** Processes that wait to become containers. Disposing ends those that nobody took. */
 export interface Ahead extends Disposable {
   take(): Booted | undefined;
+  /** Starts more of them, until so many wait. */
+  fill(count: number): void;
 }
 
 /** Starts the process of a container. */
@@ -17,14 +19,22 @@ export function boot(options: BootOptions): Booted {
 
 /** Starts that many processes, before it is known what their containers are to be told. */
 export function bootSome(options: BootOptions, count: number): Ahead {
-  return aheadOf(Array.from({ length: count }, () => boot(options)));
+  const ahead = aheadOf(() => boot(options));
+  ahead.fill(count);
+  return ahead;
 }
 
 /** Keeps processes until they are taken. */
-export function aheadOf(booted: readonly Booted[]): Ahead {
-  const waiting = [...booted];
-  for (const { child } of waiting) child.on("error", () => {}).unref();
+export function aheadOf(start: () => Booted): Ahead {
+  const waiting: Booted[] = [];
   return {
+    fill(count) {
+      while (waiting.length < count) {
+        const booted = start();
+        booted.child.on("error", () => {}).unref();
+        waiting.push(booted);
+      }
+    },
     take() {
       const next = waiting.shift();
       if (next === undefined || isWaiting(next)) return next;

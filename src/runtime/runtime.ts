@@ -45,7 +45,7 @@ export interface RuntimeOptions extends BootableOptions {
   readonly allowNearest?: boolean;
   /** Hears what ran of each script, where that is counted. */
   readonly covered?: CoverageListener | null;
-  /** Processes that were started ahead with the same options; taken before new ones are started. */
+  /** Processes that were started ahead with the same options; taken before new ones are started. Others may take too. */
   readonly ahead?: Ahead;
 }
 
@@ -111,7 +111,6 @@ export function openRuntime(options: RuntimeOptions): Runtime {
         .catch(() => {}),
     async [Symbol.asyncDispose]() {
       closed = true;
-      options.ahead?.[Symbol.dispose]();
       await containers.close();
       gate.close();
       await last;

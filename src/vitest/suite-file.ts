@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { describe, inject, test, type TestContext } from "vitest";
+import { afterAll, describe, inject, test, type TestContext } from "vitest";
 import { isHarnessError } from "../model/harness-error.ts";
 import type { ScenarioOutcome } from "../model/run-result.ts";
 import type { Scenario, Suite } from "../model/suite.ts";
@@ -9,7 +9,7 @@ import { failureOf, placed } from "./failure.ts";
 import { Lanes } from "./lanes.ts";
 import { recycles } from "./group-suites.ts";
 import { hasMemories, recall, remember } from "./outcome-memory.ts";
-import { workerProject } from "./worker-session.ts";
+import { stockUp, workerProject } from "./worker-session.ts";
 
 /**
  * Makes the scenarios of suites Vitest tests. The plugin turns each suite file into a call of this.
@@ -23,6 +23,8 @@ export async function defineSuites(files: readonly string[], read: readonly Suit
   const unread = await placing(() => Promise.all(files.map(readSuite)));
   const suites = [...read, ...unread].map((suite) => patient(suite, provided));
   const project = provided.watching === true ? await placing(() => workerProject(provided)) : null;
+  // People get the verdict first.
+  if (project !== null) afterAll(() => void setTimeout(() => stockUp(project, provided), 200).unref());
   let recycling = suites.flatMap(({ scenarios }) => scenarios.filter(recycles)).length;
   for (const suite of suites) {
     describe.concurrent(suite.name, () => {
