@@ -25,6 +25,7 @@ test.for([
   ["examples/postgres/database-connections", "deploy cli ü"],
   ["test/fixtures/init/tenant", "tenant"],
   ["test/fixtures/init/terraform", "terraform"],
+  ["test/fixtures/init/api", "api"],
 ] as const)(
   "right scripts of %s are honoured after init, without a change by hand",
   async ([source, name]) => {

@@ -185,7 +185,7 @@ describe.each(there)("$name", (combination) => {
 
 describe.each(there.filter(isOurs))("$name, killed", (combination) => {
   test("a later start ends the server of a run that was killed, and removes its data", async () => {
-    const adapters = pathToFileURL(join(root, "dist", "adapters", "index.js")).href;
+    const adapters = pathToFileURL(join(root, "dist", "src", "index.js")).href;
     const { engine, cacheFolder, folder, adapter } = combination;
     const script = `
       const { adapters } = await import(${JSON.stringify(adapters)});

@@ -156,3 +156,16 @@ test("requests tell the routes of an API", async () => {
     { action: "delete", verb: "delete", path: "/users/{id}", json: {} },
   ]);
 });
+
+test("fields that are taken out of a row are told by their names there", async () => {
+  const { users } = await told(
+    login(
+      "const { uid, mail, verified: isVerified } = result.rows[0]; callback(null, { user_id: String(uid), email: mail, email_verified: isVerified });",
+    ),
+  );
+  expect(Object.fromEntries(users.fields)).toMatchObject({
+    id: "uid",
+    email: "mail",
+    email_verified: "verified",
+  });
+});

@@ -14,8 +14,15 @@ export interface ProfileGuess {
 export function readProfiles(trees: readonly ScriptTree[]): ProfileGuess {
   const finders = trees.filter(({ script }) => script === "login" || script === "get_user");
   const read = finders
-    .flatMap(({ root }) => collect(root, asProfile).flatMap(attributesOf))
-    .map(([name, value]) => ({ name, field: fieldOf(value), isNumber: comparesWithOne(value) }))
+    .flatMap(({ root }) => {
+      const taken = takenOut(root);
+      const attributes = collect(root, asProfile).flatMap(attributesOf);
+      return attributes.map(([name, value]) => ({
+        name,
+        field: fieldOf(value) || takenField(value, taken),
+        isNumber: comparesWithOne(value),
+      }));
+    })
     .filter(({ field }) => field !== "")
     // What login says first counts.
     .toReversed();
@@ -47,7 +54,8 @@ export function comparedByCall(trees: readonly ScriptTree[]): string | null {
   return fields.find((field) => field !== "") ?? null;
 }
 
-function asProfile(node: AnyNode): ObjectExpression | null {
+/** An object that looks like a profile. */
+export function asProfile(node: AnyNode): ObjectExpression | null {
   if (node.type !== "ObjectExpression") return null;
   const names = new Set(
     node.properties.map((one) => (one.type === "Property" ? propertyName(one.key, one.computed) : "")),
@@ -74,6 +82,26 @@ function fieldOf(value: AnyNode): string {
     /^(?:rows?|result|results|data|body|user|member|recordset)$/.test(name),
   );
   return chain.slice(start === chain.length - 1 ? 0 : start + 1).join(".");
+}
+
+/** Names that `const { mail, verified: isVerified } = row` takes out, with the fields that they stand for. */
+function takenOut(root: AnyNode): ReadonlyMap<string, string> {
+  const found = collect(root, (node) => {
+    if (node.type !== "VariableDeclarator" || node.id.type !== "ObjectPattern") return null;
+    return node.id.properties.flatMap((property) => {
+      if (property.type !== "Property" || property.value.type !== "Identifier") return [];
+      const key = propertyName(property.key, property.computed);
+      return key === null ? [] : [[property.value.name, key] as const];
+    });
+  });
+  return new Map(found.flat());
+}
+
+function takenField(value: AnyNode, taken: ReadonlyMap<string, string>): string {
+  const [name = ""] = collect(value, (node) =>
+    node.type === "Identifier" && taken.has(node.name) ? node.name : null,
+  );
+  return taken.get(name) ?? "";
 }
 
 function comparesWithOne(value: AnyNode): boolean {

@@ -1,5 +1,6 @@
 import type { AnyNode, ObjectExpression } from "acorn";
 import type { ActionScript } from "../../model/action-script.ts";
+import { type AnswersGuess, answersOf } from "./answers.ts";
 import { propertyName } from "./syntax.ts";
 import { requestsIn, type WrittenRequest } from "./requests.ts";
 import type { ScriptTree } from "./script-tree.ts";
@@ -12,6 +13,7 @@ export interface RouteGuess {
   readonly query: Readonly<Record<string, string>>;
   readonly json: Readonly<Record<string, string>>;
   readonly form: Readonly<Record<string, string>>;
+  readonly answers: AnswersGuess;
 }
 
 /** What scripts ask of an API. */
@@ -38,10 +40,8 @@ export function guessApi(trees: readonly ScriptTree[]): ApiGuess {
   };
 }
 
-function routeOf(
-  { script, shape }: ScriptTree,
-  { method, url, query, json, form }: WrittenRequest,
-): RouteGuess {
+function routeOf(tree: ScriptTree, { method, url, query, json, form }: WrittenRequest): RouteGuess {
+  const { script, shape } = tree;
   const meanings = meaningsOf(script, shape.parameters ?? []);
   const [address = "", search = ""] = url.split("?");
   const path = address
@@ -60,6 +60,7 @@ function routeOf(
     query: { ...(Object.fromEntries(searched) as Record<string, string>), ...namesIn(query, meanings) },
     json: namesIn(json, meanings),
     form: namesIn(form, meanings),
+    answers: answersOf(tree),
   };
 }
 

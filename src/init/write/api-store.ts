@@ -21,8 +21,8 @@ export function apiStore({ api, users, configuration }: Guess): readonly string[
       configuration.some(({ value }) => value === "${store.user}"),
     ),
     ...under("users", mapped),
-    "# What the API answers is not in the scripts: `ok`, `wrong`, `missing` and `exists` say so, each { status, body }.",
-    "# TODO: compare them with your API (docs/adapters.md#http); by default a user is the whole body, 404, 401 and 409 the refusals.",
+    "# What the API answers, `ok`, `wrong`, `missing` and `exists` say, each { status, body }; scripts tell what they read of it.",
+    "# TODO: compare it with your API (docs/adapters.md#http); where nothing is said a user is the whole body, 404, 401 and 409 the refusals.",
     ...under("routes", [...routes, ...unclear]),
   ];
 }
@@ -45,9 +45,16 @@ function authOf(auth: Guess["api"]["auth"], hasUser: boolean): readonly string[]
   return auth === "bearer" ? [line("auth", { bearer: "token-of-the-api" })] : [];
 }
 
-function settings({ action, verb, path, query, ...body }: RouteGuess): Readonly<Record<string, unknown>> {
+function settings({
+  action,
+  verb,
+  path,
+  query,
+  answers,
+  ...body
+}: RouteGuess): Readonly<Record<string, unknown>> {
   // Without names the whole body is the new user, whatever of it is sent.
   const { json, form } = action === "create" ? { json: {}, form: {} } : body;
   const parts = Object.entries({ query, json, form }).filter(([, names]) => Object.keys(names).length > 0);
-  return { [verb]: path, ...Object.fromEntries(parts) };
+  return { [verb]: path, ...Object.fromEntries(parts), ...answers };
 }

@@ -1,0 +1,88 @@
+import { expect, test } from "vitest";
+import { parseScript } from "../../project/script-parse.ts";
+import type { ActionScript } from "../../model/action-script.ts";
+import { answersOf } from "./answers.ts";
+
+const profile = "callback(null, { user_id: String(u.id), email: u.email });";
+
+/** What is guessed of the answer that a script with this body reads. */
+function read(script: ActionScript, body: string): unknown {
+  const text = `async function script(email, password, callback) {\n${body}\n}`;
+  const parsed = parseScript(text);
+  if (parsed.kind === "error") throw new Error(`this is no script: ${text}`);
+  const root = parsed.kind === "program" ? parsed.program : parsed.expression;
+  return answersOf({ script, text, root, shape: {} as never });
+}
+
+const bodies: readonly (readonly [string, string, unknown])[] = [
+  ["the whole body, by axios", `const { data: u } = await axios.get(url); ${profile}`, {}],
+  [
+    "a key, by axios",
+    `const res = await axios.post(url, {}); const u = res.data.user; ${profile}`,
+    { user: "user" },
+  ],
+  ["a list, by axios", `const { data } = await axios.get(url); const u = data[0]; ${profile}`, ["user"]],
+  ["the first of a list", `const { data } = await axios.get(url); const [u] = data; ${profile}`, ["user"]],
+  ["a key named data", `const u = (await axios.get(url)).data.data; ${profile}`, { data: "user" }],
+  [
+    "a list in a key, by fetch",
+    `const r = await fetch(url); const u = (await r.json()).items[0]; ${profile}`,
+    { items: ["user"] },
+  ],
+  [
+    "a key, by request",
+    `request(url, (err, res, body) => { const u = JSON.parse(body).member; ${profile} });`,
+    { member: "user" },
+  ],
+  [
+    "the whole body, by request",
+    `request(url, (err, res, body) => { const u = JSON.parse(body); ${profile} });`,
+    {},
+  ],
+  [
+    "a key, by got",
+    `const u = await got(url).json(); callback(null, { id: u.account.id, email: u.account.mail });`,
+    { account: "user" },
+  ],
+  [
+    "fields that are taken out",
+    "const { data } = await axios.get(url); const [one] = data.items; const { id, mail } = one; callback(null, { user_id: String(id), email: mail });",
+    { items: ["user"] },
+  ],
+  [
+    "a field that a method is called on",
+    "const res = await axios.post(url, {}); callback(null, { id: res.data.user.id.toString(), email: res.data.user.email.trim() });",
+    { user: "user" },
+  ],
+  [
+    "a name that is set later",
+    `let u; const res = await axios.get(url); u = res.data.user || null; ${profile}`,
+    { user: "user" },
+  ],
+  [
+    "a helper's parameter, which tells nothing",
+    `const map = (u) => ({ user_id: u.id, email: u.email }); callback(null, map(1));`,
+    {},
+  ],
+];
+
+test.for(bodies)("%s", ([, body, expected]) => {
+  const isWhole = JSON.stringify(expected) === "{}";
+  expect(read("login", body)).toEqual(isWhole ? {} : expect.objectContaining({ ok: { body: expected } }));
+});
+
+test("the status by which a script knows a refusal is told where it is not the usual one", () => {
+  expect(read("login", "if (res.status === 403) callback(new Error());")).toEqual({ wrong: { status: 403 } });
+  expect(read("login", "if (res.statusCode == 401 || res.statusCode == 403) callback();")).toEqual({});
+  expect(read("create", "if (err.response.status === 422) callback();")).toEqual({ exists: { status: 422 } });
+  expect(read("get_user", "if (response.statusCode === 404) callback(null);")).toEqual({});
+  expect(read("get_user", "if (response.statusCode === 500) callback(null);")).toEqual({});
+});
+
+test("a list in a key is empty where there is nobody", () => {
+  const body = `const { data } = await axios.get(url); const u = data.page.items[0]; ${profile}`;
+  expect(read("get_user", body)).toEqual({
+    ok: { body: { page: { items: ["user"] } } },
+    missing: { status: 200, body: { page: { items: [] } } },
+  });
+});
