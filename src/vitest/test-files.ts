@@ -21,9 +21,14 @@ export function testFilesOf(
   return watch === true ? [suites] : groupSuites(suites);
 }
 
-/** Whether all tests run in the main thread: there is one test file, so that a thread would be the only one. */
+/**
+ * Whether all tests run in the main thread: there is one test file, so that a thread would be the only one. Code of the
+ * project's own, an adapter or handlers, keeps to a thread: what it forgets must not end this one.
+ */
 export function runsHere(planned: readonly Planned[], vitest: VitestOptions): boolean {
   const [only] = planned;
   if (only === undefined || planned.length > 1 || vitest.watch === true) return false;
-  return testFilesOf(vitest, only.suites).length === 1;
+  const { store, handlers } = only.project;
+  const hasOwnCode = Boolean(store.own) || handlers.length > 0;
+  return !hasOwnCode && testFilesOf(vitest, only.suites).length === 1;
 }
