@@ -9,9 +9,7 @@ export function flowsPage(): string {
 
 const intro = `# Flows
 
-What a person or an API client does, and which scripts Auth0 runs for it, in which order, with import off and on. Suites drive them as [steps](suite-format.md#flows), tests by [\`useConnection\`](vitest.md). \`npx understudy explain flow login\` tells one of them in the terminal; \`npx understudy test --explain-flow login\` tells what it really did, line by line, in each scenario. How sure each step is stands in [How true Understudy is to Auth0](fidelity.md).
-
-This page is written by \`npm run schemas\`.`;
+What a person or an API client does, and which scripts Auth0 runs for it, in which order, with import off and on. Suites drive them as [steps](suite-format.md#flows), tests by [\`useConnection\`](vitest.md). \`npx understudy explain flow login\` tells one of them in the terminal; \`npx understudy test --explain-flow login\` tells what it really did, line by line, in each scenario. How sure each step is stands in [How true Understudy is to Auth0](fidelity.md).`;
 
 function section(flow: FlowName): string {
   const { title, off, on } = flowGuides[flow];
