@@ -11,5 +11,11 @@ if (major < 22 || (major === 22 && minor < 12)) {
 }
 // Compiled code is kept between runs; without a writable place Node does without.
 module.enableCompileCache();
-const { main } = await import("./main.ts");
+const { main, reportFailure } = await import("./main.ts");
+// While tests run, Vitest has an exit of its own that only throws.
+const exit = process.exit.bind(process);
+// What nobody waits for is no verdict either: exit code 1 would say that a contract is broken.
+for (const event of ["uncaughtException", "unhandledRejection"] as const) {
+  process.on(event, (error: unknown) => exit(reportFailure(error)));
+}
 process.exitCode = await main(process.argv.slice(2));

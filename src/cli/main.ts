@@ -40,7 +40,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-function reportFailure(error: unknown): number {
+/** Tells people what ended a run, and answers the exit code that says so. */
+export function reportFailure(error: unknown): number {
   if (isHarnessError(error)) {
     process.stderr.write(showHarnessError(error, terminalOptions(process.stderr)));
     return exitCode({

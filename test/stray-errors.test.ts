@@ -1,5 +1,8 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { understudy, writeFolder } from "./support/cli.ts";
+import { bin, understudy, writeFolder } from "./support/cli.ts";
+import { goodExample } from "./support/example.ts";
 
 const forgetful = `
 import { defineAdapter } from "auth0-understudy";
@@ -41,4 +44,18 @@ test("an error that an adapter of the project's own forgets ends the run in orde
   expect(code, stderr).toBe(70);
   expect(stdout).toContain("forgotten by the adapter");
   expect(stdout).toContain("the run could not be finished");
+});
+
+test.for([100, 700, 1500])("an error that nobody waits for, after %i ms, is no verdict", async (afterMs) => {
+  const folder = await writeFolder(`stray-${afterMs}`, {
+    "late.cjs": `
+      if (!require("node:worker_threads").isMainThread) return;
+      setTimeout(() => void Promise.reject(new Error("nobody waits")), ${afterMs});`,
+  });
+  const args = ["--require", join(folder, "late.cjs"), bin, "test", "outage", "--search", "off"];
+  const env = { ...process.env, NO_COLOR: "1", VITEST: undefined };
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: goodExample, env, encoding: "utf8" });
+  expect(stderr).toContain("Understudy has a bug");
+  expect(stderr).toContain("nobody waits");
+  expect(status).toBe(70);
 });
