@@ -45,6 +45,16 @@ const bodies: readonly (readonly [string, string, unknown])[] = [
     { account: "user" },
   ],
   [
+    "a key of what a promise hands over",
+    "fetch(url).then((r) => r.json()).then((json) => callback(null, { user_id: 'a|' + json.account.id, email: json.account.mail }));",
+    { account: "user" },
+  ],
+  [
+    "a nested field beside others, of a helper's parameter",
+    "const map = (u) => ({ user_id: u.id, email: u.email, name: u.profile.name }); callback(null, map(1));",
+    {},
+  ],
+  [
     "fields that are taken out",
     "const { data } = await axios.get(url); const [one] = data.items; const { id, mail } = one; callback(null, { user_id: String(id), email: mail });",
     { items: ["user"] },

@@ -138,8 +138,9 @@ function placeOf(node: AnyNode, names: ReadonlyMap<string, Named>, depth = 0): r
   return name === "parse" && argument !== undefined ? from(argument) : ["response"];
 }
 
-/** The part of a way that lies within the body; nothing where it does not lead through one. */
+/** The part of a way that lies within the body; what `then(json => …)` hands over is the body itself. */
 function withinBody(way: readonly Key[]): readonly Key[] | null {
+  if (way.length === 0 || way[0] === "configuration") return null;
   const at = way.findIndex((key) => key === "data" || key === "body");
-  return at === -1 ? null : way.slice(at + 1);
+  return way.slice(at === -1 ? 1 : at + 1);
 }

@@ -1,5 +1,6 @@
 import type { AnyNode } from "acorn";
 import { calledName, collect, propertyName } from "./syntax.ts";
+import { requestsIn } from "./requests.ts";
 import type { ScriptTree } from "./script-tree.ts";
 import type { StoreKind } from "./store-kind.ts";
 
@@ -17,7 +18,8 @@ export function guessConfiguration(
   kind: StoreKind,
 ): readonly ConfigurationGuess[] {
   const keys = new Set(trees.flatMap(({ shape }) => shape.configurationReads.map(({ key }) => key)));
-  const uses = trees.flatMap(({ root }) => usesIn(root));
+  const addressed = kind === "http" ? trees.flatMap(addressesOf) : [];
+  const uses = [...addressed, ...trees.flatMap(({ root }) => usesIn(root))];
   return [...keys].map((key) => {
     const names = uses.filter((use) => use.key === key).map(({ as }) => as);
     const role = [...names, key].map((name) => roleOf(name, kind)).find((found) => found !== null) ?? null;
@@ -31,6 +33,12 @@ interface Use {
   readonly key: string;
   /** The name of the option, of the parameter's function, or of the address. */
   readonly as: string;
+}
+
+/** The keys that requests begin with, whatever their names. */
+function addressesOf(tree: ScriptTree): readonly Use[] {
+  const keys = requestsIn(tree).flatMap(({ url }) => /^\{\{(\w+)\}\}/.exec(url)?.[1] ?? []);
+  return keys.map((key) => ({ key, as: "url" }));
 }
 
 function usesIn(root: AnyNode): readonly Use[] {

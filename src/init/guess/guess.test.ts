@@ -169,3 +169,8 @@ test("fields that are taken out of a row are told by their names there", async (
     email_verified: "verified",
   });
 });
+
+test("a key that requests begin with is an address, whatever its name", async () => {
+  const guessed = await told(login("fetch(configuration.ENDPOINT + '/auth').then(callback);"));
+  expect(values(guessed)).toEqual({ ENDPOINT: "${store.url}" });
+});

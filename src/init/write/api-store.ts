@@ -4,11 +4,10 @@ import { inline, line, under } from "./yaml-text.ts";
 
 /** `store:` for scripts that ask a user API. */
 export function apiStore({ api, users, configuration }: Guess): readonly string[] {
-  const columns = Object.fromEntries([...users.fields].filter(([name, field]) => name !== field));
-  const mapped =
-    Object.keys(columns).length === 0
-      ? []
-      : [line("columns", { ...Object.fromEntries(users.fields), password: "password" })];
+  const fields = [...users.fields].map(([name, field]) => [name, withoutWrapper(field, api.routes)] as const);
+  const mapped = fields.every(([name, field]) => name === field)
+    ? []
+    : [line("columns", { ...Object.fromEntries(fields), password: "password" })];
   const routes = api.routes.map((route) => `${route.action}: ${inline(settings(route))}`);
   const unclear = api.unclear.map(
     (script) => `# TODO: what ${script} asks for, e.g. ${script}: { get: "/users/{identifier}" }`,
@@ -43,6 +42,18 @@ function authOf(auth: Guess["api"]["auth"], hasUser: boolean): readonly string[]
     return [line("auth", { basic: { user: "svc", password: "svc-secret" } })];
   }
   return auth === "bearer" ? [line("auth", { bearer: "token-of-the-api" })] : [];
+}
+
+/** `id` of `account.id` where `account` is the key that the user stands in. */
+function withoutWrapper(field: string, routes: readonly RouteGuess[]): string {
+  const wrapper = routes.map(({ answers }) => innermostKey(answers.ok?.body)).find((key) => key !== null);
+  return wrapper !== undefined && field.startsWith(`${wrapper}.`) ? field.slice(wrapper.length + 1) : field;
+}
+
+function innermostKey(body: unknown): string | null {
+  if (typeof body !== "object" || body === null) return null;
+  const [[key, inner] = []] = Object.entries(body);
+  return innermostKey(inner) ?? (key === undefined || Array.isArray(body) ? null : key);
 }
 
 function settings({
