@@ -1,3 +1,5 @@
+import type perfHooks from "node:perf_hooks";
+import { onFirstUse, use } from "./first-use.ts";
 import { apply, construct, defineProperty, now } from "./primordials.ts";
 
 type Hrtime = (before?: [number, number]) => [number, number];
@@ -22,14 +24,27 @@ export function moveClock(byMs: number): void {
  */
 export function watchClock(): void {
   watchDate();
-  const watched = () => now() + ahead;
-  defineProperty(performance, "now", {
-    value: watched,
-    writable: true,
-    configurable: true,
-    enumerable: true,
-  });
   watchHrtime();
+  onFirstUse(["perf_hooks"], (load) => watchPerformance(load("node:perf_hooks") as typeof perfHooks));
+  watchGlobal();
+}
+
+function watchPerformance({ performance }: typeof perfHooks): void {
+  const real = performance.now.bind(performance);
+  const value = () => real() + ahead;
+  defineProperty(performance, "now", { value, writable: true, configurable: true, enumerable: true });
+}
+
+/** Node loads the global too when it is first read. */
+function watchGlobal(): void {
+  const descriptor = Object.getOwnPropertyDescriptor(globalThis, "performance");
+  const read = descriptor?.get;
+  if (descriptor === undefined || read === undefined) return use("perf_hooks");
+  const get = (): unknown => {
+    use("perf_hooks");
+    return apply(read, globalThis, []);
+  };
+  defineProperty(globalThis, "performance", { ...descriptor, get });
 }
 
 function watchDate(): void {

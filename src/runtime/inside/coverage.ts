@@ -1,4 +1,5 @@
-import { setFlagsFromString } from "node:v8";
+import { createRequire } from "node:module";
+import type v8 from "node:v8";
 import { Script } from "node:vm";
 import type { CoveredText } from "../../model/coverage.ts";
 import { currentTurn, type Turn } from "./turn.ts";
@@ -31,6 +32,8 @@ let count = 0;
  */
 export function beginCoverage(): void {
   isOn = true;
+  // Not needed otherwise, and slow to load.
+  const { setFlagsFromString } = createRequire(import.meta.url)("node:v8") as typeof v8;
   try {
     setFlagsFromString("--allow-natives-syntax");
     run("%DebugTogglePreciseCoverage(true); %DebugToggleBlockCoverage(true);");

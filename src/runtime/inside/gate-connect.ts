@@ -1,5 +1,4 @@
 import type { Socket } from "node:net";
-import tls from "node:tls";
 import type { ConnectionProtocol } from "../../model/network.ts";
 import { addressOf, type Asked, askedOf, callbackOf, endpointOf, optionsOf } from "./gate-address.ts";
 import { decide, named, type Told, type Verdict } from "./gate.ts";
@@ -48,7 +47,7 @@ function redirect(args: readonly unknown[], to: Verdict["to"]): readonly unknown
 
 function protocolOf(socket: Socket, { path }: Asked, frames: Frames): ConnectionProtocol {
   const isHttp = isOfHttp(frames);
-  if (socket instanceof tls.TLSSocket) return isHttp ? "https" : "tls";
+  if ((socket as { encrypted?: boolean }).encrypted === true) return isHttp ? "https" : "tls";
   if (isHttp) return "http";
   return path === null ? "tcp" : "pipe";
 }

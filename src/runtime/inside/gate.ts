@@ -29,6 +29,15 @@ export function setGate(table: GateTable): void {
   ways = { __proto__: null as never, ...table.ways };
 }
 
+/** Whether scripts may reach more than a store that is no server of ours. */
+export function leadsElsewhere(): boolean {
+  for (const endpoint in ways) {
+    const { decision, ours = false } = ways[endpoint] as GateWay;
+    if (ours || (decision !== "store" && decision !== "mapped")) return true;
+  }
+  return false;
+}
+
 /** Decides about an address: the one place that does. */
 export function decide(asked: Asked): Verdict {
   const way = ways[endpointOf(named(asked))];

@@ -1,3 +1,5 @@
+// Drivers ask for it; here nobody waits yet.
+import "node:crypto";
 import { syncBuiltinESMExports } from "node:module";
 import process from "node:process";
 import { faulted, type Run, type ScriptPlan, type Start, type ToContainer } from "../protocol.ts";
@@ -11,7 +13,8 @@ import { compile, type Factory, type FakeModule, pick } from "./compile.ts";
 import { makeConsole, watchConsole } from "./console.ts";
 import { beginCoverage, tellCoverage, watchCode } from "./coverage.ts";
 import { watchBuffers } from "./describe.ts";
-import { setGate, type Told } from "./gate.ts";
+import { useAll, watchFirstUse } from "./first-use.ts";
+import { leadsElsewhere, setGate, type Told } from "./gate.ts";
 import { jumpWhileHung } from "./gate-clock.ts";
 import { watchNames } from "./gate-dns.ts";
 import { beginFaults } from "./gate-faults.ts";
@@ -39,6 +42,7 @@ interface Loaded {
 
 const errors: Auth0Errors = makeAuth0Errors();
 const later = setImmediate;
+const dynamicImport = /\bimport\b/;
 const loaded = new Map<string, Loaded>();
 let start: Start | null = null;
 
@@ -62,6 +66,7 @@ function boot(): Idle {
   });
   watchNames(tellRefused);
   watchDatagrams(tellRefused);
+  watchFirstUse();
   syncBuiltinESMExports();
   tell({ kind: "ready", node: process.version });
   return idle;
@@ -88,6 +93,8 @@ function take(message: ToContainer): void {
   start = message;
   provideGlobals({ globals: message.modules.globals, folder: message.folder });
   setGate(message.gate);
+  // By `fetch` too, which asks nobody for a module.
+  if (leadsElsewhere()) useAll();
   if (message.coverage) beginCoverage();
 }
 
@@ -154,6 +161,7 @@ function load({ plan: id, source }: Run): Loaded {
   const { folder, modules } = started();
   const require = makeRequire({ file: source.file, folder, rules: modules });
   watchCode(id, source.code);
+  if (dynamicImport.test(source.code)) useAll();
   const made = { plan: source, factory: compile(source), require };
   loaded.set(id, made);
   return made;

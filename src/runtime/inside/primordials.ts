@@ -15,7 +15,6 @@ export const { isNativeError } = types;
 export const text = String;
 export const IntrinsicError = Error;
 export const captureStackTrace = Error.captureStackTrace.bind(Error);
-export const now = performance.now.bind(performance);
 export const startTimer = setTimeout;
 export const stopTimer = clearTimeout;
 export const soonest = setImmediate;
@@ -36,6 +35,14 @@ const hasInstance = uncurry(Function.prototype[Symbol.hasInstance]) as (
   self: unknown,
   value: unknown,
 ) => boolean;
+
+const { hrtime } = process;
+
+/** Milliseconds since some time or other; `performance.now` would have to be loaded. */
+export function now(): number {
+  const [seconds, nanoseconds] = hrtime();
+  return seconds * 1000 + nanoseconds / 1e6;
+}
 
 /** `instanceof Error`, for real errors too that come from another realm. */
 export function isError(value: unknown): boolean {

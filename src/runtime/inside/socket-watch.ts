@@ -1,11 +1,12 @@
 import net from "node:net";
 import type { Socket } from "node:net";
 import { Readable } from "node:stream";
-import tls from "node:tls";
+import type NodeTls from "node:tls";
 import type { Told } from "./gate.ts";
 import { type Passage, passageOf } from "./gate-connect.ts";
 import { trusting } from "./gate-tls.ts";
 import { isInterrupted } from "./gate-faults.ts";
+import { onFirstUse } from "./first-use.ts";
 import { apply, defineProperty, now } from "./primordials.ts";
 import { addTrack, dropTrack, heard, type Track, wrote } from "./sockets.ts";
 import { type Above, type Frames, framesHere, show } from "./stack.ts";
@@ -16,6 +17,8 @@ type Method = (this: Socket, ...args: unknown[]) => unknown;
 /** Hears of each connection before it is tried. */
 export type Opening = (track: Track, told: Told, stack: string) => void;
 
+/** Modules that hold or use `tls.connect`. */
+const tlsModules = ["tls", "https", "http2", "_tls_wrap", "_tls_common"];
 const tracked = Symbol("understudy");
 const methods = net.Socket.prototype as unknown as Record<string, Method>;
 const { unref, once } = methods as { unref: Method; once: Method };
@@ -26,7 +29,7 @@ const { unref, once } = methods as { unref: Method; once: Method };
  */
 export function watchSockets(opening: Opening): void {
   watchConnect(opening);
-  watchTls();
+  onFirstUse(tlsModules, (load) => watchTls(load("node:tls") as typeof NodeTls));
   watchWrite();
   after("_destroy", drop);
   watchPush();
@@ -64,10 +67,10 @@ function follow(
 }
 
 /** A TLS socket that stands on one that is watched already speaks for it. */
-function watchTls(): void {
-  const original = tls.connect as (...args: unknown[]) => tls.TLSSocket;
-  const connect = (...args: unknown[]): tls.TLSSocket => {
-    const secure = apply(original, tls, trusting(args)) as tls.TLSSocket;
+function watchTls(tls: typeof NodeTls): void {
+  const original = tls.connect as (...args: unknown[]) => NodeTls.TLSSocket;
+  const connect = (...args: unknown[]): NodeTls.TLSSocket => {
+    const secure = apply(original, tls, trusting(args)) as NodeTls.TLSSocket;
     const under = (args[0] as { socket?: Socket } | undefined)?.socket;
     const track = under === undefined ? undefined : trackOf(under);
     if (track === undefined || trackOf(secure) !== undefined) return secure;
