@@ -41,7 +41,7 @@ async function benchEngine(project: Project, engine: EngineName): Promise<readon
   const started = performance.now();
   let server: StartedServer;
   try {
-    const options = { engine, cacheFolder: await cacheFolder(process.env), env: process.env };
+    const options = { engine, cacheFolder: cacheFolder(process.env), env: process.env };
     server = await adapter.start(project.store, options);
   } catch (error) {
     if (!isHarnessError(error) || error.code !== "engine-unavailable") throw error;

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { readFile, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -33,7 +34,7 @@ const entrySchema = z.object({
  */
 export async function registerLeftover(cacheFolder: string, leftover: Leftover): Promise<AsyncDisposable> {
   const folder = join(cacheFolder, runs);
-  await mkdir(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true });
   const entry: Entry = {
     host: hostname(),
     owner: { pid: process.pid, started: await processStart(process.pid) },
@@ -43,8 +44,8 @@ export async function registerLeftover(cacheFolder: string, leftover: Leftover):
   };
   const file = join(folder, `${process.pid}-${randomBytes(4).toString("hex")}.json`);
   // A reader must never see half a file.
-  await writeFile(`${file}.new`, JSON.stringify(entry));
-  await rename(`${file}.new`, file);
+  writeFileSync(`${file}.new`, JSON.stringify(entry));
+  renameSync(`${file}.new`, file);
   return { [Symbol.asyncDispose]: () => rm(file, { force: true }) };
 }
 
@@ -66,10 +67,17 @@ type Choice = (entry: Entry) => Promise<boolean>;
 
 async function cleanThose(cacheFolder: string, chosen: Choice): Promise<number> {
   const folder = join(cacheFolder, runs);
-  const names = await readdir(folder).catch(() => []);
-  const notes = names.filter((name) => name.endsWith(".json"));
+  const notes = namesIn(folder).filter((name) => name.endsWith(".json"));
   const cleaned = await Promise.all(notes.map((name) => cleanOne(join(folder, name), chosen)));
   return cleaned.filter(Boolean).length;
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 async function cleanOne(file: string, chosen: Choice): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, rename, rm, stat } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /**
@@ -8,7 +9,7 @@ import { dirname } from "node:path";
  * @returns `path`
  */
 export async function makeOnce(path: string, make: (draft: string) => Promise<void>): Promise<string> {
-  if (await exists(path)) return path;
+  if (existsSync(path)) return path;
   await mkdir(dirname(path), { recursive: true });
   const draft = `${path}.${randomBytes(4).toString("hex")}`;
   try {
@@ -16,14 +17,7 @@ export async function makeOnce(path: string, make: (draft: string) => Promise<vo
     await rename(draft, path);
   } catch (error) {
     await rm(draft, { recursive: true, force: true });
-    if (!(await exists(path))) throw error;
+    if (!existsSync(path)) throw error;
   }
   return path;
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }

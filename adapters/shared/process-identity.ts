@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 
 /**
@@ -7,7 +7,7 @@ import { promisify } from "node:util";
  * as none). Two processes that got the same id one after the other differ in it.
  */
 export async function processStart(pid: number): Promise<string | null> {
-  if (process.platform === "linux") return linuxStart(pid);
+  if (process.platform === "linux") return linuxStart(linuxStat(pid));
   if (process.platform === "win32") return isRunning(pid) ? "unknown" : null;
   return psStart(pid);
 }
@@ -17,8 +17,15 @@ export async function isSameProcess(pid: number, started: string | null): Promis
   return started !== null && (await processStart(pid)) === started;
 }
 
-async function linuxStart(pid: number): Promise<string | null> {
-  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => null);
+function linuxStat(pid: number): string | null {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, "utf8");
+  } catch {
+    return null;
+  }
+}
+
+function linuxStart(stat: string | null): string | null {
   if (stat === null) return null;
   // The name in the second field may hold spaces and parentheses; what follows the last one is regular.
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");

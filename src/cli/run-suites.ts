@@ -4,7 +4,7 @@ import type { EngineName } from "../model/store.ts";
 import type { Trace } from "../model/trace.ts";
 import { exitCode } from "../report/index.ts";
 import type { TestRun } from "../vitest/run-tests.ts";
-import { getReady } from "../vitest/get-ready.ts";
+import { bootAtOnce, getReady } from "../vitest/get-ready.ts";
 import { startServers } from "../vitest/servers.ts";
 import { interruptible } from "./interrupt.ts";
 import { noLimit } from "./inspect.ts";
@@ -48,13 +48,14 @@ export async function runSuites(options: TestOptions, more: Partial<RunExtras> =
   using interrupt = interruptible();
   // The servers start while Vitest is loaded and suites are read.
   await using servers = startServers(projects, extras.engineOf ?? (() => options.engine));
+  const facts = { ...factsOf(options), recording: extras.recording };
+  await using _booted = bootAtOnce(projects, facts);
   const planned = await plan(projects, {
     files: options.filters,
     names: options.names,
     byDefault: extras.byDefault,
   });
-  const facts = { ...factsOf(options), recording: extras.recording };
-  await using _ready = getReady({ ...facts, planned, servers });
+  getReady({ ...facts, planned, servers });
   using progress = openProgress(options.reports);
   const { search: choice } = options;
   const settle = (ended: EndedRun) => settleRun(ended, options, extras);

@@ -10,6 +10,7 @@ const options: BootOptions = {
   compiled: null,
   permissions: () => [],
   folder: tmpdir(),
+  preloads: [],
 };
 
 test("each process that waits is handed out once", () => {

@@ -13,6 +13,8 @@ export interface BootOptions {
   readonly permissions: () => readonly string[];
   /** Where it runs: the connection's folder. */
   readonly folder: string;
+  /** Packages to load while nothing is asked of the container. */
+  readonly preloads: readonly string[];
 }
 
 /** A process that is to become a container, and was not told yet for what. */

@@ -13,6 +13,7 @@ import type { BootOptions } from "./container-options.ts";
 import { Gate } from "./gate/gate.ts";
 import { invokeIn } from "./invoke.ts";
 import { planScript } from "./plan.ts";
+import { preloadsOf } from "./preloads.ts";
 import { permissionFlags } from "./permissions.ts";
 import type { ModuleRules, ScriptPlan } from "./protocol.ts";
 import { readStacks } from "./stack-frames.ts";
@@ -156,7 +157,7 @@ function bootOptions({ connection, node, memoryMb, ...rest }: BootableOptions): 
   // Where a container's permissions are limited, nothing may open an inspector.
   const permissions = () =>
     (flags ??= inspection === null ? permissionFlags({ node, folder, writable: compiled }) : []);
-  return { node, memoryMb, compiled, permissions, folder };
+  return { node, memoryMb, compiled, permissions, folder, preloads: preloadsOf(connection) };
 }
 
 /**

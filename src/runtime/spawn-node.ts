@@ -16,11 +16,11 @@ export interface Voice {
 
 /** Starts the process of a container, which ends with this one. */
 export function spawnNode(options: BootOptions, { token, journal }: Voice): ChildProcess {
-  const { node, memoryMb, compiled, permissions, folder } = options;
+  const { node, memoryMb, compiled, permissions, folder, preloads } = options;
   const flags = [`--max-old-space-size=${memoryMb}`, "--stack-trace-limit=50", "--no-warnings"];
   const child = spawn(
     node ?? process.execPath,
-    [...flags, ...permissions(), entry, token, journal.fd === null ? "" : "journal"],
+    [...flags, ...permissions(), entry, token, journal.fd === null ? "" : "journal", preloads.join(",")],
     {
       cwd: folder,
       // The container takes the second one away before a script can see it.

@@ -2,7 +2,8 @@ import { laneNames, lanesPerWorker } from "./lanes.ts";
 import type { Planned } from "./planned.ts";
 import { providedFor, type RunFacts } from "./provided.ts";
 import type { Servers } from "./servers.ts";
-import { runsHere, type VitestOptions } from "./test-files.ts";
+import type { Project } from "../model/project.ts";
+import { surelyRunsHere, runsHere, type VitestOptions } from "./test-files.ts";
 import { bootEarly, closeSessions, workerSession } from "./worker-session.ts";
 
 /** What is to run, and where its stores are. */
@@ -12,18 +13,39 @@ export interface Preparing extends RunFacts {
   readonly vitest: VitestOptions;
 }
 
+/** What is known before suites are read. */
+export interface Booting extends RunFacts {
+  readonly vitest: VitestOptions;
+  /** Whether all suites are to run. */
+  readonly whole: boolean;
+}
+
+/**
+ * Starts the processes of containers before suites are read, which takes this thread as long as starting two or three
+ * of them takes the rest of the machine. Disposing ends those that nobody took.
+ */
+export function bootAtOnce(projects: readonly Project[], facts: Booting): AsyncDisposable {
+  const [only] = projects;
+  if (only !== undefined && surelyRunsHere(projects, facts.vitest)) {
+    bootEarly(only, facts, facts.whole ? forAll : lanesPerWorker);
+  }
+  return { [Symbol.asyncDispose]: closeSessions };
+}
+
+/** Shipped suites ask for new containers first of all. */
+const forAll = 5;
+
 /**
  * Gets ready what scenarios need, while Vitest is loaded and most of the machine has nothing to do: the sessions, with
- * their first containers. What goes wrong here is told by whoever needs it. Disposing ends what was made ready.
+ * their first containers. What goes wrong here is told by whoever needs it; {@link closeSessions} ends what was made ready.
  */
-export function getReady({ planned, servers, ...facts }: Preparing): AsyncDisposable {
+export function getReady({ planned, servers, ...facts }: Preparing): void {
   const [only] = planned;
   // Other threads have to do it for themselves.
   if (only !== undefined && runsHere(planned, facts.vitest)) {
     bootEarly(only.project, facts, lanesPerWorker);
     void openEarly(only, servers, facts).catch(() => undefined);
   }
-  return { [Symbol.asyncDispose]: closeSessions };
 }
 
 async function openEarly({ project }: Planned, { infos }: Servers, facts: RunFacts): Promise<void> {

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import type { Scenario, Suite } from "../model/suite.ts";
 
 /** As many workers as Vitest starts by itself: one processor is the main thread's. */
-const workers = Math.max(1, availableParallelism() - 1);
+export const workers = Math.max(1, availableParallelism() - 1);
 
 /**
  * Deals suites out to as many test files as there are workers. Vitest takes 30 ms for a file, whatever it holds, and

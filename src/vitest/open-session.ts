@@ -45,7 +45,7 @@ export async function openSession(
   const routes = recording ? recordedRoutes(project.routes) : project.routes;
   const tally = coverage ? openTally() : null;
   const options: RuntimeOptions = {
-    ...(await bootableOf(project, { inspection, coverage })),
+    ...bootableOf(project, { inspection, coverage }),
     covered: tally?.hear ?? null,
     configuration,
     network: { store: networkStore(store), routes, handlers: project.handlers },
@@ -87,9 +87,9 @@ function withOthers(runtime: Runtime, others: readonly Runtime[]): Runtime {
 }
 
 /** What every container of a connection starts with. */
-export async function bootableOf(
+export function bootableOf(
   { connection, runtime }: Project,
   { inspection = null, coverage = false }: Pick<SessionChoice, "inspection" | "coverage">,
-): Promise<BootableOptions & Project["runtime"]> {
-  return { connection, ...runtime, cacheFolder: await cacheFolder(process.env), inspection, coverage };
+): BootableOptions & Project["runtime"] {
+  return { connection, ...runtime, cacheFolder: cacheFolder(process.env), inspection, coverage };
 }

@@ -53,7 +53,7 @@ export async function openVitest(run: VitestRun, own: readonly Reporter[]): Prom
     ...(isWatching ? watchSettings(watched, () => vitest) : {}),
   };
   // Vite and Vitest would make a node_modules folder for its cache beside the user's suites.
-  const cacheDir = join(await cacheFolder(process.env), "vite");
+  const cacheDir = join(cacheFolder(process.env), "vite");
   const vitest = await createVitest("test", settings, { cacheDir });
   if (isWatching) vitest.vite.watcher.add(run.projects.flatMap(({ files }) => [...files]));
   return vitest;

@@ -1,8 +1,7 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { mkdir } from "node:fs/promises";
 
 /** The folder of Understudy's own package.json: above `src/` in a checkout, above `dist/src/` when installed. */
 export const packageFolder = findUp(dirname(fileURLToPath(import.meta.url)));
@@ -11,15 +10,15 @@ export const packageFolder = findUp(dirname(fileURLToPath(import.meta.url)));
 export const shippedSuites = join(packageFolder, "scenarios");
 
 /** Where data directories and other caches live between runs: `UNDERSTUDY_CACHE`, else the user's cache folder. */
-export async function cacheFolder(env: NodeJS.ProcessEnv): Promise<string> {
+export function cacheFolder(env: NodeJS.ProcessEnv): string {
   const base = env["XDG_CACHE_HOME"] ?? (homedir() === "/" ? tmpdir() : join(homedir(), ".cache"));
   const folder = env["UNDERSTUDY_CACHE"] ?? join(base, "auth0-understudy");
   try {
-    await mkdir(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true });
     return folder;
   } catch {
     const fallback = join(tmpdir(), `auth0-understudy-${process.getuid?.() ?? "user"}`);
-    await mkdir(fallback, { recursive: true });
+    mkdirSync(fallback, { recursive: true });
     return fallback;
   }
 }

@@ -16,7 +16,7 @@ export function adapterOf(project: Project): Adapter {
 /** Starts the legacy store of a project, schema applied. One server serves all workers of a run. */
 export async function startServer(project: Project, { engine }: EngineChoice): Promise<StartedServer> {
   const env = process.env;
-  return adapterOf(project).start(project.store, { engine, cacheFolder: await cacheFolder(env), env });
+  return adapterOf(project).start(project.store, { engine, cacheFolder: cacheFolder(env), env });
 }
 
 /** The servers of a run: they start at once, and stop when disposed, also those whose neighbours did not start. */

@@ -1,5 +1,6 @@
+import type { Project } from "../model/project.ts";
 import type { Suite } from "../model/suite.ts";
-import { groupSuites } from "./group-suites.ts";
+import { groupSuites, workers } from "./group-suites.ts";
 import type { Planned } from "./planned.ts";
 
 /** What of Vitest's options decides how suites become test files. */
@@ -11,14 +12,14 @@ export interface VitestOptions {
 }
 
 /** Deals suites out to test files. */
-export function testFilesOf(
-  { watch, ui, shard, reporters }: VitestOptions,
-  suites: readonly Suite[],
-): readonly (readonly Suite[])[] {
-  // Whoever asks Vitest about files means suites.
-  const asFiles = Boolean(ui) || shard !== undefined || [reporters ?? []].flat().length > 0;
-  if (asFiles) return suites.map((suite) => [suite]);
-  return watch === true ? [suites] : groupSuites(suites);
+export function testFilesOf(vitest: VitestOptions, suites: readonly Suite[]): readonly (readonly Suite[])[] {
+  if (asFiles(vitest)) return suites.map((suite) => [suite]);
+  return vitest.watch === true ? [suites] : groupSuites(suites);
+}
+
+/** Whoever asks Vitest about files means suites. */
+function asFiles({ ui, shard, reporters }: VitestOptions): boolean {
+  return Boolean(ui) || shard !== undefined || [reporters ?? []].flat().length > 0;
 }
 
 /**
@@ -26,9 +27,17 @@ export function testFilesOf(
  * project's own, an adapter or handlers, keeps to a thread: what it forgets must not end this one.
  */
 export function runsHere(planned: readonly Planned[], vitest: VitestOptions): boolean {
-  const [only] = planned;
-  if (only === undefined || planned.length > 1 || vitest.watch === true) return false;
-  const { store, handlers } = only.project;
-  const hasOwnCode = Boolean(store.own) || handlers.length > 0;
-  return !hasOwnCode && testFilesOf(vitest, only.suites).length === 1;
+  const projects = planned.map(({ project }) => project);
+  return planned.every(({ suites }) => testFilesOf(vitest, suites).length === 1) && isAlone(projects, vitest);
+}
+
+/** Whether it is sure that all tests run in the main thread, whichever suites there are. */
+export function surelyRunsHere(projects: readonly Project[], vitest: VitestOptions): boolean {
+  return !asFiles(vitest) && workers === 1 && isAlone(projects, vitest);
+}
+
+function isAlone(projects: readonly Project[], { watch }: VitestOptions): boolean {
+  const [only] = projects;
+  if (only === undefined || projects.length > 1 || watch === true) return false;
+  return !only.store.own && only.handlers.length === 0;
 }

@@ -81,7 +81,9 @@ function inspectionOf({ inspect }: ProvidedConnection): SessionChoice["inspectio
 export function bootEarly(project: Project, { inspect, coverage }: EarlyFacts, count: number): void {
   // What boots ahead could not open an inspector any more.
   if (booted.has(project.file) || typeof inspect === "number") return;
-  const booting = bootableOf(project, { coverage }).then((bootable) => bootAhead(bootable, count));
+  const booting = new Promise<Ahead>((resolve) =>
+    resolve(bootAhead(bootableOf(project, { coverage }), count)),
+  );
   booting.catch(() => undefined);
   booted.set(project.file, booting);
 }

@@ -46,11 +46,11 @@ async function startEmbedded(store: StoreSettings<MongodbSettings>, options: Sta
 
 /** The program where the server's user can run it; a home folder that is closed to others makes a copy necessary. */
 async function usable(file: string, { cacheFolder }: StartOptions): Promise<string> {
-  const user = await serverUser();
-  if (user === null || (await isReachable(file, user))) return file;
+  const user = serverUser();
+  if (user === null || isReachable(file, user)) return file;
   const { size, mtimeMs } = await stat(file);
   const mark = createHash("sha256").update(`${file} ${size} ${mtimeMs}`).digest("hex").slice(0, 12);
-  const root = await serverRoot(cacheFolder, user, "mongodb");
+  const root = serverRoot(cacheFolder, user, "mongodb");
   const folder = await makeOnce(join(root, `program-${mark}`), async (draft) => {
     await mkdir(draft, { mode: 0o755 });
     await copyFile(file, join(draft, basename(file)));

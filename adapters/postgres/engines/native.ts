@@ -19,8 +19,8 @@ export async function startNative(
 ): Promise<Engine> {
   // It takes as long to load as the data to be copied; where it is missing, connecting says so.
   void loadDriver(store.folder).catch(() => {});
-  const user = await serverUser();
-  const root = await serverRoot(options.cacheFolder, user, "postgres");
+  const user = serverUser();
+  const root = serverRoot(options.cacheFolder, user, "postgres");
   const binaries = await usableBinaries(found, { root, user });
   const program = postgresProgram(binaries, {
     product: "The embedded PostgreSQL",

@@ -14,7 +14,7 @@ export async function startLocalServer(
   { cacheFolder, env }: StartOptions,
 ): Promise<ServerProcess> {
   await cleanLeftovers(cacheFolder);
-  const user = await serverUser();
-  const root = await serverRoot(cacheFolder, user, program.adapter);
+  const user = serverUser();
+  const root = serverRoot(cacheFolder, user, program.adapter);
   return startPrivateServer(program, { root, user, env, cacheFolder });
 }

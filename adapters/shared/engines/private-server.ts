@@ -15,7 +15,7 @@ import { startServerProcess } from "./server-process.ts";
  * @throws HarnessError `engine-failed`
  */
 export async function startPrivateServer(program: ServerProgram, place: DataPlace): Promise<ServerProcess> {
-  const data = await newDataFolder(program, place);
+  const data = newDataFolder(program, place);
   // Noted before it is made: the copy takes a moment in which this process may be killed.
   const note = await registerLeftover(place.cacheFolder, { folder: data });
   try {
@@ -31,9 +31,9 @@ export async function startPrivateServer(program: ServerProgram, place: DataPlac
 }
 
 /** A path for the data of one run: in memory where there is room, else in the server's root. */
-async function newDataFolder({ adapter }: ServerProgram, { root, env }: DataPlace): Promise<string> {
+function newDataFolder({ adapter }: ServerProgram, { root, env }: DataPlace): string {
   const name = `run-${process.pid}-${randomBytes(4).toString("hex")}`;
-  const memory = await memoryFolder(env[`UNDERSTUDY_${adapter.toUpperCase()}_MEMORY`]);
+  const memory = memoryFolder(env[`UNDERSTUDY_${adapter.toUpperCase()}_MEMORY`]);
   return memory === null ? join(root, name) : join(memory, `understudy-${name}`);
 }
 

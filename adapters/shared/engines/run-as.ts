@@ -1,13 +1,14 @@
-import { chmod, chown, lstat, mkdir, readFile, stat } from "node:fs/promises";
+import { existsSync, lstatSync, mkdirSync, readFileSync, statSync } from "node:fs";
+import { chmod, chown, mkdir } from "node:fs/promises";
 import { tmpdir, userInfo } from "node:os";
 import { dirname, join } from "node:path";
 import { HarnessError } from "../../../src/model/harness-error.ts";
 import type { Owner } from "../copy-tree.ts";
 
 /** The user that the server runs as: one with no rights where we are root, since database servers refuse root. */
-export async function serverUser(): Promise<Owner | null> {
+export function serverUser(): Owner | null {
   if (process.getuid?.() !== 0) return null;
-  const text = await readFile("/etc/passwd", "utf8").catch(() => "");
+  const text = existsSync(accounts) ? readFileSync(accounts, "utf8") : "";
   const users = text.split("\n").flatMap((line) => {
     const [name = "", , uid, gid] = line.split(":");
     return Number(uid) > 0 && Number(gid) > 0 ? [{ name, uid: Number(uid), gid: Number(gid) }] : [];
@@ -17,6 +18,8 @@ export async function serverUser(): Promise<Owner | null> {
     users[0] ?? { uid: 65_534, gid: 65_534 };
   return { uid, gid };
 }
+
+const accounts = "/etc/passwd";
 
 /** Whether the user that we are has a name here; in containers it may be a bare number, which initdb refuses. */
 export function hasName(): boolean {
@@ -32,15 +35,15 @@ export function hasName(): boolean {
  * user cannot get there.
  * @throws HarnessError `engine-failed`
  */
-export async function serverRoot(cacheFolder: string, user: Owner | null, server: string): Promise<string> {
+export function serverRoot(cacheFolder: string, user: Owner | null, server: string): string {
   const own = join(cacheFolder, server);
-  await mkdir(own, { recursive: true });
-  if (user === null || (await isReachable(own, user))) return own;
+  mkdirSync(own, { recursive: true });
+  if (user === null || isReachable(own, user)) return own;
   for (const folder of [tmpdir(), "/tmp", "/var/tmp"]) {
-    if (!(await isReachable(folder, user))) continue;
+    if (!isReachable(folder, user)) continue;
     const root = join(folder, `understudy-${server}`);
-    await mkdir(root, { recursive: true, mode: 0o755 });
-    if (await isOurs(root)) return root;
+    mkdirSync(root, { recursive: true, mode: 0o755 });
+    if (isOurs(root)) return root;
   }
   throw new HarnessError(
     "engine-failed",
@@ -52,9 +55,9 @@ export async function serverRoot(cacheFolder: string, user: Owner | null, server
 }
 
 /** Whether `user` can get to and read a path: each folder above it lets others pass. */
-export async function isReachable(path: string, user: Owner): Promise<boolean> {
-  const stats = await stat(path).catch(() => null);
-  if (stats === null) return false;
+export function isReachable(path: string, user: Owner): boolean {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) return false;
   const needed = stats.isDirectory() ? 0o1 : 0o5;
   const bits =
     stats.uid === user.uid ? stats.mode >> 6 : stats.gid === user.gid ? stats.mode >> 3 : stats.mode;
@@ -70,7 +73,7 @@ export async function makeOwned(folder: string, user: Owner | null): Promise<voi
 }
 
 /** In a folder for all, somebody else may have taken the name first. */
-async function isOurs(folder: string): Promise<boolean> {
-  const stats = await lstat(folder);
+function isOurs(folder: string): boolean {
+  const stats = lstatSync(folder);
   return stats.isDirectory() && stats.uid === process.getuid?.() && (stats.mode & 0o022) === 0;
 }

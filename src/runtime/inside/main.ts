@@ -32,7 +32,8 @@ import { stackHere } from "./stack.ts";
 import { stamp, type Turn, turnHere, within } from "./turn.ts";
 import { beginTurns, goOn } from "./turn-taking.ts";
 import { threwAtOnce, watchProcess } from "./uncaught.ts";
-import { endProcess, enterTurn, listen, tell } from "./wire.ts";
+import { preload } from "./preload.ts";
+import { endProcess, enterTurn, listen, tell, toPreload } from "./wire.ts";
 
 interface Loaded {
   readonly plan: ScriptPlan;
@@ -69,6 +70,7 @@ function boot(): Idle {
   watchFirstUse();
   syncBuiltinESMExports();
   tell({ kind: "ready", node: process.version });
+  later(preload, toPreload);
   return idle;
 }
 

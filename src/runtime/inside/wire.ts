@@ -16,7 +16,7 @@ const { wait } = Atomics;
 const { writeSync } = fs;
 const pause = new Int32Array(new SharedArrayBuffer(4));
 /** Tells our lines from whatever a script writes into the pipe; scripts don't see it. */
-const [token = "", keeps = ""] = process.argv.splice(2, 2);
+const [token = "", keeps = "", preloads = ""] = process.argv.splice(2, 3);
 const journal = 5;
 /** Behind everything else that the journal holds. */
 const markAt = 32_768;
@@ -27,6 +27,9 @@ let held = "";
 let heldLines = 0;
 let said = 0;
 const die = (process as unknown as { reallyExit(code: number): never }).reallyExit.bind(process);
+
+/** Packages that scripts will ask for. */
+export const toPreload: readonly string[] = preloads === "" ? [] : preloads.split(",");
 
 /** What is left of the parent's end of a container's life. */
 export interface Control {
