@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { tmpdir } from "node:os";
+import { setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { aheadOf, boot, bootSome } from "./boot.ts";
 import type { BootOptions } from "./container-options.ts";
@@ -29,6 +30,34 @@ test("as many are started as are missing", () => {
   expect(new Set([first, ...taken].map((booted) => booted?.child.pid)).size).toBe(3);
   expect(ahead.take()).toBeUndefined();
   for (const booted of [first, ...taken]) booted?.child.kill("SIGKILL");
+});
+
+test("beyond the first few they are started one by one, unless somebody was faster", async () => {
+  let started = 0;
+  using ahead = aheadOf(() => {
+    started += 1;
+    return boot(options);
+  });
+  ahead.fill(4);
+  expect(started).toBe(2);
+  const taken = [ahead.take(), ahead.take(), ahead.take()];
+  expect(taken[2]).toBeUndefined();
+  await expect.poll(() => started).toBe(3);
+  await setTimeout(100);
+  expect(started).toBe(3);
+  for (const booted of taken) booted?.child.kill("SIGKILL");
+});
+
+test("none is started any more when nobody needs them", async () => {
+  let started = 0;
+  const ahead = aheadOf(() => {
+    started += 1;
+    return boot(options);
+  });
+  ahead.fill(4);
+  ahead[Symbol.dispose]();
+  await setTimeout(100);
+  expect(started).toBe(2);
 });
 
 test("a process that could not be started is not handed out", () => {

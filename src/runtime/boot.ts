@@ -6,7 +6,7 @@ import { spawnNode } from "./spawn-node.ts";
 /** Processes that wait to become containers. Disposing ends those that nobody took. */
 export interface Ahead extends Disposable {
   take(): Booted | undefined;
-  /** Starts more of them, until so many wait. */
+  /** Starts more of them, until so many wait: the first few at once, the others one by one. */
   fill(count: number): void;
 }
 
@@ -27,22 +27,36 @@ export function bootSome(options: BootOptions, count: number): Ahead {
 /** Keeps processes until they are taken. */
 export function aheadOf(start: () => Booted): Ahead {
   const waiting: Booted[] = [];
+  let missing = 0;
+  let pause: NodeJS.Timeout | undefined;
+  const startOne = (): void => {
+    missing -= 1;
+    const booted = start();
+    booted.child.on("error", () => {}).unref();
+    waiting.push(booted);
+  };
+  const startNext = (): void => {
+    if (missing > 0) startOne();
+    pause = missing > 0 ? setTimeout(startNext, pauseMs).unref() : undefined;
+  };
   return {
     fill(count) {
-      while (waiting.length < count) {
-        const booted = start();
-        booted.child.on("error", () => {}).unref();
-        waiting.push(booted);
-      }
+      missing = Math.max(0, count - waiting.length);
+      while (missing > 0 && waiting.length < atOnce) startOne();
+      if (missing > 0) pause ??= setTimeout(startNext, pauseMs).unref();
     },
     take() {
       const next = waiting.shift();
+      // Whoever finds none starts one instead.
+      if (next === undefined) missing = Math.max(0, missing - 1);
       if (next === undefined || isWaiting(next)) return next;
       // Another one is started then, and its failure told.
       next.journal.take();
       return this.take();
     },
     [Symbol.dispose]() {
+      clearTimeout(pause);
+      missing = 0;
       for (const { child, journal } of waiting.splice(0)) {
         child.kill("SIGKILL");
         journal.take();
@@ -50,6 +64,11 @@ export function aheadOf(start: () => Booted): Ahead {
     },
   };
 }
+
+/** More at a time would keep this process from its own work, on a machine with two processors. */
+const atOnce = 2;
+/** About as long as one takes to start. */
+const pauseMs = 60;
 
 function isWaiting({ child }: Booted): boolean {
   return child.pid !== undefined && child.exitCode === null && child.signalCode === null;

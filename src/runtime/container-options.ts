@@ -28,6 +28,8 @@ export interface Booted {
 /** How a container is started. */
 export interface ContainerOptions extends BootOptions {
   readonly start: Start;
+  /** Whether one more is always ready. */
+  readonly standby: boolean;
   /** A process that waits already, if there is one left. */
   readonly booted: () => Booted | undefined;
 }

@@ -87,7 +87,7 @@ export class Containers {
 
   /** Starts ahead what is sure to be needed: the first container, then the one to recycle into. */
   prepare(): void {
-    this.#fill(1);
+    if (this.#options.standby) this.#fill(1);
   }
 
   /** Gives up the containers in use, unless they are still fresh. */

@@ -46,6 +46,8 @@ export interface RuntimeOptions extends BootableOptions {
   readonly allowNearest?: boolean;
   /** Hears what ran of each script, where that is counted. */
   readonly covered?: CoverageListener | null;
+  /** Whether the container to recycle into starts before it is asked for. Default: true. */
+  readonly standby?: boolean;
   /** Processes that were started ahead with the same options; taken before new ones are started. Others may take too. */
   readonly ahead?: Ahead;
 }
@@ -135,11 +137,11 @@ function moduleRules({ profile = "node22", allowNearest = false }: RuntimeOption
 }
 
 function containersOf(options: RuntimeOptions, gate: Gate): Containers {
-  const { configuration, ahead, coverage = false } = options;
+  const { configuration, ahead, coverage = false, standby = true } = options;
   const { folder } = options.connection;
   const modules = moduleRules(options);
   const start = { kind: "start", folder, configuration, modules, gate: gate.table, coverage } as const;
-  return new Containers({ ...bootOptions(options), start, booted: () => ahead?.take() });
+  return new Containers({ ...bootOptions(options), start, standby, booted: () => ahead?.take() });
 }
 
 /** Starts so many processes ahead, while it is not known yet where the store will be. */

@@ -26,10 +26,18 @@ export interface Booting extends RunFacts {
  */
 export function bootAtOnce(projects: readonly Project[], facts: Booting): AsyncDisposable {
   const [only] = projects;
-  if (only !== undefined && surelyRunsHere(projects, facts.vitest)) {
+  const boot = (): void => {
+    if (only === undefined || !surelyRunsHere(projects, facts.vitest)) return;
     bootEarly(only, facts, facts.whole ? forAll : lanesPerWorker);
-  }
-  return { [Symbol.asyncDispose]: closeSessions };
+  };
+  // Stores copy their data first.
+  const soon = setImmediate(boot);
+  return {
+    async [Symbol.asyncDispose]() {
+      clearImmediate(soon);
+      await closeSessions();
+    },
+  };
 }
 
 /** Shipped suites ask for new containers first of all. */

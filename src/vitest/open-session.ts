@@ -53,7 +53,8 @@ export async function openSession(
   const runtime = openRuntime(ahead === undefined ? options : { ...options, ahead });
   const others: Runtime[] = [];
   const beside = (count: number): readonly Runtime[] => {
-    while (others.length < count) others.push(openRuntime(options));
+    // Few scenarios ask for them.
+    while (others.length < count) others.push(openRuntime({ ...options, standby: false }));
     return others.slice(0, count);
   };
   runtime.prepare();
