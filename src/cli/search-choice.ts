@@ -1,4 +1,4 @@
-import { budgets } from "../property/search.ts";
+import { budgets } from "../property/budgets.ts";
 import type { SearchRequest } from "../vitest/search-project.ts";
 import { argumentsError } from "./arguments-error.ts";
 import { readSeed } from "./seed.ts";

@@ -1,4 +1,4 @@
-import { budgets, type Budget } from "../property/search.ts";
+import { budgets, type Budget } from "../property/budgets.ts";
 import type { SearchRequest } from "../vitest/search-project.ts";
 import { argumentsError, readArguments } from "./arguments-error.ts";
 import { readSeed, wholeNumber } from "./seed.ts";

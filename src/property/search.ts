@@ -6,17 +6,6 @@ import { look, type LookOptions } from "./look.ts";
 import { searchFacts } from "./search-facts.ts";
 import { shrink } from "./shrink.ts";
 
-/** How long to look. */
-export type Budget = Pick<LookOptions, "runs" | "timeMs">;
-
-/** Budgets by name. */
-export const budgets = {
-  // As few as most machines get through in that time: the same seed then looks at the same histories.
-  brief: { runs: 40, timeMs: 3000 },
-  quick: { runs: 100_000, timeMs: 5000 },
-  deep: { runs: 1_000_000, timeMs: 60_000 },
-} as const satisfies Record<string, Budget>;
-
 /** What to search with; `path` is where in the histories of the seed to begin, as a result says it. */
 export interface SearchOptions extends LookOptions {
   /** Whether to compare with a correct connection; contracts are always watched. Default true. */

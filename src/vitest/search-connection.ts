@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { isBroken, type ConnectionSearch } from "../model/search-report.ts";
 import type { EngineName } from "../model/store.ts";
-import { budgets } from "../property/search.ts";
+import { budgets } from "../property/budgets.ts";
 import { showSearch } from "../report/index.ts";
 import { readProject, readably } from "./named-project.ts";
 import { reportOptions } from "./report-text.ts";
