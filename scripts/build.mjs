@@ -106,10 +106,19 @@ async function readSuites() {
 function isFresh() {
   if (!existsSync(stamp)) return false;
   const built = statSync(stamp).mtimeMs;
-  const sources = globSync(["{src,contracts,adapters}/**/*.ts", "scenarios/**/*.yaml", "tsconfig*.json"], {
-    cwd: root,
-  });
-  return sources.every((file) => statSync(resolve(root, file)).mtimeMs <= built);
+  return filesToBuildFrom().every((file) => statSync(file).mtimeMs <= built);
+}
+
+/** Patterns would take three times as long, and each demo waits for this. */
+function filesToBuildFrom() {
+  const found = readdirSync(root).filter((name) => /^tsconfig.*\.json$/.test(name));
+  const folders = ["src", "contracts", "adapters", "scenarios"].map((name) => resolve(root, name));
+  const below = folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.(ts|yaml)$/.test(entry.name))
+      .map((entry) => resolve(entry.parentPath, entry.name)),
+  );
+  return [...found.map((name) => resolve(root, name)), ...below];
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -18,7 +18,8 @@ export function checkShape<T>(
   path: YamlPath = [],
 ): T {
   const input = valueAt(document.data, path);
-  const result = schema.safeParse(input);
+  // Each shape is checked a few times at most: making code for it takes longer than doing without.
+  const result = schema.safeParse(input, { jitless: true });
   if (result.success) return result.data;
   const problems = problemsOf({ schema, input, path: [], root: rootName(path) }, result.error.issues).map(
     (problem) => {

@@ -2,7 +2,6 @@ import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
-import { rm } from "node:fs/promises";
 import { HarnessError } from "../../../src/model/harness-error.ts";
 import type { Owner } from "../copy-tree.ts";
 import { freePort } from "../free-port.ts";
@@ -71,7 +70,8 @@ async function attemptStart(
     await note[Symbol.asyncDispose]();
   };
   if (await log.ready) {
-    const removeData = () => rm(options.data, { recursive: true, force: true, maxRetries: 5 });
+    // A promise for each of its files would take three times as long.
+    const removeData = () => rmSync(options.data, { recursive: true, force: true, maxRetries: 5 });
     return { stop: () => end(child).then(removeData).then(forget) };
   }
   await forget();
