@@ -74,7 +74,8 @@ function projectConfig(run: VitestRun, one: Grouped, name: string): ProjectSetti
   const isWatching = vitest.watch === true;
   const again = isWatching && one.groups.length === 1 ? () => readAgain(one) : undefined;
   const test = { ...testConfig(one), pool: isWatching ? pool : poolFor(run), name };
-  return { plugins: [suitePlugin(one.groups, again)], test };
+  const isHere = !isWatching && runsHere(run.planned, vitest);
+  return { plugins: [suitePlugin({ groups: one.groups, again, isHere })], test };
 }
 
 /** Where a thread would be the only one, its work is done here. */

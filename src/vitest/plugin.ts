@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vitest/config";
 import type { Suite } from "../model/suite.ts";
+import { handSuites } from "./handed-suites.ts";
 
 const suiteFile = /\.suite\.ya?ml$/;
 
@@ -10,15 +11,20 @@ export interface SuiteGroup {
   readonly unread: readonly string[];
 }
 
+/** What is known of suites before their test files are loaded. */
+export interface SuitePluginOptions {
+  readonly groups?: readonly (readonly Suite[])[];
+  /** Reads a group's suites once more when its file is loaded once more; else the worker reads that file. */
+  readonly again?: (() => Promise<SuiteGroup>) | undefined;
+  /** Whether tests run in this thread. */
+  readonly isHere?: boolean;
+}
+
 /**
  * Turns each `*.suite.yaml` that Vitest includes into a test file whose scenarios are tests. Suites that were read
  * already need not be read again by the worker; those of a group stand in the file of the first one.
- * @param again reads a group's suites once more when its file is loaded once more; else the worker reads that file
  */
-export function suitePlugin(
-  groups: readonly (readonly Suite[])[] = [],
-  again?: () => Promise<SuiteGroup>,
-): Plugin {
+export function suitePlugin({ groups = [], again, isHere = false }: SuitePluginOptions = {}): Plugin {
   const read = new Map(groups.map((suites) => [suites[0]?.file, suites]));
   return {
     name: "understudy:suites",
@@ -29,14 +35,29 @@ export function suitePlugin(
       const suites = read.get(file);
       // Loaded once more means changed.
       read.delete(file);
-      if (suites !== undefined) return moduleFor({ suites, unread: [] });
-      return moduleFor((await again?.()) ?? { suites: [], unread: [file] });
+      if (suites === undefined) return moduleFor((await again?.()) ?? { suites: [], unread: [file] });
+      if (!isHere) return moduleFor({ suites, unread: [] });
+      handSuites(file, suites);
+      return moduleFor({ suites: [], unread: [], handed: file });
     },
   };
 }
 
+interface ModuleParts extends SuiteGroup {
+  /** The test file for which suites were left in this thread. */
+  readonly handed?: string;
+}
+
+function asText(suites: readonly Suite[]): string {
+  return `JSON.parse(${JSON.stringify(JSON.stringify(suites))})`;
+}
+
+function taken(file: string): string {
+  return `handedSuites(${JSON.stringify(file)})`;
+}
+
 /** With a map that says nothing: Vite would make one of its own, letter by letter, and places are told in the YAML. */
-function moduleFor({ suites, unread }: SuiteGroup): { code: string; map: { mappings: "" } } {
+function moduleFor({ suites, unread, handed }: ModuleParts): { code: string; map: { mappings: "" } } {
   const runner = fileURLToPath(
     new URL(import.meta.url.endsWith(".ts") ? "./suite-file.ts" : "./suite-file.js", import.meta.url),
   );
@@ -44,8 +65,8 @@ function moduleFor({ suites, unread }: SuiteGroup): { code: string; map: { mappi
   const lines = [
     'import { enableCompileCache } from "node:module";',
     "enableCompileCache();",
-    `const { defineSuites } = await import(${JSON.stringify(runner)});`,
-    `await defineSuites(${JSON.stringify(unread)}, JSON.parse(${JSON.stringify(JSON.stringify(suites))}));`,
+    `const { defineSuites, handedSuites } = await import(${JSON.stringify(runner)});`,
+    `await defineSuites(${JSON.stringify(unread)}, ${handed === undefined ? asText(suites) : taken(handed)});`,
     "",
   ];
   return { code: lines.join("\n"), map: { mappings: "" } };

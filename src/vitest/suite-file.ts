@@ -11,6 +11,8 @@ import { recycles } from "./group-suites.ts";
 import { hasMemories, recall, remember } from "./outcome-memory.ts";
 import { stockUp, workerProject } from "./worker-session.ts";
 
+export { handedSuites } from "./handed-suites.ts";
+
 /**
  * Makes the scenarios of suites Vitest tests. The plugin turns each suite file into a call of this.
  * @param files suites that have to be read yet
