@@ -46,7 +46,7 @@ test("an error that an adapter of the project's own forgets ends the run in orde
   expect(stdout).toContain("the run could not be finished");
 });
 
-test.for([100, 700, 1500])("an error that nobody waits for, after %i ms, is no verdict", async (afterMs) => {
+test.for([100, 300, 600])("an error that nobody waits for, after %i ms, is no verdict", async (afterMs) => {
   const folder = await writeFolder(`stray-${afterMs}`, {
     "late.cjs": `
       if (!require("node:worker_threads").isMainThread) return;

@@ -42,7 +42,7 @@ export function aheadOf(start: () => Booted): Ahead {
   return {
     fill(count) {
       missing = Math.max(0, count - waiting.length);
-      while (missing > 0 && waiting.length < atOnce) startOne();
+      for (let now = Math.min(missing, atOnce - waiting.length); now > 0; now -= 1) startOne();
       if (missing > 0) pause ??= setTimeout(startNext, pauseMs).unref();
     },
     take() {
