@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,6 +11,8 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 /** `npm run demo`, with an empty cache and with the cached data directory. */
 export async function benchDemo(): Promise<readonly Figure[]> {
   const cache = mkdtempSync(join(tmpdir(), "understudy-bench-cache-"));
+  // Where the server has a user of its own, it works elsewhere unless it gets here.
+  chmodSync(cache, 0o755);
   const first = demo(cache);
   const later = [demo(cache), demo(cache), demo(cache)];
   rmSync(cache, { recursive: true, force: true });

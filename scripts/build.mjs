@@ -38,6 +38,7 @@ async function build() {
   await bundleContainer();
   await bundlePackage();
   copyTypes();
+  copyLicences();
   await readSuites();
   writeFileSync(stamp, "");
   return 0;
@@ -69,11 +70,23 @@ async function bundlePackage() {
   const bundle = await rolldown({
     input: Object.fromEntries(entries.map((entry) => [entry, `${modules}/${entry}.js`])),
     platform: "node",
-    external: (id) => !id.startsWith(".") && !isAbsolute(id),
+    external: (id) => !bundled.includes(id) && !id.startsWith(".") && !isAbsolute(id),
     plugins: [placesOfTheirOwn],
   });
   const chunkFileNames = "chunks/[name].js";
   await bundle.write({ dir: shipped, format: "esm", entryFileNames: "[name].js", chunkFileNames });
+}
+
+/** A hundred and seventy modules that every command loads; their licences go along. */
+const bundled = ["yaml", "zod"];
+
+function copyLicences() {
+  const texts = bundled.map((name) => {
+    const folder = resolve(root, "node_modules", name);
+    const { version } = JSON.parse(readFileSync(resolve(folder, "package.json"), "utf8"));
+    return `${name} ${version}\n\n${readFileSync(resolve(folder, "LICENSE"), "utf8").trim()}\n`;
+  });
+  writeFileSync(resolve(shipped, "LICENSES.txt"), texts.join("\n\n"));
 }
 
 /** Modules that ask where they stand are told the place that they were written for. */
