@@ -38,6 +38,8 @@ export interface LabOptions {
   /** Counts what runs, and tells it. */
   readonly covered?: CoverageListener;
   readonly originalAt?: ScriptSource["originalAt"];
+  /** Packages that each script is known to ask for. */
+  readonly requires?: readonly string[];
   /** Other files, by path below the folder. */
   readonly prepare?: (folder: string) => void;
 }
@@ -90,7 +92,9 @@ function connectionIn(folder: string, options: LabOptions): Connection {
     const script = key as ActionScript;
     const file = join(folder, `${script}.js`);
     writeFileSync(file, text);
-    const shape = { ...unknownShape, form };
+    const at = { file, line: 1, column: 1 };
+    const requires = (options.requires ?? []).map((specifier) => ({ specifier, at }));
+    const shape = { ...unknownShape, form, requires };
     const { originalAt } = options;
     sources[script] = { script, file, firstLine, text, bytes: Buffer.byteLength(text), shape, originalAt };
   }
@@ -115,7 +119,6 @@ const unknownShape = {
   openEnded: false,
   stub: false,
   configurationReads: [],
-  requires: [],
 } as const;
 
 /** Puts a package into a folder's node_modules; it exports `is`, its version, unless `code` says otherwise. */
