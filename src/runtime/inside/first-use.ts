@@ -3,11 +3,12 @@ import process from "node:process";
 import { types } from "node:util";
 import { apply, defineProperty, indexOf, slice } from "./primordials.ts";
 
-type Load = (request: unknown, ...rest: unknown[]) => unknown;
+type Load = (...args: unknown[]) => unknown;
 
 /** Built-in modules that are not patched yet -> how they are. */
 const waiting = new Map<string, () => void>();
 const load = createRequire(import.meta.url);
+const { isModuleNamespaceObject } = types;
 
 /**
  * Patches built-in modules when one of them is first asked for: `tls` and `perf_hooks` take longer to load than all of
@@ -15,7 +16,7 @@ const load = createRequire(import.meta.url);
  */
 export function onFirstUse(names: readonly string[], patch: (load: NodeJS.Require) => void): void {
   const once = (): void => {
-    for (const name of names) waiting.delete(name);
+    for (let i = 0; i < names.length; i++) waiting.delete(names[i] as string);
     patch(load);
     syncBuiltinESMExports();
   };
@@ -32,11 +33,11 @@ function watch(target: Record<string, Load>, name: string): void {
   const original = target[name];
   // Older than Node 22.3, which has no such way.
   if (original === undefined) return;
-  const value: Load = function (this: unknown, request, ...rest) {
-    if (waiting.size > 0) use(request);
-    const loaded = apply(original, this, [request, ...rest]);
+  const value: Load = function (this: unknown, ...args) {
+    if (waiting.size > 0) use(args[0]);
+    const loaded = apply(original, this, args);
     // What ES modules import passes nobody by.
-    if (waiting.size > 0 && types.isModuleNamespaceObject(loaded)) useAll();
+    if (waiting.size > 0 && isModuleNamespaceObject(loaded)) useAll();
     return loaded;
   };
   defineProperty(value, "name", { value: name });
