@@ -15,6 +15,7 @@ const allowed = [
   /^dist\/chunks\/[a-z0-9-]+\.js$/,
   /^dist\/src\/runtime\/inside\/main\.cjs$/,
   /^dist\/suites\.json$/,
+  /^dist\/LICENSES\.txt$/,
   /^docs\/.+\.(md|png|svg)$/,
   /^scenarios\/[a-z]+\/[a-z-]+\.suite\.yaml$/,
   /^scenarios\/[a-z]+\.schema\.json$/,
@@ -23,6 +24,7 @@ const allowed = [
 
 const needed = [
   "dist/src/cli/bin.js",
+  "dist/LICENSES.txt",
   "README.md",
   "LICENSE",
   "CHANGELOG.md",
