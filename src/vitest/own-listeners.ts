@@ -16,3 +16,16 @@ export function keepOwnListeners(events: readonly string[]): () => void {
     }
   };
 }
+
+/**
+ * Takes listeners away as soon as they come, before an event can reach them. What waits while others are loaded, such as
+ * a Ctrl-C, would reach whoever came last too.
+ * @returns lets them stay from now on
+ */
+export function refuseListeners(events: readonly string[]): () => void {
+  const refuse = (event: string | symbol, listener: Listener): void => {
+    if (events.includes(String(event))) queueMicrotask(() => void process.off(String(event), listener));
+  };
+  process.on("newListener", refuse);
+  return () => void process.off("newListener", refuse);
+}

@@ -10,7 +10,7 @@ import { openVitest } from "./open-vitest.ts";
 import type { Planned } from "./planned.ts";
 import { shippedSuites } from "./places.ts";
 import { freshProject } from "./fresh-project.ts";
-import { keepOwnListeners } from "./own-listeners.ts";
+import { refuseListeners } from "./own-listeners.ts";
 import { provide } from "./provide.ts";
 import { openServerChannel } from "./server-channel.ts";
 import type { Servers } from "./servers.ts";
@@ -120,10 +120,12 @@ function checkUsers(planned: readonly Planned[], servers: ReadonlyMap<Project, S
 
 /** Vitest ends the process on a signal or an error of somebody's; here the run ends in order, and is reported. */
 async function withoutItsListeners<T>(work: () => Promise<T>): Promise<T> {
-  const dropOthers = keepOwnListeners(["SIGINT", "SIGTERM", "unhandledRejection"]);
-  const made = await work();
-  dropOthers();
-  return made;
+  const allow = refuseListeners(["SIGINT", "SIGTERM", "unhandledRejection"]);
+  try {
+    return await work();
+  } finally {
+    allow();
+  }
 }
 
 /** Suites as they were planned, whichever was run first. */
