@@ -1,6 +1,5 @@
 import type { JsonObject } from "../../src/model/json.ts";
 import type { Query, Table } from "../shared/sql/dialect.ts";
-import type { Statement } from "../shared/sql/row-statements.ts";
 import { typeOf } from "../shared/sql/row-statements.ts";
 import { quoteName } from "./quote.ts";
 import { toParameter } from "./values.ts";
@@ -11,23 +10,25 @@ export function insertRows(
   table: Table,
   rows: readonly JsonObject[],
 ): Promise<readonly JsonObject[]> {
-  const { text, values } = insertStatement(table, rows);
+  const values: unknown[] = [];
+  const text = insertText(table, rows, (value) => `$${values.push(value)}`);
   return query(text, values);
 }
 
-function insertStatement(table: Table, rows: readonly JsonObject[]): Statement {
+/** The INSERT, with what `write` makes of each parameter. */
+export function insertText(
+  table: Table,
+  rows: readonly JsonObject[],
+  write: (parameter: unknown) => string,
+): string {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const values: unknown[] = [];
   const cell = (row: JsonObject, name: string) => {
     const value = row[name];
-    if (value === undefined) return "DEFAULT";
-    values.push(toParameter(value, typeOf(table, name)));
-    return `$${values.length}`;
+    return value === undefined ? "DEFAULT" : write(toParameter(value, typeOf(table, name)));
   };
-  if (names.length === 0) return { text: `INSERT INTO ${table.sql} DEFAULT VALUES RETURNING *`, values };
+  if (names.length === 0) return `INSERT INTO ${table.sql} DEFAULT VALUES RETURNING *`;
   const tuples = rows.map((row) => `(${names.map((name) => cell(row, name)).join(", ")})`);
   const columns = names.map(quoteName).join(", ");
   // A suite may name an id even where the column is GENERATED ALWAYS.
-  const text = `INSERT INTO ${table.sql} (${columns}) OVERRIDING SYSTEM VALUE VALUES ${tuples.join(", ")} RETURNING *`;
-  return { text, values };
+  return `INSERT INTO ${table.sql} (${columns}) OVERRIDING SYSTEM VALUE VALUES ${tuples.join(", ")} RETURNING *`;
 }

@@ -1,5 +1,5 @@
 import type { StoreSettings } from "../../src/model/adapter.ts";
-import type { LegacyStore, StoreAddress, StoreUser, UserFields } from "../../src/model/store.ts";
+import type { Beginning, LegacyStore, StoreAddress, StoreUser, UserFields } from "../../src/model/store.ts";
 import { matchesFields } from "./mapping/read.ts";
 import { unmappedField } from "./unmapped-field.ts";
 
@@ -13,6 +13,8 @@ export interface MappedUsers {
   /** Removes all, and lets ids begin again. */
   empty(): Promise<void>;
   insert(users: readonly UserFields[]): Promise<readonly StoreUser[]>;
+  /** `empty`, `insert` and `read` at once, where the store has a faster way. */
+  begin?: ((users: readonly UserFields[]) => Promise<Beginning>) | undefined;
   /** `user` comes from `read`. */
   update(user: StoreUser, set: UserFields): Promise<void>;
   remove(user: StoreUser): Promise<void>;
@@ -40,7 +42,9 @@ export function openMappedStore(
     address: session.address,
     fields,
     users: users.read,
+    begin: users.begin,
     async reset(given) {
+      if (users.begin !== undefined) return (await users.begin(given)).given;
       await users.empty();
       return users.insert(given);
     },

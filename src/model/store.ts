@@ -34,6 +34,14 @@ export interface StoreService {
   refuse?(request: Request, status: number): Response;
 }
 
+/** What stands in a store that was just reset. */
+export interface Beginning {
+  /** The users that were given, as they stand, in the same order. */
+  readonly given: readonly StoreUser[];
+  /** All mapped users, ordered by id; a trigger may have changed or added some. */
+  readonly users: readonly StoreUser[];
+}
+
 /** A leased legacy store: one database of one server, for one worker. */
 export interface LegacyStore extends AsyncDisposable {
   readonly address: StoreAddress | null;
@@ -43,6 +51,8 @@ export interface LegacyStore extends AsyncDisposable {
   readonly fields: readonly string[] | null;
   /** Empties the mapped tables and inserts these users. Returns them as they stand, ids filled in, in the same order. */
   reset(users: readonly UserFields[]): Promise<readonly StoreUser[]>;
+  /** As `reset`, and reads all users at once, for a store that can do so in less than the two of them take. */
+  begin?: ((users: readonly UserFields[]) => Promise<Beginning>) | undefined;
   /** All mapped users, ordered by id. */
   users(): Promise<readonly StoreUser[]>;
   insert(user: UserFields): Promise<StoreUser>;

@@ -18,11 +18,13 @@ export function guardedStore(store: LegacyStore, patienceMs = 30_000): LegacySto
       clearTimeout(timer);
     }
   };
+  const { begin } = store;
   return {
     address: store.address,
     service: store.service,
     fields: store.fields,
     reset: (users) => guard(store.reset(users)),
+    begin: begin && ((users) => guard(begin(users))),
     users: () => guard(store.users()),
     insert: (user) => guard(store.insert(user)),
     update: (match, set) => guard(store.update(match, set)),

@@ -1,4 +1,5 @@
 import type { ConnectionMode } from "../model/connection.ts";
+import type { Beginning, LegacyStore, UserFields } from "../model/store.ts";
 import type { Scenario, Suite } from "../model/suite.ts";
 import { openTenant, type Tenant } from "../tenant/tenant.ts";
 import { importMode } from "./applies.ts";
@@ -6,7 +7,7 @@ import { checkFaults } from "./faults.ts";
 import { invoke } from "./invoke.ts";
 import { type Marks, openMarks } from "./marks.ts";
 import type { Session } from "./session.ts";
-import { fieldsFor, limitOf, look, rememberName, userNamed, type World } from "./world.ts";
+import { fieldsFor, limitOf, lookAgain, rememberName, userNamed, type World } from "./world.ts";
 
 /** Puts the given users into the store, and learns all secrets that are known beforehand. */
 export async function openWorld(session: Session, suite: Suite, scenario: Scenario): Promise<World> {
@@ -19,8 +20,11 @@ export async function openWorld(session: Session, suite: Suite, scenario: Scenar
   const mode = { ...session.project.connection.mode, import_mode: importMode(session.project, suite) };
   const names = new Map<string, string>();
   const given = scenario.given.map((name) => userNamed(suite, name));
-  const seeded = await session.store.reset(given.map((user) => fieldsFor(session, suite, user)));
-  seeded.forEach((row, index) => rememberName(names, row, given[index]?.name));
+  const begun = await begin(
+    session.store,
+    given.map((user) => fieldsFor(session, suite, user)),
+  );
+  begun.given.forEach((row, index) => rememberName(names, row, given[index]?.name));
   const world: World = {
     session,
     suite,
@@ -36,10 +40,15 @@ export async function openWorld(session: Session, suite: Suite, scenario: Scenar
     aheadMs: 0,
     togethers: 0,
     faults: checkFaults(session, scenario.faults),
-    users: seeded,
+    users: begun.users,
   };
-  await look(world);
+  lookAgain(world);
   return world;
+}
+
+async function begin(store: LegacyStore, users: readonly UserFields[]): Promise<Beginning> {
+  if (store.begin !== undefined) return store.begin(users);
+  return { given: await store.reset(users), users: await store.users() };
 }
 
 /** Auth0's own side, empty; its flows run scripts as script steps do. */

@@ -51,7 +51,7 @@ export async function look(world: World): Promise<readonly StoreUser[]> {
   return lookAgain(world);
 }
 
-/** As `look`, where nothing can have happened since the last one; what is known of the users may have changed. */
+/** As `look`, where the users were just read; what is known of them may have changed. */
 export function lookAgain(world: World): readonly StoreUser[] {
   for (const row of world.users) {
     rememberName(world.names, row, nameByIdentifier(world, row));

@@ -10,6 +10,8 @@ export interface StoreConnection extends AsyncDisposable {
   readonly query: Query;
   /** Runs statements without parameters as one, in spite of transactions that a script has left open. */
   force(text: string): Promise<void>;
+  /** Empties a table, fills it and reads it in one go, where the database can; null where these rows can't be. */
+  refill?(refill: Refill): Promise<Refilled | null>;
 }
 
 /** One worker's database, and our own connection to it. */
@@ -66,6 +68,22 @@ export interface SchemaTarget {
   readonly folder: string;
   /** Where the address is said, if it is the project's. */
   readonly at?: Position | undefined;
+}
+
+/** A table that is to be emptied, filled and read. */
+export interface Refill {
+  readonly table: Table;
+  /** The statements that `planReset` has made. */
+  readonly emptying: string;
+  readonly rows: readonly JsonObject[];
+  /** The query that reads all rows. */
+  readonly selecting: string;
+}
+
+/** The rows that were inserted, in their order, and all that the table holds now. */
+export interface Refilled {
+  readonly inserted: readonly JsonObject[];
+  readonly all: readonly JsonObject[];
 }
 
 /** In what one SQL database differs from another. */

@@ -28,6 +28,8 @@ export interface RowWriterParts {
 export interface RowWriter {
   /** Ids that Understudy makes begin again. */
   restart(): void;
+  /** The users as rows of the table, passwords hashed, ids and defaults filled in. */
+  rowsOf(users: readonly UserFields[]): Promise<readonly JsonObject[]>;
   insert(users: readonly UserFields[]): Promise<readonly StoreUser[]>;
   update(user: StoreUser, set: UserFields): Promise<void>;
   remove(user: StoreUser): Promise<void>;
@@ -50,13 +52,16 @@ export function rowWriter({ store, dialect, connection, table, map }: RowWriterP
   const run = ({ text, values }: Statement, who: string) => explained(connection.query(text, values), who);
   const keyOf = (user: StoreUser) =>
     Object.fromEntries(keyColumns(table, map).map((name) => [name, user.columns[name] ?? null]));
+  const rowsOf = async (users: readonly UserFields[]): Promise<readonly JsonObject[]> => {
+    const named = await Promise.all(users.map((user) => columnsOf(user, identityOf(user))));
+    return named.map((columns) => Object.assign({}, map.defaults, ids.fill(columns)));
+  };
   return {
     restart: ids.restart,
+    rowsOf,
     async insert(users) {
       if (users.length === 0) return [];
-      const named = await Promise.all(users.map((user) => columnsOf(user, identityOf(user))));
-      const rows = named.map((columns) => Object.assign({}, map.defaults, ids.fill(columns)));
-      const inserting = dialect.insert(connection.query, table, rows);
+      const inserting = dialect.insert(connection.query, table, await rowsOf(users));
       const inserted = await explained(inserting, users.map(identityOf).join(", "));
       return inserted.map((row) => toUser(row, map));
     },
