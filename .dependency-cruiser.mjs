@@ -50,6 +50,12 @@ export default {
       to: { path: ["^src/", "^contracts/", "^adapters/"], pathNot: ["^src/model/", "^src/packages/"] },
     },
     {
+      name: "files-knows-the-model-only",
+      comment: "src/files writes what a run leaves behind, and says why it can't.",
+      from: { path: "^src/files/", pathNot: test },
+      to: { path: ["^src/", "^contracts/", "^adapters/"], pathNot: ["^src/model/", "^src/files/"] },
+    },
+    {
       name: "yaml-knows-the-model-only",
       comment: "src/yaml reads YAML with positions for project and suite; it knows neither.",
       from: { path: "^src/yaml/", pathNot: test },
@@ -146,9 +152,10 @@ export default {
     },
     {
       name: "record-knows-the-model-only",
-      comment: "src/record makes recordings out of traces; what asks and what replays is the runtime.",
+      comment:
+        "src/record makes recordings out of traces and writes them; what asks and what replays is the runtime.",
       from: { path: "^src/record/", pathNot: test },
-      to: { path: ["^src/", "^contracts/", "^adapters/"], pathNot: ["^src/(model|record)/"] },
+      to: { path: ["^src/", "^contracts/", "^adapters/"], pathNot: ["^src/(files|model|record)/"] },
     },
     {
       name: "gate-is-pure",

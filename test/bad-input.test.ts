@@ -158,6 +158,33 @@ const cases: readonly Case[] = [
     args: ["test", "--only", "callback-twice"],
     code: 2,
   },
+  { name: "a reporter that nobody knows", files: {}, args: ["test", "--reporter", "jsn"], code: 2 },
+  { name: "a reporter that is not there", files: {}, args: ["test", "--reporter", "./mine.mjs"], code: 2 },
+  {
+    name: "a reporter that can't be loaded",
+    files: { "mine.mjs": "export default class {" },
+    args: ["test", "--reporter", "./mine.mjs"],
+    code: 2,
+  },
+  {
+    name: "a reporter that exports nothing",
+    files: { "mine.mjs": "export const mine = 1;" },
+    args: ["test", "--reporter", "./mine.mjs"],
+    code: 2,
+  },
+  { name: "a part that there is not", files: {}, args: ["test", "--shard", "4/3"], code: 2 },
+  {
+    name: "a folder in the place of a report",
+    files: {},
+    args: ["test", "--reporter", "json", "--output-file", "scripts"],
+    code: 2,
+  },
+  {
+    name: "a file in the place of a report's folder",
+    files: {},
+    args: ["test", "--reporter", "json", "--output-file", "schema.sql/report.json"],
+    code: 3,
+  },
   { name: "an unknown option", files: {}, args: ["test", "--reportr", "json"], code: 2 },
   { name: "an unknown command", files: {}, args: ["tset"], code: 2 },
   {

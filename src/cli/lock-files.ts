@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
+import { writeText } from "../files/write-text.ts";
 import { writeLock } from "../gate/lock-contents.ts";
 import { lockShape } from "../gate/lock-shape.ts";
 import { HarnessError } from "../model/harness-error.ts";
@@ -43,7 +44,7 @@ export async function readLock(project: Project): Promise<Lock> {
 /** Writes the lock of a project. */
 export async function saveLock(project: Project, contents: LockContents): Promise<string> {
   const file = lockFileOf(project);
-  await writeFile(file, writeLock(contents, schemaOf(project)));
+  await writeText(file, writeLock(contents, schemaOf(project)));
   return file;
 }
 

@@ -1,3 +1,5 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
 import { reports, type ReportName } from "../report/index.ts";
 import type { ReportTarget } from "../vitest/write-report.ts";
 import { argumentsError } from "./arguments-error.ts";
@@ -40,6 +42,7 @@ export function chooseReports(values: Values, { env, isTerminal } = here()): Rep
   const targets = names.filter(isOurs).map((name) => ({ name, file: files[name] ?? null }));
   const isJob = named === null && !!env["GITHUB_ACTIONS"] && env["GITHUB_ACTIONS"] !== "false";
   if (isTerminal) targets.forEach(refusePage);
+  targets.forEach(refuseFolder);
   return {
     reports: isJob ? [...targets, { name: "github", file: files.github ?? null }] : targets,
     vitestReporters: names.filter((name) => !isOurs(name)),
@@ -51,7 +54,7 @@ function here(): Surroundings {
 }
 
 function isOurs(name: string): name is ReportName {
-  return name in reports;
+  return Object.hasOwn(reports, name);
 }
 
 /** A plain `--output-file` is for the one report that machines or browsers read, or for the only one. */
@@ -70,6 +73,13 @@ function outputFiles(values: Values, names: readonly string[]): Partial<Record<R
   if (more.length === 0) return { ...named, [only]: plain };
   const forms = others.map((name) => `--output-file.${name} <path>`).join(" ");
   throw argumentsError(`--output-file can't tell ${others.join(" and ")} apart.`, `Write ${forms}`);
+}
+
+/** Said before the run, not after it. */
+function refuseFolder({ name, file }: ReportTarget): void {
+  if (file === null || statSync(file, { throwIfNoEntry: false })?.isDirectory() !== true) return;
+  const example = join(file, `understudy.${name === "junit" ? "xml" : name}`);
+  throw argumentsError(`--output-file names ${file}, which is a folder.`, `Name a file in it: ${example}`);
 }
 
 function refusePage({ name, file }: ReportTarget): void {

@@ -130,9 +130,13 @@ function checkPattern(pattern: string | null): string | null {
 }
 
 function checkShard(shard: string | null): string | null {
-  if (shard === null || /^[1-9]\d*\/[1-9]\d*$/.test(shard)) return shard;
+  if (shard === null) return null;
+  const [, index, count] = /^([1-9]\d*)\/([1-9]\d*)$/.exec(shard) ?? [];
+  if (Number(index) <= Number(count)) return shard;
   throw argumentsError(
-    `--shard ${shard} is not of the form i/n.`,
+    index === undefined
+      ? `--shard ${shard} is not of the form i/n.`
+      : `--shard ${shard}: there are only ${count} parts.`,
     "For the first of three parts: --shard 1/3",
   );
 }

@@ -1,6 +1,6 @@
-import { mkdir, writeFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { lcov } from "../coverage/lcov.ts";
+import { writeText } from "../files/write-text.ts";
 import { reachedShare, type Coverage } from "../model/coverage.ts";
 import type { CoverageOptions } from "./coverage-options.ts";
 
@@ -10,9 +10,8 @@ export async function writeCoverage(
   { folder }: CoverageOptions,
 ): Promise<void> {
   if (coverage === undefined) return;
-  await mkdir(resolve(folder), { recursive: true });
   const text = lcov(coverage, (file) => relative(process.cwd(), file).replaceAll("\\", "/"));
-  await writeFile(join(resolve(folder), "lcov.info"), text);
+  await writeText(join(resolve(folder), "lcov.info"), text);
 }
 
 /** What to say where fewer lines were reached than was asked for, else null. */

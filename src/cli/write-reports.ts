@@ -3,7 +3,8 @@ import type { FlowName } from "../model/flow.ts";
 import type { HarnessError } from "../model/harness-error.ts";
 import type { RunResult } from "../model/run-result.ts";
 import type { Trace } from "../model/trace.ts";
-import { type ReportTarget, withoutCommands, writeReport, writeText } from "../vitest/write-report.ts";
+import { writeText } from "../files/write-text.ts";
+import { type ReportTarget, withoutCommands, writeReport } from "../vitest/write-report.ts";
 import { fileOptions, terminalOptions } from "./terminal.ts";
 
 /** What reports tell beside the result. */
@@ -14,19 +15,27 @@ export interface ReportExtras {
   readonly traces?: readonly Trace[];
 }
 
-/** Writes each report to its file or to standard output. */
+/**
+ * Writes each report to its file or to standard output. One that can't be written keeps none of the others back.
+ * @throws HarnessError `output-unwritable`, once all were tried
+ */
 export async function writeReports(
   result: RunResult,
   targets: readonly ReportTarget[],
   extras: ReportExtras = {},
 ): Promise<void> {
   const isRead = targets.some(({ name }) => name === "github");
+  let failure: unknown = null;
   for (const target of targets) {
     const set = target.file === null ? terminalOptions(process.stdout) : fileOptions();
     const print = (text: string) =>
       void process.stdout.write(isRead && target.name === "pretty" ? withoutCommands(text) : text);
-    await writeReport(result, target, { options: { ...set, ...extras }, print, env: process.env });
+    const writing = { options: { ...set, ...extras }, print, env: process.env };
+    await writeReport(result, target, writing).catch((error: unknown) => {
+      failure ??= error;
+    });
   }
+  if (failure !== null) throw failure;
 }
 
 /** Writes the traces of each connection into a folder, one file a connection; `understudy judge` reads them. */

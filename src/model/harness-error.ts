@@ -25,6 +25,7 @@ export const harnessErrorCodes = {
   "recording-invalid": 2,
   "recording-lacks": 2,
   "module-missing": 3,
+  "output-unwritable": 3,
   "engine-unavailable": 3,
   "engine-failed": 3,
   "store-unreachable": 3,

@@ -1,5 +1,5 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { writeText } from "../files/write-text.ts";
 import type { NetworkRoute } from "../model/network.ts";
 import type { Project } from "../model/project.ts";
 import type { Recording } from "../model/recording/recording.ts";
@@ -30,8 +30,7 @@ export async function writeRecordings(
     const file = fileOf(project, route);
     if (exchanges > 0) {
       const old = await read(file);
-      await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, `${JSON.stringify(mergeRecordings(old, recording), null, 2)}\n`);
+      await writeText(file, `${JSON.stringify(mergeRecordings(old, recording), null, 2)}\n`);
     }
     written.push({ route, file, exchanges, tooLong });
   }

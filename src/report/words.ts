@@ -84,6 +84,7 @@ export const errorWords = {
   "recording-lacks": "this was never recorded",
   "trace-invalid": "this is not a trace",
   "module-missing": "a package is missing",
+  "output-unwritable": "a file can't be written",
   "engine-unavailable": "the engine is not there",
   "engine-failed": "the engine did not start",
   "store-unreachable": "the store can't be reached",

@@ -16,6 +16,7 @@ import { cacheFolder } from "./places.ts";
 import type { Planned } from "./planned.ts";
 import { suitePlugin } from "./plugin.ts";
 import { runsHere, testFilesOf } from "./test-files.ts";
+import { unknownReporter } from "./unknown-reporter.ts";
 import type { WarmPool } from "./warm-pool.ts";
 import { readAgain, type Watched, watchSettings } from "./watch.ts";
 
@@ -54,7 +55,7 @@ export async function openVitest(run: VitestRun, own: readonly Reporter[]): Prom
   };
   // Vite and Vitest would make a node_modules folder for its cache beside the user's suites.
   const cacheDir = join(cacheFolder(process.env), "vite");
-  const vitest = await createVitest("test", settings, { cacheDir });
+  const vitest = await createVitest("test", settings, { cacheDir }).catch(unknownReporter);
   if (isWatching) vitest.vite.watcher.add(run.projects.flatMap(({ files }) => [...files]));
   return vitest;
 }

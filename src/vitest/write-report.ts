@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { appendFile, mkdir, writeFile } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { resolve } from "node:path";
+import { appendText, writeText } from "../files/write-text.ts";
 import type { RunResult } from "../model/run-result.ts";
 import { githubSummary, type ReportName, type ReportOptions, reports } from "../report/index.ts";
 
@@ -32,12 +32,6 @@ export async function writeReport(
   await writeText(resolve(file), text);
 }
 
-/** Writes a file, and the folders that it needs. */
-export async function writeText(file: string, text: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, text);
-}
-
 /**
  * Text that GitHub shows and does not obey, whatever a script wrote.
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
@@ -49,7 +43,5 @@ export function withoutCommands(text: string): string {
 
 // Other steps of a job write to the same file.
 async function writeSummary(text: string, file: string | undefined): Promise<void> {
-  if (!file) return;
-  await mkdir(dirname(resolve(file)), { recursive: true });
-  await appendFile(resolve(file), text);
+  if (file) await appendText(resolve(file), text);
 }

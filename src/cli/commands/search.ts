@@ -1,5 +1,5 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { resolve } from "node:path";
+import { writeText } from "../../files/write-text.ts";
 import { HarnessError } from "../../model/harness-error.ts";
 import type { Project } from "../../model/project.ts";
 import { type ConnectionSearch, isBroken } from "../../model/search-report.ts";
@@ -78,8 +78,7 @@ async function write(searches: readonly ConnectionSearch[], options: SearchArgum
   const style = outputFile === null ? terminalOptions(process.stdout) : fileOptions();
   const text = reporter === "json" ? searchJson(searches) : showAll(searches, style);
   if (outputFile === null) return void process.stdout.write(text);
-  await mkdir(dirname(resolve(outputFile)), { recursive: true });
-  await writeFile(resolve(outputFile), text);
+  await writeText(resolve(outputFile), text);
 }
 
 function showAll(searches: readonly ConnectionSearch[], style: ReportOptions): string {

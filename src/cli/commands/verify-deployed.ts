@@ -1,7 +1,8 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { z } from "zod";
 import { verifyDeployed } from "../../deployed/verify-deployed.ts";
+import { writeText } from "../../files/write-text.ts";
 import type { Project } from "../../model/project.ts";
 import type { Json } from "../../model/json.ts";
 import type { Keywords } from "../../project/keywords.ts";
@@ -28,7 +29,7 @@ export async function verifyDeployedCommand(args: readonly string[]): Promise<nu
   const style = file === null ? terminalOptions(process.stdout) : fileOptions();
   const text = reporter === "json" ? deployedJson(result) : showDeployed(result, style);
   if (file === null) process.stdout.write(text);
-  else await save(resolve(file), text);
+  else await writeText(resolve(file), text);
   return result.verdict === "same" ? 0 : 1;
 }
 
@@ -53,11 +54,6 @@ async function readMappings(file: string): Promise<Keywords> {
   return checkShape(z.record(z.string(), z.custom<Json>()), document, "arguments-invalid", [
     "AUTH0_KEYWORD_REPLACE_MAPPINGS",
   ]);
-}
-
-async function save(file: string, text: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, text);
 }
 
 function checkReporter(name: string): "pretty" | "json" {

@@ -1,5 +1,5 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { writeText } from "../../files/write-text.ts";
 import { installCommand } from "../../init/package-manager.ts";
 import type { InitPlan } from "../../init/plan-init.ts";
 import type { PlannedFile } from "../../init/planned-file.ts";
@@ -26,8 +26,7 @@ export async function carryOut(order: Order): Promise<number> {
   if (options.dryRun) return dryRun(order, command);
   const files = await agreed(order);
   for (const { path, text } of files) {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, text);
+    await writeText(path, text);
   }
   for (const { path, advice } of plan.left)
     say(`${shortPath(path, workspace.root)} stays as it is; ${advice}`);
@@ -76,7 +75,7 @@ async function installAll(order: Order, command: readonly string[]): Promise<boo
     return false;
   if (!workspace.hasPackageJson) {
     const manifest = `${JSON.stringify({ private: true, type: "module" }, null, 2)}\n`;
-    await writeFile(join(workspace.packages, "package.json"), manifest);
+    await writeText(join(workspace.packages, "package.json"), manifest);
   }
   say(`$ ${command.join(" ")}`);
   await install(command, workspace.packages);
