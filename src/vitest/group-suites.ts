@@ -28,6 +28,11 @@ function patienceOf(scenario: Scenario): number {
   return recycles(scenario) ? 1 : 0;
 }
 
+/** Whether a scenario runs scripts in several containers, which a session that has them need not start again. */
+export function isWide({ containers }: Suite, { steps }: Scenario): boolean {
+  return (containers ?? 1) > 1 || steps.some(({ kind }) => kind === "together");
+}
+
 /** Whether a scenario asks for a new container. */
 export function recycles({ steps }: Scenario): boolean {
   return steps.some(({ kind }) => kind === "recycle");

@@ -1,5 +1,6 @@
 import type { Session } from "../run/session.ts";
 import type { ProvidedConnection } from "./context.ts";
+import { LaneQueue, type LaneRequest } from "./lane-queue.ts";
 import { bootEarly, serverOf, workerProject, workerSession } from "./worker-session.ts";
 
 /** Scenarios that run side by side in a worker: while one waits for its script or its store, the other goes on. */
@@ -21,9 +22,7 @@ export async function laneNames(provided: ProvidedConnection, worker: string): P
 export class Lanes {
   readonly #provided: ProvidedConnection;
   readonly #worker: string;
-  readonly #waiting: ((lane: string) => void)[] = [];
-  #all: Promise<readonly string[]> | null = null;
-  #free: string[] = [];
+  #queue: Promise<LaneQueue> | null = null;
 
   constructor(provided: ProvidedConnection, worker: string) {
     this.#provided = provided;
@@ -36,28 +35,26 @@ export class Lanes {
     void workerProject(provided)
       .then((project) => bootEarly(project, provided, lanesPerWorker))
       .catch(() => undefined);
-    void this.#lanes()
+    void laneNames(provided, this.#worker)
       .then((lanes) => Promise.all(lanes.map((lane) => workerSession(provided, lane))))
       .catch(() => undefined);
   }
 
-  /** Hands a session to the work, and to nobody else until it is done. */
-  async run<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    await this.#lanes();
-    const lane = this.#free.shift() ?? (await new Promise<string>((resolve) => this.#waiting.push(resolve)));
+  /**
+   * Hands a session to the work, and to nobody else until it is done.
+   * @throws the signal's reason, where it is aborted before the work began
+   */
+  async run<T>(request: LaneRequest, work: (session: Session) => Promise<T>): Promise<T> {
+    const queue = await this.#opened();
+    const lane = await queue.take(request);
     try {
       return await work(await workerSession(this.#provided, lane));
     } finally {
-      const next = this.#waiting.shift();
-      if (next === undefined) this.#free.unshift(lane);
-      else next(lane);
+      queue.give(lane);
     }
   }
 
-  #lanes(): Promise<readonly string[]> {
-    return (this.#all ??= laneNames(this.#provided, this.#worker).then((names) => {
-      this.#free = [...names];
-      return names;
-    }));
+  #opened(): Promise<LaneQueue> {
+    return (this.#queue ??= laneNames(this.#provided, this.#worker).then((names) => new LaneQueue(names)));
   }
 }

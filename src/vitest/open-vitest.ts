@@ -11,11 +11,10 @@ import type { Plugin } from "vitest/config";
 import type { Project } from "../model/project.ts";
 import type { Suite } from "../model/suite.ts";
 import { herePool } from "./here-pool.ts";
-import { lanesPerWorker } from "./lanes.ts";
 import { cacheFolder } from "./places.ts";
 import type { Planned } from "./planned.ts";
 import { suitePlugin } from "./plugin.ts";
-import { runsHere, testFilesOf } from "./test-files.ts";
+import { begunAtOnce, runsHere, testFilesOf } from "./test-files.ts";
 import { unknownReporter } from "./unknown-reporter.ts";
 import type { WarmPool } from "./warm-pool.ts";
 import { readAgain, type Watched, watchSettings } from "./watch.ts";
@@ -74,7 +73,7 @@ function projectConfig(run: VitestRun, one: Grouped, name: string): ProjectSetti
   const { vitest, pool } = run;
   const isWatching = vitest.watch === true;
   const again = isWatching && one.groups.length === 1 ? () => readAgain(one) : undefined;
-  const test = { ...testConfig(one), pool: isWatching ? pool : poolFor(run), name };
+  const test = { ...testConfig(one, vitest), pool: isWatching ? pool : poolFor(run), name };
   const isHere = !isWatching && runsHere(run.planned, vitest);
   return { plugins: [suitePlugin({ groups: one.groups, again, isHere })], test };
 }
@@ -84,14 +83,14 @@ function poolFor({ planned, vitest }: VitestRun): PoolRunnerInitializer | "threa
   return runsHere(planned, vitest) ? herePool() : "threads";
 }
 
-function testConfig({ project, testFiles }: Grouped): TestUserConfig {
+function testConfig({ project, testFiles }: Grouped, vitest: CliOptions): TestUserConfig {
   return {
     root: project().folder,
     include: testFiles.map(escapeGlob),
     exclude: [],
     // Containers and database connections stay warm from one suite to the next.
     isolate: false,
-    maxConcurrency: lanesPerWorker,
+    maxConcurrency: begunAtOnce(vitest),
     environment: "node",
     server: { deps: { external: [/./], inline: [/\.suite\.ya?ml/] } },
   };

@@ -7,7 +7,7 @@ import { runScenario } from "../run/scenario.ts";
 import type { ProvidedConnection } from "./context.ts";
 import { failureOf, placed } from "./failure.ts";
 import { Lanes } from "./lanes.ts";
-import { recycles } from "./group-suites.ts";
+import { isWide, recycles } from "./group-suites.ts";
 import { hasMemories, recall, remember } from "./outcome-memory.ts";
 import { stockUp, workerProject } from "./worker-session.ts";
 
@@ -32,9 +32,10 @@ export async function defineSuites(files: readonly string[], read: readonly Suit
     describe.concurrent(suite.name, () => {
       for (const scenario of recyclingFirst(suite.scenarios)) {
         const run = async (context: TestContext) => {
-          if (recycles(scenario)) recycling -= 1;
+          const begun = () => (recycling -= recycles(scenario) ? 1 : 0) > 0;
           const known = project && recall({ project, suite, scenario });
-          const play = () => runTest(lanes, { suite, scenario, isLast: recycling === 0 });
+          if (known) begun();
+          const play = () => runTest(lanes, { suite, scenario, begun, signal: context.signal });
           const outcome = known ?? (await placing(play));
           if (project !== null) remember({ project, suite, scenario }, outcome);
           context.task.meta.understudy = outcome;
@@ -60,14 +61,16 @@ async function readSuite(file: string): Promise<Suite> {
 interface Case {
   readonly suite: Suite;
   readonly scenario: Scenario;
-  /** No scenario is left that needs a new container. */
-  readonly isLast: boolean;
+  /** Says that it begins; answers whether a scenario is left that needs a new container. */
+  readonly begun: () => boolean;
+  readonly signal: AbortSignal;
 }
 
-async function runTest(lanes: Lanes, { suite, scenario, isLast }: Case): Promise<ScenarioOutcome> {
-  return lanes.run(async (session) => {
+async function runTest(lanes: Lanes, { suite, scenario, begun, signal }: Case): Promise<ScenarioOutcome> {
+  return lanes.run({ wide: isWide(suite, scenario), signal }, async (session) => {
+    const isNeeded = begun();
     const outcome = await runScenario(session, suite, scenario);
-    if (!isLast) session.runtime.prepare();
+    if (isNeeded) session.runtime.prepare();
     return session.ran === undefined ? outcome : { ...outcome, ran: session.ran() };
   });
 }

@@ -1,6 +1,7 @@
 import type { Project } from "../model/project.ts";
 import type { Suite } from "../model/suite.ts";
 import { groupSuites, workers } from "./group-suites.ts";
+import { lanesPerWorker } from "./lanes.ts";
 import type { Planned } from "./planned.ts";
 
 /** What of Vitest's options decides how suites become test files. */
@@ -15,6 +16,14 @@ export interface VitestOptions {
 export function testFilesOf(vitest: VitestOptions, suites: readonly Suite[]): readonly (readonly Suite[])[] {
   if (asFiles(vitest)) return suites.map((suite) => [suite]);
   return vitest.watch === true ? [suites] : groupSuites(suites);
+}
+
+/**
+ * How many scenarios of a test file may have begun. Who of those goes on is settled by who waits for what, but a reporter
+ * of Vitest's would take the waiting for the time that they take.
+ */
+export function begunAtOnce(vitest: VitestOptions): number {
+  return asFiles(vitest) ? lanesPerWorker : 10_000;
 }
 
 /** Whoever asks Vitest about files means suites. */
