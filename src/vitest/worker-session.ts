@@ -94,8 +94,8 @@ export async function stockUp(project: Project, facts: EarlyFacts): Promise<void
   (await booted.get(project.file))?.fill(stock);
 }
 
-/** Enough for most of those that a change to a script asks for; each holds 40 MB. */
-const stock = 6;
+/** As many as a change to login asks for in a connection with all scripts; each holds 11 MB that it shares with none. */
+const stock = 9;
 
 type EarlyFacts = Pick<RunFacts, "inspect" | "coverage">;
 
