@@ -57,6 +57,25 @@ test("a suite that changes, comes and goes is seen", async () => {
   expect(broken).toMatchObject({ verdict: "error", error: { at: { file: join(folder, own), line: 2 } } });
   const mended = await next(() => write(own, suiteOf("a scenario")));
   expect(mended.counts.scenarios).toBe(before.counts.scenarios + 1);
+  const gone = await next(() => rm(join(folder, own)));
+  expect(gone.counts.scenarios).toBe(before.counts.scenarios);
+});
+
+test("a schema that changes is applied, and one with a mistake is told", async () => {
+  const schema = await read("schema.sql");
+  const broken = await next(() => write("schema.sql", schema.replace(/CREATE TABLE/i, "CREATE TABEL")));
+  expect(broken).toMatchObject({
+    verdict: "error",
+    error: { code: "schema-failed", at: { file: join(folder, "schema.sql") } },
+  });
+  const other = await next(() => write("schema.sql", schema.replace(/\blocale\b/g, "tongue")));
+  expect(other).toMatchObject({ verdict: "error", error: { code: "mapping-invalid" } });
+  const trigger = `${schema}
+    CREATE FUNCTION nobody() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+    CREATE TRIGGER nobody BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION nobody();\n`;
+  const refusing = await next(() => write("schema.sql", trigger));
+  expect(refusing.verdict).toBe("failed");
+  expect((await next(() => write("schema.sql", schema))).verdict).toBe("honoured");
 });
 
 test("a project file with a mistake is told, and watched on", async () => {

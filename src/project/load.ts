@@ -16,6 +16,7 @@ import { readProjectDocument } from "./project-document.ts";
 import { networkRoutes } from "./network.ts";
 import { recordingFiles, withRecordings } from "./recordings.ts";
 import { projectSchema, type ProjectInput } from "./project-schema.ts";
+import { storeFiles } from "./store-files.ts";
 import { storeSettings } from "./store-settings.ts";
 
 /** What a project is loaded with. */
@@ -67,7 +68,7 @@ export async function loadProject(file: string, options: LoadOptions): Promise<P
     files: [
       path,
       ...connection.files,
-      ...storeFiles(document),
+      ...storeFiles(store),
       ...recordingFiles(routes),
       ...(module === null ? [] : [module]),
     ],
@@ -119,11 +120,4 @@ function runtimeOf(
     profile,
     allowNearest: allow_nearest,
   };
-}
-
-// The adapter reads them when it starts; a watcher has to know of them before.
-function storeFiles({ file, data }: YamlDocument): readonly string[] {
-  const { store } = data as { readonly store?: { readonly schema?: unknown; readonly openapi?: unknown } };
-  const named: readonly unknown[] = [store?.schema, store?.openapi].flat();
-  return named.filter((name) => typeof name === "string").map((name) => resolve(dirname(file), name));
 }

@@ -55,8 +55,14 @@ export async function openVitest(run: VitestRun, own: readonly Reporter[]): Prom
   // Vite and Vitest would make a node_modules folder for its cache beside the user's suites.
   const cacheDir = join(cacheFolder(process.env), "vite");
   const vitest = await createVitest("test", settings, { cacheDir }).catch(unknownReporter);
-  if (isWatching) vitest.vite.watcher.add(run.projects.flatMap(({ files }) => [...files]));
+  if (isWatching) watchFiles(vitest, run);
   return vitest;
+}
+
+/** A file that is gone is a change to what rests on it; Vitest looks at changes and new files only. */
+function watchFiles({ vite: { watcher } }: Vitest, { projects }: VitestRun): void {
+  watcher.add(projects.flatMap(({ files }) => [...files]));
+  watcher.on("unlink", (file) => void watcher.emit("change", file));
 }
 
 interface Grouped extends Watched {

@@ -12,9 +12,10 @@ import { shippedSuites } from "./places.ts";
 import { freshProject } from "./fresh-project.ts";
 import { refuseListeners } from "./own-listeners.ts";
 import { provide } from "./provide.ts";
-import { openServerChannel } from "./server-channel.ts";
+import { type Asked, openServerChannel } from "./server-channel.ts";
 import type { Servers } from "./servers.ts";
 import { warmPool } from "./warm-pool.ts";
+import { serverIn, watchedServers } from "./watched-servers.ts";
 import { verdictOf, type VerdictFacts } from "./verdict.ts";
 
 /** How to run. */
@@ -66,21 +67,22 @@ export async function runTests(run: TestRun): Promise<void> {
   const collector = new Collector(finish, (progress) => run.onProgress(progress));
   await using pool = warmPool();
   const vitest = await withoutItsListeners(() => openVitest({ ...run, projects, pool }, [collector]));
-  const channel = openServerChannel();
+  const starting = ready(run);
+  // A rejection is thrown where it is awaited.
+  starting.catch(() => undefined);
+  const channel = openServerChannel(finder(run, starting));
   try {
     if (run.signal.aborted)
       return await finish({ outcomes: [], errors: [], interrupted: true, durationMs: 0 });
     provide(vitest, run, channel.name);
     // Workers get ready while the stores start.
     const running = startAndWait(vitest, run);
-    const servers = await ready(run).catch(async (error: unknown) => {
+    const servers = await starting.catch(async (error: unknown) => {
       isBroken = true;
-      channel.fail();
       await Promise.allSettled([vitest.cancelCurrentRun("keyboard-input"), running]);
       throw error;
     });
     labels = [...servers.values()].map((info) => info.label);
-    channel.tell(new Map([...servers].map(([project, info]) => [project.file, info])));
     await running;
   } finally {
     channel[Symbol.dispose]();
@@ -104,6 +106,19 @@ async function ready({ servers, planned }: TestRun): Promise<ReadonlyMap<Project
   const infos = await servers.infos;
   checkUsers(planned, infos);
   return infos;
+}
+
+/** Where workers find a store: one that does not change while they run, unless people watch. */
+function finder(
+  { planned, servers, vitest }: TestRun,
+  starting: Promise<ReadonlyMap<Project, ServerInfo>>,
+): (asked: Asked) => Promise<ServerInfo> {
+  const projects = planned.map(({ project }) => project);
+  if (vitest.watch === true) return watchedServers(projects, servers, starting);
+  return async ({ projectFile }) => {
+    const project = projects.find(({ file }) => file === projectFile) as Project;
+    return serverIn(await starting, project);
+  };
 }
 
 /** Finds users that can't be stored before the first scenario runs. Where there are no users at all, nothing is seeded. */

@@ -1,6 +1,14 @@
 import { BroadcastChannel } from "node:worker_threads";
 import { randomUUID } from "node:crypto";
+import { HarnessError, isHarnessError } from "../model/harness-error.ts";
 import type { ServerInfo } from "../model/store.ts";
+
+/** Whose server is asked for. */
+export interface Asked {
+  readonly projectFile: string;
+  /** What the store is to be, by {@link storeStateOf}. */
+  readonly state: string;
+}
 
 /**
  * Tells workers where the stores are, as soon as that is known: they get ready meanwhile. They are threads of this
@@ -9,68 +17,84 @@ import type { ServerInfo } from "../model/store.ts";
 export interface ServerChannel extends Disposable {
   /** For {@link hearServer}. */
   readonly name: string;
-  /** Project file → its server. */
-  tell(servers: ReadonlyMap<string, ServerInfo>): void;
-  /** There will be none: whoever waits gives up. */
-  fail(): void;
 }
 
 type Message =
-  | { readonly asks: string }
-  | { readonly tells: string; readonly server: ServerInfo }
-  | { readonly fails: true };
+  | { readonly asks: Asked }
+  | { readonly answers: Asked; readonly server: ServerInfo }
+  | { readonly answers: Asked; readonly failure: Failure };
 
-/** Opens the channel, in the main thread. */
-export function openServerChannel(): ServerChannel {
+type Failure = Pick<HarnessError, "message"> & Partial<Pick<HarnessError, "code" | "at" | "help">>;
+
+/** Opens the channel, in the main thread; what `find` rejects with is told to whoever asked. */
+export function openServerChannel(find: (asked: Asked) => Promise<ServerInfo>): ServerChannel {
   const name = `auth0-understudy.${randomUUID()}`;
   const channel = new BroadcastChannel(name);
-  const say = (message: Message): void => channel.postMessage(message);
-  let known: ReadonlyMap<string, ServerInfo> = new Map();
-  let failed = false;
-  const answer = (projectFile: string): void => {
-    const server = known.get(projectFile);
-    if (failed) say({ fails: true });
-    else if (server !== undefined) say({ tells: projectFile, server });
+  let closed = false;
+  const say = (message: Message): void => {
+    if (!closed) channel.postMessage(message);
   };
   hear(channel, (message) => {
-    if ("asks" in message) answer(message.asks);
+    if (!("asks" in message)) return;
+    const { asks: answers } = message;
+    find(answers).then(
+      (server) => say({ answers, server }),
+      (error: unknown) => say({ answers, failure: failureOf(error) }),
+    );
   });
   channel.unref();
   return {
     name,
-    tell(servers) {
-      known = servers;
-      for (const projectFile of servers.keys()) answer(projectFile);
+    [Symbol.dispose]() {
+      closed = true;
+      channel.close();
     },
-    fail() {
-      failed = true;
-      say({ fails: true });
-    },
-    [Symbol.dispose]: () => channel.close(),
   };
 }
 
-/** The server of a project, asked for by a worker; settles when the main thread knows it. */
-export function hearServer(name: string, projectFile: string): Promise<ServerInfo> {
-  const id = `${name} ${projectFile}`;
+/**
+ * The server of a project, asked for by a worker; settles when the main thread knows it.
+ * @throws HarnessError when it did not start
+ */
+export function hearServer(name: string, asks: Asked): Promise<ServerInfo> {
+  const id = `${name} ${asks.projectFile}`;
   const before = heard.get(id);
-  if (before !== undefined) return before;
+  if (before?.state === asks.state) return before.server;
   const channel = new BroadcastChannel(name);
-  const hearing = new Promise<ServerInfo>((resolve, reject) => {
+  const server = new Promise<ServerInfo>((resolve, reject) => {
     hear(channel, (message) => {
-      if ("asks" in message || ("tells" in message && message.tells !== projectFile)) return;
+      if ("asks" in message || !isSame(message.answers, asks)) return;
       channel.close();
-      if ("tells" in message) resolve(message.server);
-      else reject(new Error("the store did not start"));
+      if ("server" in message) resolve(message.server);
+      else reject(thrown(message.failure));
     });
-    channel.postMessage({ asks: projectFile } satisfies Message);
+    channel.postMessage({ asks } satisfies Message);
   });
-  heard.set(id, hearing);
-  return hearing;
+  heard.set(id, { state: asks.state, server });
+  return server;
 }
 
-const heard = new Map<string, Promise<ServerInfo>>();
+interface Heard {
+  readonly state: string;
+  readonly server: Promise<ServerInfo>;
+}
+
+const heard = new Map<string, Heard>();
 
 function hear(channel: BroadcastChannel, take: (message: Message) => void): void {
   channel.addEventListener("message", (event) => take((event as unknown as { readonly data: Message }).data));
+}
+
+function isSame(one: Asked, other: Asked): boolean {
+  return one.projectFile === other.projectFile && one.state === other.state;
+}
+
+function failureOf(error: unknown): Failure {
+  if (!isHarnessError(error)) return { message: error instanceof Error ? error.message : String(error) };
+  const { code, message, at, help } = error;
+  return { code, message, at, help };
+}
+
+function thrown({ code, message, at, help }: Failure): Error {
+  return code === undefined ? new Error(message) : new HarnessError(code, message, { at, help });
 }

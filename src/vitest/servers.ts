@@ -1,4 +1,5 @@
 import { adapters } from "../../adapters/index.ts";
+import { contracts } from "../../contracts/index.ts";
 import type { Adapter } from "../model/adapter.ts";
 import type { Project } from "../model/project.ts";
 import type { ServerInfo, StartedServer } from "../model/store.ts";
@@ -23,6 +24,12 @@ export async function startServer(project: Project, { engine }: EngineChoice): P
 export interface Servers extends AsyncDisposable {
   /** Rejects with the first HarnessError. */
   readonly infos: Promise<ReadonlyMap<Project, ServerInfo>>;
+  /**
+   * Starts the store of a project anew, as its files are now. The one before it goes on, for whoever still has a lease
+   * there; those before that are stopped.
+   * @throws HarnessError
+   */
+  renew(project: Project): Promise<ServerInfo>;
 }
 
 /** Starts the legacy stores of all projects, side by side, each on the engine that is chosen for it. */
@@ -30,7 +37,9 @@ export function startServers(
   projects: readonly Project[],
   engineOf: (project: Project) => EngineChoice["engine"],
 ): Servers {
-  const starting = projects.map((project) => startServer(project, { engine: engineOf(project) }));
+  const start = (project: Project) => startServer(project, { engine: engineOf(project) });
+  const starting = projects.map(start);
+  const renewals = new Map<string, Promise<StartedServer>[]>();
   const infos = Promise.all(starting).then(
     (servers) => new Map(servers.map(({ info }, index) => [projects[index] as Project, info])),
   );
@@ -38,10 +47,26 @@ export function startServers(
   infos.catch(() => undefined);
   return {
     infos,
-    async [Symbol.asyncDispose]() {
-      const settled = await Promise.allSettled(starting);
-      const started = settled.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
-      await Promise.all(started.map((server) => server[Symbol.asyncDispose]()));
+    async renew(project) {
+      const all = renewals.get(project.file) ?? [];
+      renewals.set(project.file, all);
+      await stop(all.splice(0, all.length - 1));
+      const renewed = readAgain(project).then(start);
+      all.push(renewed);
+      return (await renewed).info;
     },
+    [Symbol.asyncDispose]: () => stop([...starting, ...[...renewals.values()].flat()]),
   };
+}
+
+async function stop(starting: readonly Promise<StartedServer>[]): Promise<void> {
+  const settled = await Promise.allSettled(starting);
+  const started = settled.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  await Promise.all(started.map((server) => server[Symbol.asyncDispose]()));
+}
+
+/** Loaded on demand: only who watches needs it here. */
+async function readAgain({ file }: Project): Promise<Project> {
+  const { loadProject } = await import("../project/load.ts");
+  return loadProject(file, { env: process.env, adapters, contracts });
 }

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, describe, inject, test, type TestContext } from "vitest";
 import { isHarnessError } from "../model/harness-error.ts";
+import type { Project } from "../model/project.ts";
 import type { ScenarioOutcome } from "../model/run-result.ts";
 import type { Scenario, Suite } from "../model/suite.ts";
 import { runScenario } from "../run/scenario.ts";
@@ -9,7 +10,7 @@ import { failureOf, placed } from "./failure.ts";
 import { Lanes } from "./lanes.ts";
 import { isWide, recycles } from "./group-suites.ts";
 import { hasMemories, recall, remember } from "./outcome-memory.ts";
-import { stockUp, workerProject } from "./worker-session.ts";
+import { serverOf, stockUp, workerProject } from "./worker-session.ts";
 
 export { handedSuites } from "./handed-suites.ts";
 
@@ -24,7 +25,7 @@ export async function defineSuites(files: readonly string[], read: readonly Suit
   if (!hasMemories()) lanes.open();
   const unread = await placing(() => Promise.all(files.map(readSuite)));
   const suites = [...read, ...unread].map((suite) => patient(suite, provided));
-  const project = provided.watching === true ? await placing(() => workerProject(provided)) : null;
+  const project = provided.watching === true ? await placing(() => watchedProject(provided)) : null;
   // People get the verdict first.
   if (project !== null) afterAll(() => void setTimeout(() => stockUp(project, provided), 200).unref());
   let recycling = suites.flatMap(({ scenarios }) => scenarios.filter(recycles)).length;
@@ -45,6 +46,13 @@ export async function defineSuites(files: readonly string[], read: readonly Suit
       }
     });
   }
+}
+
+/** What is wrong with the project, or with the schema that it names, is told once and not by each scenario. */
+async function watchedProject(provided: ProvidedConnection): Promise<Project> {
+  const project = await workerProject(provided);
+  await serverOf(provided);
+  return project;
 }
 
 /** Whoever looks into a script takes their time. */

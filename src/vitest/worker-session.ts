@@ -11,6 +11,7 @@ import { bootableOf, openSession, type OpenedSession, type SessionChoice } from 
 import type { RunFacts } from "./provided.ts";
 import { type PortableProject, revived, stampOf } from "./read-project.ts";
 import { hearServer } from "./server-channel.ts";
+import { storeStateOf } from "./watched-servers.ts";
 
 interface Reading {
   readonly project: Promise<Project>;
@@ -51,7 +52,8 @@ async function openAgain(
   worker: string,
   stale: Promise<Cached> | undefined,
 ): Promise<Cached> {
-  await (await stale)?.[Symbol.asyncDispose]();
+  // The server of a schema that has changed twice is gone, and with it all that there was to give back.
+  await Promise.allSettled([(await stale)?.[Symbol.asyncDispose]()]);
   const { only, recording, coverage } = provided;
   const inspection = inspectionOf(provided);
   const project = await workerProject(provided);
@@ -100,8 +102,11 @@ const stock = 9;
 type EarlyFacts = Pick<RunFacts, "inspect" | "coverage">;
 
 /** The server of a connection, as soon as it stands. */
-export async function serverOf({ server, projectFile }: ProvidedConnection): Promise<ServerInfo> {
-  return "channel" in server ? hearServer(server.channel, projectFile) : server;
+export async function serverOf(provided: ProvidedConnection): Promise<ServerInfo> {
+  const { server, projectFile } = provided;
+  if (!("channel" in server)) return server;
+  const state = storeStateOf(await workerProject(provided));
+  return hearServer(server.channel, { projectFile, state });
 }
 
 /** The project as its files say it now; read once for all sessions of this worker. */
