@@ -21,16 +21,19 @@ beforeEach(async () => {
 
 afterEach(() => rm(home, { recursive: true, force: true }));
 
-test.for(["SIGINT", "SIGTERM"] as const)("%s ends a run with all that it started", async (signal) => {
-  const run = await startRun();
-  const { server, processes } = await run.underway();
-  process.kill(run.pid, signal);
-  const { code } = await run.ended;
-  expect(code).toBeTypeOf("number");
-  await gone(processes);
-  expect(existsSync(server.folder)).toBe(false);
-  expect(await temporary()).toEqual([]);
-});
+test.for(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+  "%s ends a run with all that it started",
+  async (signal) => {
+    const run = await startRun();
+    const { server, processes } = await run.underway();
+    process.kill(run.pid, signal);
+    const { code } = await run.ended;
+    expect(code).toBeTypeOf("number");
+    await gone(processes);
+    expect(existsSync(server.folder)).toBe(false);
+    expect(await temporary()).toEqual([]);
+  },
+);
 
 test("what a killed run leaves goes with the next run", async () => {
   const run = await startRun();
