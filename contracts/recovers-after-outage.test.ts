@@ -28,6 +28,14 @@ describe("recovers-after-outage", () => {
     expect(messages(recoversAfterOutage, last)).toEqual([expect.stringContaining(`store: ${fault}`)]);
   });
 
+  test("reports a container whose first call met the outage, where another one has shown that it works", () => {
+    const cold = { ...away("reset"), container: 2 };
+    const stuck = traceOf([found, cold, { ...failed, container: 2 }]);
+    expect(findings(recoversAfterOutage, stuck)).toEqual(["should stuck"]);
+    const back = traceOf([found, cold, { ...found, container: 2 }]);
+    expect(findings(recoversAfterOutage, back)).toEqual(["honoured"]);
+  });
+
   test.for([
     ["an outage that lasts", [found, away("refuse"), away("refuse")]],
     ["another container", [found, away("refuse"), { ...failed, container: 2 }]],

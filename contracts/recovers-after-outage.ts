@@ -8,7 +8,7 @@ import { text } from "./reading/show.ts";
 
 type Fact = "stuck";
 
-/** What worked before an outage works after it, in the same container. */
+/** What worked before an outage works after it, in the container that saw it. */
 export const recoversAfterOutage = defineContract({
   id: "recovers-after-outage",
   group: "Completion",
@@ -37,7 +37,7 @@ function judgeOne(seen: Seen, all: readonly Seen[]): readonly Finding<Fact>[] {
   if (reply === null || known.faults.length > 0) return [];
   if (outcome !== "succeeded" && outcome !== "failed") return [];
   const earlier = all.filter((other) => other.order < seen.order && isSameScript(other, seen));
-  const outage = earlier.at(-1);
+  const outage = earlier.findLast((other) => other.record.container === seen.record.container);
   if (outage === undefined || !isNoticeable(outage) || !earlier.some((other) => isProof(other, seen)))
     return [];
   const { error } = reply;
@@ -46,8 +46,8 @@ function judgeOne(seen: Seen, all: readonly Seen[]): readonly Finding<Fact>[] {
   return [broken(seen, { fact: "stuck", expected, received: showReply(reply) })];
 }
 
-function isSameScript({ record }: Seen, { record: { script, container } }: Seen): boolean {
-  return record.script === script && record.container === container;
+function isSameScript({ record }: Seen, { record: { script } }: Seen): boolean {
+  return record.script === script;
 }
 
 /** A connection that hung is found to be dead by whoever uses it next; any other end its owner has heard of. */
@@ -55,7 +55,7 @@ function isNoticeable({ record: { known, reply } }: Seen): boolean {
   return reply !== null && known.faults.some((fault) => /^store: (?:refuse|reset)/.test(fault));
 }
 
-/** The same call without an error, while the store held the same. */
+/** The same call without an error, in whichever container, while the store held the same. */
 function isProof({ record, step }: Seen, later: Seen): boolean {
   if (record.known.faults.length > 0 || record.reply === null || record.reply.error !== null) return false;
   const rows = (at: Seen["step"]) => at.before.map(({ columns }) => columns);

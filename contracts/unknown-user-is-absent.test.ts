@@ -36,6 +36,19 @@ describe("unknown-user-is-absent", () => {
     expect(findings(unknownUserIsAbsent, trace([ran(getUser()), ran(login()), ran(fault)]))).toEqual([]);
   });
 
+  test("does not apply to an error of a script that asks nobody while an outage lasts", () => {
+    const stuck = { existed: false, inForce: ["store: refuse"] };
+    const asked = (reply: ReturnType<typeof result>) => strangeGetUser({ reply, known: known(stuck) });
+    expect(findings(unknownUserIsAbsent, trace([ran(asked(failure("Error")))]))).toEqual([]);
+    const found = trace([ran(asked(result(profile())))]);
+    expect(findings(unknownUserIsAbsent, found)).toEqual(["must found"]);
+    const refused = strangeLogin({
+      reply: failure("WrongUsernameOrPasswordError"),
+      known: known({ ...stuck, password: "nobody" }),
+    });
+    expect(findings(unknownUserIsAbsent, trace([ran(refused)]))).toEqual(["honoured"]);
+  });
+
   test("does not take other capitals or a second address in the row for an unknown user", () => {
     const found = strangeGetUser({ args: ["ADA@example.com"], reply: result(profile()) });
     expect(findings(unknownUserIsAbsent, trace([ran(found, { before: [ada()] })]))).toEqual([]);

@@ -1,4 +1,4 @@
-import type { InvocationRecord, Reply, ReplyError } from "../../src/model/invocation.ts";
+import type { InvocationRecord, Known, Reply, ReplyError } from "../../src/model/invocation.ts";
 import { isJsonObject, type JsonObject } from "../../src/model/json.ts";
 import { show } from "./show.ts";
 
@@ -12,7 +12,13 @@ export type Answered = InvocationRecord & { readonly reply: Reply };
 export function hasAnswered(record: InvocationRecord): record is Answered {
   const inTime = record.outcome === "succeeded" || record.outcome === "failed";
   const wellFormed = record.calls[0]?.error?.isError ?? true;
-  return inTime && wellFormed && record.reply !== null && record.known.faults.length === 0;
+  if (!inTime || !wellFormed || record.reply === null || record.known.faults.length > 0) return false;
+  return !isExcused(record.reply, record.known);
+}
+
+/** An Error of a script that is stuck after an outage, while the outage lasts; what is no outage is said in other ways. */
+function isExcused({ error }: Reply, { inForce = [] }: Known): boolean {
+  return error !== null && inForce.length > 0 && !isWrongPassword(error) && !isUserExists(error);
 }
 
 /** The profile that login or get_user called back with; null for an error, nothing, or something that is no object. */

@@ -127,6 +127,8 @@ export interface Known {
   readonly wanted: { readonly before: boolean; readonly after: boolean } | null;
   /** Faults that the invocation met. */
   readonly faults: readonly string[];
+  /** Faults that were in force, where the script met none of them: one that is stuck asks nobody any more. */
+  readonly inForce?: readonly string[] | undefined;
 }
 
 /** One execution of one script, as plain data. */

@@ -104,6 +104,7 @@ const known = object({
   password: z.enum(["right", "wrong", "nobody"]).nullable(),
   wanted: object({ before: z.boolean(), after: z.boolean() }).nullable(),
   faults: list(z.string()),
+  inForce: list(z.string()).describe("Faults in force of which the script met none.").optional(),
 });
 
 /** One invocation of a trace. */

@@ -1,3 +1,4 @@
+import { showFault } from "../model/fault.ts";
 import { isJsonObject, type Json } from "../model/json.ts";
 import type { Invocation, InvocationRecord, Known } from "../model/invocation.ts";
 import { episodeName } from "../model/recording/recording.ts";
@@ -27,8 +28,13 @@ export async function invoke(world: World, invocation: Invocation): Promise<Invo
   const after = await look(world);
   const known = await lookAfter(world, invocation, beforehand);
   rememberReturnedId(world, invocation, { user: known.user, result: raw.reply?.result });
-  const record = { ...raw, known: { ...known, faults } };
+  const record = { ...raw, known: { ...known, faults, ...unmet(world, faults) } };
   return { record: lane === undefined ? record : inLane(record, lane), before, after };
+}
+
+/** The faults in force, where the script met none. */
+function unmet({ faults }: World, met: readonly string[]): Pick<Known, "inForce"> {
+  return faults.length === 0 || met.length > 0 ? {} : { inForce: faults.map(showFault) };
 }
 
 async function inTurns<T>(lane: Lane | undefined, run: () => Promise<T>): Promise<T> {
