@@ -1,4 +1,4 @@
-import { existsSync, globSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { Ajv } from "ajv";
@@ -18,6 +18,7 @@ const pages = globSync(
   { cwd: root },
 );
 
+const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { files: readonly string[] };
 const examples = pages.flatMap((page) => blocksOf(page));
 const help = understudy(["help"], root).stdout;
 
@@ -32,6 +33,17 @@ describe("the documentation", () => {
     const broken = links.filter((link) => !existsSync(join(root, dirname(page), link)));
     expect(broken).toEqual([]);
   });
+
+  test.for(pages.filter((page) => isPackaged(page)))(
+    "%s links to nothing that the package lacks",
+    async (page) => {
+      const text = await readFile(join(root, page), "utf8");
+      const links = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#]+)/g)].map(([, link = ""]) =>
+        join(dirname(page), link).replaceAll("\\", "/"),
+      );
+      expect(links.filter((link) => !isPackaged(link))).toEqual([]);
+    },
+  );
 
   test.for(pages)("%s points at headings that there are", async (page) => {
     const text = await readFile(join(root, page), "utf8");
@@ -83,6 +95,11 @@ describe("the documentation", () => {
     },
   );
 });
+
+/** Whether npm packs that file or folder. */
+function isPackaged(path: string): boolean {
+  return manifest.files.some((name) => path === name || path.startsWith(`${name}/`));
+}
 
 /** Syntax only: what a snippet means, other tests look at. */
 function problemsOf(language: string, text: string): readonly string[] {

@@ -39,7 +39,7 @@ function introduction(count: number): string {
 
 <!-- Written by \`npm run detection\`. -->
 
-${count} [scripts that are broken on purpose](../examples/broken), each with one bug, and what finds them. _Suites_: \`shipped\` where the suites that ship with Understudy do, \`own\` where the variant brings a suite of its own; \`npm test\` proves both. _Quick_ and _deep_: the first failing history of \`understudy search --seed 1\`, among the first ${quickRuns} (what \`--quick\` gets through in 5 seconds on two cores) or ${deepRuns} (\`--deep\`, a minute); \`sweep\` where the fault sweep of \`--deep\` finds it. A search names what goes wrong first, which need not be the contract that the variant stands for.`;
+${count} scripts that are broken on purpose (\`examples/broken\` in the repository), each with one bug, and what finds them. _Suites_: \`shipped\` where the suites that ship with Understudy do, \`own\` where the variant brings a suite of its own; \`npm test\` proves both. _Quick_ and _deep_: the first failing history of \`understudy search --seed 1\`, among the first ${quickRuns} (what \`--quick\` gets through in 5 seconds on two cores) or ${deepRuns} (\`--deep\`, a minute); \`sweep\` where the fault sweep of \`--deep\` finds it. A search names what goes wrong first, which need not be the contract that the variant stands for.`;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -76,9 +76,9 @@ function isLooked(searched: Searched | undefined): boolean {
 
 function variantRow({ name, expected }: Variant, { results, contracts }: Known): readonly string[] {
   const contract = contracts.find(({ id }) => id === expected.contract);
-  const page = `[${name}](../examples/broken/${name})`;
+  const folder = `\`${name}\``;
   const suites = expected.suite === undefined ? "shipped" : "own";
-  const head = [page, expected.example ?? "postgres", suites];
+  const head = [folder, expected.example ?? "postgres", suites];
   if (contract === undefined)
     throw new Error(`${name} stands for ${expected.contract}, which is no contract`);
   const isWarning = expected.level === "should";
