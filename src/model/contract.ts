@@ -98,6 +98,9 @@ export type Contract = ScenarioContract<string, never> | RunContract<string, nev
 
 /**
  * Makes a contract; `words` must have an entry for each fact that `judge` returns, or it does not compile.
+ * For contributors: all contracts that watch a run stand in `contracts/` of the repository, and a project file can set
+ * or waive these, but bring none of its own. What is made here can only be asked by one's own program, over traces that
+ * `understudy test --trace <folder>` has saved.
  * @example export const callbackOnce = defineContract({ id: "callback-once", judges: "scenario", … });
  */
 export function defineContract<const Fact extends string, Settings = Record<string, never>>(
