@@ -27,7 +27,7 @@ export interface StartOptions {
 /**
  * A kind of legacy store. `start` runs once per run, in the main process, and applies the schema;
  * `lease` runs once per worker and gives it a database of its own.
- * The smallest legal one is `adapters/none`.
+ * A whole one stands in docs/adapters.md, the smallest legal one in `adapters/none` of the repository.
  */
 export interface Adapter<Settings = unknown> {
   readonly name: string;

@@ -144,7 +144,7 @@ export const projectSchema = z.strictObject({
     .optional()
     .meta({
       title: "Network",
-      description: "Addresses in scripts, and where they lead here: store, allow, a URL, or a reply.",
+      description: "Addresses in scripts, and where they lead here: store, allow, a reply, or a recording.",
       examples: [{ "db.internal:5432": "store", "https://mail.example": { reply: 202 } }],
     }),
   handlers: z.array(z.unknown()).optional().meta({

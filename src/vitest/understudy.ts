@@ -20,6 +20,7 @@ import { verdictOf } from "./verdict.ts";
 export interface UnderstudyOptions {
   /** Path of the project file; found by walking up from Vitest's root when absent. */
   readonly project?: string;
+  /** Where the legacy store runs. Default auto: the first engine that is there. */
   readonly engine?: EngineName | "auto";
   /** Runs the suites that ship with Understudy too. Default true. */
   readonly shipped?: boolean;
