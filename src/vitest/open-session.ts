@@ -40,6 +40,8 @@ export async function openSession(
   project: Project,
   { server, worker, only, inspection = null, coverage = false, ahead, recording = false }: SessionChoice,
 ): Promise<OpenedSession> {
+  // Before anything is open that would have to be closed.
+  const contracts = chosenContracts(only);
   const store = await adapterOf(project).lease(project.store, server, worker);
   const configuration = resolveConfiguration(project.configuration, store.address);
   const routes = recording ? recordedRoutes(project.routes) : project.routes;
@@ -65,7 +67,7 @@ export async function openSession(
       runtime: withOthers(runtime, others),
       beside,
       ran: tally?.take,
-      contracts: chosenContracts(only),
+      contracts,
       configuration,
       shippedSuites,
     },
