@@ -186,6 +186,20 @@ const cases: readonly Case[] = [
     code: 3,
   },
   { name: "an unknown option", files: {}, args: ["test", "--reportr", "json"], code: 2 },
+  { name: "too few arguments for a script", files: {}, args: ["try", "login", "ada@example.com"], code: 2 },
+  { name: "a new user in broken JSON", files: {}, args: ["try", "create", '{"email":'], code: 2 },
+  {
+    name: "a script that the connection lacks",
+    files: {},
+    args: ["try", "change_username", "ada", "grace"],
+    code: 2,
+  },
+  {
+    name: "arguments beside the user who fills them in",
+    files: {},
+    args: ["try", "login", "--as", "ada", "other-password"],
+    code: 2,
+  },
   { name: "an unknown command", files: {}, args: ["tset"], code: 2 },
   {
     name: "a missing driver package",

@@ -2,7 +2,7 @@ import type { ScriptStep, SuiteUser } from "../model/suite.ts";
 import { identifierFields } from "../model/attributes.ts";
 import { identifierOf } from "./identifier.ts";
 import { type Part, partAt, suiteError } from "./part.ts";
-import { scriptInputs } from "./script-inputs.ts";
+import { scriptInputs, wrongCount } from "./script-inputs.ts";
 
 /**
  * Checks that a script step says all of its arguments, once, and nothing that would go unused.
@@ -32,14 +32,11 @@ function refuseSecondSource(part: Part, others: readonly string[]): void {
 }
 
 function checkCount(part: Part, { script, args }: ScriptStep): void {
-  const { parameters } = scriptInputs[script];
-  const found = args?.length ?? 0;
-  if (parameters === null || found === parameters.length) return;
-
-  const expected = `${parameters.length} (${parameters.join(", ")})`;
+  const wrong = wrongCount(script, args?.length ?? 0);
+  if (wrong === null) return;
   throw suiteError(
     part,
-    `\`args\` of \`${script}\`: expected ${expected}, found ${found}`,
+    `\`args\` of \`${script}\`: ${wrong}`,
     "Give each argument, without context and callback; Auth0 passes exactly these.",
   );
 }

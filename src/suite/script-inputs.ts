@@ -58,3 +58,14 @@ export const scriptInputs: Readonly<Record<ActionScript, ScriptInputs>> = {
   change_username: { parameters: null, keys: [], needs: [] },
   change_phone_number: { parameters: null, keys: [], needs: [] },
 };
+
+/**
+ * What is wrong with a number of arguments, without context and callback; null where it is right, or Auth0 documents none.
+ *
+ * @example wrongCount("login", 0) // "expected 2 (identifier, password), found 0"
+ */
+export function wrongCount(script: ActionScript, found: number): string | null {
+  const { parameters } = scriptInputs[script];
+  if (parameters === null || found === parameters.length) return null;
+  return `expected ${parameters.length} (${parameters.join(", ")}), found ${found}`;
+}

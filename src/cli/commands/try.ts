@@ -16,10 +16,11 @@ import { noLimit, takeInspect } from "../inspect.ts";
 import { argumentsError, nearHint, readArguments } from "../arguments-error.ts";
 import { loadProjects } from "../plan.ts";
 import { terminalOptions } from "../terminal.ts";
+import { readScriptArguments } from "../try-arguments.ts";
 
 /** `understudy try <script> [args…]`: one script, once, on a store with a suite's users; shows all it did. */
-export async function tryCommand(args: readonly string[]): Promise<number> {
-  const { port, rest: others } = takeInspect(args);
+export async function tryCommand(typed: readonly string[]): Promise<number> {
+  const { port, rest: others } = takeInspect(typed);
   const { values, positionals } = readArguments(others, {
     as: { type: "string" },
     suite: { type: "string" },
@@ -27,11 +28,14 @@ export async function tryCommand(args: readonly string[]): Promise<number> {
   });
   const [name, ...rest] = positionals;
   const script = checkScript(name);
+  const as = values.as ?? null;
+  const args = readScriptArguments(script, { as, args: rest });
   const project = await chooseProject(values.connection);
+  checkPresence(project, script);
   const suite = await chooseSuite(project, values);
   const given = project.store.adapter === "none" ? [] : Object.keys(suite.users);
   if (given.length > 0) process.stdout.write(`${seededLine(suite)}\n\n`);
-  const tried = trial(suite, { script, as: values.as ?? null, args: rest.map(readArgument), given });
+  const tried = trial(suite, { script, as, args, given });
   return runTrial(
     project,
     port === null ? tried : { ...tried, limitMs: noLimit },
@@ -82,6 +86,14 @@ function checkScript(name: string | undefined): ActionScript {
   throw argumentsError(what, "For example: understudy try login ada@example.com her-password");
 }
 
+function checkPresence({ connection: { name, scripts } }: Project, script: ActionScript): void {
+  if (scripts[script] !== undefined) return;
+  throw argumentsError(
+    `The connection \`${name}\` has no script \`${script}\`.`,
+    `Its scripts: ${Object.keys(scripts).join(", ")}.`,
+  );
+}
+
 async function chooseProject(name: string | undefined): Promise<Project> {
   const projects = await loadProjects(process.cwd());
   const chosen =
@@ -125,7 +137,8 @@ function seededLine({ file, users }: Suite): string {
 interface Trial {
   readonly script: ActionScript;
   readonly as: string | null;
-  readonly args: readonly Json[];
+  /** Null where the user fills them in. */
+  readonly args: readonly Json[] | null;
   /** Who stands in the store. */
   readonly given: readonly string[];
 }
@@ -145,21 +158,11 @@ function trial(suite: Suite, { script, as, args, given }: Trial): Suite {
         script,
         as,
         overrides: {},
-        args: as === null ? args : null,
+        args,
         context: null,
         expect: null,
       },
     ],
   };
   return { ...suite, scenarios: [scenario] };
-}
-
-/** Words stay text (ids and passwords may be digits); JSON objects, lists, true, false and null are what they are. */
-function readArgument(text: string): Json {
-  if (!/^(\{|\[|true$|false$|null$)/.test(text)) return text;
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return text;
-  }
 }
