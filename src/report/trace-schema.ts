@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { HarnessError } from "../model/harness-error.ts";
+import { HarnessError, isHarnessError } from "../model/harness-error.ts";
 import { runtimeProfileNames } from "../model/runtime-profile.ts";
 import type { Trace } from "../model/trace.ts";
+import { checkShape } from "../yaml/check.ts";
+import { readJson } from "../yaml/read-json.ts";
 import { flowFacts, tenantAction, tenantFacts } from "./flow-schema.ts";
-import { jsonPlace, parseJson } from "./json-place.ts";
 import { mode } from "./mode-schema.ts";
 import { invocationRecord } from "./record-schema.ts";
 import { count, dictionary, jsonObject, list, object, position, script, unmet } from "./schema-kit.ts";
@@ -77,18 +78,19 @@ export const traceSchema = object({
  * @throws HarnessError `trace-invalid` with the place of the first thing that does not fit
  */
 export function parseTraces(text: string, file: string): readonly Trace[] {
-  const value = parseJson(text, file);
-  const many = Array.isArray(value);
-  const checked = list(traceSchema).safeParse(many ? value : [value]);
-  if (checked.success) return checked.data;
-  const [issue] = checked.error.issues;
-  const path = (issue?.path ?? []).slice(many ? 0 : 1).filter((key) => typeof key !== "symbol");
-  const where = path.length === 0 ? "the trace" : path.join(".");
-  throw new HarnessError("trace-invalid", `${where}: ${issue?.message ?? "does not fit"}`, {
-    at: jsonPlace(text, path, file),
-    help: "Write the trace again with this version: understudy test --trace <folder>. Its format is in scenarios/trace.schema.json.",
-  });
+  try {
+    const document = readJson(file, text, "trace-invalid");
+    if (Array.isArray(document.data)) return checkShape(list(traceSchema), document, "trace-invalid");
+    return [checkShape(traceSchema, document, "trace-invalid")];
+  } catch (cause) {
+    if (!isHarnessError(cause)) throw cause;
+    // Nobody writes a trace by hand.
+    throw new HarnessError("trace-invalid", cause.message, { at: cause.at, help: writeAgain, cause });
+  }
 }
+
+const writeAgain =
+  "Write the trace again with this version: understudy test --trace <folder>. Its format is in scenarios/trace.schema.json.";
 
 /** JSON Schema of a saved trace, as published in `scenarios/trace.schema.json`. */
 export function traceJsonSchema(): Readonly<Record<string, unknown>> {

@@ -1,6 +1,6 @@
 import { LineCounter, parseDocument } from "yaml";
 import { HarnessError, type HarnessErrorCode } from "../model/harness-error.ts";
-import { locator } from "./locate.ts";
+import { type Locator, locator } from "./locate.ts";
 import type { YamlDocument } from "./read.ts";
 
 /**
@@ -10,20 +10,26 @@ import type { YamlDocument } from "./read.ts";
  */
 export function readJson(file: string, text: string, code: HarnessErrorCode): YamlDocument {
   const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
-  const lines = new LineCounter();
-  // JSON is read as YAML for the places only; what it says is said by JSON.parse.
-  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
-  const locate = locator(file, document, lines);
+  let known: Locator | null = null;
+  const places = () => (known ??= locatorOf(file, source));
   try {
-    return { file, data: JSON.parse(source) as unknown, at: locate.at, valueAt: locate.valueAt };
+    const data: unknown = JSON.parse(source);
+    return { file, data, at: (path) => places().at(path), valueAt: (path) => places().valueAt(path) };
   } catch (cause) {
     const { message } = cause as SyntaxError;
     throw new HarnessError(code, `not valid JSON: ${message.replace(surroundings, "")}`, {
-      at: locate.offset(offsetOf(message, source)),
+      at: places().offset(offsetOf(message, source)),
       help: "Correct the JSON at this place.",
       cause,
     });
   }
+}
+
+// JSON is read as YAML for the places only, and only once one is asked for: traces can be large.
+function locatorOf(file: string, source: string): Locator {
+  const lines = new LineCounter();
+  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
+  return locator(file, document, lines);
 }
 
 // V8 tells the position for some mistakes only; for the others the first piece that no JSON has is looked for.
