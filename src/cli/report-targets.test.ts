@@ -45,4 +45,39 @@ describe("which reports are written", () => {
       file: "a.md",
     });
   });
+
+  test("can't be a file for a report that is not asked for", () => {
+    expect(() => chooseReports({ "output-file.json": "a.json" }, file)).toThrow(
+      "--output-file.json names a file, but no json report is asked for.",
+    );
+    expect(() => chooseReports({ reporter: ["pretty"], "output-file.github": "a.md" }, job)).toThrow(
+      "no github report",
+    );
+    expect(() => chooseReports({ reporter: ["dot"], "output-file": "a" }, file)).toThrow(
+      "--output-file names a, but dot can't write there.",
+    );
+    // The command of a job, run at home.
+    expect(chooseReports({ "output-file.github": "a.md" }, file).reports).toEqual([
+      { name: "pretty", file: null },
+    ]);
+    expect(chooseReports({ "output-file.pretty": "a.txt" }, file).reports).toEqual([
+      { name: "pretty", file: "a.txt" },
+    ]);
+  });
+
+  test("can't be two in one file", () => {
+    const both = { reporter: ["json", "sarif"], "output-file.json": "a", "output-file.sarif": "./b/../a" };
+    expect(() => chooseReports(both, file)).toThrow(
+      "The reports json and sarif would both be written to ./b/../a.",
+    );
+    expect(() => chooseReports({ "output-file.pretty": "a.md", "output-file.github": "a.md" }, job)).toThrow(
+      "pretty and github would both",
+    );
+  });
+
+  test("is one where it is named twice", () => {
+    expect(chooseReports({ reporter: ["json", "json"], "output-file": "a" }, file).reports).toEqual([
+      { name: "json", file: "a" },
+    ]);
+  });
 });
