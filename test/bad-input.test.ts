@@ -200,6 +200,15 @@ const cases: readonly Case[] = [
     args: ["try", "login", "--as", "ada", "other-password"],
     code: 2,
   },
+  { name: "an option without its value", files: {}, args: ["test", "--engine"], code: 2 },
+  { name: "an option with an empty value", files: {}, args: ["test", "--trace", ""], code: 2 },
+  { name: "an export with an empty name", files: {}, args: ["verify-deployed", ""], code: 2 },
+  {
+    name: "a folder in the place of a search's report",
+    files: {},
+    args: ["search", "--output-file", "."],
+    code: 2,
+  },
   { name: "an unknown command", files: {}, args: ["tset"], code: 2 },
   {
     name: "a missing driver package",

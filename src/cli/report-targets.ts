@@ -101,10 +101,10 @@ function noReport(file: string, names: readonly string[]): HarnessError {
   );
 }
 
-/** Said before the run, not after it. */
-function refuseFolder({ name, file }: ReportTarget): void {
+/** Said before the run, not after it. @throws HarnessError `arguments-invalid` where the file is a folder */
+export function refuseFolder({ name, file }: ReportTarget): void {
   if (file === null || statSync(file, { throwIfNoEntry: false })?.isDirectory() !== true) return;
-  const example = join(file, `understudy.${name === "junit" ? "xml" : name}`);
+  const example = join(file, `understudy.${endings[name] ?? name}`);
   throw argumentsError(`--output-file names ${file}, which is a folder.`, `Name a file in it: ${example}`);
 }
 
@@ -128,3 +128,5 @@ function refusePage({ name, file }: ReportTarget): void {
     "Name a file: --output-file.html understudy-report.html",
   );
 }
+
+const endings: Partial<Record<ReportName, string>> = { pretty: "txt", junit: "xml", github: "md" };

@@ -1,6 +1,7 @@
 import { budgets, type Budget } from "../property/budgets.ts";
 import type { SearchRequest } from "../vitest/search-project.ts";
 import { argumentsError, readArguments } from "./arguments-error.ts";
+import { refuseFolder } from "./report-targets.ts";
 import { readSeed, wholeNumber } from "./seed.ts";
 import { checkContract, checkEngine, type TestOptions } from "./test-options.ts";
 
@@ -42,14 +43,17 @@ export function readSearchOptions(args: readonly string[]): SearchArguments {
   if (values.path !== undefined && values.seed === undefined) {
     throw argumentsError("--path means nothing without --seed.", "Give both, as the search printed them.");
   }
+  const reporter = checkReporter(values.reporter ?? "pretty");
+  const outputFile = values["output-file"] ?? null;
+  refuseFolder({ name: reporter, file: outputFile });
   return {
     seed: readSeed(values.seed),
     path: checkPath(values.path),
     budget: budgetOf(values),
     sweep: values.sweep ?? isThorough(values),
     replay: values.replay ?? null,
-    reporter: checkReporter(values.reporter ?? "pretty"),
-    outputFile: values["output-file"] ?? null,
+    reporter,
+    outputFile,
     only: (values.only ?? []).map(checkContract),
     engine: checkEngine(values.engine ?? "auto"),
     connection: values.connection ?? null,

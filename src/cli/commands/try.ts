@@ -21,11 +21,8 @@ import { readScriptArguments } from "../try-arguments.ts";
 /** `understudy try <script> [args…]`: one script, once, on a store with a suite's users; shows all it did. */
 export async function tryCommand(typed: readonly string[]): Promise<number> {
   const { port, rest: others } = takeInspect(typed);
-  const { values, positionals } = readArguments(others, {
-    as: { type: "string" },
-    suite: { type: "string" },
-    connection: { type: "string" },
-  });
+  // How a script takes an empty password is worth a try.
+  const { values, positionals } = readArguments(others, options, { emptyWords: true });
   const [name, ...rest] = positionals;
   const script = checkScript(name);
   const as = values.as ?? null;
@@ -166,3 +163,9 @@ function trial(suite: Suite, { script, as, args, given }: Trial): Suite {
   };
   return { ...suite, scenarios: [scenario] };
 }
+
+const options = {
+  as: { type: "string" },
+  suite: { type: "string" },
+  connection: { type: "string" },
+} as const;

@@ -12,6 +12,7 @@ import { readJson } from "../../yaml/read-json.ts";
 import { readYaml } from "../../yaml/read.ts";
 import { argumentsError, readArguments } from "../arguments-error.ts";
 import { loadProjects } from "../plan.ts";
+import { refuseFolder } from "../report-targets.ts";
 import { fileOptions, terminalOptions } from "../terminal.ts";
 
 /** `understudy verify-deployed <export>`: the connection in git against an export of the tenant. */
@@ -20,12 +21,13 @@ export async function verifyDeployedCommand(args: readonly string[]): Promise<nu
   const [exported, ...others] = positionals;
   if (exported === undefined || others.length > 0) throw usage(positionals.length);
   const reporter = checkReporter(values.reporter ?? "pretty");
+  const file = values["output-file"] ?? null;
+  refuseFolder({ name: reporter, file });
   const keywords = values.keywords === undefined ? {} : await readMappings(resolve(values.keywords));
   const connection = values.connection ?? null;
   const projects = chosen(await loadProjects(process.cwd(), keywords), connection);
   const ignore = values.ignore ?? [];
   const result = await verifyDeployed({ projects, exported, connection, env: process.env, keywords, ignore });
-  const file = values["output-file"] ?? null;
   const style = file === null ? terminalOptions(process.stdout) : fileOptions();
   const text = reporter === "json" ? deployedJson(result) : showDeployed(result, style);
   if (file === null) process.stdout.write(text);
