@@ -1,7 +1,7 @@
 import { isHarnessError } from "../model/harness-error.ts";
 import { exitCode, showHarnessError } from "../report/index.ts";
 import { helpCommand } from "./commands/help.ts";
-import { unknownCommand } from "./arguments-error.ts";
+import { readArguments, unknownCommand } from "./arguments-error.ts";
 import { refusePlugAndPlay } from "./plug-and-play.ts";
 import { terminalOptions } from "./terminal.ts";
 
@@ -18,7 +18,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   explain: async () => (await import("./commands/explain.ts")).explainCommand,
   judge: async () => (await import("./commands/judge.ts")).judgeCommand,
   "verify-deployed": async () => (await import("./commands/verify-deployed.ts")).verifyDeployedCommand,
-  help: async () => helpCommand,
+  help: async () => helpAbout,
 };
 
 const runsScripts: ReadonlySet<string> = new Set(["test", "record", "try", "search"]);
@@ -27,11 +27,11 @@ const runsScripts: ReadonlySet<string> = new Set(["test", "record", "try", "sear
 export async function main(argv: readonly string[]): Promise<number> {
   const [name = "help", ...args] = argv;
   try {
-    if (name === "--help" || name === "-h" || args.includes("--help")) return await helpCommand([name]);
+    if (helpOptions.has(name)) return await helpCommand([]);
     if (name === "--version" || name === "-v") return await helpCommand(["--version"]);
-    const command = commands[name];
+    const command = commandOf(name);
+    if (asksForHelp(args)) return await helpCommand([]);
     if (runsScripts.has(name)) refusePlugAndPlay(process.versions["pnp"]);
-    if (command === undefined) throw unknownCommand(name, Object.keys(commands));
     return await (
       await command()
     )(args);
@@ -39,6 +39,27 @@ export async function main(argv: readonly string[]): Promise<number> {
     return reportFailure(error);
   }
 }
+
+/** `understudy help [command]`. */
+async function helpAbout(args: readonly string[]): Promise<number> {
+  readArguments(args, {}).positionals.forEach(commandOf);
+  return helpCommand([]);
+}
+
+/** @throws HarnessError `arguments-invalid` */
+function commandOf(name: string): () => Promise<Command> {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command !== undefined) return command;
+  throw unknownCommand(name, Object.keys(commands));
+}
+
+/** What stands behind `--` is for the command, whatever it looks like. */
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf("--");
+  return args.slice(0, end === -1 ? args.length : end).some((arg) => helpOptions.has(arg));
+}
+
+const helpOptions: ReadonlySet<string> = new Set(["--help", "-h"]);
 
 /** Tells people what ended a run, and answers the exit code that says so. */
 export function reportFailure(error: unknown): number {

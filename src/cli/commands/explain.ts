@@ -10,7 +10,7 @@ import {
   showPage,
 } from "../../report/index.ts";
 import { checkFlow } from "../check-flow.ts";
-import { nearHint, readArguments } from "../arguments-error.ts";
+import { argumentsError, nearHint, readArguments } from "../arguments-error.ts";
 import { pageAliases, pages } from "../pages.ts";
 import { terminalOptions } from "../terminal.ts";
 
@@ -24,7 +24,9 @@ export async function explainCommand(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-function explained([asked, flow]: readonly string[]): string {
+function explained(words: readonly string[]): string {
+  refuseSurplus(words);
+  const [asked, flow] = words;
   const style = terminalOptions(process.stdout);
   if (asked === undefined) return `${explainList(contracts, style)}\n${pageList(pages(), style)}`;
   const contract = contracts.find(({ id }) => id === asked);
@@ -34,6 +36,17 @@ function explained([asked, flow]: readonly string[]): string {
   const page = pages().find((candidate) => candidate.name === name);
   if (page === undefined) throw unknownSubject(asked);
   return showPage(page.text, style);
+}
+
+function refuseSurplus(words: readonly string[]): void {
+  const most = words[0] === "flow" ? 2 : 1;
+  const surplus = words.slice(most);
+  if (surplus.length === 0) return;
+  const taken = ["understudy explain", ...words.slice(0, most)].join(" ");
+  throw argumentsError(
+    `\`${taken}\` takes no \`${surplus.join(" ")}\`.`,
+    "Name one contract, one page, or `flow` and one flow.",
+  );
 }
 
 function unknownSubject(asked: string): HarnessError {
