@@ -41,12 +41,14 @@ Usage: understudy <command>
       --gate                            for CI: on Docker unless --engine says otherwise, nothing may be verified
                                         less than understudy.lock.json says
       --update-lock                     write down what was verified, to be reviewed and committed
+      --inspect[=port]                  wait for a debugger, stop at each script's first line
       --shard <i/n>  --watch  --ui      as in Vitest
   record [filter…]       run suites against the real addresses of \`network\` and keep the answers, without secrets;
                          your own suites unless a filter names others; options as for test
   try <script> [args…]   run one script once and show all it did
       --as <user> --suite <file>        fill the arguments from a suite's user
       --inspect[=port]                  wait for a debugger, stop at the script's first line
+      --connection <name>               which connection, where there are several
   search                 run histories that nobody wrote, until one breaks something
       --quick --deep --runs <n>         5 seconds, 60 seconds and the sweep (the default), so many histories
       --sweep                           only the sweep: each fault at each connection of each script
@@ -64,7 +66,8 @@ Usage: understudy <command>
       --keywords <file>                 the tenant's keyword mappings, before those of the project file
       --ignore <name>                   a script, setting or configuration.<KEY> that may differ (repeatable)
       --reporter <name> --output-file <path>   pretty or json
-  help, --version
+  help, --help, -h       this text
+  --version, -v          the version
 
 Exit codes: 0 honoured; 1 a contract or an expectation is broken; 2 the input is wrong
 or nothing was verified; 3 the environment is; 70 a bug in Understudy.
