@@ -1,4 +1,6 @@
+import { contracts } from "../../contracts/index.ts";
 import { budgets } from "../property/budgets.ts";
+import { isSearched } from "../property/searched.ts";
 import type { SearchRequest } from "../vitest/search-project.ts";
 import { argumentsError } from "./arguments-error.ts";
 import { readSeed } from "./seed.ts";
@@ -34,9 +36,27 @@ export function readSearchChoice(words: SearchWords): SearchChoice | null {
   }
   // Whoever looks at some scenarios does not wait for others.
   if (length === "off" || (!isAsked && (isPartial || isRepeated))) return null;
+  if (isAsked) refuseUnsearched(only);
+  else if (!isAnySearched(only)) return null;
   const budget = budgets[length ?? "brief"];
   const request = { seed: readSeed(seed), budget, sweep: length === "deep", replay: null, only };
   return { request, isAsked };
+}
+
+/** @throws HarnessError `arguments-invalid` where a search would watch nothing */
+export function refuseUnsearched(only: readonly string[]): void {
+  if (isAnySearched(only)) return;
+  const words = only.map((id) => `--only ${id}`).join(" ");
+  throw argumentsError(
+    `${words} leaves a search nothing to watch: what a script is by itself, no history changes.`,
+    `Run: understudy test ${words}`,
+  );
+}
+
+function isAnySearched(only: readonly string[]): boolean {
+  return (
+    only.length === 0 || contracts.some((contract) => only.includes(contract.id) && isSearched(contract))
+  );
 }
 
 const lengths = ["off", "quick", "deep"] as const;

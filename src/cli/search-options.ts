@@ -2,6 +2,7 @@ import { budgets, type Budget } from "../property/budgets.ts";
 import type { SearchRequest } from "../vitest/search-project.ts";
 import { argumentsError, readArguments } from "./arguments-error.ts";
 import { refuseFolder } from "./report-targets.ts";
+import { refuseUnsearched } from "./search-choice.ts";
 import { readSeed, wholeNumber } from "./seed.ts";
 import { checkContract, checkEngine, type TestOptions } from "./test-options.ts";
 
@@ -46,6 +47,8 @@ export function readSearchOptions(args: readonly string[]): SearchArguments {
   const reporter = checkReporter(values.reporter ?? "pretty");
   const outputFile = values["output-file"] ?? null;
   refuseFolder({ name: reporter, file: outputFile });
+  const only = (values.only ?? []).map(checkContract);
+  refuseUnsearched(only);
   return {
     seed: readSeed(values.seed),
     path: checkPath(values.path),
@@ -54,7 +57,7 @@ export function readSearchOptions(args: readonly string[]): SearchArguments {
     replay: values.replay ?? null,
     reporter,
     outputFile,
-    only: (values.only ?? []).map(checkContract),
+    only,
     engine: checkEngine(values.engine ?? "auto"),
     connection: values.connection ?? null,
   };
@@ -77,8 +80,14 @@ function budgetOf({ quick, deep, runs, sweep, replay }: Length): Budget | null {
     );
   }
   if (sweep === true || replay !== undefined) return null;
-  if (runs !== undefined) return { runs: wholeNumber("--runs", runs), timeMs: noLimit };
+  if (runs !== undefined) return { runs: readRuns(runs), timeMs: noLimit };
   return quick === true ? budgets.quick : budgets.deep;
+}
+
+function readRuns(text: string): number {
+  const runs = wholeNumber("--runs", text);
+  if (runs > 0) return runs;
+  throw argumentsError("--runs 0 searches nothing.", "Give 1 or more; for the sweep alone: --sweep");
 }
 
 /** Whoever has a minute has time for the sweep; whoever wants to see one history again has not asked for it. */

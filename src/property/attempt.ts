@@ -1,4 +1,3 @@
-import type { Contract } from "../model/contract.ts";
 import { harnessErrorCodes, type HarnessError, isHarnessError } from "../model/harness-error.ts";
 import type { Json } from "../model/json.ts";
 import type { Violation } from "../model/violation.ts";
@@ -10,6 +9,7 @@ import { traceScenario } from "../run/scenario.ts";
 import type { Session } from "../run/session.ts";
 import { fieldsFor } from "../run/world.ts";
 import { guardedStore } from "./guarded-store.ts";
+import { isSearched } from "./searched.ts";
 
 /** What came of a generated scenario. */
 export interface Attempt {
@@ -39,11 +39,6 @@ export async function attempt(session: Session, suite: Suite): Promise<Attempt |
 /** A session whose store says by a HarnessError that it has died. */
 export function searchSession(session: Session): Session {
   return { ...session, store: guardedStore(session.store), contracts: session.contracts.filter(isSearched) };
-}
-
-/** What the scripts are by themselves, no history changes. */
-function isSearched({ group }: Contract): boolean {
-  return group !== "The script itself";
 }
 
 function judged(trace: Trace, { contracts, project }: Session): Pick<Attempt, "violations" | "unmet"> {

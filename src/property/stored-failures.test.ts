@@ -89,3 +89,14 @@ test("a file that is no stored failure is bad input", async () => {
   await expect(readFailure(file)).rejects.toMatchObject({ code: "arguments-invalid" });
   await expect(readFailure(join(folder, "absent.json"))).rejects.toThrow("does not exist");
 });
+
+test.for([
+  ["", "is a folder"],
+  ["nothing.json", "does not exist"],
+] as const)("a failure is not read from %j: it %s", async ([name, problem]) => {
+  const file = join(folder, name);
+  await expect(readFailure(file)).rejects.toMatchObject({
+    code: "arguments-invalid",
+    message: `${file} ${problem}.`,
+  });
+});

@@ -23,8 +23,9 @@ export async function storedFailures(projectFolder: string): Promise<readonly Ke
 
 /** @throws HarnessError `arguments-invalid` where the file is no stored failure */
 export async function readFailure(file: string): Promise<Kept> {
-  const text = await readFile(file, "utf8").catch(() => null);
-  if (text === null) throw unreadable(file, "does not exist");
+  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+    throw unreadable(file, whyNot[error.code ?? ""] ?? "can't be read");
+  });
   const parsed = shape.safeParse(jsonOf(text));
   if (!parsed.success) throw unreadable(file, "is no failure that a search has stored");
   return { file, failure: parsed.data };
@@ -72,3 +73,5 @@ const shape: z.ZodType<StoredFailure> = z.object({
   path: z.string(),
   suite: z.string(),
 });
+
+const whyNot: Readonly<Record<string, string>> = { ENOENT: "does not exist", EISDIR: "is a folder" };
