@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { HarnessError } from "../model/harness-error.ts";
 
 /**
@@ -17,4 +19,32 @@ export function missingVitest(error: unknown): never {
       cause: error,
     },
   );
+}
+
+/**
+ * Looks for the package that `--ui` needs, where Vitest will look for it; Vitest alone would end with a stack.
+ * @param from file or URL from which Vitest is found
+ * @throws HarnessError `module-missing`
+ */
+export function requireVitestUi(from: string = import.meta.url): void {
+  const vitest = find("vitest/package.json", from);
+  // Where Vitest itself is missing, loading it says so.
+  if (vitest === null || find("@vitest/ui/package.json", vitest) !== null) return;
+  const { version } = JSON.parse(readFileSync(vitest, "utf8")) as { version: string };
+  const name = `@vitest/ui@${version}`;
+  throw new HarnessError(
+    "module-missing",
+    "--ui opens Vitest's page, and the package @vitest/ui is not installed.",
+    {
+      help: `npm install --save-dev ${name}   (or: yarn add --dev ${name})`,
+    },
+  );
+}
+
+function find(file: string, from: string): string | null {
+  try {
+    return createRequire(from).resolve(file);
+  } catch {
+    return null;
+  }
 }

@@ -1,5 +1,6 @@
 import { isHarnessError } from "../../model/harness-error.ts";
 import { gateExtras, withGateHelp } from "../gate.ts";
+import { requireVitestUi } from "../missing-vitest.ts";
 import { runSuites } from "../run-suites.ts";
 import { readTestOptions } from "../test-options.ts";
 import { errorResult, writeReports } from "../write-reports.ts";
@@ -8,6 +9,7 @@ import { errorResult, writeReports } from "../write-reports.ts";
 export async function testCommand(args: readonly string[]): Promise<number> {
   const options = readTestOptions(args);
   try {
+    if (options.ui) requireVitestUi();
     return await runSuites(options, gateExtras(options));
   } catch (thrown) {
     const asked = options.gate === "check" && !options.isEngineSaid;
