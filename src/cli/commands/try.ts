@@ -1,6 +1,5 @@
 import { relative } from "node:path";
 import { actionScripts, isActionScript, type ActionScript } from "../../model/action-script.ts";
-import { HarnessError } from "../../model/harness-error.ts";
 import type { Json } from "../../model/json.ts";
 import type { Project } from "../../model/project.ts";
 import type { Scenario, Suite } from "../../model/suite.ts";
@@ -11,12 +10,12 @@ import { traceScenario } from "../../run/scenario.ts";
 import { startServer } from "../../vitest/servers.ts";
 import { suitesOf } from "../../vitest/suite-files.ts";
 import { openSession, type SessionChoice } from "../../vitest/open-session.ts";
-import { shippedSuites } from "../../vitest/places.ts";
 import { noLimit, takeInspect } from "../inspect.ts";
 import { argumentsError, nearHint, readArguments } from "../arguments-error.ts";
 import { loadProjects } from "../plan.ts";
 import { terminalOptions } from "../terminal.ts";
 import { readScriptArguments } from "../try-arguments.ts";
+import { chooseSuite } from "../try-suite.ts";
 
 /** `understudy try <script> [args…]`: one script, once, on a store with a suite's users; shows all it did. */
 export async function tryCommand(typed: readonly string[]): Promise<number> {
@@ -29,7 +28,7 @@ export async function tryCommand(typed: readonly string[]): Promise<number> {
   const args = readScriptArguments(script, { as, args: rest });
   const project = await chooseProject(values.connection);
   checkPresence(project, script);
-  const suite = await chooseSuite(project, values);
+  const suite = chooseSuite(await suitesOf(project), { ...values, folder: project.folder });
   const given = project.store.adapter === "none" ? [] : Object.keys(suite.users);
   if (given.length > 0) process.stdout.write(`${seededLine(suite)}\n\n`);
   const tried = trial(suite, { script, as, args, given });
@@ -104,23 +103,6 @@ async function chooseProject(name: string | undefined): Promise<Project> {
     "There is more than one connection here.",
     `Say which: --connection <name>; they are ${names}.`,
   );
-}
-
-/** The suite whose users stand in the store: the one asked for, else the user's first own, else the first shipped. */
-async function chooseSuite(
-  project: Project,
-  { suite, as }: { readonly suite?: string | undefined; readonly as?: string | undefined },
-): Promise<Suite> {
-  const all = await suitesOf(project);
-  const own = all.filter(({ file }) => !file.startsWith(shippedSuites));
-  const wanted = suite === undefined ? [...own, ...all] : all.filter(({ file }) => file.includes(suite));
-  const [chosen] = as === undefined ? wanted : wanted.filter(({ users }) => as in users);
-  if (chosen !== undefined) return chosen;
-  const problem =
-    suite !== undefined && wanted.length === 0 ? `No suite matches ${suite}.` : `No suite has a user ${as}.`;
-  throw new HarnessError("arguments-invalid", problem, {
-    help: `Users: ${[...new Set(all.flatMap(({ users }) => Object.keys(users)))].join(", ")}.`,
-  });
 }
 
 /** Says who stands in the store, so that nobody wonders about an unknown user. */
