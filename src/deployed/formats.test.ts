@@ -160,3 +160,16 @@ describe("an export that can't be read", () => {
     ).rejects.toMatchObject({ message: expect.stringContaining("google-oauth2") as string });
   });
 });
+
+test.for(["git", "git/database.json"])("the connection itself, named as %s, is no export", async (path) => {
+  await expect(verify({ export: {}, path })).rejects.toMatchObject({
+    code: "arguments-invalid",
+    message: expect.stringMatching(
+      /git\/database\.json is the connection that understudy\.yaml names, not an export/,
+    ),
+  });
+});
+
+test("a connection of the same name elsewhere is one", async () => {
+  expect((await verify({ export: deployCli("export"), path: "export" })).verdict).toBe("same");
+});

@@ -1,3 +1,5 @@
+import { realpath } from "node:fs/promises";
+import { basename } from "node:path";
 import { HarnessError } from "../model/harness-error.ts";
 import type { DeployedConnection, DeployedResult } from "../model/deployed.ts";
 import type { Project } from "../model/project.ts";
@@ -45,6 +47,7 @@ async function compareOne(
   options: VerifyOptions,
 ): Promise<DeployedConnection> {
   const deployed = pick(exported, options.connection ?? project.connection.name, options);
+  await refuseItself(project, deployed);
   const document = await readProjectDocument(project.file);
   const { keywords: own = {} } = document.data as { readonly keywords?: Keywords };
   const variable = options.env["AUTH0_KEYWORD_REPLACE_MAPPINGS"];
@@ -65,6 +68,18 @@ function pick(
     at: found.settingAt([]),
     help: "Only connections of the strategy auth0 have custom database scripts; name another with --connection.",
   });
+}
+
+/** Whoever names the connection in git would be told that the tenant has it, whatever the tenant has. */
+async function refuseItself({ connection, file }: Project, deployed: ExportedConnection): Promise<void> {
+  const place = await realpath(deployed.file);
+  const own = await Promise.all(connection.files.map((path) => realpath(path).catch(() => path)));
+  if (!own.includes(place)) return;
+  throw new HarnessError(
+    "arguments-invalid",
+    `${deployed.file} is the connection that ${basename(file)} names, not an export of the tenant: it would be compared with itself.`,
+    { help: "Export the tenant into a folder of its own, and name that." },
+  );
 }
 
 /** Where the export is one connection that does not say its name, that one is meant. */
