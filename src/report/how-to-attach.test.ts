@@ -11,6 +11,9 @@ test("tells how to attach", () => {
     "
   `);
   expect(howToAttach("ws://127.0.0.1:4000/id", "login")).toContain("and add 127.0.0.1:4000 under Configure");
+  expect(howToAttach("ws://127.0.0.1:80/id", "login")).toMatch(
+    /on 127\.0\.0\.1:80 and [^]* with port 80,[^]* add 127\.0\.0\.1:80 under/,
+  );
   expect(howToAttach("ws://127.0.0.1:4000/id", container)).toContain(
     "a container waits for a debugger on 127.0.0.1:4000 and will stop at each script's first line",
   );

@@ -3,7 +3,10 @@
  * @param who what waits there: a script's name, or `a container`
  */
 export function howToAttach(url: string, who: string): string {
-  const { host, port } = new URL(url);
+  const { hostname, port: unusual } = new URL(url);
+  // A URL drops the port that is usual for its scheme.
+  const port = unusual === "" ? "80" : unusual;
+  const host = `${hostname}:${port}`;
   return [
     `${who} waits for a debugger on ${host} and will stop at ${who === container ? "each script's" : "its"} first line:`,
     `  VS Code  "Attach to Understudy" with port ${port}, as in docs/debugging.md`,
