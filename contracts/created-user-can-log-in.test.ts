@@ -30,6 +30,18 @@ describe("created-user-can-log-in", () => {
     expect(findings(createdUserCanLogIn, trace([create, again, refusing]))).toEqual(["must refused"]);
   });
 
+  test("asks each identifier of its own, since Auth0's proof is by e-mail", () => {
+    const both = { ...user, username: "ada" };
+    const creation = ran(record("create", { args: [both], known: newcomer() }), { after: [ada()] });
+    const byName = (reply: ReturnType<typeof result>) =>
+      ran(login({ args: ["ada", "«password:ada»"], reply, known: known({ password: "right" }) }));
+    const lost = trace([creation, ran(login()), byName(refused), byName(refused)]);
+    expect(findings(createdUserCanLogIn, lost)).toEqual(["honoured", "must refused"]);
+    expect(
+      findings(createdUserCanLogIn, trace([creation, ran(login()), byName(login().reply ?? refused)])),
+    ).toEqual(["honoured", "honoured"]);
+  });
+
   test("does not apply to another password or spelling", () => {
     const other = ran(login({ args: ["ada@example.com", "«password:ada:2»"], reply: refused }));
     const capitals = ran(login({ args: ["ADA@example.com", "«password:ada»"], reply: refused }));

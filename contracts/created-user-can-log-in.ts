@@ -34,9 +34,13 @@ export const createdUserCanLogIn = defineContract({
 function judgeOne(creation: Seen): readonly Finding<"refused">[] {
   if (!wentWell(creation) || creation.record.known.existed === true) return [];
   if (clearTextWritten(creation).length > 0) return [];
-  const login = laterThan(creation).find((later) => isProof(later, creation));
-  if (login === undefined || !hasAnswered(login.record)) return [];
-  return [judgeLogin(login, login.record, creation)];
+  const proofs = laterThan(creation).filter((later) => isProof(later, creation));
+  // The first login with each identifier: Auth0's own proof is by e-mail, and says nothing of the username.
+  const typed = proofs.map(({ record }) => record.args[0]);
+  const firsts = proofs.filter((_, index) => typed.indexOf(typed[index]) === index);
+  return firsts.flatMap((login) =>
+    hasAnswered(login.record) ? [judgeLogin(login, login.record, creation)] : [],
+  );
 }
 
 function judgeLogin(login: Seen, record: Answered, creation: Seen): Finding<"refused"> {
