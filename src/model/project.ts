@@ -38,6 +38,14 @@ export interface RuntimeSettings {
   readonly allowNearest: boolean;
 }
 
+/** Where suites are looked for. */
+export interface SuitePlace {
+  /** A folder or a glob pattern, relative to the project's folder. */
+  readonly pattern: string;
+  /** Where the project file says so; null for the default, which may match nothing. */
+  readonly at: Position | null;
+}
+
 /** A project file with everything it names, checked. */
 export interface Project {
   /** Absolute path of `understudy.yaml`. */
@@ -54,8 +62,8 @@ export interface Project {
   readonly handlers: readonly unknown[];
   readonly waivers: readonly Waiver[];
   readonly contracts: Readonly<Record<string, ContractSettings>>;
-  /** Glob patterns of the user's own suites, relative to `folder`. Default: all `*.suite.yaml` below it. */
-  readonly suites: readonly string[];
+  /** Where the user's own suites are. Default: all `*.suite.yaml` below `folder`. */
+  readonly suites: readonly SuitePlace[];
   readonly runtime: RuntimeSettings;
   /** What of Auth0's own side the project file settles; the rest has its defaults. */
   readonly tenant: Partial<TenantSettings>;

@@ -77,7 +77,7 @@ test("a project file of one line is enough", async () => {
     network: {},
     waivers: [],
     contracts: {},
-    suites: ["**/*.suite.yaml"],
+    suites: [{ pattern: "**/*.suite.yaml", at: null }],
     runtime: { node: null, memoryMb: 256, limitMs: 20_000, profile: "node22", allowNearest: false },
   });
   expect(project.files.slice(0, 2)).toEqual([project.file, join(project.folder, "conn/login.js")]);
@@ -133,7 +133,7 @@ test("every key of a project file arrives", async () => {
       },
     ],
     contracts: { "profile-consistency": { settings: { ignore: ["last_login"] } } },
-    suites: ["suites/*.yaml"],
+    suites: [{ pattern: "suites/*.yaml", at: { file: project.file, line: 19, column: 10 } }],
     tenant: { get_user_on_login: true, set_user_root_attributes: "on_first_login" },
     runtime: {
       node: join(folder, "bin/node"),

@@ -62,7 +62,7 @@ export async function loadProject(file: string, options: LoadOptions): Promise<P
     routes: [...routes, ...own.routes],
     handlers: own.handlers,
     ...judged,
-    suites: input.suites ?? ["**/*.suite.yaml"],
+    suites: suitePlaces(input, document),
     runtime,
     tenant: withoutGaps(input.tenant ?? {}),
     files: [
@@ -94,6 +94,11 @@ function connectionOf(
     { path: resolve(folder, path), fragment, at, root: folder },
     { name, mode: withoutGaps(mode), keywords: { ...keywords, ...given } },
   );
+}
+
+function suitePlaces({ suites }: ProjectInput, document: YamlDocument): Project["suites"] {
+  if (suites === undefined) return [{ pattern: "**/*.suite.yaml", at: null }];
+  return suites.map((pattern, index) => ({ pattern, at: document.valueAt(["suites", index]) }));
 }
 
 // A project file in code may say `undefined`, which must not hide what the connection says.

@@ -164,8 +164,9 @@ export const projectSchema = z.strictObject({
     .optional()
     .meta({
       title: "Suites",
-      description: "Glob patterns of your own suites. Default: every *.suite.yaml below this folder.",
-      examples: [["suites/**/*.suite.yaml"]],
+      description:
+        "Folders or glob patterns of your own suites. Default: every *.suite.yaml below this folder.",
+      examples: [["suites"], ["suites/**/*.suite.yaml"]],
     }),
   runtime: runtime.optional().meta({
     title: "Runtime",

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vitest/config";
+import type { HarnessError } from "../model/harness-error.ts";
 import type { Suite } from "../model/suite.ts";
 import { handSuites } from "./handed-suites.ts";
 
@@ -9,7 +10,12 @@ const suiteFile = /\.suite\.ya?ml$/;
 export interface SuiteGroup {
   readonly suites: readonly Suite[];
   readonly unread: readonly string[];
+  /** Why there are none. */
+  readonly refused?: Refused | undefined;
 }
+
+/** A HarnessError on its way to the worker that tells it. */
+export type Refused = Pick<HarnessError, "code" | "message" | "at" | "help">;
 
 /** What is known of suites before their test files are loaded. */
 export interface SuitePluginOptions {
@@ -57,7 +63,10 @@ function taken(file: string): string {
 }
 
 /** With a map that says nothing: Vite would make one of its own, letter by letter, and places are told in the YAML. */
-function moduleFor({ suites, unread, handed }: ModuleParts): { code: string; map: { mappings: "" } } {
+function moduleFor({ suites, unread, handed, refused }: ModuleParts): {
+  code: string;
+  map: { mappings: "" };
+} {
   const runner = fileURLToPath(
     new URL(import.meta.url.endsWith(".ts") ? "./suite-file.ts" : "./suite-file.js", import.meta.url),
   );
@@ -65,7 +74,8 @@ function moduleFor({ suites, unread, handed }: ModuleParts): { code: string; map
   const lines = [
     'import { enableCompileCache } from "node:module";',
     "enableCompileCache();",
-    `const { defineSuites, handedSuites } = await import(${JSON.stringify(runner)});`,
+    `const { defineSuites, handedSuites, refuseSuites } = await import(${JSON.stringify(runner)});`,
+    ...(refused === undefined ? [] : [`refuseSuites(${JSON.stringify(refused)});`]),
     `await defineSuites(${JSON.stringify(unread)}, ${handed === undefined ? asText(suites) : taken(handed)});`,
     "",
   ];

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import type { Suite } from "../model/suite.ts";
 import { parseSuite } from "../suite/parse.ts";
+import { readText } from "../yaml/read-text.ts";
 import { packageFolder, shippedSuites } from "./places.ts";
 
 /** A shipped suite as the build read it. */
@@ -22,7 +22,7 @@ export function readSuites(files: readonly string[]): Promise<readonly Suite[]> 
   const known = knownSuites();
   return Promise.all(
     files.map(async (file) => {
-      const text = await readFile(file, "utf8");
+      const text = await readText({ file, code: "suite-invalid" });
       const read = known[relative(shippedSuites, file).replaceAll("\\", "/")];
       return read?.sha256 === hashOf(text) ? restore(read, file) : parseSuite(file, text);
     }),

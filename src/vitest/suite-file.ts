@@ -1,6 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { afterAll, describe, inject, test, type TestContext } from "vitest";
-import { isHarnessError } from "../model/harness-error.ts";
+import { HarnessError, isHarnessError } from "../model/harness-error.ts";
 import type { Project } from "../model/project.ts";
 import type { ScenarioOutcome } from "../model/run-result.ts";
 import type { Scenario, Suite } from "../model/suite.ts";
@@ -9,6 +8,7 @@ import type { ProvidedConnection } from "./context.ts";
 import { failureOf, placed } from "./failure.ts";
 import { Lanes } from "./lanes.ts";
 import { isWide, recycles } from "./group-suites.ts";
+import type { Refused } from "./plugin.ts";
 import { hasMemories, recall, remember } from "./outcome-memory.ts";
 import { serverOf, stockUp, workerProject } from "./worker-session.ts";
 
@@ -55,6 +55,11 @@ async function watchedProject(provided: ProvidedConnection): Promise<Project> {
   return project;
 }
 
+/** Tells why a test file has no suites. */
+export function refuseSuites({ code, message, at, help }: Refused): never {
+  throw placed(new HarnessError(code, message, { at, help }));
+}
+
 /** Whoever looks into a script takes their time. */
 function patient(suite: Suite, { inspect }: ProvidedConnection): Suite {
   return inspect === undefined ? suite : { ...suite, limitMs: null };
@@ -62,8 +67,11 @@ function patient(suite: Suite, { inspect }: ProvidedConnection): Suite {
 
 /** Loaded on demand: `understudy test` hands over what it has read. */
 async function readSuite(file: string): Promise<Suite> {
-  const { parseSuite } = await import("../suite/parse.ts");
-  return parseSuite(file, await readFile(file, "utf8"));
+  const [{ parseSuite }, { readText }] = await Promise.all([
+    import("../suite/parse.ts"),
+    import("../yaml/read-text.ts"),
+  ]);
+  return parseSuite(file, await readText({ file, code: "suite-invalid" }));
 }
 
 interface Case {

@@ -1,8 +1,9 @@
 import type { CliOptions, Vitest } from "vitest/node";
+import { isHarnessError } from "../model/harness-error.ts";
 import type { Project } from "../model/project.ts";
 import type { Suite } from "../model/suite.ts";
 import { isBelow, isSameFile } from "../packages/is-below.ts";
-import type { SuiteGroup } from "./plugin.ts";
+import type { Refused, SuiteGroup } from "./plugin.ts";
 import { readSuites } from "./read-suites.ts";
 import { suiteFilesOf } from "./suite-files.ts";
 
@@ -37,13 +38,20 @@ function restsOn({ project, testFiles, isChosen }: Watched, file: string): boole
 
 /** The suites of a connection as their files are now; those with a mistake are left to the worker, which tells it. */
 export async function readAgain({ project, isChosen }: Omit<Watched, "testFiles">): Promise<SuiteGroup> {
-  const files = (await suiteFilesOf(project())).filter(isChosen);
+  const found = await suiteFilesOf(project()).catch(refusedBy);
+  if ("refused" in found) return found;
   const suites: Suite[] = [];
   const unread: string[] = [];
-  for (const file of files) {
+  for (const file of found.filter(isChosen)) {
     const read = await readSuites([file]).catch(() => null);
     if (read === null) unread.push(file);
     else suites.push(...read);
   }
   return { suites, unread };
+}
+
+function refusedBy(error: unknown): SuiteGroup & { readonly refused: Refused } {
+  if (!isHarnessError(error)) throw error;
+  const { code, message, at, help } = error;
+  return { suites: [], unread: [], refused: { code, message, at, help } };
 }
