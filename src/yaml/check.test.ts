@@ -184,3 +184,16 @@ test("further problems are listed in the order of the file, five in all", () => 
     -> Write text here."
   `);
 });
+
+test("a wrong value inside a union of unions is told where it stands", () => {
+  const kind = z.union([z.enum(["a", "b"]), z.strictObject({ a: z.strictObject({ cost: z.int() }) })]);
+  const holder = z.object({ hash: z.union([kind, z.array(kind)]) });
+  const at = (text: string) =>
+    shownError(() => checkShape(holder, readYaml("/p/a.yaml", text, "suite-invalid"), "suite-invalid"));
+  expect(at("hash: { a: { cost: four } }\n")).toContain(
+    'a.yaml:1:20\n`hash.a.cost`: expected a number, found "four"',
+  );
+  expect(at("hash:\n  - a\n  - a: { cost: 4.5 }\n")).toContain("a.yaml:3:16\n`hash[1].a.cost`: expected");
+  expect(at("hash: { a: [] }\n")).toContain("a.yaml:1:12\n`hash.a`: expected a mapping, found an empty list");
+  expect(at("hash: 5\n")).toContain("a.yaml:1:7\n`hash`: expected");
+});

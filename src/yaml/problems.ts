@@ -87,11 +87,17 @@ function fromTag(key: string, at: Branch, schema: z.core.$ZodType | null): Probl
 }
 
 function failsAtRoot(issue: Issue): boolean {
-  return issue.path.length === 0 && issue.code !== "unrecognized_keys" && issue.code !== "custom";
+  if (issue.path.length > 0 || issue.code === "unrecognized_keys" || issue.code === "custom") return false;
+  // A union of unions: one of the inner branches may be what the author meant.
+  return issue.code !== "invalid_union" || issue.errors.every((issues) => issues.some(failsAtRoot));
 }
 
 function depth(issues: readonly Issue[]): number {
-  return Math.max(0, ...issues.map((issue) => issue.path.length));
+  const below = (issue: Issue) =>
+    issue.code === "invalid_union"
+      ? Math.max(0, ...issue.errors.filter((inner) => !inner.some(failsAtRoot)).map(depth))
+      : 0;
+  return Math.max(0, ...issues.map((issue) => issue.path.length + below(issue)));
 }
 
 function expectedBy(issue: Issue): string {
