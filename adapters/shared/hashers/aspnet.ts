@@ -4,6 +4,9 @@ import { z } from "zod";
 import type { HasherKind } from "./hasher.ts";
 import { makeSalt } from "./salt.ts";
 
+/** What no store asks for, and would take minutes. */
+const mostIterations = 10_000_000;
+
 const settings = z.strictObject({
   version: z
     .union([z.literal(2), z.literal(3)])
@@ -13,11 +16,10 @@ const settings = z.strictObject({
     .enum(["sha1", "sha256", "sha512"])
     .default("sha512")
     .meta({ title: "Digest", description: "The digest that version 3 iterates." }),
-  iterations: z
-    .int()
-    .min(1)
-    .default(1000)
-    .meta({ title: "Iterations", description: "Of version 3. A stored hash says its own number." }),
+  iterations: z.int().min(1).max(mostIterations).default(1000).meta({
+    title: "Iterations",
+    description: "Of version 3, at most 10,000,000. A stored hash says its own number.",
+  }),
 });
 
 /** What a stored hash says of itself. */
@@ -81,5 +83,3 @@ function read(bytes: Buffer): Parts | null {
 const headBytes = 13;
 /** By the number that stands for them. */
 const digests: readonly string[] = ["sha1", "sha256", "sha512"];
-/** What no store asks for, and would take minutes. */
-const mostIterations = 10_000_000;

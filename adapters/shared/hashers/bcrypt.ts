@@ -4,9 +4,10 @@ import type { HasherKind } from "./hasher.ts";
 import { makeSalt } from "./salt.ts";
 
 const settings = z.strictObject({
-  cost: z.int().min(4).max(31).default(4).meta({
+  cost: z.int().min(4).max(16).default(4).meta({
     title: "Cost",
-    description: "Rounds as a power of two. Only time depends on it: a stored hash says its own cost.",
+    description:
+      "Rounds as a power of two, at most 16. Only time depends on it: a stored hash says its own cost.",
   }),
   prefix: z
     .enum(["2a", "2b", "2y"])

@@ -174,6 +174,45 @@ describe("the setting", () => {
   });
 });
 
+describe("settings that no store has", () => {
+  const cases = [
+    { setting: { bcrypt: { cost: 17 } }, path: ["bcrypt", "cost"] },
+    { setting: { phpass: { cost: 21 } }, path: ["phpass", "cost"] },
+    { setting: { pbkdf2: { iterations: 1_000_000_000 } }, path: ["pbkdf2", "iterations"] },
+    { setting: { aspnet: { iterations: 1_000_000_000 } }, path: ["aspnet", "iterations"] },
+    { setting: { scrypt: { N: 3 } }, path: ["scrypt", "N"] },
+    { setting: { scrypt: { N: 2 ** 21 } }, path: ["scrypt", "N"] },
+    { setting: { scrypt: { N: 2 ** 20, r: 16 } }, path: ["scrypt", "N"] },
+    { setting: { scrypt: { N: 2 ** 20, r: 8, p: 8 } }, path: ["scrypt", "N"] },
+    { setting: { scrypt: { N: 2 ** 16, r: 1 } }, path: ["scrypt", "N"] },
+    { setting: { argon2: { memory: 2 ** 21 } }, path: ["argon2", "memory"] },
+    { setting: { argon2: { memory: 2 ** 20, iterations: 5 } }, path: ["argon2", "memory"] },
+    { setting: { argon2: { memory: 8, parallelism: 2 } }, path: ["argon2", "memory"] },
+    { setting: { argon2: { iterations: 101 } }, path: ["argon2", "iterations"] },
+  ];
+
+  test.for(cases)("refuse $setting", ({ setting, path }) => {
+    const issues = hashSetting.safeParse(setting).error?.issues ?? [];
+    expect(new Set(issues.map((issue) => issue.path.join(".")))).toEqual(new Set([path.join(".")]));
+  });
+
+  test.for([
+    { bcrypt: { cost: 16 } },
+    { pbkdf2: { iterations: 1_300_000 } },
+    { scrypt: { N: 2 ** 17, r: 8 } },
+    { scrypt: { N: 2 ** 13, r: 8, p: 10 } },
+    { argon2: { memory: 47_104, iterations: 1 } },
+    { argon2: { memory: 65_536, iterations: 3, parallelism: 4 } },
+  ])("take what is recommended: %j", (setting) => {
+    expect(hashSetting.safeParse(setting).success).toBe(true);
+  });
+
+  test("scrypt with more lanes than rounds is hashed", async () => {
+    const hasher = first(hashSetting.parse({ scrypt: { N: 2, r: 1, p: 64 } }));
+    expect(await hasher.verify("secret", await hasher.hash("secret", inValue))).toBe(true);
+  });
+});
+
 function first(setting: HashSetting): Hasher {
   const [hasher] = hashersFor(setting);
   if (hasher === undefined) throw new Error("no hasher");

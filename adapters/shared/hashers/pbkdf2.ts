@@ -14,11 +14,13 @@ const settings = z.strictObject({
   iterations: z
     .int()
     .min(1)
+    .max(10_000_000)
     .default(100_000)
-    .meta({ title: "Iterations", description: "How often it is applied." }),
+    .meta({ title: "Iterations", description: "How often it is applied, at most 10,000,000." }),
   key_length: z
     .int()
     .min(8)
+    .max(512)
     .default(64)
     .meta({ title: "Key length", description: "Bytes of the derived key." }),
   format: z.enum(["hex", "base64", "phc", "django"]).default("hex").meta({

@@ -4,9 +4,10 @@ import type { HasherKind } from "./hasher.ts";
 import { makeSalt } from "./salt.ts";
 
 const settings = z.strictObject({
-  cost: z.int().min(7).max(30).default(8).meta({
+  cost: z.int().min(7).max(20).default(8).meta({
     title: "Cost",
-    description: "Rounds as a power of two. Only time depends on it: a stored hash says its own cost.",
+    description:
+      "Rounds as a power of two, at most 20. Only time depends on it: a stored hash says its own cost.",
   }),
   prefix: z
     .enum(["P", "H"])
