@@ -1,12 +1,11 @@
-import { readFile } from "node:fs/promises";
 import { extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Db, IndexDescription } from "mongodb";
 import { z } from "zod";
 import type { StoreSettings } from "../../src/model/adapter.ts";
 import { HarnessError } from "../../src/model/harness-error.ts";
-import type { Position } from "../../src/model/position.ts";
 import { addressOf, databaseOf } from "../shared/address.ts";
+import { readSchemaFile, type SchemaFile } from "../shared/read-schema-file.ts";
 import { reasonOf } from "../shared/reason.ts";
 import { withClient } from "./connect.ts";
 import type { MongodbSettings } from "./settings.ts";
@@ -29,12 +28,6 @@ export async function applySchema(store: StoreSettings<MongodbSettings>, url: st
   });
 }
 
-interface SchemaFile {
-  readonly file: string;
-  readonly name: string;
-  readonly at: Position;
-}
-
 async function applyFile(database: Db, schema: SchemaFile): Promise<void> {
   const made = await load(schema);
   try {
@@ -51,13 +44,7 @@ async function applyFile(database: Db, schema: SchemaFile): Promise<void> {
 }
 
 async function load({ file, name, at }: SchemaFile): Promise<unknown> {
-  const text = await readFile(file, "utf8").catch((cause: unknown) => {
-    throw new HarnessError("schema-missing", `The schema file ${name} cannot be read (looked for ${file}).`, {
-      at,
-      help: "Paths start at the folder of the project file. Correct the path, or take `schema` out.",
-      cause,
-    });
-  });
+  const text = (await readSchemaFile({ file, name, at })).replace(/^\uFEFF/, "");
   try {
     if (extname(file) === ".json") return JSON.parse(text);
     const loaded = (await import(pathToFileURL(file).href)) as { readonly default?: unknown };

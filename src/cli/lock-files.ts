@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { writeText } from "../files/write-text.ts";
 import { writeLock } from "../gate/lock-contents.ts";
@@ -9,6 +8,7 @@ import type { Lock, LockContents } from "../model/gate.ts";
 import type { Project } from "../model/project.ts";
 import { checkShape } from "../yaml/check.ts";
 import { readJson } from "../yaml/read-json.ts";
+import { readText } from "../yaml/read-text.ts";
 
 /** Where the lock of a project stands. */
 export function lockFileOf({ folder }: Project): string {
@@ -29,7 +29,7 @@ export function requireLocks(projects: readonly Project[]): void {
 export async function readLock(project: Project): Promise<Lock> {
   requireLocks([project]);
   const file = lockFileOf(project);
-  const document = readJson(file, await readFile(file, "utf8"), "lock-invalid");
+  const document = readJson(file, await readText({ file, code: "lock-invalid" }), "lock-invalid");
   checkVersion(document.data, file);
   const { verified, notApplicable, waived } = checkShape(lockShape, document, "lock-invalid");
   return {

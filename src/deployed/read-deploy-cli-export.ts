@@ -1,6 +1,7 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { readJson } from "../yaml/read-json.ts";
+import { readTextIfThere } from "../yaml/read-text.ts";
 import { type ExportedConnection, exportedConnection } from "./exported-connection.ts";
 import { scriptFile } from "./script-file.ts";
 
@@ -29,7 +30,7 @@ async function connectionsBelow(folder: string): Promise<readonly ExportedConnec
 
 async function readOne(folder: string): Promise<ExportedConnection | null> {
   const file = join(folder, "database.json");
-  const text = await readFile(file, "utf8").catch(() => null);
+  const text = await readTextIfThere({ file, code: "export-invalid" });
   if (text === null) return null;
   const document = readJson(file, text, "export-invalid");
   return exportedConnection({

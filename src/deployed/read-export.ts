@@ -1,6 +1,7 @@
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { extname, join, resolve } from "node:path";
 import { HarnessError } from "../model/harness-error.ts";
+import { readText, readTextIfThere } from "../yaml/read-text.ts";
 import type { ExportedConnection } from "./exported-connection.ts";
 import { readDeployCliExport } from "./read-deploy-cli-export.ts";
 import { readJsonExport } from "./read-json-export.ts";
@@ -21,7 +22,7 @@ export async function readExport(path: string): Promise<readonly ExportedConnect
   if (![".yaml", ".yml", ".json", ".tfstate"].includes(extension)) {
     throw unreadable(`Expected a folder, .yaml, .json or .tfstate, found ${place}`);
   }
-  const text = await readFile(place, "utf8");
+  const text = await readText({ file: place, code: "export-invalid" });
   if (text.trim() === "") throw unreadable(`The export is empty: ${place}`);
   return extension.startsWith(".y") ? readTenantYamlExport(place, text) : readJsonExport(place, text);
 }
@@ -31,7 +32,7 @@ async function readFolder(folder: string): Promise<readonly ExportedConnection[]
   if (fromFolder !== null) return fromFolder;
   for (const name of ["tenant.yaml", "tenant.yml"]) {
     const file = join(folder, name);
-    const text = await readFile(file, "utf8").catch(() => null);
+    const text = await readTextIfThere({ file, code: "export-invalid" });
     if (text !== null) return readTenantYamlExport(file, text);
   }
   throw unreadable(

@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { HarnessError } from "../model/harness-error.ts";
 import type { Position } from "../model/position.ts";
+import { readTextIfThere } from "../yaml/read-text.ts";
 import type { ExportedScript } from "./exported-connection.ts";
 
 /** A script of an export that has a file of its own. */
@@ -16,17 +16,10 @@ export interface NamedFile {
 /** @throws HarnessError `export-invalid`: the file is not there */
 export async function scriptFile({ key, path, from, at }: NamedFile): Promise<ExportedScript> {
   const file = resolve(from, path);
-  try {
-    return { key, text: await readFile(file, "utf8"), at: { file, line: 1, column: 1 } };
-  } catch (cause) {
-    throw new HarnessError(
-      "export-invalid",
-      `the export names ${path} for ${key}, but the file is not there`,
-      {
-        at,
-        help: "Take the export again, and hand over the whole of it.",
-        cause,
-      },
-    );
-  }
+  const text = await readTextIfThere({ file, code: "export-invalid", at });
+  if (text !== null) return { key, text, at: { file, line: 1, column: 1 } };
+  throw new HarnessError("export-invalid", `the export names ${path} for ${key}, but the file is not there`, {
+    at,
+    help: "Take the export again, and hand over the whole of it.",
+  });
 }

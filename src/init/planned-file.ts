@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { unreadable } from "../model/input-text.ts";
 
 /** A file that init would write. */
 export interface PlannedFile {
@@ -28,5 +29,10 @@ export function isChange({ text, before }: PlannedFile): boolean {
 }
 
 function textOf(path: string): string | null {
-  return existsSync(path) ? readFileSync(path, "utf8") : null;
+  if (!existsSync(path)) return null;
+  try {
+    return readFileSync(path, "utf8");
+  } catch (cause) {
+    throw unreadable(cause, { file: path, code: "project-invalid" });
+  }
 }

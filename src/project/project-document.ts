@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { HarnessError } from "../model/harness-error.ts";
+import { readTextIfThere } from "../yaml/read-text.ts";
 import { readYaml, type YamlDocument } from "../yaml/read.ts";
 
 /**
@@ -9,7 +9,7 @@ import { readYaml, type YamlDocument } from "../yaml/read.ts";
  * @throws HarnessError `project-missing` or `project-invalid`
  */
 export async function readProjectDocument(file: string): Promise<YamlDocument> {
-  if (!/\.[cm]?[jt]s$/.test(file)) return readYaml(file, await readText(file), "project-invalid");
+  if (!/\.[cm]?[jt]s$/.test(file)) return readYaml(file, await textOf(file), "project-invalid");
   const at = { file, line: 1, column: 1 };
   const module = await importModule(file);
   if (!("default" in module)) {
@@ -21,15 +21,12 @@ export async function readProjectDocument(file: string): Promise<YamlDocument> {
   return { file, data: module.default, at: () => at, valueAt: () => at };
 }
 
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (cause) {
-    throw new HarnessError("project-missing", `the project file cannot be read: ${file}`, {
-      help: "Correct the path.",
-      cause,
-    });
-  }
+async function textOf(file: string): Promise<string> {
+  const text = await readTextIfThere({ file, code: "project-invalid" });
+  if (text !== null) return text;
+  throw new HarnessError("project-missing", `the project file cannot be read: ${file}`, {
+    help: "Correct the path.",
+  });
 }
 
 async function importModule(file: string): Promise<Readonly<Record<string, unknown>>> {

@@ -1,10 +1,9 @@
-import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import { HarnessError } from "../model/harness-error.ts";
 import type { NetworkRoute } from "../model/network.ts";
 import type { Recording } from "../model/recording/recording.ts";
 import { checkShape } from "../yaml/check.ts";
 import { readJson } from "../yaml/read-json.ts";
+import { readTextIfThere } from "../yaml/read-text.ts";
 
 /**
  * Reads the recordings that routes replay. One that is not there yet may be about to be recorded.
@@ -30,21 +29,9 @@ export function recordingFiles(routes: readonly NetworkRoute[]): readonly string
  * @throws HarnessError `recording-invalid`
  */
 export async function readRecording(file: string): Promise<Recording | null> {
-  const text = await textOf(file);
+  const text = await readTextIfThere({ file, code: "recording-invalid" });
   if (text === null) return null;
   return checkShape(recordingShape, readJson(file, text, "recording-invalid"), "recording-invalid");
-}
-
-async function textOf(file: string): Promise<string | null> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === "ENOENT") return null;
-    throw new HarnessError("recording-invalid", `${file} can't be read.`, {
-      cause,
-      help: "Name a file that `understudy record` has written, or is to write.",
-    });
-  }
 }
 
 const recordingShape: z.ZodType<Recording> = z.strictObject({

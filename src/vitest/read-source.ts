@@ -3,7 +3,9 @@ import { readFileSync } from "node:fs";
 /** Text of a file for code frames, or null where it can't be read. */
 export function readSource(file: string): string | null {
   try {
-    return maskPasswords(readFileSync(file, "utf8"));
+    const text = readFileSync(file, "utf8");
+    // UTF-16 read as UTF-8 shows nothing that anybody wrote.
+    return text.includes("\0") ? null : maskPasswords(text);
   } catch {
     return null;
   }

@@ -1,8 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { StoreSettings } from "../../../src/model/adapter.ts";
 import { HarnessError } from "../../../src/model/harness-error.ts";
-import type { Position } from "../../../src/model/position.ts";
+import { readSchemaFile } from "../read-schema-file.ts";
 import { runCommand } from "../run-command.ts";
 import type { Dialect, SchemaTarget } from "./dialect.ts";
 import type { SqlSettings } from "./settings.ts";
@@ -26,23 +25,10 @@ export async function applySchema(
   for (const [index, name] of (single ? [schema] : schema).entries()) {
     const at = store.at(single ? ["schema"] : ["schema", index]);
     const file = resolve(store.folder, name);
-    const text = await readSchema(file, name, at);
+    // A byte order mark is kept as a space, so that offsets stay right.
+    const text = (await readSchemaFile({ file, name, at })).replace(/^\uFEFF/, " ");
     // A dump sets its session up as it likes, so each file gets a new one.
     await dialect.applyFile(target, { file, text });
-  }
-}
-
-async function readSchema(file: string, name: string, at: Position): Promise<string> {
-  try {
-    const text = await readFile(file, "utf8");
-    // Kept as a space, so that offsets stay right.
-    return text.replace(/^\uFEFF/, " ");
-  } catch (cause) {
-    throw new HarnessError("schema-missing", `The schema file ${name} cannot be read (looked for ${file}).`, {
-      at,
-      help: "Paths start at the folder of the project file. Correct the path, or take `schema` out.",
-      cause,
-    });
   }
 }
 

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { verifyDeployed } from "../../deployed/verify-deployed.ts";
@@ -9,6 +8,7 @@ import type { Keywords } from "../../project/keywords.ts";
 import { deployedJson, showDeployed } from "../../report/index.ts";
 import { checkShape } from "../../yaml/check.ts";
 import { readJson } from "../../yaml/read-json.ts";
+import { readTextIfThere } from "../../yaml/read-text.ts";
 import { readYaml } from "../../yaml/read.ts";
 import { argumentsError, readArguments } from "../arguments-error.ts";
 import { loadProjects } from "../plan.ts";
@@ -46,7 +46,7 @@ function chosen(projects: readonly Project[], name: string | null): readonly Pro
 
 /** Keyword mappings, alone or in a configuration of auth0-deploy-cli. */
 async function readMappings(file: string): Promise<Keywords> {
-  const text = await readFile(file, "utf8").catch(() => null);
+  const text = await readTextIfThere({ file, code: "arguments-invalid" });
   if (text === null) throw argumentsError(`--keywords ${file} can't be read.`, "Name a .json or .yaml file.");
   const read = file.endsWith(".json") ? readJson : readYaml;
   const document = read(file, text, "arguments-invalid");

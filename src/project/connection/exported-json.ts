@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { z } from "zod";
 import type { ActionScript } from "../../model/action-script.ts";
@@ -6,6 +5,7 @@ import { HarnessError } from "../../model/harness-error.ts";
 import type { Position } from "../../model/position.ts";
 import { checkShape } from "../../yaml/check.ts";
 import { readJson } from "../../yaml/read-json.ts";
+import { readText } from "../../yaml/read-text.ts";
 import type { YamlDocument } from "../../yaml/read.ts";
 import { fillKeywords } from "../keywords.ts";
 import type { ConnectionDraft, ConnectionPlace, ScriptDraft } from "./draft.ts";
@@ -23,7 +23,7 @@ import { pickConnection } from "./pick-connection.ts";
  */
 export async function readExportedJson(place: ConnectionPlace, notes: Notes): Promise<ConnectionDraft> {
   const file = place.path;
-  const source = (await readFile(file, "utf8")).replace(/^\uFEFF/, "");
+  const source = (await readText({ file, code: "connection-invalid" })).replace(/^\uFEFF/, "");
   notes.files.push(file);
   const document = readJson(file, source, "connection-invalid");
   const { list, path } = listIn(document);

@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { HarnessError } from "../../model/harness-error.ts";
 import type { Position } from "../../model/position.ts";
 import { readJson } from "../../yaml/read-json.ts";
+import { readText } from "../../yaml/read-text.ts";
 import { readYaml, type YamlDocument } from "../../yaml/read.ts";
 import { fillKeywords, type FilledText, type Keywords } from "../keywords.ts";
 import { positionIn } from "./position-in.ts";
@@ -16,7 +16,7 @@ export interface Notes {
 /** Reads a text file of a connection, replaces its keywords and tells what was left over. */
 export async function readFilled(file: string, notes: Notes): Promise<FilledText> {
   notes.files.push(file);
-  const raw = await readFile(file, "utf8");
+  const raw = await readText({ file, code: "connection-invalid" });
   return noteLeftovers(file, fillKeywords(raw.replace(/^\uFEFF/, ""), notes.keywords), notes);
 }
 

@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { HarnessError } from "../../../model/harness-error.ts";
 import { checkShape } from "../../../yaml/check.ts";
+import { readText } from "../../../yaml/read-text.ts";
 import type { ConnectionDraft, ConnectionPlace, ScriptDraft } from "../draft.ts";
 import { namedScripts } from "../named-scripts.ts";
 import type { Notes } from "../notes.ts";
@@ -22,7 +22,7 @@ import { terraformScript } from "./script-draft.ts";
  */
 export async function readTerraform(place: ConnectionPlace, notes: Notes): Promise<ConnectionDraft> {
   const file = place.path;
-  const text = (await readFile(file, "utf8")).replace(/^\uFEFF/, "");
+  const text = (await readText({ file, code: "connection-invalid" })).replace(/^\uFEFF/, "");
   notes.files.push(file);
   const folder = dirname(file);
   const scope = { file, text, folder, values: await definedIn(folder), keywords: notes.keywords };

@@ -1,8 +1,9 @@
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { ActionScript } from "../../../model/action-script.ts";
 import { HarnessError } from "../../../model/harness-error.ts";
 import type { Position } from "../../../model/position.ts";
+import { readText } from "../../../yaml/read-text.ts";
 import type { ScriptDraft } from "../draft.ts";
 import { fileDraft } from "../file-draft.ts";
 import type { Notes } from "../notes.ts";
@@ -35,7 +36,7 @@ export async function terraformScript(
   if (value.name === "file") return fileDraft(script, file, notes);
   notes.files.push(file);
   const text = fillTemplate(
-    { file, text: (await readFile(file, "utf8")).replace(/^\uFEFF/, "") },
+    { file, text: (await readText({ file, code: "connection-invalid" })).replace(/^\uFEFF/, "") },
     { given: second, scope },
   );
   return { script, file, firstLine: 1, text, missing: [], at: (offset) => positionIn(file, text, offset) };
