@@ -25,8 +25,8 @@ export async function lookBefore(world: World, { script, args }: Invocation): Pr
 export async function lookAfter(world: World, invocation: Invocation, before: Beforehand): Promise<Known> {
   const hasStore = world.session.project.store.adapter !== "none";
   const id = before.row === null ? null : idOf(before.row);
-  const row = world.users.find((candidate) => idOf(candidate) === id) ?? null;
-  const after = await holdsWanted(world, id === null ? null : row, invocation);
+  const row = id === null ? null : rowNow(world, id, invocation);
+  const after = await holdsWanted(world, row, invocation);
   const wanted = before.wanted === null || after === null ? null : { before: before.wanted, after };
   return {
     user: before.user,
@@ -45,9 +45,26 @@ export async function lookAfter(world: World, invocation: Invocation, before: Be
 export async function withWanted(world: World, record: InvocationRecord): Promise<InvocationRecord> {
   const { known } = record;
   if (known.id === null || world.session.project.store.adapter === "none") return record;
-  const row = world.users.find((candidate) => idOf(candidate) === known.id) ?? null;
+  const row = rowNow(world, known.id, record);
+  // Beside it the address may have changed by which the row was known.
+  if (row === null && !mapsId(world)) return { ...record, known: { ...known, wanted: null } };
   const after = await holdsWanted(world, row, record);
   return after === null ? record : { ...record, known: { ...known, wanted: { before: true, after } } };
+}
+
+/** The row that had that id; where none is mapped, its address stands for it, which the script may just have changed. */
+function rowNow(
+  world: World,
+  id: string,
+  { script, args }: Pick<Invocation, "script" | "args">,
+): StoreUser | null {
+  const row = world.users.find((candidate) => idOf(candidate) === id) ?? null;
+  if (row !== null || script !== "change_email" || mapsId(world)) return row;
+  return findByIdentifier(world.users, args[1]);
+}
+
+function mapsId({ session }: World): boolean {
+  return session.store.fields?.includes("id") ?? true;
 }
 
 function createdIdentifier(user: Json | undefined): Json | undefined {

@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import type { JsonObject } from "../model/json.ts";
+import type { StoreUser } from "../model/store.ts";
+import { parseSuite } from "../suite/parse.ts";
+import type { Session } from "./session.ts";
+import { traceScenario } from "./scenario.ts";
+import { memorySession } from "./testing/memory-session.ts";
+
+/** A session whose mapping names no id. */
+function withoutIds(change: "works" | "does nothing"): Session {
+  const session = memorySession();
+  const { store } = session;
+  const bare = ({ fields, columns }: StoreUser): StoreUser => ({
+    fields: Object.fromEntries(Object.entries(fields).filter(([name]) => name !== "id")),
+    columns,
+  });
+  const users = async () => (await store.users()).map(bare);
+  const update = (match: JsonObject, set: JsonObject) =>
+    change === "works" ? store.update(match, set) : Promise.resolve(1);
+  return {
+    ...session,
+    runtime: {
+      ...session.runtime,
+      invoke: async (invocation) => {
+        const { script, args } = invocation;
+        if (script === "change_email") await update({ email: args[0] ?? null }, { email: args[1] ?? null });
+        const raw = await session.runtime.invoke({ ...invocation, script: "get_user" });
+        return { ...raw, script, reply: { error: null, result: true } };
+      },
+    },
+    store: Object.assign(Object.create(store) as typeof store, {
+      fields: ["email", "password"],
+      users,
+      reset: async (given: readonly JsonObject[]) => (await store.reset(given)).map(bare),
+      begin: undefined,
+    }),
+  };
+}
+
+async function wantedOf(session: Session): Promise<unknown> {
+  const suite = parseSuite(
+    "/s.suite.yaml",
+    `suite: s
+users:
+  ada: { email: ada@example.com, password: correct-horse-1 }
+scenarios:
+  - name: n
+    given: [ada]
+    steps:
+      - { script: change_email, as: ada, new_email: countess@example.com, verified: true }
+`,
+  );
+  const [scenario] = suite.scenarios;
+  if (scenario === undefined) throw new Error("no scenario");
+  const { steps } = await traceScenario(session, suite, scenario);
+  return steps[0]?.records[0]?.known.wanted;
+}
+
+test("an e-mail that changed is found where the mapping names no id", async () => {
+  expect(await wantedOf(withoutIds("works"))).toEqual({ before: false, after: true });
+});
+
+test("an e-mail that did not change is found out there too", async () => {
+  expect(await wantedOf(withoutIds("does nothing"))).toEqual({ before: false, after: false });
+});
