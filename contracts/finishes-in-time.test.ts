@@ -30,6 +30,13 @@ describe("finishes-in-time", () => {
     expect(violations(trace([ran(late)]))).toEqual(["finishes-in-time: must too-late"]);
   });
 
+  test("says limits of a few milliseconds as these", () => {
+    const late = login({ ...silent, outcome: "stalled", stall: "limit", durationMs: 1, limitMs: 1 });
+    expect(messages(finishesInTime, trace([ran(late)]))).toEqual([
+      "login had not called back when the time limit was reached (no call; limit 1 ms).",
+    ]);
+  });
+
   test("only warns of a script that waited for a backend that hung", () => {
     const hung = known({ password: "right", faults: ["store: hang"] });
     const late = login({ ...silent, outcome: "stalled", stall: "limit", durationMs: 20_000, known: hung });

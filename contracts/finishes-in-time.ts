@@ -76,7 +76,12 @@ function hung(seen: Seen): Finding<Fact> {
 }
 
 function seconds(milliseconds: number): string {
-  return `${Math.round(milliseconds / 100) / 10} s`;
+  if (milliseconds < 100) return `${tenths(milliseconds)} ms`;
+  return `${tenths(milliseconds / 1000)} s`;
+}
+
+function tenths(value: number): number {
+  return Math.round(value * 10) / 10;
 }
 
 /** Share of the limit that a script may use. */

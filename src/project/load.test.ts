@@ -357,6 +357,14 @@ expected a duration such as 20s or 500ms, found "${limit}"
   );
 });
 
+test.for(["99999999999s", "35001m"])(
+  "the time limit %s, which no timer can wait, is an error",
+  async (limit) => {
+    const shown = await failure(`connection: conn\nruntime:\n  limit: ${limit}\n`);
+    expect(shown).toContain(`understudy.yaml:3:10\nexpected at most 35000m, found "${limit}"`);
+  },
+);
+
 test("a missing variable in the store's settings is told where it is used", async () => {
   const yaml =
     "connection: conn\nstore:\n  adapter: postgres\n  url: ${env.DB_URL}\n  users: { table: users }\n";

@@ -1,11 +1,12 @@
 import type { HarnessErrorCode } from "../model/harness-error.ts";
+import { isBeyondTimers, longestLimitMinutes } from "../model/longest-limit.ts";
 import type { Applies, Suite } from "../model/suite.ts";
 import { checkShape } from "../yaml/check.ts";
 import { readYaml } from "../yaml/read.ts";
 import { readDuration } from "./duration.ts";
 import { parseScenarios } from "./parse-scenario.ts";
 import { parseUsers } from "./parse-users.ts";
-import { type Part, partAt, wholeOf } from "./part.ts";
+import { type Part, partAt, suiteError, wholeOf } from "./part.ts";
 import { type SuiteHead, suiteHeadShape } from "./shape-suite.ts";
 
 /**
@@ -42,7 +43,15 @@ function appliesOf(applies: SuiteHead["applies"]): Applies {
 }
 
 function limitOf(part: Part): number | null {
-  return part.value === undefined ? null : readDuration(part, "limit");
+  if (part.value === undefined) return null;
+  const limit = readDuration(part, "limit");
+  if (!isBeyondTimers(limit)) return limit;
+  const most = `${longestLimitMinutes}m`;
+  throw suiteError(
+    part,
+    `\`limit\`: expected at most ${most}, found ${JSON.stringify(part.value)}`,
+    `Write ${most} or less.`,
+  );
 }
 
 const code: HarnessErrorCode = "suite-invalid";
