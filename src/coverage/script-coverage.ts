@@ -1,5 +1,5 @@
 import type { ScriptCoverage } from "../model/coverage.ts";
-import type { ScriptSource } from "../model/connection.ts";
+import { placeInStacks, type ScriptSource } from "../model/connection.ts";
 import { type Points, pointsOf, type Way } from "./points.ts";
 import { countAt, type Steps } from "./steps.ts";
 
@@ -76,7 +76,8 @@ function byLine(statements: readonly Line[]): readonly Line[] {
 
 /** A bundle has many places, and a source map is slow to ask. */
 function placeReader({ source, code, start }: CompiledScript): (offset: number) => Place {
-  const { file, firstLine, originalAt } = source;
+  const { originalAt } = source;
+  const { file, line: firstLine } = placeInStacks(source);
   const ends = [...code.matchAll(/\r\n|[\r\n\u2028\u2029]/g)];
   const starts = [start, ...ends.map((end) => end.index + end[0].length)];
   const known = new Map<number, Place>();

@@ -14,8 +14,17 @@ export interface ScriptSource {
   /** Bytes of `text` in UTF-8. */
   readonly bytes: number;
   readonly shape: ScriptShape;
-  /** Where a place in `file` was written, when the text was built and brings a source map. */
+  /** What stacks call the script, where its file holds others too; its lines count from 1 there. */
+  readonly stackName?: string | undefined;
+  /** Where a place that a stack names was written: the text brings a source map, or stands in another one's string. */
   readonly originalAt?: ((at: Position) => Position) | undefined;
+}
+
+/** The place of a script's first line, as stacks name it. */
+export function placeInStacks(source: Pick<ScriptSource, "file" | "firstLine" | "stackName">): Position {
+  const { file, firstLine, stackName } = source;
+  if (stackName === undefined) return { file, line: firstLine, column: 1 };
+  return { file: stackName, line: 1, column: 1 };
 }
 
 /** What reading a script's text tells, without running it. */

@@ -1,6 +1,6 @@
 import { parseExpressionAt } from "acorn";
 import type { ActionScript } from "../model/action-script.ts";
-import type { ScriptSource } from "../model/connection.ts";
+import { placeInStacks, type ScriptSource } from "../model/connection.ts";
 import { planProgram, type Wrapped } from "./program.ts";
 import type { SandboxNames, ScriptPlan } from "./protocol.ts";
 
@@ -24,15 +24,16 @@ const opening = `(function(${sandboxNames.join(",")}){`;
 export function planScript(source: ScriptSource): ScriptPlan {
   const names = recommendedNames[source.script];
   const { form } = source.shape;
+  const { file, line } = placeInStacks(source);
   const { prefix, body, suffix } =
     form === "function" ? planFunction(source.text) : planProgram(source.text, names);
   return {
     script: source.script,
-    file: source.file,
+    file,
     // Two scripts with the same text must be told apart by what they are compiled from.
     code: `${opening + prefix + body + suffix}//${source.script}`,
     end: opening.length + prefix.length + body.length,
-    lineOffset: source.firstLine - 1,
+    lineOffset: line - 1,
     columnOffset: -(opening.length + prefix.length),
     form,
     names,

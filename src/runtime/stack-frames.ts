@@ -18,14 +18,16 @@ const insidePath = fileURLToPath(inside);
 export interface StackFile {
   /** Absolute path. */
   readonly file: string;
+  /** What stacks call it instead, where the file holds other scripts too. */
+  readonly stackName?: string | undefined;
   /** Where a place in it was written, when it was built and brings a source map. */
   readonly originalAt?: ((at: Position) => Position) | undefined;
 }
 
 /** Makes a reader for these scripts. */
 export function readStacks(scripts: readonly StackFile[]): StackReader {
-  const files = scripts.map(({ file }) => file);
-  const originals = new Map(scripts.map(({ file, originalAt }) => [file, originalAt]));
+  const files = scripts.map(({ file, stackName = file }) => stackName);
+  const originals = new Map(scripts.map(({ file, stackName = file, originalAt }) => [stackName, originalAt]));
   const position = (stack: string): Position | null => {
     let first: Position | null = null;
     for (const line of stack.split("\n")) {

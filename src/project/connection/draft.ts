@@ -23,7 +23,9 @@ export interface ScriptDraft {
   readonly missing: readonly MissingKeyword[];
   /** The place of an offset in `text`: in `file`, or where a source map says that it was written. */
   at(offset: number): Position;
-  /** Where a place in `file` was written, when the text brings a source map. */
+  /** As in a `ScriptSource`. */
+  readonly stackName?: string | undefined;
+  /** As in a `ScriptSource`. */
   readonly originalAt?: ((at: Position) => Position) | undefined;
 }
 

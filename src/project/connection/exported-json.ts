@@ -12,6 +12,7 @@ import type { ConnectionDraft, ConnectionPlace, ScriptDraft } from "./draft.ts";
 import { escapedLength } from "./json-string.ts";
 import { namedScripts } from "./named-scripts.ts";
 import { noteLeftovers, type Notes } from "./notes.ts";
+import { offsetIn } from "./position-in.ts";
 import { bareConfiguration, connectionObject, modeOf, noteOddities } from "./options.ts";
 import { pickConnection } from "./pick-connection.ts";
 
@@ -85,7 +86,10 @@ function inlineDraft({ script, file, text, start, source }: InlineScript, notes:
     ...start,
     column: start.column + 1 + escapedLength(literal, offset),
   });
-  return { script, file, firstLine: start.line, text: filled.text, missing: filled.missing, at };
+  const originalAt = ({ line, column }: Position) => at(offsetIn(filled.text, { line, column }));
+  const stackName = `${file}#${script}`;
+  const { text: own, missing } = filled;
+  return { script, file, firstLine: start.line, stackName, text: own, missing, at, originalAt };
 }
 
 function withoutScripts(at: Position): HarnessError {

@@ -16,9 +16,10 @@ export function scriptSource(draft: ScriptDraft): ScriptSource {
   const { script, file, firstLine, text } = draft;
   const bytes = Buffer.byteLength(text);
   try {
-    const { originalAt } = draft;
+    const { originalAt, stackName } = draft;
     const source = { script, file, firstLine, text, bytes, shape: scriptShape(draft) };
-    return originalAt === undefined ? source : { ...source, originalAt };
+    const named = stackName === undefined ? source : { ...source, stackName };
+    return originalAt === undefined ? named : { ...named, originalAt };
   } catch (error) {
     throw explained(draft, error);
   }

@@ -73,5 +73,6 @@ function inlineScript(script: ActionScript, value: HclText, scope: TerraformScop
     return inFile({ file, line: start.line + line - 1, column });
   };
   const draft = { script, file, firstLine: start.line, text, missing: [], at };
-  return value.body !== null && value.indent === 0 ? draft : { ...draft, originalAt: inFile };
+  if (value.body === null) return { ...draft, stackName: `${file}#${script}`, originalAt: inFile };
+  return value.indent === 0 ? draft : { ...draft, originalAt: inFile };
 }
