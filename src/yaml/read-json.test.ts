@@ -6,10 +6,8 @@ function read(source: string) {
   return readJson("/p/database.json", source, "connection-invalid");
 }
 
-test("gives the data and the places, tabs and repeated keys included", () => {
-  const document = read(
-    '{\n\t"name": "x",\n\t"options": { "a": 1, "a": 2, "smile": "\\ud83d\\ude00\\/" }\n}\n',
-  );
+test("gives the data and the places, tabs included", () => {
+  const document = read('{\n\t"name": "x",\n\t"options": { "a": 2, "smile": "\\ud83d\\ude00\\/" }\n}\n');
   expect(document.data).toEqual({ name: "x", options: { a: 2, smile: "😀/" } });
   expect(document.at(["options"])).toMatchObject({ line: 3, column: 2 });
   expect(document.valueAt(["name"])).toMatchObject({ line: 2, column: 10 });
@@ -46,4 +44,13 @@ test("bad JSON is an error where it stands", () => {
     not valid JSON: Unexpected token ']'
     -> Correct the JSON at this place."
   `);
+});
+
+test("a key that is given twice is told at the second one", () => {
+  const read = (text: string) => shownError(() => readJson("/p/a.json", text, "connection-invalid"));
+  expect(read('{\n  "a": { "b": 1 },\n  "c": { "b": 2, "b": 3 }\n}')).toBe(
+    "connection-invalid at /p/a.json:3:18\nthe key b is given twice\n-> Keep one of the two; the other would be ignored.",
+  );
+  expect(read('{ "a b": 1, "a b": 1 }')).toContain("a.json:1:13\nthe key a b is given twice");
+  expect(read('[{ "a": 1 }, { "a": 1 }]')).toBe("nothing was thrown");
 });

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from "yaml";
+import { type Document, LineCounter, parseDocument } from "yaml";
 import { HarnessError, type HarnessErrorCode } from "../model/harness-error.ts";
 import { type Locator, locator } from "./locate.ts";
 import type { YamlDocument } from "./read.ts";
@@ -6,15 +6,50 @@ import type { YamlDocument } from "./read.ts";
 /**
  * Reads a JSON file with the place of everything in it.
  *
- * @throws HarnessError with `code`: not JSON
+ * @throws HarnessError with `code`: not JSON, or a key given twice
  */
 export function readJson(file: string, text: string, code: HarnessErrorCode): YamlDocument {
+  const { read, document, places, source } = openJson(file, text, code);
+  const twice = document().errors.find((error) => error.code === "DUPLICATE_KEY");
+  if (twice === undefined) return read;
+  const [start] = twice.pos;
+  throw new HarnessError(code, `the key ${keyAt(source.slice(start))} is given twice`, {
+    at: places().offset(start),
+    help: "Keep one of the two; the other would be ignored.",
+  });
+}
+
+/**
+ * As `readJson`, for what a program wrote and may be large: places are looked for once one is asked for, and keys that
+ * are given twice never.
+ *
+ * @throws HarnessError with `code`: not JSON
+ */
+export function readLargeJson(file: string, text: string, code: HarnessErrorCode): YamlDocument {
+  return openJson(file, text, code).read;
+}
+
+interface OpenJson {
+  readonly read: YamlDocument;
+  readonly document: () => Document.Parsed;
+  readonly places: () => Locator;
+  readonly source: string;
+}
+
+function openJson(file: string, text: string, code: HarnessErrorCode): OpenJson {
   const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
+  const lines = new LineCounter();
+  let parsed: Document.Parsed | null = null;
+  // JSON is read as YAML for the places only; what it says is said by JSON.parse.
+  const document = () =>
+    (parsed ??= parseDocument(source, { lineCounter: lines, prettyErrors: false, uniqueKeys: true }));
   let known: Locator | null = null;
-  const places = () => (known ??= locatorOf(file, source));
+  const places = () => (known ??= locator(file, document(), lines));
   try {
     const data: unknown = JSON.parse(source);
-    return { file, data, at: (path) => places().at(path), valueAt: (path) => places().valueAt(path) };
+    const at: YamlDocument["at"] = (path) => places().at(path);
+    const valueAt: YamlDocument["valueAt"] = (path) => places().valueAt(path);
+    return { read: { file, data, at, valueAt }, document, places, source };
   } catch (cause) {
     const { message } = cause as SyntaxError;
     throw new HarnessError(code, `not valid JSON: ${message.replace(surroundings, "")}`, {
@@ -25,11 +60,8 @@ export function readJson(file: string, text: string, code: HarnessErrorCode): Ya
   }
 }
 
-// JSON is read as YAML for the places only, and only once one is asked for: traces can be large.
-function locatorOf(file: string, source: string): Locator {
-  const lines = new LineCounter();
-  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
-  return locator(file, document, lines);
+function keyAt(rest: string): string {
+  return /^"((?:[^"\\]|\\.)*)"/.exec(rest)?.[1] ?? rest.slice(0, 20);
 }
 
 // V8 tells the position for some mistakes only; for the others the first piece that no JSON has is looked for.

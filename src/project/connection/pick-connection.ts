@@ -5,7 +5,7 @@ import type { ConnectionPlace } from "./draft.ts";
 /**
  * The index of the connection that the project file means among those of a file.
  *
- * @throws HarnessError `connection-missing`: none of that name, or several and no name given
+ * @throws HarnessError `connection-missing`: none of that name, or several and no name given; `connection-invalid`: two of it
  */
 export function pickConnection(
   connections: readonly { readonly name?: string | undefined }[],
@@ -20,7 +20,13 @@ export function pickConnection(
     });
   }
   const index = connections.findIndex(({ name }) => name === fragment);
-  if (index >= 0) return index;
+  if (index >= 0 && index === connections.findLastIndex(({ name }) => name === fragment)) return index;
+  if (index >= 0) {
+    throw new HarnessError("connection-invalid", `${path} holds two database connections "${fragment}"`, {
+      at,
+      help: "Rename or remove one of them: Auth0 has one connection of a name.",
+    });
+  }
   throw new HarnessError(
     "connection-missing",
     `no database connection "${fragment}" in ${path}${unknownKeyHint(fragment, names)}`,

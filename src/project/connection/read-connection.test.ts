@@ -366,6 +366,15 @@ test("a name that a file does not hold is told with those that it holds", async 
   `);
 });
 
+test("a name that a file holds twice is an error", async () => {
+  const one = { name: "legacy", options: { customScripts: { login } } };
+  expect(await failure({ "all.json": JSON.stringify([one, one]) }, "all.json#legacy")).toBe(
+    `connection-invalid at /understudy.yaml:1:13
+/all.json holds two database connections "legacy"
+-> Rename or remove one of them: Auth0 has one connection of a name.`,
+  );
+});
+
 test("a source without scripts is an error", async () => {
   expect(await failure({ "s/readme.md": "", "s/getuser.js": getUser }, "s")).toMatchInlineSnapshot(`
     "connection-invalid at /understudy.yaml:1:13
