@@ -197,3 +197,11 @@ test("a wrong value inside a union of unions is told where it stands", () => {
   expect(at("hash: { a: [] }\n")).toContain("a.yaml:1:12\n`hash.a`: expected a mapping, found an empty list");
   expect(at("hash: 5\n")).toContain("a.yaml:1:7\n`hash`: expected");
 });
+
+test("a key that YAML takes for null, and a number that JSON lacks, are told as they are written", () => {
+  expect(shown("name: ada\nnull: 3\n")).toContain("a.yaml:2:1\nunknown key `null`;");
+  expect(shown("name: ada\n~: 3\n")).toContain("a.yaml:2:1\nunknown key `~`;");
+  expect(shown("name: ada\n'': 3\n")).toContain("a.yaml:2:1\nunknown key ``;");
+  expect(shown("name: ada\nport: .inf\n")).toContain("a.yaml:2:7\n`port`: expected");
+  expect(shown("name: ada\nport: .inf\n")).toContain("found the number Infinity");
+});

@@ -54,7 +54,7 @@ function child(node: unknown, step: string | number): { key: unknown; value: unk
 }
 
 function nameOf(key: unknown): string {
-  return String(isScalar(key) ? key.value : key);
+  return String(isScalar(key) ? (key.value ?? "") : key);
 }
 
 function startOf(node: unknown): number | undefined {

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument, visit, type Document } from "yaml";
+import { isScalar, LineCounter, parseDocument, visit, type Document } from "yaml";
 import { HarnessError, type HarnessErrorCode } from "../model/harness-error.ts";
 import type { Position } from "../model/position.ts";
 import { locator, type Locator, type YamlPath } from "./locate.ts";
@@ -41,6 +41,7 @@ export function readYaml(file: string, text: string, code: HarnessErrorCode): Ya
     });
   }
   checkAliases(document, locate, code);
+  nameNullKeys(document);
   return { file, data: toData(document, locate.at([]), code), at: locate.at, valueAt: locate.valueAt };
 }
 
@@ -52,6 +53,15 @@ function checkAliases(document: Document.Parsed, locate: Locator, code: HarnessE
         at: locate.offset(alias.range?.[0] ?? 0),
         help: "Name an anchor that is there, or put a text that starts with * in quotes.",
       });
+    },
+  });
+}
+
+/** As a key, null is meant as the word that was written; the library would leave an empty text of it. */
+function nameNullKeys(document: Document.Parsed): void {
+  visit(document, {
+    Pair(_, { key }) {
+      if (isScalar(key) && key.value === null && typeof key.source === "string") key.value = key.source;
     },
   });
 }

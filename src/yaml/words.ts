@@ -11,7 +11,8 @@ export function describeFound(value: unknown): string {
   if (value === undefined) return "nothing";
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
   if (typeof value === "object") return "a mapping";
-  const text = JSON.stringify(value) ?? String(value);
+  // JSON knows neither .inf nor .nan.
+  const text = (typeof value === "number" ? undefined : JSON.stringify(value)) ?? String(value);
   const short = text.length > 60 ? `${text.slice(0, 57)}…"` : text;
   return typeof value === "string" ? short : `the ${typeof value} ${short}`;
 }
