@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Json } from "../model/json.ts";
 import { readYaml } from "../yaml/read.ts";
+import { shownError } from "../yaml/testing/shown-error.ts";
 import { match } from "./match.ts";
 import { parseExpectation } from "./parse-expectation.ts";
 import { partAt, wholeOf } from "./part.ts";
@@ -89,4 +90,13 @@ describe("what is not met", () => {
     expect(finding?.message).toHaveLength("console should be absent, but is ".length + 161);
     expect(finding).toMatchObject({ at, path: "console", expected: "absent", received: long });
   });
+});
+
+test("an expression that tries for good is an error at its place", () => {
+  const yaml = "result:\n  name: { matches: '^(a+)+$' }";
+  expect(unmet(yaml, { name: "a".repeat(50) })).toEqual([]);
+  expect(shownError(() => unmet(yaml, { name: `${"a".repeat(50)}!` }))).toBe(
+    "suite-invalid at /s.yaml:2:3\n/^(a+)+$/ takes more than a second on 51 letters\n" +
+      "-> Write it so that each letter can match in one way only: (a+)+ is a+.",
+  );
 });

@@ -3,6 +3,7 @@ import { type Json, isJsonObject } from "../model/json.ts";
 import type { Position } from "../model/position.ts";
 import type { Expectation, Matcher } from "../model/expectation.ts";
 import type { Unmet } from "../model/trace.ts";
+import { matchesInTime } from "./matches-in-time.ts";
 import { showMatcher, showValue } from "./show.ts";
 
 /** A value that is compared, and where it stands in the result and in the suite. */
@@ -63,7 +64,9 @@ function holds(matcher: Leaf, candidate: Candidate): boolean {
     case "equals":
       return isDeepStrictEqual(received ?? null, matcher.value);
     case "matches":
-      return typeof received === "string" && new RegExp(matcher.regex).test(received);
+      return (
+        typeof received === "string" && matchesInTime({ regex: matcher.regex, at: candidate.at }, received)
+      );
     case "not":
       return compare(matcher.matcher, candidate).length > 0;
     case "one_of":
