@@ -36,7 +36,7 @@ const good: Readonly<Record<string, string>> = {
 
 interface Case {
   readonly name: string;
-  readonly files: Readonly<Record<string, string | null>>;
+  readonly files: Readonly<Record<string, string | Uint8Array | null>>;
   readonly args?: readonly string[];
   readonly code: 2 | 3;
 }
@@ -107,6 +107,67 @@ const cases: readonly Case[] = [
   {
     name: "a waiver without a reason",
     files: { "understudy.yaml": `${project}contracts: { waive: { callback-once: "" } }\n` },
+    code: 2,
+  },
+  {
+    name: "suites that are not there",
+    files: { "understudy.yaml": `${project}suites: [own.suite.yaml, "nope/*.yaml"]\n` },
+    code: 2,
+  },
+  {
+    name: "a folder in the place of the project file",
+    files: { "understudy.yaml": null, "understudy.yaml/notes.md": "" },
+    args: ["init", "--yes"],
+    code: 2,
+  },
+  { name: "a folder in the place of database.json", files: { "scripts/database.json/a": "" }, code: 2 },
+  { name: "a folder in the place of the schema", files: { "schema.sql": null, "schema.sql/a": "" }, code: 2 },
+  {
+    name: "a folder in the place of a script",
+    files: { "scripts/login.js": null, "scripts/login.js/a": "" },
+    code: 2,
+  },
+  {
+    name: "a folder in the place of the lock",
+    files: { "understudy.lock.json/a": "" },
+    args: ["test", "--gate"],
+    code: 2,
+  },
+  {
+    name: "a project file in UTF-16",
+    files: { "understudy.yaml": Buffer.from(`\uFEFF${project}`, "utf16le") },
+    code: 2,
+  },
+  {
+    name: "a script in Latin-1",
+    files: { "scripts/login.js": Buffer.from(login.replace("{\n", "{\n  // für alle\n"), "latin1") },
+    code: 2,
+  },
+  {
+    name: "a schema in Latin-1",
+    files: { "schema.sql": Buffer.from(`-- Schlüssel\n${schema}`, "latin1") },
+    code: 2,
+  },
+  {
+    name: "a hash that there is not",
+    files: { "understudy.yaml": project.replace("hash: plain", "hash: { scrypt: { N: 3 } }") },
+    code: 2,
+  },
+  {
+    name: "a hash that takes minutes",
+    files: {
+      "understudy.yaml": project.replace("hash: plain", "hash: { pbkdf2: { iterations: 1000000000 } }"),
+    },
+    code: 2,
+  },
+  {
+    name: "a wrong value inside a hash",
+    files: { "understudy.yaml": project.replace("hash: plain", "hash: { bcrypt: { cost: four } }") },
+    code: 2,
+  },
+  {
+    name: "a time limit that no timer can wait",
+    files: { "own.suite.yaml": suite.replace("users:", "limit: 50000m\nusers:") },
     code: 2,
   },
   { name: "the schema file is missing", files: { "schema.sql": null }, code: 2 },
@@ -231,7 +292,7 @@ const cases: readonly Case[] = [
 describe("bad input ends with one clear message:", () => {
   test.for(cases)("$name", async ({ name, files, args = ["test"], code }) => {
     const all = Object.entries({ ...good, ...files }).filter(
-      (entry): entry is [string, string] => entry[1] !== null,
+      (entry): entry is [string, string | Uint8Array] => entry[1] !== null,
     );
     const slug = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
     const folder = await writeFolder(slug, Object.fromEntries(all));

@@ -25,7 +25,10 @@ export function understudy(args: readonly string[], cwd: string, env: NodeJS.Pro
 const notGitHub = { GITHUB_ACTIONS: undefined, GITHUB_STEP_SUMMARY: undefined, GITHUB_WORKSPACE: undefined };
 
 /** Writes files into an empty folder below the repository, where scripts find its node_modules. */
-export async function writeFolder(name: string, files: Readonly<Record<string, string>>): Promise<string> {
+export async function writeFolder(
+  name: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+): Promise<string> {
   const folder = join(root, ".understudy", "folders", name);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });

@@ -12,7 +12,9 @@ const settings = z
       .int()
       .min(2)
       .max(2 ** 20)
-      .refine((value) => Number.isInteger(Math.log2(value)), { error: "expected a power of two" })
+      .refine((value) => Number.isInteger(Math.log2(value)), {
+        error: ({ input }) => `expected a power of two, found ${String(input)}`,
+      })
       .default(16_384)
       .meta({ title: "N", description: "Cost, a power of two, at most 1,048,576." }),
     r: z.int().min(1).max(64).default(8).meta({ title: "r", description: "Block size, at most 64." }),
