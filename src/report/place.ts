@@ -3,6 +3,7 @@ import { type Position, showPosition } from "../model/position.ts";
 import { excerpt } from "../model/excerpt.ts";
 import { paint } from "./paint.ts";
 import type { ReportOptions } from "./report-options.ts";
+import { scriptInJson } from "./script-in-json.ts";
 import { visible } from "./visible.ts";
 
 /** A file's path as a reader of the report can click it: relative to the working directory where that is shorter. */
@@ -22,7 +23,8 @@ export function codeFrame(at: Position, options: ReportOptions, indent: string):
   const place = `${indent}${paint("place", showPlace(at, options.cwd), options.colour)}`;
   const text = options.source(at.file);
   if (text === null) return [place];
-  const frame = visible(excerptOf(text, at)).trimEnd();
+  const shown = scriptInJson(text, at) ?? { text, at };
+  const frame = visible(excerptOf(shown.text, shown.at)).trimEnd();
   if (frame === "") return [place];
   return [place, ...frame.split("\n").map((line) => frameLine(`${indent}${line}`, options.colour))];
 }
