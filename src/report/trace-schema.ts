@@ -3,7 +3,7 @@ import { HarnessError, isHarnessError } from "../model/harness-error.ts";
 import { runtimeProfileNames } from "../model/runtime-profile.ts";
 import type { Trace } from "../model/trace.ts";
 import { checkShape } from "../yaml/check.ts";
-import { readJson } from "../yaml/read-json.ts";
+import { readLargeJson } from "../yaml/read-json.ts";
 import { flowFacts, tenantAction, tenantFacts } from "./flow-schema.ts";
 import { mode } from "./mode-schema.ts";
 import { invocationRecord } from "./record-schema.ts";
@@ -79,7 +79,7 @@ export const traceSchema = object({
  */
 export function parseTraces(text: string, file: string): readonly Trace[] {
   try {
-    const document = readJson(file, text, "trace-invalid");
+    const document = readLargeJson(file, text, "trace-invalid");
     if (Array.isArray(document.data)) return checkShape(list(traceSchema), document, "trace-invalid");
     return [checkShape(traceSchema, document, "trace-invalid")];
   } catch (cause) {

@@ -50,10 +50,17 @@ test("a place that holds no suite is refused where the project file names it", a
   const globs = projectIn(folder.path, "*.suite.yaml", "nope/*.yaml");
   const shown = await shownRejection(suiteFilesOf(globs), folder.path);
   expect(shown).toContain(
-    'project-invalid at /understudy.yaml:3:10\n`suites`: "nope/*.yaml" matches no file',
+    'project-invalid at /understudy.yaml:3:10\n`suites`: "nope/*.yaml" matches no *.suite.yaml',
   );
   const empty = projectIn(folder.path, "empty");
   expect(await shownRejection(suiteFilesOf(empty), folder.path)).toContain('"empty" holds no *.suite.yaml');
+});
+
+test("a file that is not named as suites are is refused, unless it is no YAML", async () => {
+  await using folder = await folderWith({ "s/a.suite.yaml": suite, "s/notes.md": "", "t/b.yaml": suite });
+  expect(await ownFiles(projectIn(folder.path, "s/**"))).toEqual([join(folder.path, "s/a.suite.yaml")]);
+  const shown = await shownRejection(suiteFilesOf(projectIn(folder.path, "t/*")), folder.path);
+  expect(shown).toContain('`suites`: "t/*" matches /t/b.yaml, which is not named *.suite.yaml');
 });
 
 test("the default may match nothing", async () => {

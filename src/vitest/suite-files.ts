@@ -1,6 +1,7 @@
 import { glob, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { HarnessError } from "../model/harness-error.ts";
+import type { Position } from "../model/position.ts";
 import type { Project, SuitePlace } from "../model/project.ts";
 import type { Suite } from "../model/suite.ts";
 import { shippedSuites } from "./places.ts";
@@ -26,12 +27,23 @@ async function filesAt(folder: string, { pattern, at }: SuitePlace): Promise<rea
   const isFolder = await isFolderAt(named);
   const found = isFolder ? await matching(named, allBelow) : await matching(folder, pattern);
   const folders = await Promise.all(found.map(isFolderAt));
-  const files = found.filter((_, index) => folders[index] === false);
-  if (files.length > 0 || at === null) return files;
-  const what = isFolder ? "holds no *.suite.yaml" : "matches no file";
+  const files = found.filter((file, index) => folders[index] === false && /\.ya?ml$/.test(file));
+  if (at === null) return files;
+  const misnamed = files.find((file) => !/\.suite\.ya?ml$/.test(file));
+  if (misnamed !== undefined) throw notNamedSo(misnamed, { pattern, at });
+  if (files.length > 0) return files;
+  const what = isFolder ? "holds no *.suite.yaml" : "matches no *.suite.yaml";
   throw new HarnessError("project-invalid", `\`suites\`: ${JSON.stringify(pattern)} ${what}`, {
     at,
     help: `Correct it (it starts at ${folder}), write a suite there, or remove it from \`suites\`.`,
+  });
+}
+
+function notNamedSo(file: string, { pattern, at }: { pattern: string; at: Position }): HarnessError {
+  const message = `\`suites\`: ${JSON.stringify(pattern)} matches ${file}, which is not named *.suite.yaml`;
+  return new HarnessError("project-invalid", message, {
+    at,
+    help: "Rename the file so that it ends in .suite.yaml, or write a pattern that leaves it out.",
   });
 }
 
