@@ -11,6 +11,7 @@ import { noLimit } from "./inspect.ts";
 import { missingVitest } from "./missing-vitest.ts";
 import { loadProjects, plan } from "./plan.ts";
 import { openProgress } from "./progress.ts";
+import { checkParts } from "./shard.ts";
 import type { AfterRun } from "./search-after.ts";
 import type { TestOptions } from "./test-options.ts";
 import { belowThreshold, writeCoverage } from "./write-coverage.ts";
@@ -55,6 +56,7 @@ export async function runSuites(options: TestOptions, more: Partial<RunExtras> =
     names: options.names,
     byDefault: extras.byDefault,
   });
+  checkParts(options.shard, planned);
   getReady({ ...facts, planned, servers });
   using progress = openProgress(options.reports);
   const { search: choice } = options;

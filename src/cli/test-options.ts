@@ -5,6 +5,7 @@ import { checkFlow } from "./check-flow.ts";
 import { coverageArguments, type CoverageOptions, readCoverage } from "./coverage-options.ts";
 import { takeInspect } from "./inspect.ts";
 import { unknownContract } from "./commands/explain.ts";
+import { checkShard } from "./shard.ts";
 import { chooseReports, type ReportChoice, reportArguments } from "./report-targets.ts";
 import { readSearchChoice, type SearchChoice } from "./search-choice.ts";
 import { gateMode, type GateMode } from "./gate-options.ts";
@@ -127,16 +128,4 @@ function checkPattern(pattern: string | null): string | null {
       String.raw`Escape ( ) [ ] . * + ? with \.`,
     );
   }
-}
-
-function checkShard(shard: string | null): string | null {
-  if (shard === null) return null;
-  const [, index, count] = /^([1-9]\d*)\/([1-9]\d*)$/.exec(shard) ?? [];
-  if (Number(index) <= Number(count)) return shard;
-  throw argumentsError(
-    index === undefined
-      ? `--shard ${shard} is not of the form i/n.`
-      : `--shard ${shard}: there are only ${count} parts.`,
-    "For the first of three parts: --shard 1/3",
-  );
 }
