@@ -156,5 +156,5 @@ function reset(socket: Socket): void {
   socket.destroy();
 }
 
-/** What was written before a reset has to arrive first. */
-const pauseMs = 20;
+/** What was written before a reset has to be read first, by a container that may wait for a processor; else it is lost. */
+const pauseMs = 60;
