@@ -46,6 +46,7 @@ const later = setImmediate;
 const dynamicImport = /\bimport\b/;
 const loaded = new Map<string, Loaded>();
 let start: Start | null = null;
+let hasBegun = false;
 
 const idle = boot();
 
@@ -70,8 +71,13 @@ function boot(): Idle {
   watchFirstUse();
   syncBuiltinESMExports();
   tell({ kind: "ready", node: process.version });
-  later(preload, toPreload);
+  later(preloadInTime);
   return idle;
+}
+
+/** Not beside a script, which loads what it needs, and may have changed what loading rests on. */
+function preloadInTime(): void {
+  if (!hasBegun) preload(toPreload);
 }
 
 /** What never becomes a socket is told too. */
@@ -86,6 +92,7 @@ function take(message: ToContainer): void {
   if (message.kind === "run") {
     // An exit that a listener broke off leaves a process that does nothing any more.
     if ((process as { _exiting?: boolean })._exiting === true) endProcess(faulted);
+    hasBegun = true;
     return void soon(run, message);
   }
   if (message.kind === "inspect") return awaitDebugger(message.port);
