@@ -22,6 +22,10 @@ async function changePassword(email, newPassword, callback) {
       .updateOne({ email: email.toLowerCase() }, { $set: { passwordHash } });
   } catch (err) {
     console.error('change_password:', err.name);
+    // A client that could not connect at first never does: the next call makes a new one.
+    const failed = global.members;
+    global.members = null;
+    if (failed) failed.close().catch(() => {});
     return callback(new Error('The user database is not available.'));
   }
   return callback(null, result.acknowledged);

@@ -24,7 +24,13 @@ async function changeEmail(email, newEmail, verified, callback) {
     answer = [null, matchedCount > 0];
   } catch (err) {
     const taken = err.code === 11000;
-    if (!taken) console.error('change_email:', err.name);
+    if (!taken) {
+      console.error('change_email:', err.name);
+      // A client that could not connect at first never does: the next call makes a new one.
+      const failed = global.members;
+      global.members = null;
+      if (failed) failed.close().catch(() => {});
+    }
     answer = [
       taken
         ? new ValidationError('user_exists', 'There is an account with this email already.')

@@ -36,6 +36,10 @@ function create(user, callback) {
             return callback(new ValidationError('user_exists', 'There is an account with this email already.'));
           }
           console.error('create:', err.name);
+          // A client that could not connect at first never does: the next call makes a new one.
+          const failed = global.members;
+          global.members = null;
+          if (failed) failed.close().catch(() => {});
           return callback(new Error('The user database is not available.'));
         }
       );

@@ -20,6 +20,10 @@ async function login(email, password, callback) {
     if (member) matches = await bcrypt.compare(password, member.passwordHash);
   } catch (err) {
     console.error('login:', err.name);
+    // A client that could not connect at first never does: the next call makes a new one.
+    const failed = global.members;
+    global.members = null;
+    if (failed) failed.close().catch(() => {});
     return callback(new Error('The user database is not available.'));
   }
 
