@@ -21,8 +21,8 @@ export const notPortable = defineContract({
   words: {
     program: {
       message: (finding) =>
-        `${finding.script} is more than one function. It ran here, but Auth0 documents scripts of one function only.`,
-      help: "Move helpers and constants into the function, and leave exports out.",
+        `${finding.script} is a program, and not one function alone. It ran here, but Auth0 documents scripts of one function only.`,
+      help: "Leave the function with nothing before or behind it: helpers and constants inside, no `const login =`, no exports.",
     },
   },
 });
