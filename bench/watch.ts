@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { median } from "./measure.ts";
@@ -18,6 +18,8 @@ const changes = {
   "database-connections/legacy-users/verify.js": "verify",
   "database-connections/legacy-users/change_email.js": "change_email",
   "database-connections/legacy-users/login.js": "login, which most scenarios run",
+  "schema.sql": "the schema, which all of them rest on",
+  "understudy.yaml": "the project file, which all of them rest on",
 } as const;
 
 /** From saving a file of `examples/postgres` to the verdict on all its scenarios, while `test --watch` runs. */
@@ -48,11 +50,13 @@ export async function benchWatch(): Promise<readonly Figure[]> {
   }
 }
 
+const comments: Readonly<Record<string, string>> = { ".js": "//", ".sql": "--" };
+
 async function change(file: string): Promise<number> {
   const before = statSync(report).mtimeMs;
-  const comment = file.endsWith(".js") ? "// more\n" : "# more\n";
+  const comment = comments[extname(file)] ?? "#";
   const started = performance.now();
-  writeFileSync(file, `${readFileSync(file, "utf8")}${comment}`);
+  writeFileSync(file, `${readFileSync(file, "utf8")}${comment} more\n`);
   await reported(before);
   const took = performance.now() - started;
   // What editors do after a save is over by then.

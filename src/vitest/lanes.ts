@@ -1,7 +1,8 @@
 import type { Session } from "../run/session.ts";
 import type { ProvidedConnection } from "./context.ts";
 import { LaneQueue, type LaneRequest } from "./lane-queue.ts";
-import { bootEarly, serverOf, workerProject, workerSession } from "./worker-session.ts";
+import { hearChanges } from "./server-channel.ts";
+import { bootEarly, isInUse, serverOf, withSession, workerProject, workerSession } from "./worker-session.ts";
 
 /** Scenarios that run side by side in a worker: while one waits for its script or its store, the other goes on. */
 export const lanesPerWorker = 2;
@@ -40,6 +41,15 @@ export class Lanes {
       .catch(() => undefined);
   }
 
+  /** While people watch: opens them again as soon as a file has changed that they rest on, before the next run. */
+  openOnChange(): void {
+    const { server, projectFile } = this.#provided;
+    if (!("channel" in server)) return;
+    hearChanges(server.channel, projectFile, () => {
+      if (!isInUse()) this.open();
+    });
+  }
+
   /**
    * Hands a session to the work, and to nobody else until it is done.
    * @throws the signal's reason, where it is aborted before the work began
@@ -48,7 +58,7 @@ export class Lanes {
     const queue = await this.#opened();
     const lane = await queue.take(request);
     try {
-      return await work(await workerSession(this.#provided, lane));
+      return await withSession(this.#provided, lane, work);
     } finally {
       queue.give(lane);
     }

@@ -28,6 +28,8 @@ export interface SessionChoice {
   /** Lets scripts wait for a debugger. */
   readonly inspection?: BootableOptions["inspection"];
   readonly ahead?: RuntimeOptions["ahead"];
+  /** A database that was leased already, by somebody who gives it back. */
+  readonly leased?: LegacyStore | undefined;
 }
 
 /** Where scripts find the store, or who answers them there. */
@@ -36,13 +38,11 @@ function networkStore({ address, service }: LegacyStore): Network["store"] {
 }
 
 /** Leases a database and opens a runtime. */
-export async function openSession(
-  project: Project,
-  { server, worker, only, inspection = null, coverage = false, ahead, recording = false }: SessionChoice,
-): Promise<OpenedSession> {
+export async function openSession(project: Project, choice: SessionChoice): Promise<OpenedSession> {
+  const { server, worker, only, inspection = null, coverage = false, ahead, recording = false } = choice;
   // Before anything is open that would have to be closed.
   const contracts = chosenContracts(only);
-  const store = await adapterOf(project).lease(project.store, server, worker);
+  const store = choice.leased ?? (await adapterOf(project).lease(project.store, server, worker));
   const configuration = resolveConfiguration(project.configuration, store.address);
   const routes = recording ? recordedRoutes(project.routes) : project.routes;
   const tally = coverage ? openTally() : null;
@@ -74,7 +74,7 @@ export async function openSession(
     async [Symbol.asyncDispose]() {
       for (const other of others) await other[Symbol.asyncDispose]();
       await runtime[Symbol.asyncDispose]();
-      await store[Symbol.asyncDispose]();
+      if (store !== choice.leased) await store[Symbol.asyncDispose]();
     },
   };
 }

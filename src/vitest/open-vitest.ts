@@ -29,6 +29,8 @@ export interface VitestRun {
   readonly vitest: CliOptions;
   /** Whose threads outlive a run of a watch. */
   readonly pool: WarmPool;
+  /** Called for each file that changes, of those that a project rests on, while files are watched. */
+  onChange(project: Project): void;
 }
 
 interface ProjectSettings {
@@ -72,7 +74,8 @@ interface Grouped extends Watched {
 function grouped(run: VitestRun, { suites, isChosen }: Planned, index: number): Grouped {
   const groups = testFilesOf(run.vitest, suites);
   const testFiles = groups.flatMap(([first]) => (first === undefined ? [] : [first.file]));
-  return { groups, testFiles, isChosen, project: () => run.projects[index] as Project };
+  const project = () => run.projects[index] as Project;
+  return { groups, testFiles, isChosen, project, onChange: () => run.onChange(project()) };
 }
 
 function projectConfig(run: VitestRun, one: Grouped, name: string): ProjectSettings {

@@ -6,7 +6,7 @@ import type { ActionScript } from "../model/action-script.ts";
 import type { Project } from "../model/project.ts";
 import type { ScenarioOutcome } from "../model/run-result.ts";
 import type { Scenario, Suite } from "../model/suite.ts";
-import { recall, remember } from "./outcome-memory.ts";
+import { type Played, recall, remember, stampsOf } from "./outcome-memory.ts";
 
 let folder = "";
 
@@ -18,52 +18,62 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 test("a scenario is known as long as nothing that it rests on changes", async () => {
-  const played = { project: projectOf("login", "verify"), suite, scenario };
-  remember(played, outcomeOf(["login"]));
-  expect(recall(played)?.result.name).toBe("somebody logs in");
+  remember(playedNow("login", "verify"), outcomeOf(["login"]));
+  expect(recall(playedNow("login", "verify"))?.result.name).toBe("somebody logs in");
   await touch("verify.js", 2);
-  expect(recall(played)).not.toBeNull();
+  expect(recall(playedNow("login", "verify"))).not.toBeNull();
 });
 
 test.for(["login.js", "schema.sql", "understudy.yaml"])(
   "a change to %s means that it runs again",
   async (name) => {
-    const played = { project: projectOf("login", "verify"), suite, scenario };
-    remember(played, outcomeOf(["login"]));
+    remember(playedNow("login", "verify"), outcomeOf(["login"]));
     await touch(name, 2);
-    expect(recall(played)).toBeNull();
+    expect(recall(playedNow("login", "verify"))).toBeNull();
   },
 );
 
 test("another text of the scenario, or of what its suite says of all, means that it runs again", () => {
-  const project = projectOf("login");
-  remember({ project, suite, scenario }, outcomeOf(["login"]));
-  expect(recall({ project, suite, scenario: { ...scenario, given: ["ada"] } })).toBeNull();
-  expect(recall({ project, suite: { ...suite, import_mode: true }, scenario })).toBeNull();
-  expect(recall({ project, suite: { ...suite, scenarios: [scenario] }, scenario })).not.toBeNull();
+  const played = playedNow("login");
+  remember(played, outcomeOf(["login"]));
+  expect(recall({ ...played, scenario: { ...scenario, given: ["ada"] } })).toBeNull();
+  expect(recall({ ...played, suite: { ...suite, import_mode: true } })).toBeNull();
+  expect(recall({ ...played, suite: { ...suite, scenarios: [scenario] } })).not.toBeNull();
 });
 
 test("a script that is new means that it runs again", async () => {
-  remember({ project: projectOf("login"), suite, scenario }, outcomeOf(["login"]));
-  const project = projectOf("login", "verify");
-  expect(recall({ project: { ...project, files: [...project.files] }, suite, scenario })).toBeNull();
+  remember(playedNow("login"), outcomeOf(["login"]));
+  expect(recall(playedNow("login", "verify"))).toBeNull();
 });
 
 test("a scenario that did not pass always runs again", () => {
-  const played = { project: projectOf("login"), suite, scenario };
+  const played = playedNow("login");
   const { result, ...rest } = outcomeOf(["login"]);
   remember(played, { ...rest, result: { ...result, status: "failed" } });
   expect(recall(played)).toBeNull();
 });
 
 test("the run is judged by the scripts as they are now", () => {
-  const played = { project: projectOf("login"), suite, scenario };
+  const played = playedNow("login");
   remember(played, outcomeOf(["login"]));
   const { connection } = played.project;
   const login = { ...connection.scripts.login, bytes: 512 };
   const project = { ...played.project, connection: { ...connection, scripts: { login } } } as Project;
   expect(recall({ ...played, project })?.trace?.connection.scripts).toMatchObject([{ bytes: 512 }]);
 });
+
+test("what was saved while a scenario ran is not what it has run", async () => {
+  const played = playedNow("login");
+  await touch("login.js", 2);
+  remember(played, outcomeOf(["login"]));
+  expect(recall(playedNow("login"))).toBeNull();
+});
+
+/** As a run sees it that begins now. */
+function playedNow(...scripts: readonly ActionScript[]): Played {
+  const project = projectOf(...scripts);
+  return { project, suite, scenario, stamps: stampsOf(project) };
+}
 
 async function touch(name: string, time: number): Promise<void> {
   await writeFile(join(folder, name), "");

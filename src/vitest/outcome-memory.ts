@@ -11,6 +11,8 @@ export interface Played {
   readonly project: Project;
   readonly suite: Suite;
   readonly scenario: Scenario;
+  /** When the project's files had last been changed as the run began. */
+  readonly stamps: Stamps;
 }
 
 interface Memory {
@@ -29,11 +31,23 @@ export function hasMemories(): boolean {
   return memories.size > 0;
 }
 
+/** When each of some files had last been changed. */
+export type Stamps = ReadonlyMap<string, string>;
+
+/** Taken once for a run: what is saved while it goes on is not what its scenarios have run. */
+export function stampsOf({ files }: Pick<Project, "files">): Stamps {
+  return new Map(files.map((file) => [file, stampOf({ files: [file] })]));
+}
+
 /** Keeps what came of a scenario, for as long as nothing that it rests on changes. */
 export function remember(played: Played, outcome: ScenarioOutcome): void {
-  const { project, suite, scenario } = played;
-  const stamp = stampOf({ files: filesBehind(project, outcome) });
-  memories.set(nameOf(played), { outcome, stamp, head: headOf(suite), scenario });
+  const { suite, scenario } = played;
+  memories.set(nameOf(played), {
+    outcome,
+    stamp: stampBehind(played, outcome),
+    head: headOf(suite),
+    scenario,
+  });
 }
 
 /**
@@ -44,7 +58,7 @@ export function recall(played: Played): ScenarioOutcome | null {
   const { project, suite, scenario } = played;
   const known = memories.get(nameOf(played));
   if (known === undefined || !isSettled(known.outcome)) return null;
-  if (stampOf({ files: filesBehind(project, known.outcome) }) !== known.stamp) return null;
+  if (stampBehind(played, known.outcome) !== known.stamp) return null;
   if (!isDeepStrictEqual(known.scenario, scenario) || !isDeepStrictEqual(known.head, headOf(suite)))
     return null;
   return withFactsOf(project, known.outcome);
@@ -56,6 +70,12 @@ function nameOf({ project, suite, scenario }: Played): string {
 
 function isSettled({ result, violations }: ScenarioOutcome): boolean {
   return (result.status === "passed" || result.status === "not-applicable") && violations.length === 0;
+}
+
+function stampBehind({ project, stamps }: Played, outcome: ScenarioOutcome): string {
+  return filesBehind(project, outcome)
+    .map((file) => stamps.get(file) ?? file)
+    .join("\n");
 }
 
 /** All files of the project but the scripts that the scenario did not run. */

@@ -19,14 +19,17 @@ interface ReadSuite {
  * @throws HarnessError for the first mistake
  */
 export function readSuites(files: readonly string[]): Promise<readonly Suite[]> {
+  return Promise.all(files.map(suiteReader()));
+}
+
+/** Reads one file after the other, as {@link readSuites} does. */
+export function suiteReader(): (file: string) => Promise<Suite> {
   const known = knownSuites();
-  return Promise.all(
-    files.map(async (file) => {
-      const text = await readText({ file, code: "suite-invalid" });
-      const read = known[relative(shippedSuites, file).replaceAll("\\", "/")];
-      return read?.sha256 === hashOf(text) ? restore(read, file) : parseSuite(file, text);
-    }),
-  );
+  return async (file) => {
+    const text = await readText({ file, code: "suite-invalid" });
+    const read = known[relative(shippedSuites, file).replaceAll("\\", "/")];
+    return read?.sha256 === hashOf(text) ? restore(read, file) : parseSuite(file, text);
+  };
 }
 
 /** None where this runs from source: what was built then may be older. */

@@ -65,12 +65,14 @@ export async function runTests(run: TestRun): Promise<void> {
     await run.onResult(withCoverage(run, inOrder, result), tracesOf(inOrder), inOrder.outcomes);
   };
   const collector = new Collector(finish, (progress) => run.onProgress(progress));
-  await using pool = warmPool();
-  const vitest = await withoutItsListeners(() => openVitest({ ...run, projects, pool }, [collector]));
   const starting = ready(run);
   // A rejection is thrown where it is awaited.
   starting.catch(() => undefined);
-  const channel = openServerChannel(finder(run, starting));
+  using channel = openServerChannel(finder(run, starting));
+  await using pool = warmPool();
+  const onChange = ({ file }: Project): void => channel.changed(file);
+  const opening = () => openVitest({ ...run, projects, pool, onChange }, [collector]);
+  const vitest = await withoutItsListeners(opening);
   try {
     if (run.signal.aborted)
       return await finish({ outcomes: [], errors: [], interrupted: true, durationMs: 0 });
@@ -85,7 +87,6 @@ export async function runTests(run: TestRun): Promise<void> {
     labels = [...servers.values()].map((info) => info.label);
     await running;
   } finally {
-    channel[Symbol.dispose]();
     await vitest.close();
   }
 }

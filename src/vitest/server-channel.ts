@@ -15,11 +15,14 @@ export interface Asked {
  * process.
  */
 export interface ServerChannel extends Disposable {
-  /** For {@link hearServer}. */
+  /** For {@link hearServer} and {@link hearChanges}. */
   readonly name: string;
+  /** Says that a file has changed that the project rests on. */
+  changed(projectFile: string): void;
 }
 
 type Message =
+  | { readonly changes: string }
   | { readonly asks: Asked }
   | { readonly answers: Asked; readonly server: ServerInfo }
   | { readonly answers: Asked; readonly failure: Failure };
@@ -45,6 +48,7 @@ export function openServerChannel(find: (asked: Asked) => Promise<ServerInfo>): 
   channel.unref();
   return {
     name,
+    changed: (projectFile) => say({ changes: projectFile }),
     [Symbol.dispose]() {
       closed = true;
       channel.close();
@@ -63,7 +67,7 @@ export function hearServer(name: string, asks: Asked): Promise<ServerInfo> {
   const channel = new BroadcastChannel(name);
   const server = new Promise<ServerInfo>((resolve, reject) => {
     hear(channel, (message) => {
-      if ("asks" in message || !isSame(message.answers, asks)) return;
+      if (!("answers" in message) || !isSame(message.answers, asks)) return;
       channel.close();
       if ("server" in message) resolve(message.server);
       else reject(thrown(message.failure));
@@ -73,6 +77,20 @@ export function hearServer(name: string, asks: Asked): Promise<ServerInfo> {
   heard.set(id, { state: asks.state, server });
   return server;
 }
+
+/** Calls somebody in a worker for each change to what a project rests on; whoever asks twice is called once. */
+export function hearChanges(name: string, projectFile: string, heard: () => void): void {
+  const id = `${name} ${projectFile}`;
+  if (listeners.has(id)) return;
+  listeners.add(id);
+  const channel = new BroadcastChannel(name);
+  hear(channel, (message) => {
+    if ("changes" in message && message.changes === projectFile) heard();
+  });
+  channel.unref();
+}
+
+const listeners = new Set<string>();
 
 interface Heard {
   readonly state: string;

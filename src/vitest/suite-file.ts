@@ -9,7 +9,7 @@ import { failureOf, placed } from "./failure.ts";
 import { Lanes } from "./lanes.ts";
 import { isWide, recycles } from "./group-suites.ts";
 import type { Refused } from "./plugin.ts";
-import { hasMemories, recall, remember } from "./outcome-memory.ts";
+import { hasMemories, recall, remember, stampsOf } from "./outcome-memory.ts";
 import { serverOf, stockUp, workerProject } from "./worker-session.ts";
 
 export { handedSuites } from "./handed-suites.ts";
@@ -28,17 +28,20 @@ export async function defineSuites(files: readonly string[], read: readonly Suit
   const project = provided.watching === true ? await placing(() => watchedProject(provided)) : null;
   // People get the verdict first.
   if (project !== null) afterAll(() => void setTimeout(() => stockUp(project, provided), 200).unref());
+  if (project !== null) lanes.openOnChange();
+  const stamps = project && stampsOf(project);
   let recycling = suites.flatMap(({ scenarios }) => scenarios.filter(recycles)).length;
   for (const suite of suites) {
     describe.concurrent(suite.name, () => {
       for (const scenario of recyclingFirst(suite.scenarios)) {
         const run = async (context: TestContext) => {
           const begun = () => (recycling -= recycles(scenario) ? 1 : 0) > 0;
-          const known = project && recall({ project, suite, scenario });
+          const played = project && stamps && { project, suite, scenario, stamps };
+          const known = played && recall(played);
           if (known) begun();
           const play = () => runTest(lanes, { suite, scenario, begun, signal: context.signal });
           const outcome = known ?? (await placing(play));
-          if (project !== null) remember({ project, suite, scenario }, outcome);
+          if (played !== null) remember(played, outcome);
           context.task.meta.understudy = outcome;
           report(outcome, context);
         };

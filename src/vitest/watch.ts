@@ -4,7 +4,7 @@ import type { Project } from "../model/project.ts";
 import type { Suite } from "../model/suite.ts";
 import { isBelow, isSameFile } from "../packages/is-below.ts";
 import type { Refused, SuiteGroup } from "./plugin.ts";
-import { readSuites } from "./read-suites.ts";
+import { suiteReader } from "./read-suites.ts";
 import { suiteFilesOf } from "./suite-files.ts";
 
 /** A connection whose files are watched. */
@@ -14,6 +14,8 @@ export interface Watched {
   /** Test files that Vitest knows; one, unless each suite is shown as a file of its own. */
   readonly testFiles: readonly string[];
   isChosen(file: string): boolean;
+  /** Called when one of the connection's files has changed, while Vitest still waits for others. */
+  onChange(): void;
 }
 
 /**
@@ -22,7 +24,9 @@ export interface Watched {
  */
 export function watchSettings(watched: readonly Watched[], vitest: () => Vitest): CliOptions {
   const testsToRun = (file: string): string[] | undefined => {
-    const rerun = watched.filter((one) => restsOn(one, file)).flatMap(({ testFiles }) => testFiles);
+    const touched = watched.filter((one) => restsOn(one, file));
+    for (const one of touched) one.onChange();
+    const rerun = touched.flatMap(({ testFiles }) => testFiles);
     for (const test of rerun) vitest().invalidateFile(test);
     return rerun.length === 0 ? undefined : rerun;
   };
@@ -37,15 +41,19 @@ function restsOn({ project, testFiles, isChosen }: Watched, file: string): boole
 }
 
 /** The suites of a connection as their files are now; those with a mistake are left to the worker, which tells it. */
-export async function readAgain({ project, isChosen }: Omit<Watched, "testFiles">): Promise<SuiteGroup> {
+export async function readAgain({
+  project,
+  isChosen,
+}: Pick<Watched, "project" | "isChosen">): Promise<SuiteGroup> {
   const found = await suiteFilesOf(project()).catch(refusedBy);
   if ("refused" in found) return found;
   const suites: Suite[] = [];
   const unread: string[] = [];
+  const read = suiteReader();
   for (const file of found.filter(isChosen)) {
-    const read = await readSuites([file]).catch(() => null);
-    if (read === null) unread.push(file);
-    else suites.push(...read);
+    const suite = await read(file).catch(() => null);
+    if (suite === null) unread.push(file);
+    else suites.push(suite);
   }
   return { suites, unread };
 }

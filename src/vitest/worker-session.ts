@@ -7,6 +7,7 @@ import type { Session } from "../run/session.ts";
 import type { Ahead } from "../runtime/boot.ts";
 import { bootAhead } from "../runtime/runtime.ts";
 import type { ProvidedConnection } from "./context.ts";
+import { KeptLeases } from "./kept-leases.ts";
 import { bootableOf, openSession, type OpenedSession, type SessionChoice } from "./open-session.ts";
 import type { RunFacts } from "./provided.ts";
 import { type PortableProject, revived, stampOf } from "./read-project.ts";
@@ -22,10 +23,21 @@ interface Cached extends OpenedSession {
   readonly stamp: string;
 }
 
+interface Surviving {
+  readonly cache: Map<string, Promise<Cached>>;
+  readonly leases: KeptLeases;
+  /** Scenarios that have a session in their hands. */
+  inUse: number;
+}
+
 // Worker modules may be loaded afresh for each test file; the session must survive that to stay warm.
 const key = Symbol.for("auth0-understudy.sessions");
-const cache: Map<string, Promise<Cached>> = ((globalThis as Record<symbol, unknown>)[key] ??=
-  new Map()) as never;
+const kept: Surviving = ((globalThis as Record<symbol, unknown>)[key] ??= {
+  cache: new Map(),
+  leases: new KeptLeases(),
+  inUse: 0,
+}) as never;
+const { cache, leases } = kept;
 const projects = new Map<string, Reading>();
 const booted = new Map<string, Promise<Ahead>>();
 
@@ -47,19 +59,38 @@ export async function workerSession(provided: ProvidedConnection, name: string):
   return (await opening).session;
 }
 
+/** Hands a session of {@link workerSession} to the work; nobody opens it again before that is done. */
+export async function withSession<T>(
+  provided: ProvidedConnection,
+  name: string,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  kept.inUse += 1;
+  try {
+    return await work(await workerSession(provided, name));
+  } finally {
+    kept.inUse -= 1;
+  }
+}
+
+/** Whether a scenario of this worker is running. */
+export function isInUse(): boolean {
+  return kept.inUse > 0;
+}
+
 async function openAgain(
   provided: ProvidedConnection,
   worker: string,
   stale: Promise<Cached> | undefined,
 ): Promise<Cached> {
-  // The server of a schema that has changed twice is gone, and with it all that there was to give back.
-  await Promise.allSettled([(await stale)?.[Symbol.asyncDispose]()]);
+  await (await stale)?.[Symbol.asyncDispose]();
   const { only, recording, coverage } = provided;
   const inspection = inspectionOf(provided);
   const project = await workerProject(provided);
   const ahead = await booted.get(provided.projectFile);
   const server = await serverOf(provided);
-  const choice = { server, worker, only, recording, coverage, inspection };
+  const leased = await leases.lease(project, server, worker);
+  const choice = { server, worker, leased, only, recording, coverage, inspection };
   const opened = await openSession(project, { ...choice, ...(ahead && { ahead }) });
   return { ...opened, stamp: stampOf(project), [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() };
 }
@@ -71,6 +102,7 @@ export async function closeSessions(): Promise<void> {
   const early = [...booted.values()];
   booted.clear();
   await Promise.allSettled(opened.map(async (one) => (await one)[Symbol.asyncDispose]()));
+  await leases[Symbol.asyncDispose]();
   await Promise.allSettled(early.map(async (one) => (await one)[Symbol.dispose]()));
 }
 
