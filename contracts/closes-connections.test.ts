@@ -56,6 +56,36 @@ describe("closes-connections", () => {
     expect(findings(closesConnections, trace([...full.steps, wrong]))).toEqual(["honoured"]);
   });
 
+  test("tells a pool that has run dry by who waits in vain while connections are open", () => {
+    const answered = {
+      turn: 1,
+      openSockets: 1,
+      durationMs: 9,
+      reply: failure("WrongUsernameOrPasswordError"),
+    };
+    const waited = { turn: 2, openSockets: 1, durationMs: 3002, reply: failure("Error") };
+    const dry = trace([ran(login(answered)), ran(login(waited))]);
+    expect(violations(dry)).toContain("closes-connections: should dry");
+    expect(messages(closesConnections, dry)[0]).toContain("3002 ms");
+    const cutOff = known({ faults: ["store: hang"] });
+    const others: readonly Partial<InvocationRecord>[] = [
+      { durationMs: 40 },
+      { openSockets: 0 },
+      { connections: runs([[2, true]]).steps[0]?.records[0]?.connections ?? [] },
+      { known: known({ inForce: ["store: hang"] }) },
+      { reply: failure("WrongUsernameOrPasswordError") },
+    ];
+    for (const other of others) {
+      const steps = [ran(login(answered)), ran(login({ ...waited, ...other }))];
+      expect(findings(closesConnections, trace(steps))).toEqual([]);
+    }
+    const alone = [ran(login({ ...waited, turn: 1 }))];
+    const afterOutage = [ran(login({ ...answered, known: cutOff })), ran(login(waited))];
+    const atOnce = [ran(login(answered)), ran(login(waited), { together: 1 })];
+    for (const steps of [alone, afterOutage, atOnce])
+      expect(findings(closesConnections, trace(steps))).toEqual([]);
+  });
+
   test("takes a number that stays the same for a pool", () => {
     expect(
       findings(

@@ -3,10 +3,10 @@ import type { Trace } from "../src/model/trace.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
-import { isUserExists, isWrongPassword } from "./reading/reply.ts";
-import { show } from "./reading/show.ts";
+import { isUserExists, isWrongPassword, showReply } from "./reading/reply.ts";
+import { show, text } from "./reading/show.ts";
 
-type Fact = "leak";
+type Fact = "leak" | "dry";
 
 /** A script does not leave one more connection open with each run. */
 export const closesConnections = defineContract({
@@ -18,12 +18,17 @@ export const closesConnections = defineContract({
   cause: "A client is made in each run and never ended, or ended only where nothing goes wrong.",
   url: auth0Docs.practice,
   judges: "scenario",
-  judge: (trace) => runsByScript(trace).flatMap(judgeRuns),
+  judge: (trace) => [...runsByScript(trace).flatMap(judgeRuns), ...invocations(trace).flatMap(judgeWait)],
   words: {
     leak: {
       message: (finding) =>
         `${finding.script} leaves a connection open in each run: after successive runs in one container ${show(finding.received)} were open.`,
       help: "End the client in `finally`, on the error path too, or make one pool, keep it in `global` and use it in every run.",
+    },
+    dry: {
+      message: (finding) =>
+        `${finding.script} waited ${text(finding.expected)} without opening a connection and called back with ${text(finding.received)}: an earlier run in this container keeps what it took, a client of the pool or rows that its transaction holds.`,
+      help: "End the transaction and release the client on every path, also before each early `return callback(…)`, best in `finally`; `pool.query` releases by itself.",
     },
   },
 });
@@ -67,6 +72,27 @@ function isGrowing(runs: readonly Seen[]): boolean {
   const counts = runs.map(({ record }) => record.openSockets);
   return opened && counts.every((count, index) => index === 0 || count > (counts[index - 1] ?? 0));
 }
+
+/**
+ * A run that has asked nobody, while connections of earlier runs are open, and after a long wait gives up: what it
+ * waited for is one of these. Scripts that run at the same time wait for one another with good reason.
+ */
+function judgeWait(seen: Seen): readonly Finding<Fact>[] {
+  const { reply, known, durationMs, connections, http, openSockets, container } = seen.record;
+  const error = reply?.error ?? null;
+  if (error === null || isWrongPassword(error) || isUserExists(error) || durationMs < longWaitMs) return [];
+  const askedNobody = connections.length === 0 && http.length === 0 && openSockets > 0;
+  if (!askedNobody || known.inForce !== undefined || seen.step.together !== undefined) return [];
+  const earlier = invocations(seen.trace).filter(
+    (other) => other.order < seen.order && other.record.container === container,
+  );
+  const isProof = earlier.some(({ record }) => record.reply !== null && record.durationMs < durationMs);
+  if (!isProof || earlier.some(({ record }) => record.known.faults.length > 0)) return [];
+  const received = showReply({ error, result: null });
+  return [broken(seen, { fact: "dry", expected: `${Math.round(durationMs)} ms`, received })];
+}
+
+const longWaitMs = 500;
 
 /** Runs in a row that must show the growth. */
 const enough = 3;

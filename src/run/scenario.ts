@@ -3,6 +3,7 @@ import type { AdvanceStep, FaultStep, RecycleStep, Scenario, Step, Suite } from 
 import type { Trace, TraceStep } from "../model/trace.ts";
 import { importMode, whyNotApplicable } from "./applies.ts";
 import { checkFaults } from "./faults.ts";
+import { leavesDamage } from "./damage.ts";
 import { connectionFacts } from "./facts.ts";
 import { judgeScenario, type Judgement } from "./judge.ts";
 import { runScriptStep } from "./script-step.ts";
@@ -16,7 +17,8 @@ import { runTogetherStep } from "./together-step.ts";
 import type { World } from "./world.ts";
 
 /**
- * Runs one scenario: seeds the store, takes its steps, makes the trace, judges it.
+ * Runs one scenario: seeds the store, takes its steps, makes the trace, judges it. Containers that an outage
+ * has perhaps broken are not left to the next one.
  * @throws HarnessError when the suite does not fit the store, or the store fails
  */
 export async function runScenario(
@@ -39,7 +41,9 @@ export async function traceScenario(session: Session, suite: Suite, scenario: Sc
   const world = await openWorld(session, suite, scenario);
   const steps: TraceStep[] = [];
   for (const step of scenario.steps) steps.push(...(await runStep(world, step)));
-  return traceOf(world, steps);
+  const trace = traceOf(world, steps);
+  if (leavesDamage(trace)) await session.runtime.recycle();
+  return trace;
 }
 
 /** What happened in these steps, with marks in the place of secrets. */

@@ -28,6 +28,13 @@ describe("a pool in global", () => {
     expect((await lab.login(5000)).reply?.error).toMatchObject({ message: "no connection came free" });
   });
 
+  test("that says so by a timer which keeps nothing alive is waited for", async () => {
+    await using server = await answering();
+    const body = `const pool = ${pool(server)}; pool.query(() => pool.connect(callback).unref());`;
+    await using lab = labOf(body, { prepare: writePool });
+    expect((await lab.login(5000)).reply?.error).toMatchObject({ message: "no connection came free" });
+  });
+
   test("that tidies up without an open socket is waited for", async () => {
     await using server = await answering();
     const body = `${pool(server)}.idleFor(400, () => callback(null, 'tidy'));`;
@@ -77,7 +84,7 @@ class Pool {
     this.socket ??= net.connect(this.port, '127.0.0.1');
     this.socket.once('data', () => { this.release(); done(); }).write('q');
   }
-  connect(done) { setTimeout(() => done(new Error('no connection came free')), 700); }
+  connect(done) { return setTimeout(() => done(new Error('no connection came free')), 700); }
   idleFor(ms, done) { setTimeout(done, ms); }
   release() { this.idle = setTimeout(() => this.socket.destroy(), 10000); }
 }

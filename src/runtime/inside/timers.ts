@@ -14,6 +14,8 @@ interface Starter {
   readonly kind: "node" | "package" | "script";
   /** The package that tidies its pool by this timer, or null. */
   readonly housekeeper: string | null;
+  /** Whether a package waits by it for a connection. */
+  readonly waits: boolean;
 }
 
 interface Started {
@@ -26,8 +28,9 @@ type Start = (...args: unknown[]) => Timer;
 
 const frames = 4;
 const housekeeping = /idle|release|reap|evict|prune/i;
-const nobody: Starter = { kind: "node", housekeeper: null };
-const aScript: Starter = { kind: "script", housekeeper: null };
+const waiting = /^(?:connect|acquire|getConnection|wait)/i;
+const nobody: Starter = { kind: "node", housekeeper: null, waits: false };
+const aScript: Starter = { kind: "script", housekeeper: null, waits: false };
 
 let started: Started[] = [];
 let pruneAt = 1000;
@@ -54,9 +57,10 @@ export function eachTimer(act: (timer: Timer) => void): void {
 }
 
 /**
- * Whether a timer that keeps nothing alive may still call back: the script's own that it set aside by `unref()`,
- * since a server that goes on running, as Auth0's container does, would fire it; or one that we set aside as
- * housekeeping although its package has no open socket that it could tidy up.
+ * Whether a timer that keeps nothing alive may still call back, since a server that goes on running, as Auth0's
+ * container does, would fire it: the script's own that it set aside by `unref()`; one by which a pool that has run dry
+ * tells so in the end, as pg's does; or one that we set aside as housekeeping although its package has no open socket
+ * that it could tidy up.
  */
 export function isTimerSetAside(turn: Turn): boolean {
   return started.some((each) => isSetAside(each, turn));
@@ -83,7 +87,7 @@ export function awaitedTimers(turn: Turn): readonly Timer[] {
 function isSetAside({ timer, turn: of, by }: Started, turn: Turn): boolean {
   if (of !== turn || timer._destroyed || timer.hasRef()) return false;
   if (by.housekeeper !== null) return !hasOpenSocket(by.housekeeper);
-  return timer._repeat === null && by.kind === "script";
+  return timer._repeat === null && (by.kind === "script" || by.waits);
 }
 
 function watch(name: "setTimeout" | "setInterval"): void {
@@ -149,8 +153,9 @@ function starterOf(above: Above): Starter {
     if (file === "" || indexOf(file, "node:") === 0) continue;
     const name = packageOf(file);
     if (name === null) return aScript;
-    const isTidying = housekeeping.test(site.getFunctionName() ?? "");
-    return { kind: "package", housekeeper: isTidying ? name : null };
+    const called = site.getFunctionName() ?? "";
+    const housekeeper = housekeeping.test(called) ? name : null;
+    return { kind: "package", housekeeper, waits: waiting.test(called) };
   }
   return nobody;
 }
