@@ -72,6 +72,7 @@ describe("closes-connections", () => {
       { durationMs: 40 },
       { openSockets: 0 },
       { connections: runs([[2, true]]).steps[0]?.records[0]?.connections ?? [] },
+      { known: cutOff },
       { known: known({ inForce: ["store: hang"] }) },
       { reply: failure("WrongUsernameOrPasswordError") },
     ];

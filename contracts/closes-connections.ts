@@ -1,4 +1,5 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
+import type { Known } from "../src/model/invocation.ts";
 import type { Trace } from "../src/model/trace.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { broken, honoured } from "./reading/finding.ts";
@@ -15,7 +16,8 @@ export const closesConnections = defineContract({
   level: "should",
   title: "The number of open connections does not grow from run to run.",
   why: "Each run that leaves a connection open brings the database nearer to the point where it refuses all, also those of other applications.",
-  cause: "A client is made in each run and never ended, or ended only where nothing goes wrong.",
+  cause:
+    "A client is made in each run and never ended, or ended only where nothing goes wrong. Or a pool lends a client that is not released where the answer is a refusal.",
   url: auth0Docs.practice,
   judges: "scenario",
   judge: (trace) => [...runsByScript(trace).flatMap(judgeRuns), ...invocations(trace).flatMap(judgeWait)],
@@ -82,14 +84,18 @@ function judgeWait(seen: Seen): readonly Finding<Fact>[] {
   const error = reply?.error ?? null;
   if (error === null || isWrongPassword(error) || isUserExists(error) || durationMs < longWaitMs) return [];
   const askedNobody = connections.length === 0 && http.length === 0 && openSockets > 0;
-  if (!askedNobody || known.inForce !== undefined || seen.step.together !== undefined) return [];
+  if (!askedNobody || isUnderFault(known) || seen.step.together !== undefined) return [];
   const earlier = invocations(seen.trace).filter(
     (other) => other.order < seen.order && other.record.container === container,
   );
   const isProof = earlier.some(({ record }) => record.reply !== null && record.durationMs < durationMs);
-  if (!isProof || earlier.some(({ record }) => record.known.faults.length > 0)) return [];
+  if (!isProof || earlier.some(({ record }) => isUnderFault(record.known))) return [];
   const received = showReply({ error, result: null });
   return [broken(seen, { fact: "dry", expected: `${Math.round(durationMs)} ms`, received })];
+}
+
+function isUnderFault({ faults, inForce }: Known): boolean {
+  return faults.length > 0 || inForce !== undefined;
 }
 
 const longWaitMs = 500;
