@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -5,6 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { permissionFlags } from "./permissions.ts";
 import { labOf, openLab, writePackage } from "./testing/lab.ts";
 
 const packages = fileURLToPath(new URL("../../node_modules", import.meta.url));
@@ -17,6 +19,14 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 });
 afterAll(() => void server.close());
+
+test("a folder in which Understudy itself lies, such as node_modules, can be listed", () => {
+  const folder = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, "");
+  const flags = permissionFlags({ node: null, folder, writable: null });
+  const question = `require("fs").readdirSync(${JSON.stringify(folder)}).includes("package.json")`;
+  const { stdout } = spawnSync(process.execPath, [...flags, "-p", question], { encoding: "utf8", env: {} });
+  expect(stdout.trim()).toBe("true");
+});
 
 describe("a container that is shut in", () => {
   test.for([

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { reachableFolders } from "./reachable-folders.ts";
 
@@ -28,7 +28,11 @@ export function permissionFlags({ node, folder, writable }: Reach): readonly str
   const known = knownFlags(node);
   if (!known.includes("--permission")) return [];
   if (writable !== null) mkdirSync(writable, { recursive: true });
-  const read = [...reachableFolders([folder, ours]), ...prefixOf(node ?? process.execPath), system];
+  const read = outermost([
+    ...reachableFolders([folder, ours]),
+    ...prefixOf(node ?? process.execPath),
+    system,
+  ]);
   const write = writable === null ? [] : [writable];
   return [
     ...known,
@@ -36,6 +40,11 @@ export function permissionFlags({ node, folder, writable }: Reach): readonly str
     ...[...read, ...write].map((path) => `--allow-fs-read=${path}`),
     ...write.map((path) => `--allow-fs-write=${path}`),
   ];
+}
+
+/** Where a folder is named after one that lies in it, Node lets nobody list the outer one. */
+function outermost(paths: readonly string[]): readonly string[] {
+  return paths.filter((path) => !paths.some((other) => path.startsWith(other + sep)));
 }
 
 /** Those flags that this Node knows; a later one shuts the network too unless told otherwise. */
