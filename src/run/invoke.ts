@@ -28,6 +28,8 @@ export async function invoke(world: World, invocation: Invocation): Promise<Invo
   const after = await look(world);
   const known = await lookAfter(world, invocation, beforehand);
   rememberReturnedId(world, invocation, { user: known.user, result: raw.reply?.result });
+  if (invocation.script === "delete" && raw.reply?.error === null && known.id !== null)
+    world.deleted.add(known.id);
   const record = { ...raw, known: { ...known, faults, ...unmet(world, faults) } };
   return { record: lane === undefined ? record : inLane(record, lane), before, after };
 }

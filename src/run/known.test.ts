@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { JsonObject } from "../model/json.ts";
 import type { StoreUser } from "../model/store.ts";
 import { parseSuite } from "../suite/parse.ts";
+import { findByIdentifier } from "./known.ts";
 import type { Session } from "./session.ts";
 import { traceScenario } from "./scenario.ts";
 import { memorySession } from "./testing/memory-session.ts";
@@ -62,4 +63,15 @@ test("an e-mail that changed is found where the mapping names no id", async () =
 
 test("an e-mail that did not change is found out there too", async () => {
   expect(await wantedOf(withoutIds("does nothing"))).toEqual({ before: false, after: false });
+});
+
+test("whoever comes back is not the row that delete has only flagged", () => {
+  const row = (id: string, email: string): StoreUser => ({ fields: { id, email }, columns: {} });
+  const users = [row("1", "ada@example.com"), row("2", "Ada@example.com"), row("3", "grace@example.com")];
+  const idFor = (email: string, ...deleted: readonly string[]) =>
+    findByIdentifier({ users, deleted: new Set(deleted) }, email)?.fields["id"];
+  expect(idFor("ada@example.com")).toBe("1");
+  expect(idFor("ada@example.com", "1")).toBe("2");
+  expect(idFor("grace@example.com", "3")).toBe("3");
+  expect(idFor("nobody@example.com", "3")).toBeUndefined();
 });

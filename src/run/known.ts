@@ -15,7 +15,7 @@ export interface Beforehand {
 /** Looks up whom an invocation means, before it runs. */
 export async function lookBefore(world: World, { script, args }: Invocation): Promise<Beforehand> {
   const identifier = script === "create" ? createdIdentifier(args[0]) : args[0];
-  const row = script === "delete" ? findById(world, identifier) : findByIdentifier(world.users, identifier);
+  const row = script === "delete" ? findById(world, identifier) : findByIdentifier(world, identifier);
   const user = row === null ? nameTyped(world, identifier) : (world.names.get(idOf(row) ?? "") ?? null);
   const password = script === "login" ? await passwordKind(world, row, args[1]) : null;
   return { row, user, password, wanted: await holdsWanted(world, row, { script, args }) };
@@ -60,7 +60,7 @@ function rowNow(
 ): StoreUser | null {
   const row = world.users.find((candidate) => idOf(candidate) === id) ?? null;
   if (row !== null || script !== "change_email" || mapsId(world)) return row;
-  return findByIdentifier(world.users, args[1]);
+  return findByIdentifier(world, args[1]);
 }
 
 function mapsId({ session }: World): boolean {
@@ -72,27 +72,41 @@ function createdIdentifier(user: Json | undefined): Json | undefined {
   return user["email"] ?? user["username"] ?? user["phone_number"];
 }
 
-/** The row whose e-mail, username or phone number is the identifier; letters' case counts only between two matches. */
+/** The row whose e-mail, username or phone number is the identifier; between several, one that was not deleted. */
 export function findByIdentifier(
-  users: readonly StoreUser[],
+  world: Pick<World, "users" | "deleted">,
   identifier: Json | undefined,
 ): StoreUser | null {
   if (typeof identifier !== "string") return null;
+  return firstAlive(world, (users) => matching(users, identifier));
+}
+
+/** Letters' case counts only between two matches. */
+function matching(users: readonly StoreUser[], identifier: string): StoreUser | undefined {
   const values = (row: StoreUser) => ["email", "username", "phone_number"].map((field) => row.fields[field]);
-  const exact = users.find((row) => values(row).includes(identifier));
   const lower = identifier.toLowerCase();
-  const similar = () =>
-    users.find((row) =>
-      values(row).some((value) => typeof value === "string" && value.toLowerCase() === lower),
-    );
-  return exact ?? similar() ?? null;
+  const isSimilar = (value: Json | undefined) => typeof value === "string" && value.toLowerCase() === lower;
+  return (
+    users.find((row) => values(row).includes(identifier)) ?? users.find((row) => values(row).some(isSimilar))
+  );
 }
 
 /** The row that a user_id means: by what scripts returned for that user, else by the mapped id itself. */
 function findById(world: World, id: Json | undefined): StoreUser | null {
   const name = [...world.returnedIds].find(([, returned]) => returned === String(id))?.[0];
-  const named = world.users.find((row) => name !== undefined && world.names.get(idOf(row) ?? "") === name);
+  const isNamed = (row: StoreUser) => name !== undefined && world.names.get(idOf(row) ?? "") === name;
+  const named = firstAlive(world, (users) => users.find(isNamed));
   return named ?? world.users.find((row) => idOf(row) === String(id)) ?? null;
+}
+
+/** Scripts that delete may keep the row with a flag, and make another one when that person comes back. */
+function firstAlive(
+  { users, deleted }: Pick<World, "users" | "deleted">,
+  find: (users: readonly StoreUser[]) => StoreUser | undefined,
+): StoreUser | null {
+  const isDeleted = (row: StoreUser) => deleted.has(idOf(row) ?? "");
+  const alive = deleted.size === 0 ? undefined : find(users.filter((row) => !isDeleted(row)));
+  return alive ?? find(users) ?? null;
 }
 
 /** The suite's user whom an identifier means: by what she has now, else by what she began with. */

@@ -31,6 +31,7 @@ export async function openWorld(session: Session, suite: Suite, scenario: Scenar
     scenario,
     marks,
     names,
+    deleted: new Set(),
     returnedIds: new Map(),
     typed: new Map(),
     changed: new Map(),

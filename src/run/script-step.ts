@@ -43,7 +43,7 @@ function toInvocation(world: World, step: ScriptStep): Invocation {
 /** What a script returned for that user last, else what the store says. */
 function idFor(world: World, name: string): string | null {
   const fields = currentFields(world, name);
-  const row = findByIdentifier(world.users, fields["email"] ?? fields["username"] ?? fields["phone_number"]);
+  const row = findByIdentifier(world, fields["email"] ?? fields["username"] ?? fields["phone_number"]);
   return world.returnedIds.get(name) ?? (row === null ? null : idOf(row));
 }
 

@@ -17,6 +17,8 @@ export interface World {
   readonly marks: Marks;
   /** Store id → the suite's name of that user, as far as known; ids stay when an address changes. */
   readonly names: Map<string, string>;
+  /** Store ids of users whom `delete` was asked to remove, and said that it did; some scripts keep the row with a flag. */
+  readonly deleted: Set<string>;
   /** The suite's name of a user → the user_id that a script returned last. */
   readonly returnedIds: Map<string, string>;
   /** Owner → how many passwords of theirs are known, beside their own. */
