@@ -6,6 +6,9 @@ const shortestInText = 4;
 /** Longer texts are rarely said twice. */
 const longestKept = 500;
 
+/** A hash that a script has made and that nobody could learn, since it never stood in the store. */
+const anyHash = String.raw`\$2[abxy]?\$\d\d\$[./A-Za-z0-9]{53}|\$argon2(?:id?|d)\$[\w$,=+/.]+`;
+
 /** Secrets of a scenario and the marks that stand for them. */
 export interface Marks {
   /** Remembers a secret. The first mark given to a value stays. */
@@ -44,12 +47,11 @@ function makeReplacer(known: ReadonlyMap<string, string>): (text: string) => str
     if (secret.length < shortestInText) continue;
     for (const variant of spellings(secret)) if (!variants.has(variant)) variants.set(variant, mark);
   }
-  if (variants.size === 0) return (text) => known.get(text) ?? text;
   const seen = new Map<string, string>();
   const longestFirst = [...variants.keys()].sort((a, b) => b.length - a.length);
-  const pattern = new RegExp(longestFirst.map(escapeForRegex).join("|"), "g");
+  const pattern = new RegExp([...longestFirst.map(escapeForRegex), anyHash].join("|"), "g");
   const replace = (text: string) =>
-    known.get(text) ?? text.replace(pattern, (found) => variants.get(found) ?? found);
+    known.get(text) ?? text.replace(pattern, (found) => variants.get(found) ?? "«hash:somebody»");
   // A trace says the same keys, names and files again and again.
   return (text) => {
     const before = seen.get(text);
