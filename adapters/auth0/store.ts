@@ -15,11 +15,11 @@ import { fieldsOf, toAttributes, toStoreUser } from "./users-map.ts";
 export function openAuth0Store(store: StoreSettings<Auth0Settings>): LegacyStore {
   const { settings } = store;
   const passwords = tenantPasswords();
-  const { directory, answer, refuse } = openApi(settings, passwords);
+  const { directory, answer, refuse, setAhead } = openApi(settings, passwords);
   const fields = fieldsOf(settings);
   return {
     address: addressOf(settings),
-    service: { scheme: "https", answer, refuse },
+    service: { scheme: "https", answer, refuse, setAhead },
     fields,
     ...actsOn(store, directory, fields),
     users: async () => directory.all().map((user) => toStoreUser(user, fields)),

@@ -269,6 +269,28 @@ describe("who may ask", () => {
     expect(refused).toMatchObject({ status: 401, body: { error: "invalid_client" } });
     expect((await ask(store, "GET /users/ada", { headers: { authorization: "Bearer x" } })).status).toBe(401);
   });
+
+  test.for([
+    [{ expires_in: 60 }, 59_000, 200],
+    [{ expires_in: 60 }, 60_000, 401],
+    [{}, 3_500_000, 200],
+    [{}, 3_600_000, 401],
+  ] as const)("is told no more by a token of %o after %s ms", async ([lifetime, ms, status]) => {
+    const token = { post: "/oauth/token", client_id: "cid", client_secret: "cs", ...lifetime };
+    const store = await apiOf(routes, { auth: { token } });
+    const form = { grant_type: "client_credentials", client_id: "cid", client_secret: "cs" };
+    const tokenNow = async () => {
+      const { body } = await ask(store, "POST /oauth/token", { form });
+      return { authorization: `Bearer ${(body as { access_token: string }).access_token}` };
+    };
+    const headers = await tokenNow();
+    store.service?.setAhead?.(ms);
+    const asked = await ask(store, "GET /users/ada", { headers });
+    expect(asked.status).toBe(status);
+    const why = status === 401 ? expect.stringMatching(/^Bearer error="invalid_token"/) : null;
+    expect(asked.headers.get("www-authenticate")).toEqual(why);
+    expect((await ask(store, "GET /users/ada", { headers: await tokenNow() })).status).toBe(200);
+  });
 });
 
 test("a route may be open to all while the others are not", async () => {

@@ -5,7 +5,7 @@ import type { Answer } from "./answer.ts";
 import { answerFor, refusal, toResponse } from "./answer.ts";
 import type { Asked } from "./asked.ts";
 import { readAsked } from "./asked.ts";
-import { isAuthorised, tokenAnswer } from "./auth.ts";
+import { isAuthorised, tokenAnswer, unauthorised } from "./auth.ts";
 import type { Collection } from "./collection.ts";
 import { publicUser } from "./collection.ts";
 import type { Perform } from "./perform.ts";
@@ -24,7 +24,7 @@ export interface ApiParts {
 }
 
 /** A user API: what it answers to each request. */
-export function openApi({ settings, map, collection }: ApiParts): StoreService["answer"] {
+export function openApi({ settings, map, collection }: ApiParts): Pick<StoreService, "answer" | "setAhead"> {
   const { auth, base, preset } = settings;
   const routes = routesOf(settings.routes ?? {});
   const tokens = openTokens();
@@ -40,7 +40,7 @@ export function openApi({ settings, map, collection }: ApiParts): StoreService["
       isPersonal ||
       there.some(({ settings }) => settings.auth === "none") ||
       asked.path === auth?.token?.post;
-    if (!isOpen && !isAuthorised(asked, auth, tokens)) return unauthorised(auth);
+    if (!isOpen && !isAuthorised(asked, auth, tokens)) return unauthorised(asked, auth, tokens);
     const best = bestOf(there, asked);
     if (best === null) return there.length > 0 ? incomplete(there) : elsewhere(routes, asked);
     const { route, values } = best;
@@ -52,13 +52,14 @@ export function openApi({ settings, map, collection }: ApiParts): StoreService["
     const token = () => tokens.issue(String(user?.fields["id"] ?? ""));
     return answerFor(outcome, route, { user, shown: user === null ? null : publicUser(user, map), token });
   };
-  return async (request) => {
+  const answer: StoreService["answer"] = async (request) => {
     const asked = await readAsked(request, base);
     if (asked === null) return toResponse(refusal(404, "not_found", `Nothing is at ${request.url}.`));
     const token = tokenAnswer(asked, auth, tokens);
     if (token !== null) return toResponse(token);
     return (await speak?.(asked, perform)) ?? toResponse(await perform(asked));
   };
+  return { answer, setAhead: tokens.setAhead };
 }
 
 interface Found {
@@ -102,10 +103,4 @@ function elsewhere(routes: readonly Route[], { path, method, operation }: Asked)
 
 function msOf(latency: string): number {
   return Number.parseFloat(latency) * (latency.endsWith("ms") ? 1 : 1000);
-}
-
-function unauthorised(auth: HttpSettings["auth"]): Answer {
-  const refused = refusal(401, "unauthorized", "The request does not show who it is from.");
-  const headers = { ...refused.headers, "www-authenticate": auth?.basic === undefined ? "Bearer" : "Basic" };
-  return auth?.header === undefined ? { ...refused, headers } : refused;
 }

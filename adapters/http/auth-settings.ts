@@ -48,7 +48,7 @@ const kinds = {
         .optional()
         .meta({
           title: "Lifetime",
-          description: "Seconds that a token is good for. Default: 3600.",
+          description: "Seconds that a token is good for, from then on it gets 401. Default: 3600.",
           examples: [60],
         }),
     })

@@ -26,12 +26,17 @@ export function tokenAnswer(asked: Asked, auth: AuthSettings | undefined, tokens
   if (inBody !== wanted && basicOf(asked.headers) !== wanted) {
     return refusal(401, "invalid_client", "The client id or its secret is wrong.");
   }
-  const body = {
-    access_token: tokens.issue(client),
-    token_type: "Bearer",
-    expires_in: grant.expires_in ?? 3600,
-  };
+  const { expires_in = 3600 } = grant;
+  const body = { access_token: tokens.issue(client, expires_in), token_type: "Bearer", expires_in };
   return { status: 200, headers: { "cache-control": "no-store" }, body, done: true };
+}
+
+/** The answer to a request that does not show who it is from. */
+export function unauthorised(asked: Asked, auth: AuthSettings | undefined, tokens: Tokens): Answer {
+  if (tokens.hasRunOut(bearerOf(asked.headers) ?? "")) return runOut;
+  const refused = refusal(401, "unauthorized", "The request does not show who it is from.");
+  const headers = { ...refused.headers, "www-authenticate": auth?.basic === undefined ? "Bearer" : "Basic" };
+  return auth?.header === undefined ? { ...refused, headers } : refused;
 }
 
 function fieldOf({ json, form }: Asked, name: string): string {
@@ -42,3 +47,14 @@ function basicOf(headers: Headers): string | null {
   const given = /^Basic ([\w+/=-]+)$/i.exec(headers.get("authorization") ?? "")?.[1];
   return given === undefined ? null : Buffer.from(given, "base64").toString("utf8");
 }
+
+const expired = refusal(401, "invalid_token", "The token has run out.");
+
+/** As RFC 6750, section 3.1 says it. */
+const runOut: Answer = {
+  ...expired,
+  headers: {
+    ...expired.headers,
+    "www-authenticate": 'Bearer error="invalid_token", error_description="The token has run out"',
+  },
+};

@@ -23,7 +23,7 @@ export function openHttpStore(store: StoreSettings<HttpSettings>): LegacyStore {
     address: addressOf(settings),
     service: {
       scheme: base.startsWith("https:") ? "https" : "http",
-      answer: openApi({ settings, map, collection }),
+      ...openApi({ settings, map, collection }),
     },
     fields: map.fields,
     ...actsOn(store, collection, map),

@@ -2,9 +2,13 @@ import { randomBytes } from "node:crypto";
 
 /** Tokens that the API has given out. */
 export interface Tokens {
-  issue(owner: string): string;
-  /** Whose it is; null where it was never given out. */
+  /** Without `seconds` it is good for ever. */
+  issue(owner: string, seconds?: number): string;
+  /** Whose it is; null where it was never given out, or has run out. */
   ownerOf(token: string): string | null;
+  hasRunOut(token: string): boolean;
+  /** Puts their clock so many milliseconds ahead of the real one. */
+  setAhead(ms: number): void;
 }
 
 /** Owner of the tokens that scripts get for client credentials. */
@@ -12,14 +16,21 @@ export const client = "client";
 
 /** No tokens yet. */
 export function openTokens(): Tokens {
-  const owners = new Map<string, string>();
+  const given = new Map<string, { readonly owner: string; readonly until: number }>();
+  let aheadMs = 0;
+  const now = () => Date.now() + aheadMs;
+  const hasRunOut = (token: string) => (given.get(token)?.until ?? Number.POSITIVE_INFINITY) <= now();
   return {
-    issue(owner) {
+    issue(owner, seconds = Number.POSITIVE_INFINITY) {
       const token = randomBytes(24).toString("base64url");
-      owners.set(token, owner);
+      given.set(token, { owner, until: now() + seconds * 1000 });
       return token;
     },
-    ownerOf: (token) => owners.get(token) ?? null,
+    ownerOf: (token) => (hasRunOut(token) ? null : (given.get(token)?.owner ?? null)),
+    hasRunOut,
+    setAhead(ms) {
+      aheadMs = ms;
+    },
   };
 }
 

@@ -19,6 +19,7 @@ export async function openWorld(session: Session, suite: Suite, scenario: Scenar
   }
   const mode = { ...session.project.connection.mode, import_mode: importMode(session.project, suite) };
   const names = new Map<string, string>();
+  session.store.service?.setAhead?.(0);
   const given = scenario.given.map((name) => userNamed(suite, name));
   const begun = await begin(
     session.store,

@@ -79,11 +79,13 @@ export async function runStep(world: World, step: Step): Promise<readonly TraceS
 }
 
 async function runWorldStep(world: World, step: RecycleStep | AdvanceStep | FaultStep): Promise<TraceStep> {
-  const { runtime } = world.session;
+  const { runtime, store } = world.session;
   if (step.kind === "recycle") await runtime.recycle();
   else if (step.kind === "fault") world.faults = checkFaults(world.session, step.faults);
   else {
     world.aheadMs += step.byMs;
+    // Before the containers': a token that a timer of theirs fetches on the way is a new one at the end.
+    store.service?.setAhead?.(world.aheadMs);
     await runtime.advance(step.byMs);
   }
   const { users } = world;

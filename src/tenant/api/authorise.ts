@@ -25,7 +25,7 @@ export function issuerOf(domain: string): string {
 export async function authorise(call: Call, scopes: readonly string[]): Promise<JsonObject> {
   const token = bearerOf(call.headers);
   if (token === null) throw managementProblem(401, "Missing authentication");
-  const claims = await call.signer.read(token);
+  const claims = await call.signer.read(token, call.now());
   if (claims instanceof TokenFault) throw managementProblem(401, faultTexts[claims.reason]);
   const { domain } = call.options;
   if (!isFor(claims, domain, managementAudience(domain))) {
@@ -45,7 +45,7 @@ export async function authorise(call: Call, scopes: readonly string[]): Promise<
  * @throws Problem 401
  */
 export async function authorisePerson(call: Call): Promise<JsonObject> {
-  const claims = await call.signer.read(bearerOf(call.headers) ?? "");
+  const claims = await call.signer.read(bearerOf(call.headers) ?? "", call.now());
   const { domain } = call.options;
   if (claims instanceof TokenFault || !isFor(claims, domain, userinfoAudience(domain))) {
     throw new Problem(401, { error: "invalid_token", error_description: "The access token is not valid." });

@@ -8,6 +8,8 @@ export interface TenantParts {
   readonly options: TenantApiOptions;
   readonly directory: Directory;
   readonly signer: Signer;
+  /** In milliseconds, by the tenant's clock. */
+  now(): number;
 }
 
 /** A request, read once. */

@@ -10,6 +10,8 @@ export interface DirectoryParts {
   readonly passwords: Passwords;
   /** How long a search is behind, in milliseconds. */
   readonly searchDelayMs: number;
+  /** In milliseconds, by the tenant's clock. */
+  now(): number;
 }
 
 /** Attributes of a user, her password in clear and her id among them where it is wanted. */
@@ -28,9 +30,9 @@ export class Directory {
   readonly #index: SearchIndex;
   #count = 0;
 
-  constructor({ passwords, searchDelayMs }: DirectoryParts) {
+  constructor({ passwords, searchDelayMs, now }: DirectoryParts) {
     this.#passwords = passwords;
-    this.#index = new SearchIndex(searchDelayMs);
+    this.#index = new SearchIndex(searchDelayMs, now);
   }
 
   /** Empties it; new ids begin again. */

@@ -42,6 +42,23 @@ describe("a token for an application", () => {
     });
   });
 
+  test("runs out after a day of the tenant's clock", async () => {
+    const { api, ask, token } = openLab();
+    const tokenNow = async () => {
+      const [, { access_token }] = await token({ grant_type: "client_credentials", audience });
+      return { authorization: `Bearer ${String(access_token)}` };
+    };
+    const headers = await tokenNow();
+    api.setAhead(86_000_000);
+    expect(await ask("GET /api/v2/users", { headers })).toMatchObject([200, []]);
+    api.setAhead(86_400_000);
+    expect(await ask("GET /api/v2/users", { headers })).toMatchObject([
+      401,
+      { message: "Expired token received for JSON Web Token validation" },
+    ]);
+    expect(await ask("GET /api/v2/users", { headers: await tokenNow() })).toMatchObject([200, []]);
+  });
+
   test("is had with a form and a Basic header as well", async () => {
     const headers = { authorization: `Basic ${btoa("cid:csecret")}` };
     const form = { grant_type: "client_credentials", audience };

@@ -34,7 +34,7 @@ export async function clientToken(call: Call, application: Application): Promise
     .split(" ")
     .filter((name) => name !== "");
   const granted = wanted.length === 0 ? scopes : scopes.filter((name) => wanted.includes(name));
-  const now = Math.floor(Date.now() / 1000);
+  const now = Math.floor(call.now() / 1000);
   const token = await signer.sign({
     iss: issuerOf(options.domain),
     sub: `${client_id}@clients`,

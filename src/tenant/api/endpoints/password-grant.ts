@@ -47,7 +47,7 @@ function usualNames({ options }: Call): readonly (typeof identifiers)[number][] 
 }
 
 async function tokensFor(
-  { options, body, signer }: Call,
+  { options, body, signer, now }: Call,
   { client_id }: Application,
   user: TenantUser,
 ): Promise<JsonObject> {
@@ -56,8 +56,8 @@ async function tokensFor(
     .filter((name) => name !== "");
   const isFull = options.id_token === "always" && asked.length === 0;
   const scopes = isFull ? everything : asked;
-  const now = Math.floor(Date.now() / 1000);
-  const common = { iss: issuerOf(options.domain), sub: user.userId, iat: now, exp: now + lifetime };
+  const iat = Math.floor(now() / 1000);
+  const common = { iss: issuerOf(options.domain), sub: user.userId, iat, exp: iat + lifetime };
   const access = await signer.sign({
     ...common,
     aud: [userinfoAudience(options.domain)],

@@ -3,7 +3,7 @@ import type { TenantUser } from "../tenant-user.ts";
 interface Change {
   readonly userId: string;
   readonly user: TenantUser | null;
-  /** In milliseconds of the process. */
+  /** In milliseconds, by the tenant's clock. */
   readonly knownAt: number;
 }
 
@@ -13,11 +13,13 @@ interface Change {
  */
 export class SearchIndex {
   readonly #delayMs: number;
+  readonly #now: () => number;
   readonly #known = new Map<string, TenantUser>();
   #coming: Change[] = [];
 
-  constructor(delayMs: number) {
+  constructor(delayMs: number, now: () => number) {
     this.#delayMs = delayMs;
+    this.#now = now;
   }
 
   clear(): void {
@@ -28,7 +30,7 @@ export class SearchIndex {
   /** Hears of a change; what is `settled` is known at once. */
   note(userId: string, user: TenantUser | null, settled: boolean): void {
     if (!settled && this.#delayMs > 0) {
-      this.#coming.push({ userId, user, knownAt: performance.now() + this.#delayMs });
+      this.#coming.push({ userId, user, knownAt: this.#now() + this.#delayMs });
       return;
     }
     this.#coming = this.#coming.filter((change) => change.userId !== userId);
@@ -37,7 +39,7 @@ export class SearchIndex {
 
   /** Ordered by id. */
   users(): readonly TenantUser[] {
-    const now = performance.now();
+    const now = this.#now();
     for (const { userId, user } of this.#coming.filter(({ knownAt }) => knownAt <= now))
       this.#learn(userId, user);
     this.#coming = this.#coming.filter(({ knownAt }) => knownAt > now);

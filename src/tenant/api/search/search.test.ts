@@ -88,6 +88,8 @@ describe("a search", () => {
     expect((await lab.manage(`GET /api/v2/users/${user?.userId}`))[0]).toBe(200);
     const [, byEmail] = await lab.manage("GET /api/v2/users-by-email?email=new%40example.com&fields=email");
     expect(byEmail).toEqual([{ email: "new@example.com" }]);
+    lab.api.setAhead(60_000);
+    expect((await lab.manage("GET /api/v2/users"))[1]).toHaveLength(2);
   });
 
   test("catches up", async () => {
