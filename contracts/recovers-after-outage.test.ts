@@ -51,6 +51,65 @@ describe("recovers-after-outage", () => {
     expect(findings(recoversAfterOutage, traceOf(records))).toEqual([]);
   });
 
+  describe("of a token that is kept", () => {
+    const asked = (status: number, url = "https://api.test/members") =>
+      ({
+        method: "GET",
+        url,
+        requestHeaders: {},
+        requestBody: "",
+        status,
+        responseHeaders: {},
+        responseBody: "",
+        durationMs: 1,
+        at: null,
+      }) as const;
+    const worked = { ...found, http: [asked(200)] };
+    const turnedAway = { ...failed, http: [asked(401)] };
+    const after = (records: readonly InvocationRecord[], first = worked) => {
+      const later = traceOf([first, ...records]).steps;
+      const passed = { ...ran(found), kind: "advance", records: [] } as const;
+      return trace([...later.slice(0, 1), passed, ...later.slice(1)]);
+    };
+
+    test("reports a script that is turned away again, long after its token has run out", () => {
+      const last = after([turnedAway, turnedAway]);
+      expect(findings(recoversAfterOutage, last)).toEqual(["should run-out"]);
+      expect(violations(last)).toEqual(["recovers-after-outage: should run-out"]);
+      expect(messages(recoversAfterOutage, last)).toEqual([
+        'get_user goes on with a token that has run out: earlier it called back with a profile, now the API answers 401 each time, and in the same container it called back with Error "no".',
+      ]);
+    });
+
+    test("reports one that takes 401 for nobody", () => {
+      const nobody = { ...turnedAway, reply: result(null), outcome: "succeeded" } as const;
+      expect(findings(recoversAfterOutage, after([nobody, nobody]))).toEqual(["should run-out"]);
+    });
+
+    const retried = { ...found, http: [asked(401), asked(200)] };
+    const elsewhere = { ...found, http: [asked(401), asked(200, "https://audit.test/")] };
+    const cold = { ...turnedAway, container: 2 };
+    test.for([
+      ["a new token by the clock", after([worked, worked]), ["honoured", "honoured"]],
+      ["a new token on a 401, at once", after([retried, retried]), ["honoured", "honoured"]],
+      ["a 401 that changes nothing", after([elsewhere]), ["honoured"]],
+      ["a new token in the call after a 401", after([turnedAway, worked]), ["honoured"]],
+    ] as const)("is content with %s", ([, one, said]) => {
+      expect(findings(recoversAfterOutage, one)).toEqual(said);
+    });
+
+    test.for([
+      ["another container", after([cold, cold])],
+      ["a script that was turned away from the start", after([turnedAway, turnedAway], turnedAway)],
+      ["a call that failed in another way", after([failed, failed])],
+      ["calls without any time in between", traceOf([worked, worked])],
+      ["a 401 without any time in between", traceOf([worked, turnedAway, turnedAway])],
+      ["another argument", after([turnedAway, { ...turnedAway, args: ["grace@example.com"] }])],
+    ] as const)("does not apply to %s", ([, one]) => {
+      expect(findings(recoversAfterOutage, one)).toEqual([]);
+    });
+  });
+
   test("does not apply where the store was changed meanwhile", () => {
     const [first, second, third] = traceOf([found, away("refuse"), failed]).steps;
     if (first === undefined || second === undefined || third === undefined) throw new Error("three steps");

@@ -6,22 +6,22 @@ import { isUserExists, isWrongPassword, showReply } from "./reading/reply.ts";
 import { sameJson } from "./reading/same-json.ts";
 import { text } from "./reading/show.ts";
 
-type Fact = "stuck";
+type Fact = "stuck" | "run-out";
 
-/** What worked before an outage works after it, in the container that saw it. */
+/** What worked before an outage works after it, in the container that saw it; and what worked with a token, with the next one. */
 export const recoversAfterOutage = defineContract({
   id: "recovers-after-outage",
   group: "Completion",
   level: "should",
-  title: "A script that was cut off from the store reaches it again when the store is back.",
-  why: "A container lives on after the database was restarted: with a dead connection in `global` each of its logins fails, until Auth0 happens to replace it.",
+  title: "A script that was cut off from the store, or whose token has run out, reaches the store again.",
+  why: "A container lives on after the database was restarted, or after the token of its API has run out: with a dead connection or token in `global` each of its logins fails, until Auth0 happens to replace it.",
   cause:
-    "One client is made and kept in `global`, and nothing takes its place when its connection has ended.",
+    "One client or token is kept in `global`, and nothing takes its place when the connection has ended or the token has run out.",
   url: auth0Docs.practice,
   judges: "scenario",
   judge: (trace) => {
     const all = invocations(trace);
-    return all.flatMap((seen) => judgeOne(seen, all));
+    return all.flatMap((seen) => judgeConnection(seen, all).concat(judgeToken(seen, all)));
   },
   words: {
     stuck: {
@@ -29,10 +29,15 @@ export const recoversAfterOutage = defineContract({
         `${finding.script} worked before the outage (${text(finding.expected)}); the store is back, and in the same container it called back with ${text(finding.received)}.`,
       help: "Keep a pool, which replaces connections that have ended, or forget the client in its `error` listener and after a failure: `global.client = null`.",
     },
+    "run-out": {
+      message: (finding) =>
+        `${finding.script} goes on with a token that has run out: earlier it called back with ${text(finding.expected)}, now the API answers 401 each time, and in the same container it called back with ${text(finding.received)}.`,
+      help: "Keep the token together with the time at which it runs out (`expires_in`), and fetch a new one before that; or drop it when the API answers 401, and ask again with a new one. Where the API's tokens live longer, say how long in `store.auth.token.expires_in`.",
+    },
   },
 });
 
-function judgeOne(seen: Seen, all: readonly Seen[]): readonly Finding<Fact>[] {
+function judgeConnection(seen: Seen, all: readonly Seen[]): readonly Finding<Fact>[] {
   const { outcome, reply, known } = seen.record;
   if (reply === null || known.faults.length > 0) return [];
   if (outcome !== "succeeded" && outcome !== "failed") return [];
@@ -56,8 +61,49 @@ function isNoticeable({ record: { known, reply } }: Seen): boolean {
 }
 
 /** The same call without an error, in whichever container, while the store held the same. */
-function isProof({ record, step }: Seen, later: Seen): boolean {
-  if (record.known.faults.length > 0 || record.reply === null || record.reply.error !== null) return false;
+function isProof(seen: Seen, later: Seen): boolean {
+  const { known, reply } = seen.record;
+  return known.faults.length === 0 && reply !== null && reply.error === null && isSameCall(seen, later);
+}
+
+function isSameCall({ record, step }: Seen, later: Seen): boolean {
   const rows = (at: Seen["step"]) => at.before.map(({ columns }) => columns);
   return sameJson(record.args, later.record.args) && sameJson(rows(step), rows(later.step));
+}
+
+/** The first call with a token that has run out finds that out; the next one in that container has to know it. */
+function judgeToken(seen: Seen, all: readonly Seen[]): readonly Finding<Fact>[] {
+  const { reply, known, container } = seen.record;
+  if (reply === null || known.faults.length > 0 || seen.record.http.length === 0) return [];
+  const earlier = all.filter(
+    (other) => other.order < seen.order && isSameScript(other, seen) && other.record.container === container,
+  );
+  const proof = earlier.find((other) => isAnswer(other) && isSameCall(other, seen));
+  if (proof === undefined || !hasTimePassed(proof, seen)) return [];
+  const received = showReply(reply);
+  const expected = proof.record.reply === null ? null : showReply(proof.record.reply);
+  if (!isTurnedAway(seen) || received === expected) return [honoured(seen)];
+  const hasFoundOut = earlier.some((other) => hasTimePassed(proof, other) && isTurnedAway(other));
+  return hasFoundOut ? [broken(seen, { fact: "run-out", expected, received })] : [];
+}
+
+/** It got through to the API, and said so. */
+function isAnswer(seen: Seen): boolean {
+  const { known, reply, http } = seen.record;
+  if (known.faults.length > 0 || reply === null || http.length === 0 || isTurnedAway(seen)) return false;
+  return reply.error === null || isWrongPassword(reply.error) || isUserExists(reply.error);
+}
+
+function hasTimePassed(from: Seen, to: Seen): boolean {
+  return from.trace.steps.slice(from.index + 1, to.index).some(({ kind }) => kind === "advance");
+}
+
+/** Whether the last word of one of the hosts that it asked was 401. */
+function isTurnedAway({ record: { http } }: Seen): boolean {
+  const byHost = Map.groupBy(http, ({ url }) => hostOf(url));
+  return [...byHost.values()].some((exchanges) => exchanges.at(-1)?.status === 401);
+}
+
+function hostOf(url: string): string {
+  return /^\w+:\/\/[^/?#]*/.exec(url)?.[0] ?? url;
 }
