@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { outageIsError } from "./outage-is-error.ts";
 import { getUser, login, newcomer, profile, wrongLogin } from "./testing/ada.ts";
-import { call, failure, known, passedError, ran, record, result, trace } from "./testing/build.ts";
+import { call, exchange, failure, known, passedError, ran, record, result, trace } from "./testing/build.ts";
 import { findings, messages, violations } from "./testing/verdict.ts";
 
 const away = known({ faults: ["store: refuse"] });
@@ -103,6 +103,42 @@ describe("outage-is-error", () => {
     expect(messages(outageIsError, trace([ran(getUser({ reply: result(null), known: away }))]))).toEqual([
       "get_user could not ask the store (store: refuse) and called back with no error and no profile, as if all were well.",
     ]);
+  });
+
+  const page = { responseHeaders: { "content-type": "text/html; charset=utf-8" }, responseBody: "<p>" };
+  const url = "https://api.test/v1/members/ada%40example.com?fields=id";
+  test.for([
+    ["store: html", [exchange({ ...page, url })], "GET /v1/members/… with 200 and a page of HTML"],
+    ["store: status 503", [exchange({ status: 503 })], "GET /v1/members with 503"],
+    [
+      "store: status 500",
+      [exchange({ status: 500, url: "https://api.test/Users('ada@example.com')" })],
+      "GET /Users('…') with 500",
+    ],
+    ["store: status 429 on 2", [exchange(), exchange({ status: 429, url })], "GET /v1/members/… with 429"],
+    ["store: empty", [exchange({ responseBody: "" })], "GET /v1/members with 200 and no body"],
+    ["store: truncated", [exchange({ method: "POST" })], "POST /v1/members with 200"],
+    [
+      "store: html",
+      [exchange(page), exchange({ ...page, url: "https://api.test" })],
+      "GET / with 200 and a page of HTML",
+    ],
+  ] as const)("says what the API answered under %s", ([fault, http, words]) => {
+    const met = known({ faults: [fault] });
+    expect(messages(outageIsError, trace([ran(getUser({ reply: result(null), known: met, http }))]))).toEqual(
+      [expect.stringContaining(`(${fault}; it answered ${words})`)],
+    );
+  });
+
+  test.for([
+    ["store: refuse", [exchange()]],
+    ["store: status 503", [exchange()]],
+    ["store: html", []],
+  ] as const)("says nothing of answers that %s has not made", ([fault, http]) => {
+    const met = known({ faults: [fault] });
+    expect(messages(outageIsError, trace([ran(getUser({ reply: result(null), known: met, http }))]))).toEqual(
+      [expect.stringContaining(`(${fault}) and`)],
+    );
   });
 
   test("does not apply where no fault was met, nor to a crash, a stall or a value in the place of an error", () => {

@@ -1,4 +1,5 @@
-import { defineContract, type Finding } from "../src/model/contract.ts";
+import { type Broken, defineContract, type Finding } from "../src/model/contract.ts";
+import { answerInFault } from "./reading/api-answer.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
@@ -23,22 +24,22 @@ export const outageIsError = defineContract({
   words: {
     "not-found": {
       message: (finding) =>
-        `${finding.script} could not ask the store (${text(finding.expected)}) and called back with ${text(finding.received)}, as if all were well.`,
+        `${finding.script} could not ask the store (${whatFailed(finding)}) and called back with ${text(finding.received)}, as if all were well.`,
       help: "Look at the error of the driver first, or at status and shape of the API's answer, and call back with `new Error(…)`.",
     },
     "wrong-password": {
       message: (finding) =>
-        `${finding.script} could not ask the store (${text(finding.expected)}) and called back with ${text(finding.received)}, as if the password were wrong.`,
+        `${finding.script} could not ask the store (${whatFailed(finding)}) and called back with ${text(finding.received)}, as if the password were wrong.`,
       help: "Keep WrongUsernameOrPasswordError for passwords that were compared, and call back with `new Error(…)` where the store can't be asked.",
     },
     "user-exists": {
       message: (finding) =>
-        `${finding.script} could not ask the store (${text(finding.expected)}) and called back with ${text(finding.received)}, as if the user were there already.`,
+        `${finding.script} could not ask the store (${whatFailed(finding)}) and called back with ${text(finding.received)}, as if the user were there already.`,
       help: "Call back with ValidationError only for the driver's unique violation, and with `new Error(…)` for everything else.",
     },
     "wrong-result": {
       message: (finding) =>
-        `One call of ${finding.script} to the store failed (${text(finding.expected)}); it called back with ${text(finding.received)}, which is not so.`,
+        `One call of ${finding.script} to the store failed (${whatFailed(finding)}); it called back with ${text(finding.received)}, which is not so.`,
       help: "Call back with `new Error(…)` when a query fails, or ask again on a new connection.",
     },
   },
@@ -55,7 +56,12 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   const isAway = known.faults.some((fault) => !isPartial(fault) && concernsStore(fault, seen));
   if (!isAway && isRightReply(seen)) return [honoured(seen)];
   return [
-    broken(seen, { fact: factOf(seen, isAway), expected: showFaults(seen), received: showReply(reply) }),
+    broken(seen, {
+      fact: factOf(seen, isAway),
+      expected: showFaults(seen),
+      received: showReply(reply),
+      answered: answerInFault(seen.record),
+    }),
   ];
 }
 
@@ -77,4 +83,8 @@ function isPartial(fault: string): boolean {
 
 function showFaults({ record: { known } }: Seen): string {
   return known.faults.join(", ");
+}
+
+function whatFailed({ expected, answered }: Broken<Fact>): string {
+  return answered ? `${text(expected)}; it answered ${answered}` : text(expected);
 }

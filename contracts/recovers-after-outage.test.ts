@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { InvocationRecord } from "../src/model/invocation.ts";
 import { recoversAfterOutage } from "./recovers-after-outage.ts";
 import { ada, getUser, profile } from "./testing/ada.ts";
-import { failure, known, ran, result, trace } from "./testing/build.ts";
+import { exchange, failure, known, ran, result, trace } from "./testing/build.ts";
 import { findings, messages, violations } from "./testing/verdict.ts";
 
 const args = ["ada@example.com"];
@@ -52,18 +52,7 @@ describe("recovers-after-outage", () => {
   });
 
   describe("of a token that is kept", () => {
-    const asked = (status: number, url = "https://api.test/members") =>
-      ({
-        method: "GET",
-        url,
-        requestHeaders: {},
-        requestBody: "",
-        status,
-        responseHeaders: {},
-        responseBody: "",
-        durationMs: 1,
-        at: null,
-      }) as const;
+    const asked = (status: number, url = "https://api.test/members") => exchange({ status, url });
     const worked = { ...found, http: [asked(200)] };
     const turnedAway = { ...failed, http: [asked(401)] };
     const after = (records: readonly InvocationRecord[], first = worked) => {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { ActionScript } from "../src/model/action-script.ts";
+import type { HttpExchange } from "../src/model/invocation.ts";
 import type { Json } from "../src/model/json.ts";
 import { ada } from "./testing/ada.ts";
-import { failure, known, ran, record, result, trace } from "./testing/build.ts";
-import { findings, violations } from "./testing/verdict.ts";
+import { exchange, failure, known, ran, record, result, trace } from "./testing/build.ts";
+import { findings, messages, violations } from "./testing/verdict.ts";
 import { trueMeansChanged } from "./true-means-changed.ts";
 
 const changed = { before: false, after: true };
@@ -77,6 +78,45 @@ describe("true-means-changed", () => {
 
     test("is content with a confirmation that a change of the address has taken back", () => {
       expect(violations(trace([step("verify", gone), step("change_email", there)]))).toEqual([]);
+    });
+  });
+
+  describe("of an API", () => {
+    const put = { method: "PUT", url: "https://api.test/v1/members/1/password" };
+    const token = { method: "POST", url: "https://api.test/oauth/token", requestBody: "grant_type=x" };
+    const told = (http: readonly HttpExchange[], value: Json = true, wanted = unchanged) =>
+      messages(trueMeansChanged, verify(value, wanted, { http }));
+
+    test.for([
+      [
+        "the change",
+        [exchange(token), exchange(), exchange({ ...put, status: 404 })],
+        "PUT /v1/members/…/password with 404",
+      ],
+      ["the only request", [exchange({ status: 404 })], "GET /v1/members with 404"],
+      [
+        "a change, which has no body",
+        [exchange({ ...put, status: 204, responseBody: "" })],
+        "PUT /v1/members/…/password with 204",
+      ],
+    ] as const)("says what was answered to %s", ([, http, words]) => {
+      expect(told(http)).toEqual([
+        `verify called back with true, although the store does not hold the wanted value; the API had answered ${words}.`,
+      ]);
+      expect(told(http, false, changed)).toEqual([
+        `verify changed the store and called back with false instead of true; the API had answered ${words}.`,
+      ]);
+    });
+
+    test.for([
+      ["there were several changes", [exchange(put), exchange({ ...put, status: 404 })]],
+      ["there were several look-ups", [exchange(), exchange()]],
+      ["nothing was asked", []],
+      ["a token was all that was asked for", [exchange(token)]],
+    ] as const)("says nothing of it where %s", ([, http]) => {
+      expect(told(http)).toEqual([
+        "verify called back with true, although the store does not hold the wanted value.",
+      ]);
     });
   });
 

@@ -1,4 +1,5 @@
-import { defineContract, type Finding } from "../src/model/contract.ts";
+import { type Broken, defineContract, type Finding } from "../src/model/contract.ts";
+import { answerToChange } from "./reading/api-answer.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { clearTextWritten } from "./reading/clear-text.ts";
 import { broken, honoured } from "./reading/finding.ts";
@@ -25,12 +26,12 @@ export const trueMeansChanged = defineContract({
   words: {
     claimed: {
       message: (finding) =>
-        `${finding.script} called back with ${text(finding.received)}, although the store does not hold the wanted value.`,
-      help: "Look at the number of rows that the UPDATE changed, and call back with `false` when it is 0. Check the condition: an identifier in other capitals, an id of another type. Where another script ran at the same time: write only what changes, since whoever writes back what was read before undoes what others wrote meanwhile.",
+        `${finding.script} called back with ${text(finding.received)}, although the store does not hold the wanted value${andTheApi(finding)}.`,
+      help: "Look at the number of rows that the UPDATE changed, or at the status and body of the API's answer, and call back with `false` when nothing was changed. Check the condition: an identifier in other capitals, an id of another type. Where another script ran at the same time: write only what changes, since whoever writes back what was read before undoes what others wrote meanwhile.",
     },
     denied: {
       message: (finding) =>
-        `${finding.script} changed the store and called back with ${text(finding.received)} instead of true.`,
+        `${finding.script} changed the store and called back with ${text(finding.received)} instead of true${andTheApi(finding)}.`,
       help: "Call `callback(null, true)` after a change. Count changed rows in the way of your driver: `rowCount` (pg), `affectedRows` (mysql), `modifiedCount` (mongodb).",
     },
   },
@@ -44,14 +45,19 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   const holds = wanted.after || holdsNewAddress(seen);
   if (record.script === "change_password" && clearTextWritten(seen).length > 0) return [];
   const received = showReply(record.reply) === "a profile" ? "an object" : showReply(record.reply);
+  const answered = answerToChange(record);
   if (saidChanged(record) && !holds && isOvertaken(seen)) return [];
   if (saidChanged(record) && !holds) {
-    return [broken(seen, { fact: "claimed", expected: "false, or the change", received })];
+    return [broken(seen, { fact: "claimed", expected: "false, or the change", received, answered })];
   }
   if (!saidChanged(record) && holds && !wanted.before) {
-    return [broken(seen, { fact: "denied", expected: true, received })];
+    return [broken(seen, { fact: "denied", expected: true, received, answered })];
   }
   return [honoured(seen)];
+}
+
+function andTheApi({ answered }: Broken<Fact>): string {
+  return answered ? `; the API had answered ${answered}` : "";
 }
 
 /** Whether something at the same time may rightly have had the last word about this value. */

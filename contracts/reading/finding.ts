@@ -12,6 +12,7 @@ export interface Breach<Fact extends string> {
   /** Default: where the script called back. */
   readonly at?: Position | null;
   readonly related?: NonNullable<Broken["related"]>;
+  readonly answered?: string | null;
 }
 
 /** The contract looked at this invocation and was content. */

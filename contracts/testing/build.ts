@@ -3,6 +3,7 @@ import type { ScriptShape } from "../../src/model/connection.ts";
 import type {
   CallbackCall,
   ConnectionRecord,
+  HttpExchange,
   InvocationRecord,
   Known,
   Reply,
@@ -52,6 +53,17 @@ export function record(script: ActionScript, part: Partial<InvocationRecord> = {
   const rest = { connections: [], http: [], openSockets: 0, durationMs: 10, limitMs: 20_000, known: known() };
   const calls = [call({ error: reply?.error ? passedError() : null })];
   return { script, ...base, outcome, calls, ...rest, ...part, reply };
+}
+
+/** A request that an API answered with 200 and JSON, unless said otherwise. */
+export function exchange(part: Partial<HttpExchange> = {}): HttpExchange {
+  const base = { method: "GET", url: "https://api.test/v1/members", requestHeaders: {}, requestBody: "" };
+  const answer = {
+    status: 200,
+    responseHeaders: { "content-type": "application/json" },
+    responseBody: "{}",
+  };
+  return { ...base, ...answer, durationMs: 1, at: null, ...part };
 }
 
 /** A connection to the store that was closed again. */

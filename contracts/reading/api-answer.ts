@@ -1,0 +1,61 @@
+import type { HttpExchange, InvocationRecord } from "../../src/model/invocation.ts";
+import type { Json } from "../../src/model/json.ts";
+
+/**
+ * What the API said to the one request that asked for a change, or to the only request of all:
+ * `PUT /members/…/password with 404`. Null where there were several, of which none is known to matter.
+ */
+export function answerToChange({ http, args, known }: InvocationRecord): string | null {
+  const asking = http.filter((exchange) => !fetchesToken(exchange));
+  const changing = asking.filter(({ method }) => method !== "GET" && method !== "HEAD");
+  const [only = null, another] = changing.length === 0 ? asking : changing;
+  return only === null || another !== undefined ? null : inShort(only, [...args, known.id]);
+}
+
+/** What the API said last in the place of an answer, where a fault of HTTP made it say so; else null. */
+export function answerInFault({ http, args, known }: InvocationRecord): string | null {
+  const hit = http.findLast((exchange) => known.faults.some((fault) => looksLike(exchange, fault)));
+  return hit === undefined ? null : inShort(hit, [...args, known.id]);
+}
+
+function looksLike({ status, responseHeaders, responseBody }: HttpExchange, fault: string): boolean {
+  const [, kind, wanted] = /: (status|html|truncated|empty)(?: (\d+))?(?: on \d+)?$/.exec(fault) ?? [];
+  if (kind === "status") return status === Number(wanted);
+  if (kind === "html") return isPage(responseHeaders);
+  return kind === "truncated" || (kind === "empty" && responseBody === "");
+}
+
+function fetchesToken({ requestBody }: HttpExchange): boolean {
+  return requestBody.includes("grant_type");
+}
+
+/** Without host and query, and without what is different for each user. */
+function inShort({ method, url, status, ...answer }: HttpExchange, texts: readonly Json[]): string {
+  const path = /^\w+:\/\/[^/?#]*([^?#]*)/.exec(url)?.[1] || "/";
+  const spellings = texts.flatMap((text) =>
+    typeof text === "string" ? [encodeURIComponent(text), encodeURI(text), text] : [],
+  );
+  const segments = path.split("/").map((segment) => withoutUser(segment, spellings));
+  return `${method} ${segments.join("/")} with ${status}${bodyInShort({ status, ...answer })}`;
+}
+
+/** A short id may be part of anything. */
+function withoutUser(segment: string, spellings: readonly string[]): string {
+  if (segment !== "" && spellings.includes(segment)) return "…";
+  const telling = spellings.filter(({ length }) => length > shortest);
+  return telling.reduce((short, spelling) => short.replaceAll(spelling, "…"), segment);
+}
+
+type Answer = Pick<HttpExchange, "status" | "responseHeaders" | "responseBody">;
+
+function bodyInShort({ status, responseHeaders, responseBody }: Answer): string {
+  if (isPage(responseHeaders)) return " and a page of HTML";
+  return status === 200 && responseBody === "" ? " and no body" : "";
+}
+
+function isPage(headers: HttpExchange["responseHeaders"]): boolean {
+  return headers["content-type"]?.includes("text/html") === true;
+}
+
+/** Characters of an id that is found within a segment. */
+const shortest = 5;
