@@ -61,7 +61,7 @@ const change = flowed(
     getUser(),
     strangeGetUser({ args: ["new@example.com"] }),
     record("change_email", {
-      args: ["ada@example.com", "new@example.com", false],
+      args: ["ada@example.com", "new@example.com", true],
       reply: result(true),
       known: known({ wanted }),
     }),

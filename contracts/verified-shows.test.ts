@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { getUser, login, profile } from "./testing/ada.ts";
+import { ada, getUser, login, profile } from "./testing/ada.ts";
 import { known, ran, record, result, trace } from "./testing/build.ts";
-import { findings, violations } from "./testing/verdict.ts";
+import { findings, messages, violations } from "./testing/verdict.ts";
 import { verifiedShows } from "./verified-shows.ts";
 
 const wanted = { before: false, after: true };
@@ -39,5 +39,55 @@ describe("verified-shows", () => {
     expect(findings(verifiedShows, trace([refused, no]))).toEqual([]);
     expect(findings(verifiedShows, trace([verify(), other]))).toEqual([]);
     expect(findings(verifiedShows, trace([verify(), ran(record("change_email")), no]))).toEqual([]);
+  });
+
+  describe("after change_email", () => {
+    const args = (verified: boolean) => ["ada@example.com", "ada.l@example.com", verified] as const;
+    const change = (verified: boolean, part = {}) =>
+      ran(
+        record("change_email", {
+          args: args(verified),
+          reply: result(true),
+          known: known({ wanted }),
+          ...part,
+        }),
+      );
+    const reading = (stored: boolean | null, shown: boolean | number) =>
+      ran(getUser({ args: ["ada.l@example.com"], reply: saying(shown) }), {
+        before: [ada({ email_verified: stored })],
+      });
+
+    test.for([true, false])(
+      "is content when store and profile say what its third argument said: %s",
+      (flag) => {
+        expect(findings(verifiedShows, trace([change(flag), reading(flag, flag)]))).toEqual(["honoured"]);
+      },
+    );
+
+    test.for([
+      ["a new address that counts as verified, and is not", false, "not-taken-back"],
+      ["a new address that is verified, and does not count as such", true, "not-passed-on"],
+    ] as const)("warns of %s", ([, flag, fact]) => {
+      const one = trace([change(flag), reading(!flag, !flag)]);
+      expect(violations(one)).toEqual([`verified-shows: should ${fact}`]);
+      expect(messages(verifiedShows, one)).toEqual([
+        expect.stringMatching(/^change_email was told by its third/),
+      ]);
+    });
+
+    test.for([
+      ["a store without the flag", [change(false), reading(null, true)]],
+      ["a profile that does not show what the store holds", [change(false), reading(false, true)]],
+      ["a profile without a boolean", [change(false), reading(true, 1)]],
+      ["a change that was refused", [change(false, { reply: result(false) }), reading(true, true)]],
+      [
+        "a change that the store does not hold",
+        [change(false, { known: known({ wanted: { before: false, after: false } }) }), reading(true, true)],
+      ],
+      ["an address that was verified meanwhile", [change(false), ran(record("verify")), reading(true, true)]],
+      ["another user", [change(false, { known: known({ user: "grace", id: "2" }) }), reading(true, true)]],
+    ] as const)("does not apply to %s", ([, steps]) => {
+      expect(findings(verifiedShows, trace(steps))).toEqual([]);
+    });
   });
 });

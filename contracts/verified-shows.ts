@@ -4,47 +4,90 @@ import { alsoAt, broken, honoured } from "./reading/finding.ts";
 import { changingCredentials, isDisturbed, laterThan } from "./reading/history.ts";
 import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
 import { hasAnswered, profileOf, saidChanged } from "./reading/reply.ts";
+import { rowWithId } from "./reading/rows.ts";
 
-/** What verify has noted, the next profile says. */
+type Fact = "not-shown" | "not-taken-back" | "not-passed-on";
+
+/** What verify has noted, and what change_email was told, the next profile says. */
 export const verifiedShows = defineContract({
   id: "verified-shows",
   group: "Life of a user",
   level: "must",
-  title: "After verify the next login or get_user says that the address is verified.",
-  why: "verify itself changes nothing at Auth0: only a profile can, and without it the person is asked to verify her address for ever.",
-  cause: "verify writes to one column, and login or get_user reads another one or a fixed value.",
+  title:
+    "After verify the next login or get_user says that the address is verified, and after change_email whether the new one is.",
+  why: "verify itself changes nothing at Auth0: only a profile can, and without it the person is asked to verify her address for ever. A new address that nobody has confirmed, and that counts as confirmed, may be anybody's.",
+  cause:
+    "verify writes to one column, and login or get_user reads another one or a fixed value. change_email changes the address and leaves the flag as it was.",
   url: auth0Docs.verify,
   judges: "scenario",
-  judge: (trace) => invocations(trace, ["verify"]).flatMap(judgeOne),
+  judge: (trace) => [
+    ...invocations(trace, ["verify"]).flatMap(judgeVerification),
+    ...invocations(trace, ["change_email"]).flatMap(judgeChange),
+  ],
   words: {
     "not-shown": {
       message: (finding) =>
         `verify reported success, and ${finding.script} then returned email_verified false.`,
       help: "Read email_verified in login and get_user from the column that verify writes.",
     },
+    "not-taken-back": {
+      message: () =>
+        "change_email was told by its third argument that the new address is not verified, and reported success; the store, and the profile after it, say that it is.",
+      help: "Write the third argument beside the address: `SET email = $1, email_verified = $2`, or in the same request to the API.",
+    },
+    "not-passed-on": {
+      message: () =>
+        "change_email was told by its third argument that the new address is verified, and reported success; the store, and the profile after it, say that it is not.",
+      help: "Write the third argument beside the address: `SET email = $1, email_verified = $2`, or in the same request to the API.",
+    },
   },
 });
 
 /** Where the store does not hold the flag, true-means-changed has said so; what is no boolean is judged elsewhere. */
-function judgeOne(verification: Seen): readonly Finding<"not-shown">[] {
-  const { record } = verification;
-  const isStored = record.known.wanted?.after ?? true;
-  if (!isStored || !hasAnswered(record) || !saidChanged(record)) return [];
+function judgeVerification(verification: Seen): readonly Finding<Fact>[] {
+  if (!isDone(verification)) return [];
   return laterThan(verification)
-    .filter((later) => isOfSame(later, verification))
+    .filter(
+      (later) => isOfSame(later, verification) && !isDisturbed(verification, later, changingCredentials),
+    )
     .flatMap((later) => judgeProfile(later, verification));
 }
 
-function isOfSame(later: Seen, verification: Seen): boolean {
-  const { user } = verification.record.known;
-  const isSame = user !== null && later.record.known.user === user;
-  return isSame && !isDisturbed(verification, later, changingCredentials);
+/** Said to be done, and done as far as the store knows. */
+function isDone({ record }: Seen): boolean {
+  const isStored = record.known.wanted?.after ?? true;
+  return isStored && hasAnswered(record) && saidChanged(record);
 }
 
-function judgeProfile(later: Seen, verification: Seen): readonly Finding<"not-shown">[] {
+function isOfSame(later: Seen, { record }: Seen): boolean {
+  const { user } = record.known;
+  return user !== null && later.record.known.user === user;
+}
+
+function judgeProfile(later: Seen, verification: Seen): readonly Finding<Fact>[] {
   const verified = profileOf(later.record)?.["email_verified"];
   if (typeof verified !== "boolean") return [];
   if (verified) return [honoured(verification)];
   const related = alsoAt(placeOf(verification), "verify reported success here");
   return [broken(later, { fact: "not-shown", expected: true, received: false, ...related })];
+}
+
+/** Auth0 lists the address as what has to be changed, and the flag as what the argument says: hence a warning. */
+function judgeChange(change: Seen): readonly Finding<Fact>[] {
+  const [, , expected] = change.record.args;
+  if (typeof expected !== "boolean" || !isDone(change)) return [];
+  return laterThan(change)
+    .filter((later) => isOfSame(later, change) && !isDisturbed(change, later))
+    .flatMap((later) => judgeFlag(later, change, expected));
+}
+
+/** A store that keeps no flag, and a profile that does not show the one that it keeps, are no matter of change_email. */
+function judgeFlag(later: Seen, change: Seen, expected: boolean): readonly Finding<Fact>[] {
+  const received = profileOf(later.record)?.["email_verified"];
+  const stored = rowWithId(later.step.before, change.record.known.id)?.fields["email_verified"];
+  if (typeof received !== "boolean" || stored !== received) return [];
+  if (received === expected) return [honoured(change)];
+  const fact = expected ? "not-passed-on" : "not-taken-back";
+  const related = alsoAt(placeOf(later), `${later.record.script} returned it here`);
+  return [broken(change, { fact, level: "should", expected, received, ...related })];
 }
