@@ -1,7 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { outageIsError } from "./outage-is-error.ts";
 import { getUser, login, newcomer, profile, wrongLogin } from "./testing/ada.ts";
-import { call, exchange, failure, known, passedError, ran, record, result, trace } from "./testing/build.ts";
+import {
+  call,
+  connection,
+  exchange,
+  failure,
+  known,
+  passedError,
+  ran,
+  record,
+  result,
+  trace,
+} from "./testing/build.ts";
 import { findings, messages, violations } from "./testing/verdict.ts";
 
 const away = known({ faults: ["store: refuse"] });
@@ -150,5 +161,25 @@ describe("outage-is-error", () => {
       ran(getUser({ outcome: "failed", reply: failure("Error"), calls: [text], known: away })),
     ];
     expect(findings(outageIsError, trace(steps))).toEqual([]);
+  });
+
+  test("takes nobody for an answer about somebody whom a login may have marked as moved", () => {
+    const steps = [
+      ran(login({ turn: 1 })),
+      ran(
+        login({
+          turn: 2,
+          reply: failure("WrongUsernameOrPasswordError"),
+          known: typed(["store: reset on 1"]),
+        }),
+      ),
+    ];
+    const on = connection({ mode: { ...connection().mode, import_mode: true } });
+    expect(findings(outageIsError, trace(steps, { connection: on }))).toEqual(["honoured"]);
+    expect(findings(outageIsError, trace(steps))).toEqual(["must wrong-password"]);
+    const unreached = ran(login({ ...steps[1]?.records[0], known: typed(["store: refuse"]) }));
+    expect(findings(outageIsError, trace([...steps.slice(0, 1), unreached], { connection: on }))).toEqual([
+      "must wrong-password",
+    ]);
   });
 });
