@@ -30,6 +30,14 @@ describe("identifier-case", () => {
     expect(violations(trace([refusing], { users }))).toEqual(["identifier-case: must not-found"]);
   });
 
+  test("takes an Error for a matter of capitals only where other calls are answered", () => {
+    const failing = ran(getUser({ args, reply: failure("Error"), known: nobody }), { before });
+    const answered = ran(getUser(), { before });
+    expect(violations(trace([failing], { users }))).toEqual([]);
+    expect(violations(trace([failing, failing], { users }))).toEqual([]);
+    expect(findings(identifierCase, trace([failing, answered], { users }))).toEqual(["must not-found"]);
+  });
+
   test("reports the reverse: a row in capitals, typed in lower case", () => {
     const capitals = [ada({ email: "Ada@Example.com" })];
     const lower = ran(getUser({ reply: result(null), known: nobody }), { before: capitals });

@@ -3,7 +3,7 @@ import { auth0Docs } from "./reading/auth0-docs.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { earlierThan, hasMovedOn, wasDeletedBefore } from "./reading/history.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
-import { gaveNobody, hasAnswered, showReply } from "./reading/reply.ts";
+import { type Answered, gaveNobody, hasAnswered, isWrongPassword, showReply } from "./reading/reply.ts";
 import { fold, rowsInOtherCase } from "./reading/rows.ts";
 import { text } from "./reading/show.ts";
 
@@ -34,7 +34,17 @@ function judgeOne(seen: Seen): readonly Finding<"not-found">[] {
   const isClear = rowsInOtherCase(seen).length === 1 && !wasDeletedBefore(seen) && !hasMovedOn(seen);
   if (!isClear || !hasAnswered(record) || !isEntitled(seen)) return [];
   if (!gaveNobody(record)) return [honoured(seen)];
+  if (isAnyError(record) && !answersOthers(seen)) return [];
   return [broken(seen, { fact: "not-found", expected: "a profile", received: showReply(record.reply) })];
+}
+
+/** An Error that each call ends with has other causes than capitals. */
+function isAnyError({ reply: { error } }: Answered): boolean {
+  return error !== null && !isWrongPassword(error);
+}
+
+function answersOthers({ trace, record: { script } }: Seen): boolean {
+  return invocations(trace, [script]).some(({ record }) => hasAnswered(record) && !isAnyError(record));
 }
 
 /** For login: the password is hers, and she is not blocked. */
