@@ -1,4 +1,4 @@
-import { isScalar, LineCounter, parseDocument, visit, type Document } from "yaml";
+import { isScalar, LineCounter, parseDocument, visit, YAMLSeq, type Document } from "yaml";
 import { HarnessError, type HarnessErrorCode } from "../model/harness-error.ts";
 import type { Position } from "../model/position.ts";
 import { locator, type Locator, type YamlPath } from "./locate.ts";
@@ -21,6 +21,63 @@ export interface YamlDocument {
  * @example readYaml("/repo/understudy.yaml", text, "project-invalid").at(["store", "adapter"])
  */
 export function readYaml(file: string, text: string, code: HarnessErrorCode): YamlDocument {
+  const open = openYaml(file, text, code);
+  const [warning] = open.document.warnings;
+  if (warning !== undefined) throw open.problem(warning);
+  return read(open);
+}
+
+/** A value that only another tool can work out. */
+export interface SetAside {
+  /** Of the value, where its shape would be complained of. */
+  readonly at: Position;
+  /** What to say to whom the value matters. */
+  readonly error: HarnessError;
+}
+
+/**
+ * As `readYaml`, for files of other tools: a value with a tag that only they know is an empty list, and set aside.
+ *
+ * @throws HarnessError with `code`: as `readYaml`, but for unknown tags
+ */
+export function readTaggedYaml(
+  file: string,
+  text: string,
+  code: HarnessErrorCode,
+): { readonly document: YamlDocument; readonly aside: readonly SetAside[] } {
+  const open = openYaml(file, text, code);
+  const grave = open.document.warnings.find((warning) => warning.code !== "TAG_RESOLVE_FAILED");
+  if (grave !== undefined) throw open.problem(grave);
+  const aside: SetAside[] = [];
+  visit(open.document, {
+    Node(_, node) {
+      if (!("tag" in node) || node.tag?.startsWith("!") !== true) return undefined;
+      const at = open.locate.offset(node.range?.[0] ?? 0);
+      const error = new HarnessError(code, `expected plain YAML, found the tag ${node.tag}`, {
+        at,
+        help: helps["TAG_RESOLVE_FAILED"],
+      });
+      aside.push({ at, error });
+      const list = new YAMLSeq();
+      list.range = node.range ?? null;
+      return list;
+    },
+  });
+  return { document: read(open), aside };
+}
+
+/** A file that has no mistake in its syntax. */
+interface OpenYaml {
+  readonly document: Document.Parsed;
+  readonly locate: Locator;
+  readonly file: string;
+  readonly code: HarnessErrorCode;
+  problem(found: YamlProblem): HarnessError;
+}
+
+type YamlProblem = Document.Parsed["errors" | "warnings"][number];
+
+function openYaml(file: string, text: string, code: HarnessErrorCode): OpenYaml {
   const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
   const lines = new LineCounter();
   const document = parseDocument(source, {
@@ -31,15 +88,17 @@ export function readYaml(file: string, text: string, code: HarnessErrorCode): Ya
     logLevel: "error",
   });
   const locate = locator(file, document, lines);
-  const problem = document.errors[0] ?? document.warnings[0];
-  if (problem !== undefined) {
-    throw new HarnessError(code, describe(problem.code, problem.message, source.slice(problem.pos[0])), {
-      at: locate.offset(problem.pos[0]),
-      help:
-        helps[problem.code] ??
-        "Correct the YAML at this place; indentation counts, and tabs are not allowed.",
+  const problem = ({ code: kind, message, pos }: YamlProblem) =>
+    new HarnessError(code, describe(kind, message, source.slice(pos[0])), {
+      at: locate.offset(pos[0]),
+      help: helps[kind] ?? "Correct the YAML at this place; indentation counts, and tabs are not allowed.",
     });
-  }
+  const [error] = document.errors;
+  if (error !== undefined) throw problem(error);
+  return { document, locate, file, code, problem };
+}
+
+function read({ document, locate, file, code }: OpenYaml): YamlDocument {
   checkAliases(document, locate, code);
   nameNullKeys(document);
   return { file, data: toData(document, locate.at([]), code), at: locate.at, valueAt: locate.valueAt };

@@ -1,11 +1,11 @@
 import { readdir } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { HarnessError } from "../../model/harness-error.ts";
-import { checkShape } from "../../yaml/check.ts";
 import type { YamlDocument } from "../../yaml/read.ts";
+import { checkConnection, readConnectionDocument } from "./connection-document.ts";
 import type { ConnectionDraft } from "./draft.ts";
 import { scriptOfFile } from "./file-names.ts";
-import { readDocument, type Notes } from "./notes.ts";
+import type { Notes } from "./notes.ts";
 import {
   bareConfiguration,
   connectionObject,
@@ -23,8 +23,8 @@ import { referencedScripts } from "./referenced-scripts.ts";
  */
 export async function readDeployCliFolder(folder: string, notes: Notes): Promise<ConnectionDraft> {
   const file = join(folder, "database.json");
-  const document = await readDocument(file, notes);
-  const connection = checkShape(connectionObject, document, "connection-invalid");
+  const document = await readConnectionDocument(file, notes);
+  const connection = checkConnection(connectionObject, document);
   noteOddities(file, connection, notes);
   if (Object.keys(connection).length < 2) {
     notes.warnings.push(`${file}: auth0-deploy-cli skips a database.json with fewer than two keys`);

@@ -2,9 +2,9 @@ import { dirname } from "node:path";
 import { z } from "zod";
 import { HarnessError } from "../../model/harness-error.ts";
 import type { Position } from "../../model/position.ts";
-import { checkShape } from "../../yaml/check.ts";
+import { checkConnection, readConnectionDocument } from "./connection-document.ts";
 import type { ConnectionDraft, ConnectionPlace, ScriptDraft } from "./draft.ts";
-import { readDocument, type Notes } from "./notes.ts";
+import type { Notes } from "./notes.ts";
 import { bareConfiguration, connectionObject, modeOf, noteOddities } from "./options.ts";
 import { pickConnection } from "./pick-connection.ts";
 import { referencedScripts } from "./referenced-scripts.ts";
@@ -19,8 +19,8 @@ const tenant = z.looseObject({ databases: z.array(connectionObject).optional() }
  */
 export async function readTenantYaml(place: ConnectionPlace, notes: Notes): Promise<ConnectionDraft> {
   const file = place.path;
-  const document = await readDocument(file, notes);
-  const { databases = [] } = checkShape(tenant, document, "connection-invalid");
+  const document = await readConnectionDocument(file, notes);
+  const { databases = [] } = checkConnection(tenant, document);
   const index = pickConnection(databases, place);
   const connection = databases[index] ?? {};
   noteOddities(file, connection, notes);
