@@ -89,6 +89,21 @@ test("the status by which a script knows a refusal is told where it is not the u
   expect(read("get_user", "if (response.statusCode === 500) callback(null);")).toEqual({});
 });
 
+test("the status that a script takes for a success is told where it is the only one, and not the usual one", () => {
+  const refused = "if (response.statusCode !== 204) return callback(new Error());";
+  expect(read("change_password", refused)).toEqual({ ok: { status: 204 } });
+  expect(read("create", "if (res.status === 200) callback(null);")).toEqual({ ok: { status: 200 } });
+  expect(read("delete", refused)).toEqual({});
+  expect(read("verify", `if (res.status === 200) return callback(); ${refused}`)).toEqual({});
+  expect(read("get_user", "if (res.status === 204) return callback(null);")).toEqual({});
+  expect(
+    read(
+      "login",
+      `const res = await get(url); if (res.status !== 202) fail(); const u = res.data.user; ${profile}`,
+    ),
+  ).toEqual({ ok: { body: { user: "user" }, status: 202 } });
+});
+
 test("a list in a key is empty where there is nobody", () => {
   const body = `const { data } = await axios.get(url); const u = data.page.items[0]; ${profile}`;
   expect(read("get_user", body)).toEqual({

@@ -17,7 +17,10 @@ interface AnswerGuess {
 /** Reads where in an answer the script looks for the user, and by which status it knows a refusal. */
 export function answersOf({ script, root }: ScriptTree): AnswersGuess {
   const way = script === "login" || script === "get_user" ? wayToUser(root) : [];
-  return { ...shown(way), ...refusalOf(script, root) };
+  const { ok, ...others } = { ...shown(way), ...refusalOf(script, root) };
+  const status = successOf(script, root);
+  if (status === null) return ok === undefined ? others : { ok, ...others };
+  return { ok: { ...ok, status }, ...others };
 }
 
 function shown(way: readonly Key[]): AnswersGuess {
@@ -47,13 +50,36 @@ function refusalOf(script: ActionScript, root: AnyNode): AnswersGuess {
   return { [name]: { status: first } };
 }
 
+/** The only status that a script takes for a success, where it is not the usual one. */
+function successOf(script: ActionScript, root: AnyNode): number | null {
+  const taken = new Set(
+    collect(root, (node) => {
+      const compared = comparedStatus(node);
+      return compared !== null && compared.status >= 200 && compared.status < 300 ? compared.status : null;
+    }),
+  );
+  const [only] = taken;
+  // No user comes with a 204: whoever reads one asks whether nobody is there.
+  if (only === 204 && (script === "login" || script === "get_user")) return null;
+  // Of several, the usual one may be among them, or the script tells them apart.
+  return only === undefined || taken.size > 1 || only === (usualSuccess[script] ?? 200) ? null : only;
+}
+
+const usualSuccess: Readonly<Partial<Record<ActionScript, number>>> = { create: 201, delete: 204 };
+
 /** 403 of `response.status === 403`. */
 function statusAsked(node: AnyNode): number | null {
-  if (node.type !== "BinaryExpression" || !/^===?$/.test(node.operator)) return null;
-  const { left, right } = node;
+  const { operator, status } = comparedStatus(node) ?? { operator: "", status: 0 };
+  return /^===?$/.test(operator) && status >= 400 && status < 500 ? status : null;
+}
+
+/** `!==` and 204 of `response.statusCode !== 204`. */
+function comparedStatus(node: AnyNode): { readonly operator: string; readonly status: number } | null {
+  if (node.type !== "BinaryExpression" || !/^[!=]==?$/.test(node.operator)) return null;
+  const { left, right, operator } = node;
   if (right.type !== "Literal" || typeof right.value !== "number") return null;
   const isStatus = /^status(?:Code)?$/.test(chainOf(left).at(-1) ?? rootOf(left) ?? "");
-  return isStatus && right.value >= 400 && right.value < 500 ? right.value : null;
+  return isStatus ? { operator, status: right.value } : null;
 }
 
 /** `user` where the profile is made of `response.data.user`; nothing where the user is the whole body. */
