@@ -160,3 +160,23 @@ test("a package manager that fails ends the run with the command to repeat", asy
   expect(code).toBe(3);
   expect(stderr).toMatch(/npm install --save-dev --no-audit --no-fund\s+\.\/u\.tgz/);
 });
+
+test("keywords that nothing gives a value are left to do, and the repository's own table tells a schema", async () => {
+  const query = "SELECT id, mail, pw_hash FROM ##SCHEMA##.people WHERE mail = $1 AND '##ENV##' <> ''";
+  const folder = await repository("keywords", {
+    ...manifest,
+    "c/database.json": database("legacy-##ENV##"),
+    "c/login.js": `function login(email, password, callback) {\n  const { Client } = require("pg");\n  new Client(configuration.URL).query("${query}", [email], () => callback(null, { user_id: "1", email }));\n}\n`,
+    "schema.sql":
+      "CREATE SCHEMA crm;\nCREATE TABLE crm.people (id int PRIMARY KEY, mail text, pw_hash text);\n",
+  });
+  const { code, stdout, stderr } = understudy(here, folder);
+  expect(stderr).toBe("");
+  expect(code).toBe(0);
+  const project = textIn(folder, "understudy.yaml");
+  expect(project).toContain("  ENV: my_env   # TODO: what stands for ##ENV##\n");
+  expect(project).toContain("  SCHEMA: crm   # TODO: what stands for ##SCHEMA##\n");
+  expect(project).toContain("    table: crm.people\n");
+  expect(stdout).toContain("what stands for ##ENV##");
+  expect(textIn(folder, "suites/first.suite.yaml")).toContain("suite: legacy-my_env\n");
+});

@@ -1,9 +1,11 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path/posix";
-import { parse } from "yaml";
+import { readConnectionDocument } from "../project/connection/connection-document.ts";
 import { terraformConnections } from "../project/connection/terraform/index.ts";
 import { scriptOfFile } from "../project/connection/file-names.ts";
+import type { Keywords } from "../project/keywords.ts";
 import type { SourceKind } from "./found.ts";
+import type { KnownKeywords } from "./known-keywords.ts";
 
 /** What looks like a connection. */
 export interface Candidate {
@@ -13,21 +15,29 @@ export interface Candidate {
   readonly fragment: string | null;
 }
 
+/** Where candidates are looked for. */
+interface CandidatesWhere {
+  readonly root: string;
+  readonly files: readonly string[];
+  readonly known: KnownKeywords;
+}
+
 /** What looks like a connection among files; what says most about a connection comes first. */
-export async function candidatesIn(root: string, files: readonly string[]): Promise<readonly Candidate[]> {
+export async function candidatesIn({ root, files, known }: CandidatesWhere): Promise<readonly Candidate[]> {
   const named: Candidate[] = [];
-  for (const file of files) named.push(...(await inFile(root, file)));
+  const keywords = { ...known.config, ...known.environment };
+  for (const file of files) named.push(...(await inFile(root, file, keywords)));
   return [...named.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind)), ...plainFolders(files)];
 }
 
-async function inFile(root: string, file: string): Promise<readonly Candidate[]> {
+async function inFile(root: string, file: string, keywords: Keywords): Promise<readonly Candidate[]> {
   if (!/\.(?:json|ya?ml|tf)$/.test(file)) return [];
   const text = await smallText(join(root, file));
   if (!/customScripts|custom_scripts/.test(text)) return [];
   if (basename(file) === "database.json") return [candidate("deploy-cli", dirname(file))];
   if (file.endsWith(".tf")) return inTerraform(file, text);
   if (file.endsWith(".json")) return inExport(file, text);
-  return inTenant(file, text);
+  return inTenant(root, file, keywords);
 }
 
 function inTerraform(file: string, text: string): readonly Candidate[] {
@@ -39,14 +49,20 @@ function inTerraform(file: string, text: string): readonly Candidate[] {
   }
 }
 
-function inTenant(file: string, text: string): readonly Candidate[] {
-  return withScripts(fieldOf(parsed(text, parse), "databases")).map((name) =>
-    candidate("tenant-yaml", file, name),
-  );
+async function inTenant(root: string, file: string, keywords: Keywords): Promise<readonly Candidate[]> {
+  try {
+    const { data } = await readConnectionDocument(join(root, file), { keywords, files: [], warnings: [] });
+    return withScripts(fieldOf(data, "databases")).map((name) => candidate("tenant-yaml", file, name));
+  } catch {
+    // Why it can't be read is told when that is tried; a file of another program may be any YAML.
+    const text = await readFile(join(root, file), "utf8");
+    return /^databases:/m.test(text) ? [candidate("tenant-yaml", file)] : [];
+  }
 }
 
 function inExport(file: string, text: string): readonly Candidate[] {
-  const data = parsed(text, JSON.parse);
+  const data = parsed(text);
+  if (data === undefined && /"customScripts"\s*:/.test(text)) return [candidate("export", file)];
   const list = Array.isArray(data) ? data : fieldOf(data, "connections");
   if (list === undefined) return withScripts([data]).length === 0 ? [] : [candidate("export", file)];
   return withScripts(list).map((name) => candidate("export", file, name));
@@ -86,11 +102,10 @@ function fieldOf(data: unknown, name: string): unknown {
   return typeof data === "object" && data !== null ? (data as Record<string, unknown>)[name] : undefined;
 }
 
-function parsed(text: string, parse: (text: string) => unknown): unknown {
+function parsed(text: string): unknown {
   try {
-    return parse(text);
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
-    // Placeholders such as @@NAME@@ may make it so; then it is named by hand.
     return undefined;
   }
 }

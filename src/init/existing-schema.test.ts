@@ -20,6 +20,7 @@ test("a file that creates the table is taken, with its columns", async () => {
   expect(
     await schemaOf({ "db/schema.sql": users, "db/other.sql": "CREATE TABLE users_old (id int);" }),
   ).toEqual({
+    qualifier: "public",
     files: ["db/schema.sql"],
     columns: [
       { name: "id", type: "bigserial", isNeeded: false },

@@ -15,6 +15,8 @@ export interface ExistingSchema {
   /** Relative to the search's root, in their order. */
   readonly files: readonly string[];
   readonly columns: readonly TableColumn[];
+  /** What the table's name is qualified by; null where it is not. */
+  readonly qualifier: string | null;
 }
 
 /** Looks for SQL files that create a table: one file, or a folder of migrations; null where there is none. */
@@ -26,7 +28,7 @@ export async function existingSchema(
   const own = files.filter((file) => file.endsWith(".sql") && !isUndo(file));
   const name = (table.split(".").at(-1) ?? table).replace(/[^\w]/g, "");
   const creates = new RegExp(
-    String.raw`create\s+table\s+(?:if\s+not\s+exists\s+)?["\`\w.]*?\b${name}["\`]?\s*\(`,
+    String.raw`create\s+table\s+(?:if\s+not\s+exists\s+)?(?:["\`]?(\w+)["\`]?\.)?["\`]?${name}["\`]?\s*\(`,
     "i",
   );
   for (const file of own.toSorted((a, b) => rank(a) - rank(b))) {
@@ -34,7 +36,8 @@ export async function existingSchema(
     const start = creates.exec(text);
     if (start === null) continue;
     const columns = columnsIn(text.slice(start.index + start[0].length));
-    return { files: isMigration(file) ? siblings(own, file) : [file], columns };
+    const qualifier = start[1] ?? null;
+    return { files: isMigration(file) ? siblings(own, file) : [file], columns, qualifier };
   }
   return null;
 }

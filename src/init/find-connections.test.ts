@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { folderWith } from "../project/testing/folder.ts";
 import { findConnections } from "./find-connections.ts";
+import { knownKeywords } from "./known-keywords.ts";
 import { walkFiles } from "./walk-files.ts";
 
 const login = "function login(email, password, callback) { callback(null); }\n";
@@ -8,7 +9,11 @@ const getUser = "function getUser(email, callback) { callback(null); }\n";
 
 async function found(files: Readonly<Record<string, string>>) {
   await using folder = await folderWith(files);
-  const { connections, unreadable } = await findConnections(folder.path, await walkFiles(folder.path));
+  const { connections, unreadable } = await findConnections({
+    root: folder.path,
+    files: await walkFiles(folder.path),
+    known: { environment: {}, config: {} },
+  });
   return {
     connections: connections.map(({ kind, name, where }) => `${kind} ${name} ${where}`),
     unreadable: unreadable.map(({ where, message }) => `${where}: ${message.replaceAll(folder.path, "")}`),
@@ -90,4 +95,60 @@ test("what looks like a connection and can't be read is told, with its place", a
       "main.tf#a: custom_scripts is known to Terraform only (/main.tf:3:22)",
     ],
   });
+});
+
+const deployed = (clients: string, mode: string) =>
+  `{ "name": "x-##ENV##", "enabled_clients": ${clients}, "options": { "import_mode": ${mode}, "customScripts": { "login": "./login.js" } } }`;
+
+async function withKeywords(files: Readonly<Record<string, string>>, variable?: string) {
+  await using folder = await folderWith(files);
+  const all = await walkFiles(folder.path);
+  const known = await knownKeywords(folder.path, all, variable);
+  const { connections, unreadable } = await findConnections({ root: folder.path, files: all, known });
+  const [first] = connections;
+  const messages = unreadable.map(({ where, message }) => `${where}: ${message.replaceAll(folder.path, "")}`);
+  return { first, keywords: first?.keywords.map(({ name, value, from }) => [name, value, from]), messages };
+}
+
+test("keywords have the values of the environment and of auth0-deploy-cli's config.json, but for secrets", async () => {
+  const mappings = { CLIENTS: ["a"], IMPORT: false, DB_PASSWORD: "p", URL: "pg://u:p@h/d" };
+  const files = {
+    "config.json": JSON.stringify({ AUTH0_KEYWORD_REPLACE_MAPPINGS: mappings }),
+    "c/database.json": deployed("@@CLIENTS@@", "@@IMPORT@@"),
+    "c/login.js": "function login(a, b, callback) { use('##TABLE##', '##DB_PASSWORD##', '##URL##'); }\n",
+  };
+  const { first, keywords, messages } = await withKeywords(files, '{ "IMPORT": true, "ENV": "dev" }');
+  expect(messages).toEqual([]);
+  expect(first).toMatchObject({ name: "x-dev", connection: { mode: { import_mode: true } } });
+  expect(first?.connection.scripts.login?.text).toContain("use('my_table'");
+  expect(keywords).toEqual([
+    ["TABLE", "my_table", null],
+    ["DB_PASSWORD", "my_db_password", null],
+    ["URL", "my_url", null],
+    ["ENV", "dev", "environment"],
+    ["CLIENTS", ["a"], "config"],
+    ["IMPORT", true, "environment"],
+  ]);
+});
+
+test("a keyword that is needed and has no value is told by its name, also where the scripts are found without it", async () => {
+  const files = { "c/database.json": deployed("@@CLIENTS@@", "@@IMPORT@@"), "c/login.js": login };
+  const advice = "Run init again with AUTH0_KEYWORD_REPLACE_MAPPINGS='{\"IMPORT\": …}'.";
+  expect(await withKeywords(files)).toMatchObject({
+    first: undefined,
+    messages: [
+      `c: @@IMPORT@@ has no value, and the text is not valid without one (/c/database.json:1:84). ${advice}`,
+    ],
+  });
+  const tenant = `databases:\n  - name: one\n    options:\n      import_mode: @@IMPORT@@\n      customScripts: { login: ./s/login.js }\n`;
+  const { first, messages } = await withKeywords({ "tenant.yaml": tenant, "s/login.js": login });
+  expect(first).toMatchObject({ kind: "folder", name: "s" });
+  expect(messages).toEqual([expect.stringMatching(/^tenant.yaml#one: @@IMPORT@@ has no value/)]);
+});
+
+test("a tenant.yaml is read whatever its other parts leave to keywords and tags", async () => {
+  const tenant = `tenant: !include ./t.yaml\nclients:\n  - callbacks: @@CALLBACKS@@\ndatabases:\n  - name: one\n    options:\n      import_mode: true\n      customScripts: { login: ./s/login.js }\n`;
+  const { first, messages } = await withKeywords({ "tenant.yaml": tenant, "s/login.js": login });
+  expect(first).toMatchObject({ kind: "tenant-yaml", connection: { mode: { import_mode: true } } });
+  expect(messages).toEqual([]);
 });

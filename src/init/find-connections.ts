@@ -1,17 +1,27 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { isHarnessError } from "../model/harness-error.ts";
-import { readConnection } from "../project/connection/read-connection.ts";
+import { type HarnessError, isHarnessError } from "../model/harness-error.ts";
+import { readConnection, type ReadConnection } from "../project/connection/read-connection.ts";
+import type { Keywords } from "../project/keywords.ts";
 import { candidatesIn, type Candidate } from "./candidates.ts";
+import { asKeywords, keywordsIn, type KnownKeywords } from "./known-keywords.ts";
 import type { Findings, FoundConnection, Unreadable } from "./found.ts";
 
+/** Where connections are looked for. */
+export interface Surroundings {
+  readonly root: string;
+  readonly files: readonly string[];
+  readonly known: KnownKeywords;
+}
+
 /** The connections below a folder, each once: what a tenant or Terraform names is not told again as a plain folder. */
-export async function findConnections(root: string, files: readonly string[]): Promise<Findings> {
+export async function findConnections(where: Surroundings): Promise<Findings> {
   const connections: FoundConnection[] = [];
   const unreadable: Unreadable[] = [];
-  for (const candidate of await candidatesIn(root, files)) {
-    const read = await readCandidate(root, candidate);
+  for (const candidate of await candidatesIn(where)) {
+    const read = await readCandidate(where, candidate);
     if ("message" in read) {
-      if (candidate.kind !== "folder") unreadable.push(read);
+      if (candidate.kind !== "folder" || read.needsKeyword) unreadable.push(read);
       continue;
     }
     if (!isKnown(read, connections) && isPlausible(read)) connections.push(read);
@@ -19,23 +29,44 @@ export async function findConnections(root: string, files: readonly string[]): P
   return { connections: distinctNames(connections), unreadable };
 }
 
-async function readCandidate(root: string, candidate: Candidate): Promise<FoundConnection | Unreadable> {
-  const { where, kind, path, fragment } = candidate;
-  const place = {
-    path: join(root, path),
-    fragment,
-    root,
-    at: { file: join(root, path), line: 1, column: 1 },
-  };
+async function readCandidate(
+  { root, known }: Surroundings,
+  { where, kind, path, fragment }: Candidate,
+): Promise<FoundConnection | Unreadable> {
+  const at = { file: join(root, path), line: 1, column: 1 };
+  const place = { path: join(root, path), fragment, root, at };
+  const reading = (keywords: Keywords) => readConnection(place, { mode: {}, keywords });
   try {
-    const { connection, configuration } = await readConnection(place, { mode: {}, keywords: {} });
-    return { name: connection.name, kind, where, connection, configuration };
+    const first = await reading({ ...known.config, ...known.environment });
+    const keywords = await keywordsOf(first, known);
+    const { connection, configuration } = await reading({
+      ...known.config,
+      ...known.environment,
+      ...asKeywords(keywords),
+    });
+    return { name: connection.name, kind, where, connection, configuration, keywords };
   } catch (error) {
     if (!isHarnessError(error)) throw error;
-    const { at } = error;
-    const at_ = at === undefined ? "" : ` (${at.file}:${at.line}:${at.column})`;
-    return { where, message: `${error.message}${at_}` };
+    return { where, message: told(error), needsKeyword: error.code === "keyword-missing" };
   }
+}
+
+/** All keywords of the scripts and of the name; of the files around them those that have a value. */
+async function keywordsOf({ connection }: ReadConnection, known: KnownKeywords) {
+  const { name, scripts, files } = connection;
+  const needed = keywordsIn([name, ...Object.values(scripts).map(({ text }) => text)], known);
+  const texts = await Promise.all(files.map((file) => readFile(file, "utf8").catch(() => "")));
+  const others = keywordsIn(texts, known).filter(
+    (one) => one.from !== null && needed.every(({ name }) => name !== one.name),
+  );
+  return [...needed, ...others];
+}
+
+function told({ code, message, at }: HarnessError): string {
+  const place = at === undefined ? "" : ` (${at.file}:${at.line}:${at.column})`;
+  if (code !== "keyword-missing") return `${message}${place}`;
+  const [, name = "NAME"] = /^(?:@@|##)([\w.-]+)/.exec(message) ?? [];
+  return `${message}${place}. Run init again with AUTH0_KEYWORD_REPLACE_MAPPINGS='{"${name}": …}'.`;
 }
 
 /** A file of a website may be called login.js too: a script takes an identifier, perhaps a password, and a callback. */

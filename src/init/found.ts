@@ -1,4 +1,5 @@
 import type { Connection } from "../model/connection.ts";
+import type { FoundKeyword } from "./known-keywords.ts";
 
 /** Where a connection is kept. */
 export type SourceKind = "deploy-cli" | "tenant-yaml" | "export" | "terraform" | "folder";
@@ -12,6 +13,8 @@ export interface FoundConnection {
   readonly connection: Connection;
   /** Values for `configuration` that its source gives in clear. */
   readonly configuration: Readonly<Record<string, string>>;
+  /** What its scripts and its source hold of them, with stand-ins for those that nobody tells. */
+  readonly keywords: readonly FoundKeyword[];
 }
 
 /** What looks like a connection and can't be read. */
@@ -19,6 +22,8 @@ export interface Unreadable {
   readonly where: string;
   /** What is wrong, and where. */
   readonly message: string;
+  /** Whether it can be read once a keyword has its value. */
+  readonly needsKeyword: boolean;
 }
 
 /** What a search came to. */

@@ -2,7 +2,7 @@ import { dirname, join, relative } from "node:path";
 import { existingSchema } from "./existing-schema.ts";
 import type { FoundConnection } from "./found.ts";
 import { guess, type Guess } from "./guess/index.ts";
-import { neededPackages } from "./needed-packages.ts";
+import { neededPackages, type Guessed } from "./needed-packages.ts";
 import { added, isChange, replaced, type PlannedFile } from "./planned-file.ts";
 import { sharedFiles, type Left } from "./shared-files.ts";
 import type { Workspace } from "./workspace.ts";
@@ -55,13 +55,14 @@ export async function planInit(request: InitRequest): Promise<InitPlan> {
   return { connections, files, left: shared.left, packages };
 }
 
-async function planConnection(found: FoundConnection, request: InitRequest) {
+async function planConnection(read: FoundConnection, request: InitRequest) {
   const { workspace, files } = request;
   const folder =
-    request.found === 1 ? workspace.root : join(workspace.root, "understudy", fileName(found.name));
-  const told = guess(found.connection);
-  const table = told.users.container;
+    request.found === 1 ? workspace.root : join(workspace.root, "understudy", fileName(read.name));
+  const first = guess(read.connection);
+  const table = first.users.container;
   const schemaKnown = table === null ? null : await existingSchema(workspace.root, files, table);
+  const { found, guess: told } = withQualifier({ found: read, guess: first }, schemaKnown?.qualifier ?? null);
   const better = { ...told, users: corrected(told.users, schemaKnown?.columns ?? []) };
   const within = posix(relative(workspace.root, folder));
   const schema = chooseSchema(better, schemaKnown, within);
@@ -83,6 +84,17 @@ async function planConnection(found: FoundConnection, request: InitRequest) {
     ...(suite === null ? [] : [replaced(join(folder, "suites", "first.suite.yaml"), suite)]),
   ];
   return { connection: { found, guess: better, projectFile: path }, files: own };
+}
+
+/** `crm` for `##SCHEMA##.customers` where the repository makes the table `crm.customers`. */
+function withQualifier(guessed: Guessed, qualifier: string | null): Guessed {
+  const { found, guess } = guessed;
+  const [standIn, table] = guess.users.container?.split(".") ?? [];
+  const keyword = found.keywords.find(({ from, value }) => from === null && value === standIn);
+  if (qualifier === null || keyword === undefined || table === undefined) return guessed;
+  const keywords = found.keywords.map((one) => (one === keyword ? { ...one, value: qualifier } : one));
+  const users = { ...guess.users, container: `${qualifier}.${table}` };
+  return { found: { ...found, keywords }, guess: { ...guess, users } };
 }
 
 /** A schema.sql that is there is nobody's to replace, also where it does not make the users' table. */

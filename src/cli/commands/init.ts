@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { HarnessError } from "../../model/harness-error.ts";
 import { findConnections } from "../../init/find-connections.ts";
 import type { Findings, FoundConnection } from "../../init/found.ts";
+import { knownKeywords } from "../../init/known-keywords.ts";
 import { planInit } from "../../init/plan-init.ts";
 import { walkFiles } from "../../init/walk-files.ts";
 import { lookAround } from "../../init/workspace.ts";
@@ -19,7 +20,9 @@ export async function initCommand(args: readonly string[]): Promise<number> {
   const prompter = openPrompter(options);
   const workspace = lookAround(process.cwd());
   const files = await walkFiles(workspace.root);
-  const findings = await findConnections(workspace.root, files);
+  const variable = process.env["AUTH0_KEYWORD_REPLACE_MAPPINGS"];
+  const known = await knownKeywords(workspace.root, files, variable);
+  const findings = await findConnections({ root: workspace.root, files, known });
   if (findings.connections.length === 0) throw nothingFound(workspace.root, findings);
   try {
     const chosen = await choose(findings, options, prompter);

@@ -21,12 +21,23 @@ export function projectFile(file: ProjectFile): string {
   const { guess, jsonSchema, where } = file;
   const blocks = [
     [`# yaml-language-server: $schema=${jsonSchema}`, `connection: ${inline(where)}`],
+    keywords(file),
     under("configuration", configuration(file)),
     networkOf(guess),
     under("store", storeOf(file)),
   ];
   const text = blocks.filter((block) => block.length > 0).map((block) => block.join("\n"));
   return `${text.join("\n\n")}\n`;
+}
+
+function keywords({ found }: ProjectFile): readonly string[] {
+  const told = found.keywords.map(({ name, placeholder, value, from }) => {
+    if (from === "environment")
+      return `# ${name} is as the environment's AUTH0_KEYWORD_REPLACE_MAPPINGS says it`;
+    return line(name, value, from === null ? `what stands for ${placeholder}` : null);
+  });
+  // Below a key, nothing but comments would be no mapping.
+  return told.every((one) => one.startsWith("#")) ? told : under("keywords", told);
 }
 
 function configuration({ guess, found }: ProjectFile): readonly string[] {
