@@ -1,5 +1,6 @@
 import { createRequire, isBuiltin } from "node:module";
 import { join } from "node:path";
+import { requirablePackage } from "../model/last-common-js.ts";
 import { readModuleName } from "../model/module-name.ts";
 import { moduleStatus } from "../model/module-status.ts";
 import { runtimeProfiles } from "../model/profiles/index.ts";
@@ -42,7 +43,8 @@ function required({ found }: Guessed): readonly string[] {
       if (moduleStatus(runtimeProfiles.node22, module) !== "available") return [];
       const { name, version } = module;
       // npm's aliases keep several versions of one package side by side.
-      return [version === null ? name : `${name}-${version}@npm:${name}@${version}`];
+      if (version === null) return [requirablePackage(name)];
+      return [`${name}-${version}@npm:${name}@${version}`];
     }),
   );
 }

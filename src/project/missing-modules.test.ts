@@ -45,6 +45,13 @@ test("all missing modules are told at once, with one command", async () => {
   );
 });
 
+test("of packages that became ES modules only, the last major that require can call is named", async () => {
+  await using folder = await folderWith(installed);
+  const text =
+    "const f = require('node-fetch'), g = require('got'), u = require('uuid');\nfunction login() {}";
+  expect(missingModules([project(folder.path, text)])?.help).toMatch(/ node-fetch@2 got@11 uuid$/);
+});
+
 test.for([
   ["what is there", "require('pg'); require('pg/lib'); require('pg@8.11.0');"],
   ["a version that the profile has lost", "require('mongodb@3.1.4');"],

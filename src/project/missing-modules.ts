@@ -1,6 +1,7 @@
 import { createRequire, isBuiltin } from "node:module";
 import type { ScriptSource } from "../model/connection.ts";
 import { HarnessError } from "../model/harness-error.ts";
+import { requirablePackage } from "../model/last-common-js.ts";
 import { readModuleName } from "../model/module-name.ts";
 import { moduleStatus } from "../model/module-status.ts";
 import type { Position } from "../model/position.ts";
@@ -54,7 +55,7 @@ function missingRequires({ connection, runtime }: Project, { shape }: ScriptSour
     if (version === null) {
       return resolves(connection.folder, specifier)
         ? []
-        : [{ wanted: specifier, at, install: name, others: [] }];
+        : [{ wanted: specifier, at, install: requirablePackage(name), others: [] }];
     }
     const others = installedPackages(connection.folder, name).map((one) => one.version);
     if (others.includes(version) || (runtime.allowNearest && others.length > 0)) return [];

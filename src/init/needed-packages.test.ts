@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { scriptShape } from "../project/script-shape.ts";
+import { folderWith } from "../project/testing/folder.ts";
+import { neededPackages, type Guessed } from "./needed-packages.ts";
+
+function requiring(text: string): Guessed {
+  const shape = scriptShape({ script: "login", text, at: () => ({ file: "/login.js", line: 1, column: 1 }) });
+  const found = { connection: { scripts: { login: { shape } } } };
+  return { found, guess: { store: { kind: "none" } } } as unknown as Guessed;
+}
+
+test("of packages that became ES modules only, the last major that require can call is installed", async () => {
+  await using folder = await folderWith({});
+  const text =
+    "const f = require('node-fetch'), l = require('p-limit'), j = require('jose'), a = require('axios@1.7.2');\nfunction login() {}";
+  const where = { folder: folder.path, declared: new Set<string>(), understudy: "u" };
+  expect(neededPackages([requiring(text)], where)).toEqual([
+    "u",
+    "vitest",
+    "node-fetch@2",
+    "p-limit@3",
+    "jose",
+    "axios-1.7.2@npm:axios@1.7.2",
+  ]);
+});
