@@ -143,12 +143,17 @@ test("packages are installed by the package manager of the lock file", async () 
   });
   chmodSync(join(folder, "bin/pnpm"), 0o755);
   const env = { PATH: `${join(folder, "bin")}:${process.env["PATH"]}` };
-  const { code, stderr } = understudy(["init", "--yes", "--package", "./u.tgz"], folder, env);
+  const { code, stdout, stderr } = understudy(["init", "--yes", "--package", "./u.tgz"], folder, env);
   expect(stderr).toBe("");
   expect(code).toBe(0);
   // What can be resolved from there already is not asked for.
-  expect(textIn(folder, "asked.txt")).toBe("pnpm add -D ./u.tgz left-pad-x-1.2.3@npm:left-pad-x@1.2.3\n");
-  expect(textIn(folder, "package.json")).toContain('"private": true');
+  expect(textIn(folder, "asked.txt")).toBe(
+    "pnpm add -D ./u.tgz\npnpm add -D --save-exact left-pad-x-1.2.3@npm:left-pad-x@1.2.3\n",
+  );
+  expect(stdout).toMatch(/Files to write:\n(?: {2}.*\n)* {2}package\.json\n/);
+  // Whatever CommonJS is beside it must stay that.
+  expect(JSON.parse(textIn(folder, "package.json") ?? "")).toEqual({ private: true });
+  expect(textIn(folder, "vitest.config.mts")).not.toBeNull();
   expect(textIn(folder, ".github/workflows/understudy.yml") ?? "").not.toContain("npm ci");
 });
 

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** What installs packages in a repository. */
@@ -15,16 +15,47 @@ export function packageManager(folder: string, named: string | undefined, top: s
   }
 }
 
-/** The command that installs packages for development. */
-export function installCommand(
+/**
+ * The commands that install packages for development, in their order. Exact versions have a command of their own:
+ * the switch that keeps them exact in package.json would hold for all others too.
+ */
+export function installCommands(
   manager: PackageManager,
   packages: readonly string[],
   folder: string,
-): readonly string[] {
-  if (manager === "npm") return ["npm", "install", "--save-dev", "--no-audit", "--no-fund", ...packages];
-  const isWorkspace = manager === "pnpm" && existsSync(join(folder, "pnpm-workspace.yaml"));
-  return [manager, "add", "-D", ...(isWorkspace ? ["-w"] : []), ...packages];
+): readonly (readonly string[])[] {
+  const exact = packages.filter((spec) => spec.includes("@npm:"));
+  const others = packages.filter((spec) => !exact.includes(spec));
+  const lists = [
+    { specs: others, flags: [] },
+    { specs: exact, flags: [exactFlags[manager]] },
+  ];
+  return lists
+    .filter(({ specs }) => specs.length > 0)
+    .map(({ specs, flags }) => [...begin(manager, folder), ...flags, ...specs]);
 }
+
+function begin(manager: PackageManager, folder: string): readonly string[] {
+  if (manager === "npm") return ["npm", "install", "--save-dev", "--no-audit", "--no-fund"];
+  return [manager, "add", "-D", ...rootFlag(manager, folder)];
+}
+
+/** At the root of a workspace, pnpm and yarn 1 want to hear that the root is meant; later yarns know no such flag. */
+function rootFlag(manager: PackageManager, folder: string): readonly string[] {
+  if (manager === "pnpm") return existsSync(join(folder, "pnpm-workspace.yaml")) ? ["-w"] : [];
+  const isFirst = /^# yarn lockfile v1$/m.test(textOf(join(folder, "yarn.lock")));
+  return isFirst && /"workspaces"\s*:/.test(textOf(join(folder, "package.json"))) ? ["-W"] : [];
+}
+
+function textOf(file: string): string {
+  return existsSync(file) ? readFileSync(file, "utf8") : "";
+}
+
+const exactFlags: Readonly<Record<PackageManager, string>> = {
+  npm: "--save-exact",
+  pnpm: "--save-exact",
+  yarn: "--exact",
+};
 
 const locks: readonly (readonly [string, PackageManager])[] = [
   ["package-lock.json", "npm"],

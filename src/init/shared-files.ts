@@ -15,9 +15,11 @@ export function sharedFiles(workspace: Workspace): {
   readonly files: readonly PlannedFile[];
   readonly left: readonly Left[];
 } {
-  const all = [vitest(workspace), pipeline(workspace), launch(workspace), ignored(workspace)].filter(
-    (one) => one !== null,
-  );
+  const { hasPackageJson, packages } = workspace;
+  // Without `type`, so that what is there beside it stays the CommonJS that it was.
+  const manifest = hasPackageJson ? null : replaced(join(packages, "package.json"), json({ private: true }));
+  const others = [vitest(workspace), pipeline(workspace), launch(workspace), ignored(workspace)];
+  const all = [manifest, ...others].filter((one) => one !== null);
   return {
     files: all.flatMap((one) => ("text" in one ? [one] : [])),
     left: all.flatMap((one) => ("advice" in one ? [one] : [])),

@@ -34,7 +34,7 @@ export function lookAround(root: string): Workspace {
     top,
     packages: packages ?? root,
     hasPackageJson: packages !== null,
-    isModule: packages === null || type === "module",
+    isModule: type === "module",
     declared: new Set(Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies })),
     manager: packageManager(packages ?? root, named, top),
   };

@@ -1,6 +1,5 @@
-import { join } from "node:path";
 import { writeText } from "../../files/write-text.ts";
-import { installCommand } from "../../init/package-manager.ts";
+import { installCommands } from "../../init/package-manager.ts";
 import type { InitPlan } from "../../init/plan-init.ts";
 import type { PlannedFile } from "../../init/planned-file.ts";
 import type { Workspace } from "../../init/workspace.ts";
@@ -22,8 +21,8 @@ export interface Order {
 /** Shows, asks, writes, installs and says what comes next; answers the exit code. */
 export async function carryOut(order: Order): Promise<number> {
   const { plan, workspace, options } = order;
-  const command = installCommand(workspace.manager, plan.packages, workspace.packages);
-  if (options.dryRun) return dryRun(order, command);
+  const commands = installCommands(workspace.manager, plan.packages, workspace.packages);
+  if (options.dryRun) return dryRun(order, commands);
   const files = await agreed(order);
   for (const { path, text } of files) {
     await writeText(path, text);
@@ -32,16 +31,16 @@ export async function carryOut(order: Order): Promise<number> {
     say(`${shortPath(path, workspace.root)} stays as it is; ${advice}`);
   const todos = todoLines(files, workspace.root);
   if (todos.length > 0) say(`\nLeft for you, since the scripts do not tell:\n${todos.join("\n")}`);
-  const isInstalled = await installAll(order, command).catch(leftOut);
-  say(`\n${nextLines(isInstalled ? null : command.join(" ")).join("\n")}`);
+  const isInstalled = await installAll(order, commands).catch(leftOut);
+  say(`\n${nextLines(isInstalled ? [] : commands.map((one) => one.join(" "))).join("\n")}`);
   return 0;
 }
 
-async function dryRun({ plan, workspace }: Order, command: readonly string[]): Promise<number> {
+async function dryRun({ plan, workspace }: Order, commands: readonly (readonly string[])[]): Promise<number> {
   for (const file of plan.files) say(await diffOf(file, workspace));
   for (const { path, advice } of plan.left)
     say(`${shortPath(path, workspace.root)} would stay as it is; ${advice}`);
-  if (plan.packages.length > 0) say(`Would run: ${command.join(" ")}`);
+  for (const command of commands) say(`Would run: ${command.join(" ")}`);
   say("Nothing was written.");
   return 0;
 }
@@ -65,20 +64,16 @@ async function agreed({ plan, workspace, options, prompter }: Order): Promise<re
   return chosen;
 }
 
-async function installAll(order: Order, command: readonly string[]): Promise<boolean> {
+async function installAll(order: Order, commands: readonly (readonly string[])[]): Promise<boolean> {
   const { plan, workspace, options, prompter } = order;
   if (plan.packages.length === 0) return true;
   if (!options.install) return false;
-  const where = workspace.hasPackageJson ? "" : ", in a new package.json";
   say("");
-  if (!(await prompter.confirm(`Install ${plan.packages.join(", ")} as devDependencies${where}?`)))
-    return false;
-  if (!workspace.hasPackageJson) {
-    const manifest = `${JSON.stringify({ private: true, type: "module" }, null, 2)}\n`;
-    await writeText(join(workspace.packages, "package.json"), manifest);
+  if (!(await prompter.confirm(`Install ${plan.packages.join(", ")} as devDependencies?`))) return false;
+  for (const command of commands) {
+    say(`$ ${command.join(" ")}`);
+    await install(command, workspace.packages);
   }
-  say(`$ ${command.join(" ")}`);
-  await install(command, workspace.packages);
   return true;
 }
 
@@ -88,9 +83,9 @@ function leftOut(error: unknown): boolean {
   throw error;
 }
 
-function nextLines(command: string | null): readonly string[] {
+function nextLines(commands: readonly string[]): readonly string[] {
   return [
-    ...(command === null ? [] : [`Install what is missing:  ${command}`]),
+    ...commands.map((command) => `Install what is missing:  ${command}`),
     "See what Auth0 would say:  npx understudy test",
     "Debug a script:            npx understudy try login --as ada --inspect",
   ];
