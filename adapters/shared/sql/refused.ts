@@ -1,7 +1,7 @@
 import type { StoreSettings } from "../../../src/model/adapter.ts";
 import { HarnessError } from "../../../src/model/harness-error.ts";
 import { reasonOf } from "../reason.ts";
-import type { Dialect } from "./dialect.ts";
+import type { Dialect, Refusal } from "./dialect.ts";
 import type { SqlSettings } from "./settings.ts";
 
 /** Whose row was refused, and by whom. */
@@ -23,16 +23,26 @@ export function refused(
     `${dialect.product} refuses the legacy user ${who}: ${reasonOf(error)}`,
     {
       at: store.at(pathOf(store.settings, refusal.column)),
-      help: refusal.help,
+      help: helpFor(refusal, fieldOf(store.settings, refusal.column)),
       cause: error,
     },
   );
 }
 
+/** A column that is mapped already lacks its value in the user alone. */
+function helpFor({ help }: Refusal, field: string | undefined): string {
+  if (help !== refusalHelp.required || field === undefined) return help;
+  return `This user has no \`${field}\`, which the column needs: give it one under \`users\` of the suite.`;
+}
+
 function pathOf(settings: SqlSettings, column: string | undefined): readonly string[] {
+  const field = fieldOf(settings, column);
+  return field === undefined ? ["users"] : ["users", "columns", field];
+}
+
+function fieldOf(settings: SqlSettings, column: string | undefined): string | undefined {
   const columns = Object.entries(settings.users?.columns ?? {});
-  const field = columns.find(([, given]) => (typeof given === "string" ? given : given?.column) === column);
-  return field === undefined ? ["users"] : ["users", "columns", field[0]];
+  return columns.find(([, given]) => (typeof given === "string" ? given : given?.column) === column)?.[0];
 }
 
 /** What to do about a row that breaks a rule of its table. */

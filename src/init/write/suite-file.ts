@@ -33,7 +33,8 @@ function ada(hasUsername: boolean, { users, store }: Guess): Readonly<Record<str
   const byName = hasUsername || (!named("email") && named("username"));
   return {
     ...(named("email") || !byName ? { email: "ada@example.com" } : {}),
-    ...(byName && named("username") ? { username: "ada" } : {}),
+    // A column may have to be filled although logins are by address.
+    ...((byName && free) || users.fields.has("username") ? { username: "ada" } : {}),
     password: "correct-horse-1",
     ...(named("email_verified") ? { email_verified: true } : {}),
   };
