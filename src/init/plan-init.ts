@@ -102,9 +102,9 @@ function keptIfThere(path: string, text: string): PlannedFile {
   return added(path, (before) => (before === "" ? text : before));
 }
 
-function jsonSchema({ packages }: Workspace, folder: string, name: string): string {
+function jsonSchema({ installs }: Workspace, folder: string, name: string): string {
   const path = posix(
-    relative(folder, join(packages, "node_modules/auth0-understudy/scenarios", `${name}.schema.json`)),
+    relative(folder, join(installs, "node_modules/auth0-understudy/scenarios", `${name}.schema.json`)),
   );
   return path.startsWith(".") ? path : `./${path}`;
 }

@@ -11,6 +11,8 @@ export interface Workspace {
   readonly top: string;
   /** Where packages are installed. */
   readonly packages: string;
+  /** The folder in whose `node_modules` Understudy is, or will be. */
+  readonly installs: string;
   readonly hasPackageJson: boolean;
   /** Whether `.js` and `.ts` files are ES modules here. */
   readonly isModule: boolean;
@@ -33,6 +35,7 @@ export function lookAround(root: string): Workspace {
     root,
     top,
     packages: packages ?? root,
+    installs: packages === null ? root : installFolder(packages, top),
     hasPackageJson: packages !== null,
     isModule: type === "module",
     declared: new Set(Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies })),
@@ -40,8 +43,21 @@ export function lookAround(root: string): Workspace {
   };
 }
 
+/** npm and yarn put the packages of a workspace's members into the folder of the root. */
+function installFolder(packages: string, top: string): string {
+  const there = upward(packages, "node_modules/auth0-understudy", top);
+  if (there !== null) return there;
+  for (let here = packages; here !== top && dirname(here) !== here;) {
+    here = dirname(here);
+    const file = join(here, "package.json");
+    if (existsSync(file) && readManifest(file).workspaces !== undefined) return here;
+  }
+  return packages;
+}
+
 interface Manifest {
   readonly type?: string;
+  readonly workspaces?: unknown;
   readonly packageManager?: string;
   readonly dependencies?: object;
   readonly devDependencies?: object;

@@ -23,7 +23,7 @@ export async function initCommand(args: readonly string[]): Promise<number> {
   const variable = process.env["AUTH0_KEYWORD_REPLACE_MAPPINGS"];
   const known = await knownKeywords(workspace.root, files, variable);
   const findings = await findConnections({ root: workspace.root, files, known });
-  if (findings.connections.length === 0) throw nothingFound(workspace.root, findings);
+  if (findings.connections.length === 0) throw nothingFound({ root: workspace.root, files, findings });
   try {
     const chosen = await choose(findings, options, prompter);
     const plan = await planInit({
@@ -62,7 +62,14 @@ async function choose(
   return connections.filter(({ name }) => wanted.includes(name));
 }
 
-function nothingFound(root: string, { unreadable }: Findings): HarnessError {
+interface Search {
+  readonly root: string;
+  readonly files: readonly string[];
+  readonly findings: Findings;
+}
+
+function nothingFound({ root, files, findings: { unreadable } }: Search): HarnessError {
+  const typed = files.find((file) => /(?:^|\/)(?:login|get_?[uU]ser|getByEmail)\.[mc]?ts$/.test(file));
   const problems = unreadable.map(({ where, message }) => `${where}: ${message}`);
   const what = "no connection with action scripts";
   const message =
@@ -78,6 +85,9 @@ function nothingFound(root: string, { unreadable }: Findings): HarnessError {
       "  exported connections (.json)",
       "  folders with login.js or get_user.js",
       "Run it at the top of the repository that has them.",
+      ...(typed === undefined
+        ? []
+        : [`${typed} is TypeScript: build it first, as docs/typed-scripts.md of auth0-understudy says.`]),
     ].join("\n"),
   });
 }
