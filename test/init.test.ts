@@ -185,3 +185,58 @@ test("keywords that nothing gives a value are left to do, and the repository's o
   expect(stdout).toContain("what stands for ##ENV##");
   expect(textIn(folder, "suites/first.suite.yaml")).toContain("suite: legacy-my_env\n");
 });
+
+test("a folder of scripts says which source of its settings could not be read", async () => {
+  const terraform =
+    'resource "auth0_connection" "db" {\n  options {\n    import_mode = true\n    custom_scripts = { login = file("${var.root}/login.js") }\n  }\n}\n';
+  const folder = await repository("unread", {
+    ...manifest,
+    "tf/main.tf": terraform,
+    "tf/js/login.js": login,
+  });
+  const { code, stdout, stderr } = understudy(here, folder);
+  expect(stderr).toBe("");
+  expect(code).toBe(0);
+  expect(stdout).toContain("Left out tf/main.tf#db: ");
+  expect(stdout).toMatch(/understudy\.yaml:2 {2}tf\/main\.tf#db could not be read; if it sets import_mode/);
+  expect(textIn(folder, "understudy.yaml")).toContain("{ path: tf/js, import_mode: true }\n");
+});
+
+test("what options.configuration holds is copied where the scripts do not tell, but for secrets and placeholders", async () => {
+  const configuration = { TIMEOUT_MS: "5000", PEPPER: "##PEPPER##", SIGNING_KEY: "k" };
+  const script =
+    "function login(a, b, callback) { callback(new Error(configuration.TIMEOUT_MS + configuration.PEPPER + configuration.SIGNING_KEY)); }\n";
+  const folder = await repository("suggested", {
+    ...manifest,
+    "c/database.json": JSON.stringify({
+      name: "c",
+      options: { configuration, customScripts: { login: "./login.js" } },
+    }),
+    "c/login.js": script,
+  });
+  expect(understudy(here, folder).code).toBe(0);
+  const project = textIn(folder, "understudy.yaml");
+  expect(project).toContain('  TIMEOUT_MS: "5000"\n');
+  expect(project).toContain("  PEPPER: test-value   # TODO");
+  expect(project).not.toContain("SIGNING_KEY: k\n");
+});
+
+test("a member of a workspace names the JSON Schema where npm puts it", async () => {
+  const folder = await repository("workspace", {
+    "package.json": '{ "private": true, "workspaces": ["packages/*"] }\n',
+    "packages/auth/package.json": '{ "name": "auth" }\n',
+    "packages/auth/scripts/login.js": login,
+  });
+  expect(understudy(here, join(folder, "packages/auth")).code).toBe(0);
+  expect(textIn(folder, "packages/auth/understudy.yaml")).toContain(
+    "$schema=../../node_modules/auth0-understudy/",
+  );
+});
+
+test("scripts that are there as TypeScript only are told how they are built", async () => {
+  const folder = await repository("typed", { ...manifest, "src/login.ts": "export function login() {}\n" });
+  const { code, stderr } = understudy(["init", "--yes"], folder);
+  expect(code).toBe(2);
+  expect(stderr).toContain("src/login.ts is TypeScript");
+  expect(stderr).toContain("docs/typed-scripts.md");
+});

@@ -24,7 +24,10 @@ export async function findConnections(where: Surroundings): Promise<Findings> {
       if (candidate.kind !== "folder" || read.needsKeyword) unreadable.push(read);
       continue;
     }
-    if (!isKnown(read, connections) && isPlausible(read)) connections.push(read);
+    if (isKnown(read, connections) || !isPlausible(read)) continue;
+    // Folders come last: what could not be read is known by then.
+    const unread = candidate.kind === "folder" ? unreadable.map(({ where }) => where) : [];
+    connections.push({ ...read, unread });
   }
   return { connections: distinctNames(connections), unreadable };
 }
@@ -39,12 +42,13 @@ async function readCandidate(
   try {
     const first = await reading({ ...known.config, ...known.environment });
     const keywords = await keywordsOf(first, known);
-    const { connection, configuration } = await reading({
+    const { connection, configuration, suggested } = await reading({
       ...known.config,
       ...known.environment,
       ...asKeywords(keywords),
     });
-    return { name: connection.name, kind, where, connection, configuration, keywords };
+    const { name } = connection;
+    return { name, kind, where, connection, configuration, keywords, suggested, unread: [] };
   } catch (error) {
     if (!isHarnessError(error)) throw error;
     return { where, message: told(error), needsKeyword: error.code === "keyword-missing" };

@@ -15,6 +15,10 @@ export interface FoundConnection {
   readonly configuration: Readonly<Record<string, string>>;
   /** What its scripts and its source hold of them, with stand-ins for those that nobody tells. */
   readonly keywords: readonly FoundKeyword[];
+  /** For a plain folder: sources that may say more of it, and can't be read. */
+  readonly unread: readonly string[];
+  /** Values for `configuration` that its source holds, and that only init takes over. */
+  readonly suggested: Readonly<Record<string, string>>;
 }
 
 /** What looks like a connection and can't be read. */

@@ -32,7 +32,7 @@ export function installCommands(
   ];
   return lists
     .filter(({ specs }) => specs.length > 0)
-    .map(({ specs, flags }) => [...begin(manager, folder), ...flags, ...specs]);
+    .map(({ specs, flags }) => begin(manager, folder).concat(flags, specs));
 }
 
 function begin(manager: PackageManager, folder: string): readonly string[] {

@@ -20,7 +20,7 @@ export interface ProjectFile {
 export function projectFile(file: ProjectFile): string {
   const { guess, jsonSchema, where } = file;
   const blocks = [
-    [`# yaml-language-server: $schema=${jsonSchema}`, `connection: ${inline(where)}`],
+    [`# yaml-language-server: $schema=${jsonSchema}`, line("connection", where, lost(file))],
     keywords(file),
     under("configuration", configuration(file)),
     networkOf(guess),
@@ -28,6 +28,12 @@ export function projectFile(file: ProjectFile): string {
   ];
   const text = blocks.filter((block) => block.length > 0).map((block) => block.join("\n"));
   return `${text.join("\n\n")}\n`;
+}
+
+/** Scripts alone do not tell the settings of their connection. */
+function lost({ found: { unread }, where }: ProjectFile): string | null {
+  if (unread.length === 0) return null;
+  return `${unread.join(", ")} could not be read; if it sets import_mode, requires_username or the like, say so: { path: ${where}, import_mode: true }`;
 }
 
 function keywords({ found }: ProjectFile): readonly string[] {
@@ -45,6 +51,8 @@ function configuration({ guess, found }: ProjectFile): readonly string[] {
     if (sure) return line(key, value);
     const own = found.configuration[key];
     if (own !== undefined) return `# ${inline(key)} is as ${found.where} says it`;
+    const suggested = found.suggested[key];
+    if (suggested !== undefined) return line(key, suggested);
     return line(key, value, `what your scripts should read as configuration.${key}`);
   });
 }

@@ -11,6 +11,7 @@ import {
   connectionObject,
   modeOf,
   noteOddities,
+  suggestedConfiguration,
   type ConnectionObject,
 } from "./options.ts";
 import { referencedScripts } from "./referenced-scripts.ts";
@@ -42,7 +43,14 @@ export async function readDeployCliFolder(folder: string, notes: Notes): Promise
     notes,
   );
   const name = connection.name ?? basename(folder);
-  return { name, folder, mode: modeOf(connection), scripts, configuration: bareConfiguration(connection) };
+  return {
+    name,
+    folder,
+    mode: modeOf(connection),
+    scripts,
+    configuration: bareConfiguration(connection),
+    suggested: suggestedConfiguration(connection),
+  };
 }
 
 function scriptEntries(

@@ -11,6 +11,8 @@ export interface ConnectionDraft {
   readonly scripts: readonly ScriptDraft[];
   /** Values that the source itself gives for `configuration`, in clear. */
   readonly configuration: Readonly<Record<string, string>>;
+  /** Values that it holds under `options.configuration`, for who writes a project file. */
+  readonly suggested?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The text of one script and where it stands. */

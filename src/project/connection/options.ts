@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ConnectionMode } from "../../model/connection.ts";
+import { isSecretName } from "../../model/secret-name.ts";
 import { identifierShape } from "./identifier-shape.ts";
 import type { Notes } from "./notes.ts";
 
@@ -49,6 +50,20 @@ export function modeOf({ options = {} }: ConnectionObject): Partial<ConnectionMo
 export function bareConfiguration({ options = {} }: ConnectionObject): Readonly<Record<string, string>> {
   const entries = Object.entries(options.bareConfiguration ?? {});
   return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
+}
+
+/**
+ * Values of `options.configuration` that are no secrets: Auth0 answers with encrypted ones, repositories may hold others.
+ * They are no part of a connection, since nobody can tell which of them suit a test.
+ */
+export function suggestedConfiguration({ options = {} }: ConnectionObject): Readonly<Record<string, string>> {
+  const { configuration } = options;
+  if (typeof configuration !== "object" || configuration === null) return {};
+  const plain = Object.entries(configuration).flatMap(([key, value]: [string, unknown]) => {
+    const isOpen = ["string", "number", "boolean"].includes(typeof value) && !isSecretName(key);
+    return isOpen && !/@@|##|^2\.0\$/.test(String(value)) ? [[key, String(value)] as const] : [];
+  });
+  return Object.fromEntries(plain);
 }
 
 /** Warns of what a connection says that is no error but surprises. */

@@ -25,6 +25,8 @@ export interface ConnectionOverrides {
 export interface ReadConnection {
   readonly connection: Connection;
   readonly configuration: Readonly<Record<string, string>>;
+  /** Values that `options.configuration` holds; they are not used unless the project file says them too. */
+  readonly suggested: Readonly<Record<string, string>>;
 }
 
 /**
@@ -50,7 +52,7 @@ export async function readConnection(
     files: notes.files,
     warnings: notes.warnings,
   };
-  return { connection, configuration: draft.configuration };
+  return { connection, configuration: draft.configuration, suggested: draft.suggested ?? {} };
 }
 
 async function readDraft(place: ConnectionPlace, notes: Notes): Promise<ConnectionDraft> {

@@ -5,7 +5,13 @@ import type { Position } from "../../model/position.ts";
 import { checkConnection, readConnectionDocument } from "./connection-document.ts";
 import type { ConnectionDraft, ConnectionPlace, ScriptDraft } from "./draft.ts";
 import type { Notes } from "./notes.ts";
-import { bareConfiguration, connectionObject, modeOf, noteOddities } from "./options.ts";
+import {
+  bareConfiguration,
+  connectionObject,
+  modeOf,
+  noteOddities,
+  suggestedConfiguration,
+} from "./options.ts";
 import { pickConnection } from "./pick-connection.ts";
 import { referencedScripts } from "./referenced-scripts.ts";
 
@@ -38,6 +44,7 @@ export async function readTenantYaml(place: ConnectionPlace, notes: Notes): Prom
     mode: modeOf(connection),
     scripts,
     configuration: bareConfiguration(connection),
+    suggested: suggestedConfiguration(connection),
   };
 }
 
