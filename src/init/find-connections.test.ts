@@ -146,6 +146,12 @@ test("a keyword that is needed and has no value is told by its name, also where 
   expect(messages).toEqual([expect.stringMatching(/^tenant.yaml#one: @@IMPORT@@ has no value/)]);
 });
 
+test("a value that only the environment gives is enough", async () => {
+  const files = { "c/database.json": deployed("@@CLIENTS@@", "@@IMPORT@@"), "c/login.js": login };
+  const { first } = await withKeywords(files, '{ "IMPORT": true }');
+  expect(first).toMatchObject({ name: "x-my_env", connection: { mode: { import_mode: true } } });
+});
+
 test("a tenant.yaml is read whatever its other parts leave to keywords and tags", async () => {
   const tenant = `tenant: !include ./t.yaml\nclients:\n  - callbacks: @@CALLBACKS@@\ndatabases:\n  - name: one\n    options:\n      import_mode: true\n      customScripts: { login: ./s/login.js }\n`;
   const { first, messages } = await withKeywords({ "tenant.yaml": tenant, "s/login.js": login });
