@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { ConsoleLine, Uncaught } from "../src/model/invocation.ts";
+import type { ConsoleLine, HttpExchange, InvocationRecord, Uncaught } from "../src/model/invocation.ts";
+import type { Position } from "../src/model/position.ts";
 import { noSecretInOutput } from "./no-secret-in-output.ts";
 import { login, wrongLogin } from "./testing/ada.ts";
 import { failure, line, passedError, ran, recycled, trace } from "./testing/build.ts";
@@ -12,6 +13,25 @@ const printed = (text: string): ConsoleLine => ({
   at: line(3),
   afterCallback: false,
 });
+
+const exchangeAt = (url: string, at: Position | null): HttpExchange => ({
+  method: "POST",
+  url,
+  requestHeaders: {},
+  requestBody: "«password:ada»",
+  status: 200,
+  responseHeaders: {},
+  responseBody: "",
+  durationMs: 1,
+  at,
+});
+
+const judged = (records: readonly InvocationRecord[]) =>
+  noSecretInOutput.judges === "scenario"
+    ? noSecretInOutput
+        .judge(trace(records.map((record) => ran(record))), {} as never)
+        .flatMap((finding) => (finding.kind === "broken" ? [finding] : []))
+    : [];
 
 describe("no-secret-in-output", () => {
   test("is content with output that names no secret", () => {
@@ -51,21 +71,35 @@ describe("no-secret-in-output", () => {
   });
 
   test("reports a secret in the URL of a request, and none in its body", () => {
-    const exchange = {
-      method: "POST",
-      requestHeaders: {},
-      requestBody: "«password:ada»",
-      status: 200,
-      responseHeaders: {},
-      responseBody: "",
-      durationMs: 1,
-      at: line(2),
-    };
-    const asked = (url: string) => trace([ran(login({ http: [{ ...exchange, url }] }))]);
+    const asked = (url: string) => trace([ran(login({ http: [exchangeAt(url, line(2))] }))]);
     expect(violations(asked("https://api.example/login?pw=«password:ada»"))).toEqual([
       "no-secret-in-output: must url",
     ]);
     expect(violations(asked("https://api.example/login"))).toEqual([]);
+  });
+
+  describe("knows the place of a request", () => {
+    const asked = (line: Position | null, url = "https://api.example/?key=«config:KEY»") =>
+      login({ http: [exchangeAt(url, line)] });
+    const placesIn = (records: readonly InvocationRecord[]) =>
+      judged(records).map(({ at, related }) => [at?.line ?? null, related?.[0]?.at.line ?? null]);
+
+    test("that went over a connection of another run of the script", () => {
+      expect(placesIn([asked(line(2)), asked(null)])).toEqual([
+        [2, null],
+        [2, null],
+      ]);
+      expect(placesIn([asked(null), asked(line(2))])).toEqual([
+        [2, null],
+        [2, null],
+      ]);
+    });
+
+    test("only where there is one, and names the script otherwise", () => {
+      expect(placesIn([asked(null)])).toEqual([[null, 1]]);
+      expect(placesIn([asked(null), asked(line(2), "https://other.example/")])).toEqual([[null, 1]]);
+      expect(placesIn([asked(null), asked(line(2)), asked(line(3))])[0]).toEqual([null, 1]);
+    });
   });
 
   test("reports a secret in an address", () => {

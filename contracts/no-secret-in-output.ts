@@ -2,9 +2,10 @@ import { defineContract, type Finding } from "../src/model/contract.ts";
 import type { Json } from "../src/model/json.ts";
 import type { Position } from "../src/model/position.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
-import { broken, honoured } from "./reading/finding.ts";
-import { invocations, type Seen } from "./reading/invocations.ts";
+import { alsoAt, broken, honoured } from "./reading/finding.ts";
+import { invocations, startOf, type Seen } from "./reading/invocations.ts";
 import { marksIn, type Mark } from "./reading/marks.ts";
+import { placeOfRequest } from "./reading/request-place.ts";
 import { text } from "./reading/show.ts";
 
 type Fact = "console" | "error" | "url";
@@ -45,17 +46,25 @@ interface Place {
 
 function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   const breaches = kinds.flatMap((fact) => {
-    const leak = placesOf(seen).find((place) => place.fact === fact && marksIn(place.value).length > 0);
-    const [mark] = marksIn(leak?.value);
-    return mark === undefined
-      ? []
-      : [broken(seen, { fact, expected: "no secret", received: nameOf(mark), at: leak?.at ?? null })];
+    const leaks = placesOf(seen).filter((place) => place.fact === fact && marksIn(place.value).length > 0);
+    const leak = leaks.find(({ at }) => at !== null) ?? leaks[0];
+    return leak === undefined ? [] : [breach(seen, leak)];
   });
   return breaches.length > 0 ? breaches : [honoured(seen)];
 }
 
-function placesOf({ record }: Seen): readonly Place[] {
-  const { console: lines, uncaught, connections, http, calls, reply } = record;
+function breach(seen: Seen, { fact, value, at }: Place): Finding<Fact> {
+  const [mark] = marksIn(value);
+  const received = mark === undefined ? null : nameOf(mark);
+  const found = broken(seen, { fact, expected: "no secret", received, at });
+  if (fact !== "url" || at !== null) return found;
+  // Where it called back has nothing to do with the request.
+  const start = startOf(seen.trace, seen.record.script);
+  return { ...found, at: null, ...alsoAt(start, "The request was made somewhere in this script") };
+}
+
+function placesOf(seen: Seen): readonly Place[] {
+  const { console: lines, uncaught, connections, http, calls, reply } = seen.record;
   const first = calls[0]?.at ?? null;
   const { message, code, description, user_id } = reply?.error ?? {};
   return [
@@ -64,7 +73,7 @@ function placesOf({ record }: Seen): readonly Place[] {
     ...calls.map(({ error, at }) => ({ fact: "error" as const, value: error?.message, at })),
     ...uncaught.map(({ error, at }) => ({ fact: "error" as const, value: error?.message, at })),
     ...connections.map(({ address, at }) => ({ fact: "url" as const, value: address, at })),
-    ...http.map(({ url, at }) => ({ fact: "url" as const, value: url, at })),
+    ...http.map((one) => ({ fact: "url" as const, value: one.url, at: placeOfRequest(seen, one) })),
   ];
 }
 

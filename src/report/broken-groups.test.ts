@@ -59,3 +59,14 @@ test("does not take an apostrophe for a quotation mark", () => {
   }));
   expect(groupBroken(pair)).toHaveLength(2);
 });
+
+test.for([
+  ["last", [0, 1]],
+  ["first", [1, 0]],
+])("puts one whose line is not known, and which comes %s, to those whose line is", ([, order]) => {
+  const pair = change(calledTwice.slice(0, 2), (_, index) => (index === 1 ? { at: null } : {}));
+  const [group, ...others] = groupBroken((order as readonly number[]).flatMap((index) => pair[index] ?? []));
+  expect(others).toEqual([]);
+  expect(group?.violation.at?.line).toBe(10);
+  expect(group?.places).toHaveLength(2);
+});

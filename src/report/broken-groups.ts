@@ -16,21 +16,26 @@ export interface ScenarioPlace {
 
 /**
  * Puts violations together that a reader would call the same one: same contract, level, connection, script, script line,
- * and a message that differs in values only. The order of first appearance stays.
+ * and a message that differs in values only. One whose line is not known goes with the first of these whose line is.
+ * The order of first appearance stays.
  */
 export function groupBroken(violations: readonly Violation[]): readonly BrokenGroup[] {
   const groups = new Map<string, BrokenGroup>();
-  for (const violation of violations) {
-    const key = identity(violation);
+  const placed = new Map<string, Violation>();
+  for (const one of violations) {
+    if (one.at !== null && !placed.has(fault(one))) placed.set(fault(one), one);
+  }
+  for (const one of violations) {
+    const violation = one.at === null ? (placed.get(fault(one)) ?? one) : one;
+    const key = JSON.stringify([fault(violation), violation.at?.file, violation.at?.line]);
     const group = groups.get(key) ?? { violation, places: [] };
-    groups.set(key, { ...group, places: addPlace(group.places, violation) });
+    groups.set(key, { ...group, places: addPlace(group.places, one) });
   }
   return [...groups.values()];
 }
 
-function identity(violation: Violation): string {
-  const { contract, level, connection, script, at, message } = violation;
-  return JSON.stringify([contract, level, connection, script, at?.file, at?.line, shape(message)]);
+function fault({ contract, level, connection, script, message }: Violation): string {
+  return JSON.stringify([contract, level, connection, script, shape(message)]);
 }
 
 function shape(message: string): string {
