@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { InvocationRecord } from "../src/model/invocation.ts";
+import type { StoreUser } from "../src/model/store.ts";
 import { deleteDeletes } from "./delete-deletes.ts";
 import { ada, getUser, login, profile } from "./testing/ada.ts";
 import { failure, known, ran, record, result, touched, trace } from "./testing/build.ts";
@@ -31,6 +33,36 @@ describe("delete-deletes", () => {
     const unknown = remove({ args: ["legacy|1"], known: known({ user: null, existed: false, id: null }) });
     const steps = [ran(getUser(prefixed)), unknown, ran(getUser(prefixed))];
     expect(violations(trace(steps))).toEqual(["delete-deletes: must still-found"]);
+  });
+
+  describe("where a profile comes back", () => {
+    const empty = { reply: result({}) };
+    const after = (look: InvocationRecord, rows: readonly StoreUser[]) =>
+      trace([remove(), ran(look, { before: rows, after: rows })]);
+
+    test("leaves it to another contract that the row is gone from the store", () => {
+      const byGetUser = after(getUser({ ...empty, known: gone }), []);
+      expect(findings(deleteDeletes, byGetUser)).toEqual(["honoured"]);
+      expect(violations(byGetUser)).toContain("unknown-user-is-absent: must found");
+      const byLogin = after(login({ ...empty, known: known({ existed: false, password: "nobody" }) }), []);
+      expect(findings(deleteDeletes, byLogin)).toEqual(["honoured"]);
+      expect(violations(byLogin)).toContain("unknown-user-is-absent: must found");
+    });
+
+    test("reports it while a row still knows her, by another column too", () => {
+      const archived = ada({ email: "deleted", first_address: "ada@example.com" });
+      expect(findings(deleteDeletes, after(getUser({ known: gone }), [archived]))).toEqual([
+        "must still-found",
+      ]);
+      expect(findings(deleteDeletes, after(getUser(), [ada()]))).toEqual(["must still-found"]);
+    });
+
+    test("reports it where nobody has looked into the store", () => {
+      const unseen = known({ existed: null, password: null, id: null });
+      const looked = ran(getUser({ known: unseen }), { before: [], after: [] });
+      const steps = [ran(getUser({ known: unseen })), remove({ known: unseen }), looked];
+      expect(findings(deleteDeletes, trace(steps))).toEqual(["must still-found"]);
+    });
   });
 
   test("does not apply to a deletion that failed", () => {

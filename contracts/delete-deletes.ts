@@ -2,7 +2,7 @@ import { defineContract, type Finding } from "../src/model/contract.ts";
 import type { Json } from "../src/model/json.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
-import { concerns, earlierThan, isStoreTouched, laterThan, wentWell } from "./reading/history.ts";
+import { concerns, earlierThan, isStoreTouched, laterThan, meansNobody, wentWell } from "./reading/history.ts";
 import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
 import { isMadeFromNothing, rawId } from "./reading/profile-id.ts";
 import { hasAnswered, profileOf } from "./reading/reply.ts";
@@ -48,7 +48,7 @@ function judgeOne(deletion: Seen): readonly Finding<Fact>[] {
 }
 
 function judgeLook(look: Seen, deletion: Seen): Finding<Fact> {
-  if (profileOf(look.record) === null) return honoured(deletion);
+  if (profileOf(look.record) === null || isOutOfNothing(look)) return honoured(deletion);
   const fact = look.record.script === "login" ? "still-logs-in" : "still-found";
   const related = alsoAt(placeOf(look), `${look.record.script} returned the profile here`);
   const place = { step: look.index, at: placeOf(deletion) };
@@ -56,6 +56,11 @@ function judgeLook(look: Seen, deletion: Seen): Finding<Fact> {
     ...broken(deletion, { fact, expected: "no profile", received: "a profile", ...related }),
     ...place,
   };
+}
+
+/** The store has nobody of that name any more: the profile is not delete's fault, and unknown-user-is-absent reports it. */
+function isOutOfNothing(look: Seen): boolean {
+  return look.record.known.existed === false && meansNobody(look);
 }
 
 function isLookUp({ record }: Seen): boolean {
