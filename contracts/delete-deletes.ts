@@ -2,7 +2,14 @@ import { defineContract, type Finding } from "../src/model/contract.ts";
 import type { Json } from "../src/model/json.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
-import { concerns, earlierThan, isStoreTouched, laterThan, meansNobody, wentWell } from "./reading/history.ts";
+import {
+  concerns,
+  earlierThan,
+  isStoreTouched,
+  laterThan,
+  meansNobody,
+  wentWell,
+} from "./reading/history.ts";
 import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
 import { isMadeFromNothing, rawId } from "./reading/profile-id.ts";
 import { hasAnswered, profileOf } from "./reading/reply.ts";
