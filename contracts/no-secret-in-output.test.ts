@@ -39,7 +39,7 @@ describe("no-secret-in-output", () => {
     expect(findings(noSecretInOutput, trace([ran(record)]))).toEqual(["honoured"]);
   });
 
-  test.for(["«password:ada»", "«hash:ada»", "«config:API_TOKEN»"])(
+  test.for(["«password:ada»", "«hash:ada»", "«config:API_TOKEN»", "«token:access»"])(
     "reports %s on the console, once",
     (mark) => {
       const record = login({ console: [printed(`a=${mark}`), printed(`b=${mark}`)] });

@@ -15,7 +15,7 @@ export const noSecretInOutput = defineContract({
   id: "no-secret-in-output",
   group: "Security",
   level: "must",
-  title: "No password, hash or secret setting is in console output, error texts or addresses.",
+  title: "No password, hash, token or secret setting is in console output, error texts or addresses.",
   why: "Console lines go to real-time logs, errors to tenant logs and to people's browsers, addresses to the logs of every server on the way.",
   cause:
     "A `console.log` of the user or of the configuration from the time of writing, or an error text that is put together from the request.",
@@ -78,7 +78,12 @@ function placesOf(seen: Seen): readonly Place[] {
 }
 
 function nameOf({ kind, text: mark }: Mark): string {
-  const names = { password: "a password", hash: "the hash of a password", config: "a secret setting" };
+  const names = {
+    password: "a password",
+    hash: "the hash of a password",
+    config: "a secret setting",
+    token: "a token of an API",
+  };
   return `${names[kind]} (${mark})`;
 }
 

@@ -10,6 +10,11 @@ describe("no-secret-in-profile", () => {
     expect(findings(noSecretInProfile, trace([ran(login({ reply }))]))).toEqual(["honoured"]);
   });
 
+  test("is content with a token that another API has handed out for the user", () => {
+    const reply = result(profile({ app_metadata: { shop: "«token:access»" } }));
+    expect(findings(noSecretInProfile, trace([ran(login({ reply }))]))).toEqual(["honoured"]);
+  });
+
   test("reports a hash, and says where it is", () => {
     const steps = [ran(getUser({ reply: result(profile({ row: { pw: "{bcrypt}«hash:ada»" } })) }))];
     expect(violations(trace(steps))).toEqual(["no-secret-in-profile: must hash"]);

@@ -34,7 +34,7 @@ export const noSecretInProfile = defineContract({
 function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   const returned: Json = seen.record.reply?.error === null ? seen.record.reply.result : null;
   if (returned === null || typeof returned === "boolean") return [];
-  const mark = marksIn(returned).find(({ kind }) => kind !== "config");
+  const mark = marksIn(returned).find(({ kind }) => kind === "password" || kind === "hash");
   if (mark === undefined) return [honoured(seen)];
   const fact = mark.kind === "password" ? "password" : "hash";
   const received = mark.path === "" ? "" : ` in \`${mark.path}\``;

@@ -2,7 +2,7 @@ import { isJsonObject, type Json } from "../../src/model/json.ts";
 
 /** What stands in a trace in the place of a secret. */
 export interface Mark {
-  readonly kind: "password" | "hash" | "config";
+  readonly kind: "password" | "hash" | "config" | "token";
   /** The whole mark, e.g. `«password:ada»`. */
   readonly text: string;
   /** Keys that lead to it, joined by dots; empty for a plain string. */
@@ -19,7 +19,7 @@ export function marksIn(value: Json | undefined, path = ""): readonly Mark[] {
 }
 
 function marksInText(text: string, path: string): readonly Mark[] {
-  return [...text.matchAll(/«(password|hash|config):[^»]*»/g)].map((match) => ({
+  return [...text.matchAll(/«(password|hash|config|token):[^»]*»/g)].map((match) => ({
     kind: match[1] as Mark["kind"],
     text: match[0],
     path,

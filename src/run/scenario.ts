@@ -13,6 +13,7 @@ import { seedOf } from "../runtime/rota.ts";
 import { openWorld } from "./open-world.ts";
 import { runFlowStep } from "./flow-step.ts";
 import { runTenantStep } from "./tenant-step.ts";
+import { learnTokens } from "./tokens.ts";
 import { runTogetherStep } from "./together-step.ts";
 import type { World } from "./world.ts";
 
@@ -47,7 +48,9 @@ export async function traceScenario(session: Session, suite: Suite, scenario: Sc
 }
 
 /** What happened in these steps, with marks in the place of secrets. */
-export function traceOf({ session, suite, scenario, marks }: World, steps: readonly TraceStep[]): Trace {
+export function traceOf(world: World, steps: readonly TraceStep[]): Trace {
+  const { session, suite, scenario, marks } = world;
+  learnTokens(world, steps);
   return marks.apply<Trace>({
     version: 1,
     suite: suite.file,
