@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { declaredEgress } from "./declared-egress.ts";
 import { login } from "./testing/ada.ts";
-import { connected, ran, trace } from "./testing/build.ts";
+import { connected, connection, ran, trace } from "./testing/build.ts";
 import { findings, messages, violations } from "./testing/verdict.ts";
 
 describe("declared-egress", () => {
@@ -19,6 +19,32 @@ describe("declared-egress", () => {
     expect(messages(declaredEgress, broken)).toEqual([
       "login tried to connect to audit.example:443, which the project file does not name; nothing left the machine.",
     ]);
+  });
+
+  test.for([
+    ["the store", { storeUrl: "https://API.test/v1" }, "https://API.test"],
+    ["an address of network", { addresses: ["https://api.test:8443"] }, "https://api.test:8443"],
+  ] as const)("says that %s is asked over HTTPS", ([, named, origin]) => {
+    const away = connected({ address: "api.test:80", decision: "refused", protocol: "http" });
+    const broken = trace([ran(login({ connections: [away] }))], { connection: connection(named) });
+    expect(violations(broken)).toContain("declared-egress: must plain");
+    expect(messages(declaredEgress, broken)).toEqual([
+      `login tried to connect to api.test:80 over plain HTTP, and the project file names ${origin}; nothing left the machine.`,
+    ]);
+  });
+
+  test.for([
+    ["another host", { storeUrl: "https://other.test" }, "http"],
+    ["a host that is named with http", { storeUrl: "http://api.test:8080" }, "http"],
+    ["another port of it over HTTPS", { storeUrl: "https://api.test:8443" }, "https"],
+  ] as const)("knows nothing better for %s", ([, named, protocol]) => {
+    const away = connected({ address: "api.test:80", decision: "refused", protocol });
+    expect(
+      findings(
+        declaredEgress,
+        trace([ran(login({ connections: [away] }))], { connection: connection(named) }),
+      ),
+    ).toEqual(["must connection"]);
   });
 
   test("reports a name that was only looked up", () => {

@@ -1,11 +1,12 @@
 import type { ConnectionRecord } from "../src/model/invocation.ts";
 import { defineContract, type Finding } from "../src/model/contract.ts";
+import type { ConnectionFacts } from "../src/model/trace.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
 import { text } from "./reading/show.ts";
 
-type Fact = "connection" | "name";
+type Fact = "connection" | "plain" | "name";
 
 /** Scripts talk to addresses that the project names, and to no others. */
 export const declaredEgress = defineContract({
@@ -25,6 +26,11 @@ export const declaredEgress = defineContract({
         `${finding.script} tried to connect to ${text(finding.received)}, which the project file does not name; nothing left the machine.`,
       help: "If the script needs it, add the address to `network` in understudy.yaml (`store`, a reply, or `allow`). If not, remove the call.",
     },
+    plain: {
+      message: (finding) =>
+        `${finding.script} tried to connect to ${text(finding.received)} over plain HTTP, and the project file names ${text(finding.expected)}; nothing left the machine.`,
+      help: "Write `https://` in the script, or in the setting that it takes the address from.",
+    },
     name: {
       message: (finding) =>
         `${finding.script} asked for the address of ${text(finding.received)}, which the project file does not name; nothing left the machine.`,
@@ -41,10 +47,24 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   if (refused.length === 0) return [honoured(seen)];
   return refused
     .filter(({ address }, index) => refused.findIndex((other) => other.address === address) === index)
-    .map((connection) => broken(seen, breachOf(connection)));
+    .map((connection) => broken(seen, breachOf(seen, connection)));
 }
 
-function breachOf({ protocol, address, at }: ConnectionRecord) {
+function breachOf({ trace }: Seen, { protocol, address, at }: ConnectionRecord) {
+  const secure = protocol === "http" ? secureOrigin(trace.connection, address) : null;
+  if (secure !== null) return { fact: "plain", expected: secure, received: address, at } as const;
   const fact: Fact = protocol === "dns" ? "name" : "connection";
   return { fact, expected: "an address of the project file", received: address, at } as const;
+}
+
+/** Where the same host is named with HTTPS, if it is: then nothing is missing in the project file. */
+function secureOrigin({ addresses, storeUrl }: ConnectionFacts, address: string): string | null {
+  const host = hostOf(address);
+  const named = [...(storeUrl === undefined ? [] : [storeUrl]), ...addresses];
+  const origins = named.flatMap((one) => /^https:\/\/[^/?#]+/i.exec(one)?.[0] ?? []);
+  return origins.find((origin) => hostOf(origin.slice("https://".length)) === host) ?? null;
+}
+
+function hostOf(address: string): string {
+  return address.replace(/:\d+$/, "").toLowerCase();
 }

@@ -34,6 +34,8 @@ export interface ConnectionFacts {
   readonly configurationKeys: readonly string[];
   /** Hosts that the project declares. */
   readonly addresses: readonly string[];
+  /** Where the store is, if it speaks HTTP, e.g. `https://api.example/v1`. */
+  readonly storeUrl?: string | undefined;
 }
 
 /** What was known of one script. */

@@ -38,6 +38,7 @@ const connection = object({
   ),
   configurationKeys: list(z.string()),
   addresses: list(z.string()).describe("Hosts that the project declares."),
+  storeUrl: z.string().optional().describe("Where the store is, if it speaks HTTP."),
 });
 
 const storeUser = object({ fields: jsonObject, columns: jsonObject }).meta({ id: "storeUser" });

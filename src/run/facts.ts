@@ -5,6 +5,7 @@ import { moduleStatus } from "../model/module-status.ts";
 import { runtimeProfiles } from "../model/profiles/index.ts";
 import type { Project } from "../model/project.ts";
 import type { RuntimeProfileName } from "../model/runtime-profile.ts";
+import type { LegacyStore } from "../model/store.ts";
 import type { ConnectionFacts, ModuleFacts, ScriptFacts } from "../model/trace.ts";
 
 /** What contracts may know of the connection. */
@@ -25,6 +26,11 @@ export function connectionFacts(project: Project, importMode: boolean): Connecti
     configurationKeys: project.configuration.map((entry) => entry.key),
     addresses: Object.keys(project.network),
   };
+}
+
+/** Where a store that speaks HTTP is; a database's address says nothing that its driver does not. */
+export function storeFacts({ service, address }: LegacyStore): Pick<ConnectionFacts, "storeUrl"> {
+  return service === undefined || address === null ? {} : { storeUrl: address.url };
 }
 
 function modulesOf({ shape }: ScriptSource, profile: RuntimeProfileName): readonly ModuleFacts[] {

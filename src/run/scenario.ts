@@ -4,7 +4,7 @@ import type { Trace, TraceStep } from "../model/trace.ts";
 import { importMode, whyNotApplicable } from "./applies.ts";
 import { checkFaults } from "./faults.ts";
 import { leavesDamage } from "./damage.ts";
-import { connectionFacts } from "./facts.ts";
+import { connectionFacts, storeFacts } from "./facts.ts";
 import { judgeScenario, type Judgement } from "./judge.ts";
 import { runScriptStep } from "./script-step.ts";
 import { runStoreStep } from "./store-step.ts";
@@ -56,7 +56,10 @@ export function traceOf(world: World, steps: readonly TraceStep[]): Trace {
     suite: suite.file,
     scenario: scenario.name,
     at: scenario.at,
-    connection: connectionFacts(session.project, importMode(session.project, suite)),
+    connection: {
+      ...connectionFacts(session.project, importMode(session.project, suite)),
+      ...storeFacts(session.store),
+    },
     users: Object.fromEntries(Object.values(suite.users).map((user) => [user.name, user.fields])),
     given: scenario.given,
     steps,

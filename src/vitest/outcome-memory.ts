@@ -99,6 +99,7 @@ function headOf(suite: Suite): object {
 function withFactsOf(project: Project, outcome: ScenarioOutcome): ScenarioOutcome {
   const { trace } = outcome;
   if (trace === null) return outcome;
-  const connection = connectionFacts(project, trace.connection.mode.import_mode);
+  const { mode, storeUrl } = trace.connection;
+  const connection = { ...connectionFacts(project, mode.import_mode), storeUrl };
   return { ...outcome, trace: { ...trace, connection } };
 }
