@@ -139,4 +139,6 @@ export interface Unmet {
   readonly expected: string;
   readonly received: Json;
   readonly message: string;
+  /** Where the last script before it called back, else where that begins; absent where none has run. */
+  readonly scriptAt?: Position | undefined;
 }

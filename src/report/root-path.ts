@@ -12,9 +12,15 @@ export function rootPath(file: string, { root, cwd }: Pick<ReportOptions, "root"
   return slashed === "" || slashed.startsWith("../") || isAbsolute(path) ? null : slashed;
 }
 
+/** Whether a file is one of the repository's: those of packages are not, wherever they lie. */
+export function isOwnFile(file: string, options: Pick<ReportOptions, "root" | "cwd">): boolean {
+  const path = rootPath(file, options);
+  return path !== null && !/(?:^|\/)node_modules\//.test(path);
+}
+
 /** Where a line of the repository is shown on the web; null where that is not known. Packages are not in repositories. */
 export function sourceLink({ file, line }: Position, options: ReportOptions): string | null {
   const path = rootPath(file, options);
-  if (path === null || !options.sourceUrl || /(?:^|\/)node_modules\//.test(path)) return null;
+  if (path === null || !options.sourceUrl || !isOwnFile(file, options)) return null;
   return `${options.sourceUrl}/${path.split("/").map(encodeURIComponent).join("/")}#L${line}`;
 }

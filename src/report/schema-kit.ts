@@ -51,4 +51,5 @@ export const unmet = object({
   expected: z.string(),
   received: json,
   message: z.string(),
+  scriptAt: position.optional().describe("The line of the last script that ran before."),
 }).meta({ id: "unmet" });

@@ -172,6 +172,10 @@ export const phrases = {
   repairEither: "Repair the script, or what the suite expects.",
   metIn: "Met in:",
   cutShort: "The rest does not fit here; the other reports have all of it.",
+  moreAtLine: (count: number) =>
+    count === 1
+      ? "1 more at this line stands in the summary of the job"
+      : `${count} more at this line stand in the summary of the job`,
   moreInSummary: (count: number) => `${count} more of this kind stand in the summary of the job`,
   notes: (count: number) => (count === 1 ? "1 note" : `${count} notes`),
   waivers: (count: number) => (count === 1 ? "1 waived" : `${count} waived`),

@@ -15,6 +15,7 @@ import { runFlowStep } from "./flow-step.ts";
 import { runTenantStep } from "./tenant-step.ts";
 import { learnTokens } from "./tokens.ts";
 import { runTogetherStep } from "./together-step.ts";
+import { unmetIn } from "./unmet.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -111,7 +112,7 @@ interface Ran {
 }
 
 function outcome({ session, suite, scenario }: Case, { trace, judgement, durationMs }: Ran): ScenarioOutcome {
-  const unmet = trace.steps.flatMap((step) => step.unmet);
+  const unmet = unmetIn(trace);
   const status = statusOf(judgement, unmet.length);
   const result: ScenarioResult = {
     name: scenario.name,

@@ -36,6 +36,31 @@ describe("GitHub's annotations", () => {
     );
   });
 
+  test("mark a line once for each contract, whatever it met there", () => {
+    const faults = ["refuse", "hang"].map((fault) => ({
+      message: `It could not ask the store (${fault}).`,
+    }));
+    const met = faults.flatMap((words) => change(first, () => words));
+    const elsewhere = change(first, ({ at }) => ({ at: at && { ...at, line: 3 } }));
+    const other = change(first, () => ({ contract: "other" }));
+    const all = [...met, ...elsewhere, ...other];
+    const told = lines({ ...violated, suites: [], violations: all });
+    expect(told).toHaveLength(3);
+    expect(told[0]).toMatch(/\(refuse\).*%0A1 more at this line/);
+  });
+
+  test("mark the script's line where a package's suite expected in vain", () => {
+    const packaged = { file: "/home/ada/shop/node_modules/a/b.suite.yaml", line: 7, column: 3 };
+    const scriptAt = first[0]?.at ?? undefined;
+    const unmet = [{ at: packaged, path: "log", expected: "s", received: null, message: "no", scriptAt }];
+    const suites = violated.suites
+      .slice(0, 1)
+      .map((suite) => ({ ...suite, scenarios: suite.scenarios.slice(0, 1).map((s) => ({ ...s, unmet })) }));
+    expect(lines({ ...violated, violations: [], suites })).toEqual([
+      expect.stringMatching(/^::error file=database-connections\/legacy-users\/login\.js,line=10,/),
+    ]);
+  });
+
   test("mark what only a search found, and what keeps the gate shut", () => {
     const at = { file: "/repo/understudy.lock.json", line: 4, column: 5 };
     const failure = { kind: "no-longer-verified", connection: "members", contract: "callback-once" } as const;

@@ -6,6 +6,7 @@ import type { ReportOptions } from "../report-options.ts";
 import { rootPath } from "../root-path.ts";
 import { showPlace } from "../place.ts";
 import { errorWords, phrases, verdictWords } from "../words.ts";
+import { placeOfUnmet, placeOfViolation } from "../marked-place.ts";
 import { visible } from "../visible.ts";
 import { otherErrors } from "./other-annotations.ts";
 import { type Annotation, type AnnotationKind, showCommand } from "./command.ts";
@@ -18,8 +19,8 @@ export function annotations(result: RunResult, options: ReportOptions): string {
   const all = [
     ...errors(result, options),
     ...others(result, options),
-    ...ofContracts(result, options),
-    ...unmet(result, options),
+    ...oncePerLine(ofContracts(result, options)),
+    ...oncePerLine(unmet(result, options)),
   ];
   const lines = kinds.flatMap((kind) =>
     shown(
@@ -39,7 +40,7 @@ function ofContracts(result: RunResult, options: ReportOptions): readonly Annota
 
 function ofGroup({ violation, places }: BrokenGroup, options: ReportOptions): Annotation {
   const { contract, script, level, message, help, url } = violation;
-  const at = violation.at ?? violation.scenarioAt;
+  const at = placeOfViolation(violation);
   const text = [
     message,
     ...(help === "" ? [] : [`${phrases.help.trim()} ${help}`]),
@@ -58,13 +59,28 @@ function scenarios([first, ...others]: readonly string[]): readonly string[] {
 function unmet(result: RunResult, options: ReportOptions): readonly Annotation[] {
   return result.suites.flatMap(({ scenarios: all, connection }) =>
     all.flatMap(({ name, unmet }) =>
-      unmet.map(({ at, message }) => ({
+      unmet.map((one) => ({
         kind: "error" as const,
         title: phrases.expectation,
-        ...place(at, `${message}\n${phrases.in.trim()} ${name} · ${connection}`, options),
+        ...place(
+          placeOfUnmet(one, options),
+          `${one.message}\n${phrases.in.trim()} ${name} · ${connection}`,
+          options,
+        ),
       })),
     ),
   );
+}
+
+/** Of several that say the same of one line, in other words, the first; there is room for few. */
+function oncePerLine(all: readonly Annotation[]): readonly Annotation[] {
+  const byLine = Map.groupBy(all, (one) =>
+    one.file === null ? one : JSON.stringify([one.kind, one.title, one.file, one.line]),
+  );
+  return [...byLine.values()].flatMap(([first, ...others]) => {
+    if (first === undefined || others.length === 0) return first ?? [];
+    return [{ ...first, message: `${first.message}\n${phrases.moreAtLine(others.length)}` }];
+  });
 }
 
 function others(result: RunResult, options: ReportOptions): readonly Annotation[] {

@@ -4,6 +4,7 @@ import type { Unmet } from "../../model/trace.ts";
 import type { Violation } from "../../model/violation.ts";
 import { type BrokenGroup, groupBroken } from "../broken-groups.ts";
 import { foundViolations } from "../found-violations.ts";
+import { placeOfUnmet, placeOfViolation } from "../marked-place.ts";
 import { lineText } from "../place.ts";
 import type { ReportOptions } from "../report-options.ts";
 import { fingerprints } from "./fingerprints.ts";
@@ -44,8 +45,8 @@ interface Identified {
 }
 
 function ofGroup({ violation, places }: BrokenGroup, options: ReportOptions): Identified {
-  const { contract, level, script, connection, message, help, at, scenarioAt } = violation;
-  const main = at ?? scenarioAt;
+  const { contract, level, script, connection, message, help } = violation;
+  const main = placeOfViolation(violation);
   const related = [
     ...violation.related.map(({ at, note }) => ({ at, note })),
     ...places.flatMap(({ at, scenario }) => (at === null ? [] : [{ at, note: scenario }])),
@@ -69,14 +70,19 @@ function suppressed(group: BrokenGroup, result: RunResult, options: ReportOption
   return { found: { ...found, suppressions: [{ kind: "external", justification }] }, identity };
 }
 
-function ofUnmet({ at, path, message }: Unmet, scenario: string, options: ReportOptions): Identified {
+function ofUnmet(unmet: Unmet, scenario: string, options: ReportOptions): Identified {
+  const { at, path, message } = unmet;
+  const main = placeOfUnmet(unmet, options);
   const found = {
     ruleId: expectationRule,
     level: "error",
     message: { text: `${scenario}: ${message}` },
-    locations: [locationOf(at, options)],
+    locations: [locationOf(main, options)],
+    ...(main === at
+      ? {}
+      : { relatedLocations: [{ id: 0, message: { text: scenario }, ...locationOf(at, options) }] }),
   };
-  return { found, identity: [expectationRule, scenario, path, ...lineOf(at, options)] };
+  return { found, identity: [expectationRule, scenario, path, ...lineOf(main, options)] };
 }
 
 // The text of the line instead of its number: what is added above it does not make it another result.

@@ -5,7 +5,8 @@ import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { contracts } from "../../../contracts/index.ts";
 import type { RunResult } from "../../model/run-result.ts";
-import { options as given } from "../testing/sample-files.ts";
+import type { Unmet } from "../../model/trace.ts";
+import { at, loginFile, options as given, suiteFile } from "../testing/sample-files.ts";
 import { erred, honoured, notVerifiedRun, violated } from "../testing/sample-results.ts";
 import { calledTwice, change } from "../testing/sample-violations.ts";
 import { sarif } from "./index.ts";
@@ -64,6 +65,12 @@ const runOf = (result: RunResult, set = options) => {
 const printsOf = (result: RunResult, set = options) =>
   runOf(result, set).results.map(({ partialFingerprints }) => partialFingerprints["understudy/v1"]);
 
+const failing = (unmet: readonly Unmet[]): RunResult["suites"] =>
+  violated.suites.slice(0, 1).map((suite) => ({
+    ...suite,
+    scenarios: suite.scenarios.slice(0, 1).map((scenario) => ({ ...scenario, unmet })),
+  }));
+
 describe("the SARIF report", () => {
   test.for([
     ["honoured", honoured],
@@ -105,6 +112,23 @@ describe("the SARIF report", () => {
     ]);
     expect(results[0]?.relatedLocations).toHaveLength(6);
     expect(tool.driver.rules[results[0]?.ruleIndex ?? -1]?.id).toBe("callback-once");
+  });
+
+  test("shows what a package's suite expected in vain at the script's line, with the suite's beside it", () => {
+    const packaged = at("/home/ada/shop/node_modules/auth0-understudy/scenarios/any/login.suite.yaml", 7, 3);
+    const one = { at: packaged, path: "log", expected: "s", received: null, message: "no" };
+    const own = { ...one, at: at(suiteFile, 18, 9) };
+    const resultsFor = (unmet: readonly Unmet[]) =>
+      runOf({ ...violated, waived: [], violations: [], suites: failing(unmet) }).results;
+    const [found] = resultsFor([{ ...one, scriptAt: at(loginFile, 10, 5) }]);
+    expect(found?.locations[0]?.physicalLocation).toMatchObject({
+      artifactLocation: { uri: "database-connections/legacy-users/login.js" },
+      region: { startLine: 10 },
+    });
+    expect(found?.relatedLocations?.[0]?.physicalLocation.region.startLine).toBe(7);
+    const placed = resultsFor([one, { ...own, scriptAt: at(loginFile, 10, 5) }]);
+    expect(placed.map(({ locations }) => locations[0]?.physicalLocation.region.startLine)).toEqual([7, 18]);
+    expect(placed.every(({ relatedLocations }) => relatedLocations === undefined)).toBe(true);
   });
 
   test("suppresses what is waived, with the reason", () => {

@@ -1,0 +1,15 @@
+import type { Position } from "../model/position.ts";
+import type { Unmet } from "../model/trace.ts";
+import type { Violation } from "../model/violation.ts";
+import type { ReportOptions } from "./report-options.ts";
+import { isOwnFile } from "./root-path.ts";
+
+/** The line to mark for a broken contract: the script's, before that of a suite. */
+export function placeOfViolation({ at, related, scenarioAt }: Violation): Position | null {
+  return at ?? related[0]?.at ?? scenarioAt;
+}
+
+/** The line to mark for what a suite expected in vain: the suite's own, or the script's where the suite is a package's. */
+export function placeOfUnmet({ at, scriptAt = at }: Unmet, options: ReportOptions): Position {
+  return isOwnFile(at.file, options) ? at : scriptAt;
+}
