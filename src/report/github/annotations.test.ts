@@ -53,9 +53,10 @@ describe("GitHub's annotations", () => {
     const packaged = { file: "/home/ada/shop/node_modules/a/b.suite.yaml", line: 7, column: 3 };
     const scriptAt = first[0]?.at ?? undefined;
     const unmet = [{ at: packaged, path: "log", expected: "s", received: null, message: "no", scriptAt }];
-    const suites = violated.suites
-      .slice(0, 1)
-      .map((suite) => ({ ...suite, scenarios: suite.scenarios.slice(0, 1).map((s) => ({ ...s, unmet })) }));
+    const suites = violated.suites.slice(0, 1).map((suite) => {
+      const scenarios = suite.scenarios.slice(0, 1).map((one) => Object.assign({}, one, { unmet }));
+      return Object.assign({}, suite, { scenarios });
+    });
     expect(lines({ ...violated, violations: [], suites })).toEqual([
       expect.stringMatching(/^::error file=database-connections\/legacy-users\/login\.js,line=10,/),
     ]);

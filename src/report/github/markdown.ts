@@ -1,3 +1,4 @@
+import { codeParts, type Part } from "../code-parts.ts";
 import { visible } from "../visible.ts";
 
 /** Text as it is, whatever it holds: nothing in it is Markdown or HTML, and it stays in one line. */
@@ -17,8 +18,8 @@ export function paragraphs(text: string): string {
 }
 
 function withCode(line: string): string {
-  const parts = line.split(/`([^`]+)`/);
-  return parts.map((part, index) => (index % 2 === 1 ? `<code>${plain(part)}</code>` : plain(part))).join("");
+  const show = ({ kind, text }: Part) => (kind === "code" ? `<code>${plain(text)}</code>` : plain(text));
+  return codeParts(line).map(show).join("");
 }
 
 /** A block of code, whatever it holds. */

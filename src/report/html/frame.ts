@@ -1,4 +1,5 @@
 import type { Position } from "../../model/position.ts";
+import { codeParts } from "../code-parts.ts";
 import { codeFrame, showPlace } from "../place.ts";
 import type { ReportOptions } from "../report-options.ts";
 import { sourceLink } from "../root-path.ts";
@@ -11,7 +12,7 @@ export function frame(at: Position, options: ReportOptions): Markup {
   const shown = lines.map((line) =>
     /^(>|[\s|]*\^+\s*$)/.test(line) ? markup`<mark>${line}</mark>\n` : `${line}\n`,
   );
-  return markup`<figure><figcaption class=at>${placeLink(at, options)}</figcaption><pre tabindex=0>${shown}</pre></figure>`;
+  return markup`<figure><figcaption class=at>${placeLink(at, options)}</figcaption><pre tabindex=0><span>${shown}</span></pre></figure>`;
 }
 
 /** A place in small type, with a link where the repository's files can be seen. */
@@ -29,8 +30,7 @@ export function prose(text: string): Markup {
 
 /** A line in which `code` stands between backticks. */
 export function withCode(line: string): Markup {
-  const parts = line.split(/`([^`]+)`/);
-  return markup`${parts.map((part, index) => (index % 2 === 1 ? markup`<code>${part}</code>` : part))}`;
+  return markup`${codeParts(line).map(({ kind, text }) => (kind === "code" ? markup`<code>${text}</code>` : text))}`;
 }
 
 /** An address as a link, if it is one. */

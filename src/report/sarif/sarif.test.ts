@@ -66,10 +66,10 @@ const printsOf = (result: RunResult, set = options) =>
   runOf(result, set).results.map(({ partialFingerprints }) => partialFingerprints["understudy/v1"]);
 
 const failing = (unmet: readonly Unmet[]): RunResult["suites"] =>
-  violated.suites.slice(0, 1).map((suite) => ({
-    ...suite,
-    scenarios: suite.scenarios.slice(0, 1).map((scenario) => ({ ...scenario, unmet })),
-  }));
+  violated.suites.slice(0, 1).map((suite) => {
+    const scenarios = suite.scenarios.slice(0, 1).map((one) => Object.assign({}, one, { unmet }));
+    return Object.assign({}, suite, { scenarios });
+  });
 
 describe("the SARIF report", () => {
   test.for([
