@@ -17,5 +17,5 @@ export function background(): number;
 /** The contrast of each kind of text with what lies behind it. */
 export function contrasts(): readonly { readonly text: string; readonly ratio: number }[];
 
-/** How far marked lines of code stay away from the right edge of what can be scrolled, in pixels. */
+/** How far marked lines of code stay away from the right edge beside a longer one, in pixels. */
 export function gapsBesideMarks(): { readonly gap: number; readonly isScrolled: boolean }[];

@@ -78,6 +78,7 @@ export function contrasts() {
 export function gapsBesideMarks() {
   return [...document.querySelectorAll("pre mark")].map((mark) => {
     const pre = mark.closest("pre");
+    mark.parentElement.append("a long line ".repeat(50));
     const padding = Number.parseFloat(getComputedStyle(pre).paddingLeft);
     const end = pre.getBoundingClientRect().left + pre.scrollWidth - padding;
     return { gap: end - mark.getBoundingClientRect().right, isScrolled: pre.scrollWidth > pre.clientWidth };

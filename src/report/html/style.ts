@@ -58,7 +58,7 @@ h1 small{display:block;font-size:.9rem}
 // A marked line is as wide as the longest one, also where that has to be scrolled.
 function within(): string {
   return `figure{margin:.6rem 0}
-pre>span,pre mark{display:inline-block;min-width:100%;}
+pre>span,pre mark{display:inline-block;min-width:100%}
 pre mark{background:var(--mark);color:inherit}
 dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.1rem .8rem;margin:.3rem 0;font-size:.875rem}
 dt{grid-column:1;color:var(--dim)}
