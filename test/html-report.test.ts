@@ -11,15 +11,7 @@ import { browserPath, openBrowser } from "./support/browser.ts";
 import { understudy } from "./support/cli.ts";
 import { brokenShop, hostile } from "./support/broken-shop.ts";
 import { root } from "./support/example.ts";
-import {
-  background,
-  contrasts,
-  focus,
-  gapsBesideMarks,
-  openAll,
-  structure,
-  width,
-} from "./support/in-page.mjs";
+import { background, contrasts, focus, openAll, structure, width } from "./support/in-page.mjs";
 import { manyScenarios } from "./support/many-scenarios.ts";
 
 const chromium = browserPath();
@@ -165,14 +157,6 @@ describe.runIf(chromium !== null)("in a browser, the page", () => {
     const tab = await open(page, { viewport: { width: 400, height: 800 } });
     await tab.locator("details.sc[data-s=violated] summary").first().click();
     expect(await tab.evaluate(width)).toBeLessThanOrEqual(400);
-    await tab.context().close();
-  });
-
-  test("marks lines of code up to the right edge, where they have to be scrolled too", async () => {
-    const tab = await open(page, { viewport: { width: 400, height: 800 } });
-    const gaps = await tab.evaluate(gapsBesideMarks);
-    expect(gaps.some(({ isScrolled }) => isScrolled)).toBe(true);
-    expect(gaps.filter(({ gap }) => gap > 1)).toEqual([]);
     await tab.context().close();
   });
 

@@ -16,6 +16,3 @@ export function width(): number;
 export function background(): number;
 /** The contrast of each kind of text with what lies behind it. */
 export function contrasts(): readonly { readonly text: string; readonly ratio: number }[];
-
-/** How far marked lines of code stay away from the right edge beside a longer one, in pixels. */
-export function gapsBesideMarks(): { readonly gap: number; readonly isScrolled: boolean }[];

@@ -74,13 +74,3 @@ export function contrasts() {
   }
   return [...seen.values()];
 }
-
-export function gapsBesideMarks() {
-  return [...document.querySelectorAll("pre mark")].map((mark) => {
-    const pre = mark.closest("pre");
-    mark.parentElement.append("a long line ".repeat(50));
-    const padding = Number.parseFloat(getComputedStyle(pre).paddingLeft);
-    const end = pre.getBoundingClientRect().left + pre.scrollWidth - padding;
-    return { gap: end - mark.getBoundingClientRect().right, isScrolled: pre.scrollWidth > pre.clientWidth };
-  });
-}

@@ -12,7 +12,7 @@ export function frame(at: Position, options: ReportOptions): Markup {
   const shown = lines.map((line) =>
     /^(>|[\s|]*\^+\s*$)/.test(line) ? markup`<mark>${line}</mark>\n` : `${line}\n`,
   );
-  return markup`<figure><figcaption class=at>${placeLink(at, options)}</figcaption><pre tabindex=0><span>${shown}</span></pre></figure>`;
+  return markup`<figure><figcaption class=at>${placeLink(at, options)}</figcaption><pre tabindex=0>${shown}</pre></figure>`;
 }
 
 /** A place in small type, with a link where the repository's files can be seen. */

@@ -55,11 +55,9 @@ h1 small{display:block;font-size:.9rem}
 .at{font-size:.875rem;color:var(--dim)}`;
 }
 
-// A marked line is as wide as the longest one, also where that has to be scrolled.
 function within(): string {
   return `figure{margin:.6rem 0}
-pre>span,pre mark{display:inline-block;min-width:100%}
-pre mark{background:var(--mark);color:inherit}
+pre mark{display:inline-block;min-width:100%;background:var(--mark);color:inherit}
 dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.1rem .8rem;margin:.3rem 0;font-size:.875rem}
 dt{grid-column:1;color:var(--dim)}
 dd{grid-column:2;margin:0;white-space:pre-wrap}
