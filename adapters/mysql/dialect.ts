@@ -1,6 +1,7 @@
 import { addressOf, databaseOf } from "../shared/address.ts";
 import type { Dialect } from "../shared/sql/dialect.ts";
 import { withClient } from "./connect.ts";
+import { findMistake } from "./find-mistake.ts";
 import { insertRows } from "./insert.ts";
 import { quoteName } from "./quote.ts";
 import { refusal } from "./refusal.ts";
@@ -14,6 +15,7 @@ import { toParameter } from "./values.ts";
 /** What is MySQL's own. */
 export const dialect: Dialect = {
   product: "MySQL",
+  newUuid: "UUID()",
   quoteName,
   placeholder: () => "?",
   toParameter,
@@ -24,6 +26,7 @@ export const dialect: Dialect = {
   planReset,
   planFullReset,
   refusal,
+  findMistake,
   withQuery: ({ url, folder, at }, work) =>
     withClient(url, { folder, at }, (client) => work(queryOn(client))),
   // A dump sets its session up as it likes, so each file gets a new one.

@@ -85,6 +85,15 @@ test.for([
   expect(refusal({ errno, sqlMessage })).toMatchObject({ column });
 });
 
+test.for([
+  { errno: 1406, sqlState: "22001", kind: "too long" },
+  { errno: 1054, sqlState: "42S22", kind: "statement" },
+  { errno: 1064, sqlState: "42000", kind: "statement" },
+  { errno: 1690, sqlState: "22003", kind: "value" },
+])("error $errno is about: $kind", ({ kind, ...error }) => {
+  expect(refusal(error)).toMatchObject({ kind });
+});
+
 test("an error that is not about the row stays what it is", () => {
   expect(refusal({ errno: 2013, sqlMessage: "Lost connection" })).toBeNull();
 });

@@ -1,31 +1,42 @@
 import type { Refusal } from "../shared/sql/dialect.ts";
-import { refusalHelp } from "../shared/sql/refused.ts";
 
 /** What an error of MySQL says about a row; null where it is about something else. */
 export function refusal(error: unknown): Refusal | null {
-  const { errno, sqlMessage = "" } = error as { readonly errno?: number; readonly sqlMessage?: string };
-  const help = errno === undefined ? undefined : helpByNumber[errno];
-  if (help === undefined) return null;
+  const { errno = 0, sqlState, sqlMessage = "" } = error as ServerError;
+  const kind = kindByNumber[errno] ?? kindByState(sqlState);
+  if (kind === null) return null;
   const { column, other } = columnPattern.exec(sqlMessage)?.groups ?? {};
-  return { column: column ?? other, help };
+  return { column: column ?? other, kind };
+}
+
+interface ServerError {
+  readonly errno?: number;
+  readonly sqlState?: string;
+  readonly sqlMessage?: string;
+}
+
+/** Class 42 is a wrong name or syntax, 21 a wrong number of values, 22 a value that does not fit, 23 a constraint. */
+function kindByState(state = ""): Refusal["kind"] | null {
+  if (/^(?:42|21)/.test(state)) return "statement";
+  return /^(?:22|23)/.test(state) ? "value" : null;
 }
 
 /** The servers say it in one of these ways. */
 const columnPattern =
   /(?:column|field) '(?:[^'.]+\.)*(?<column>[^'.]+)'|column (?:`[^`]+`\.)*`(?<other>[^`]+)`/i;
 
-const helpByNumber: Readonly<Record<number, string>> = {
-  1048: refusalHelp.required,
-  1364: refusalHelp.required,
-  1062: refusalHelp.taken,
-  1216: refusalHelp.noParent,
-  1452: refusalHelp.noParent,
-  1264: refusalHelp.value,
-  1265: refusalHelp.value,
-  1292: refusalHelp.value,
-  1366: refusalHelp.value,
-  1406: refusalHelp.value,
-  3140: refusalHelp.value,
-  3819: refusalHelp.value,
-  4025: refusalHelp.value,
+const kindByNumber: Readonly<Record<number, Refusal["kind"]>> = {
+  1048: "required",
+  1364: "required",
+  1062: "taken",
+  1216: "no parent",
+  1452: "no parent",
+  1264: "value",
+  1265: "value",
+  1292: "value",
+  1366: "value",
+  1406: "too long",
+  3140: "value",
+  3819: "value",
+  4025: "value",
 };

@@ -8,11 +8,13 @@ import type { OwnServerParts } from "../engines/own-server.ts";
 import { startOwnServer, tryOwnServer } from "../engines/own-server.ts";
 import { fieldMap, mappedFields } from "../mapping/field-map.ts";
 import { openUnmappedStore } from "../unmapped-store.ts";
+import { checkStatements } from "./check-statements.ts";
 import { mappedTable } from "./check-mapping.ts";
 import type { Dialect, Session, StoreConnection } from "./dialect.ts";
 import { applySchema } from "./schema.ts";
 import type { SqlSettings, sqlSettings } from "./settings.ts";
-import { openStatementStore, statementFields } from "./statement-store.ts";
+import { statementFields } from "./statement-runner.ts";
+import { openStatementStore } from "./statement-store.ts";
 import { openTableStore } from "./table-store.ts";
 
 /** What makes an adapter for one SQL database. */
@@ -93,7 +95,10 @@ interface Preparation {
 async function prepare(dialect: Dialect, { store, engine, env }: Preparation): Promise<void> {
   const target = { url: engine.templateUrl, ownServer: engine.ownServer, env, folder: store.folder };
   await applySchema(store, target, dialect);
-  await dialect.withQuery(target, (query) => mappedTable(query, store, dialect));
+  await dialect.withQuery(target, async (query) => {
+    await mappedTable(query, store, dialect);
+    await checkStatements(query, store, dialect);
+  });
 }
 
 function ownServer({ startEngine, dialect }: SqlAdapterParts): OwnServerParts<SqlSettings> {

@@ -43,7 +43,8 @@ export interface Table {
 export interface Refusal {
   /** The column that it names, if any. */
   readonly column?: string | undefined;
-  readonly help: string;
+  /** `statement`: its syntax, or a name in it that is not there. */
+  readonly kind: "required" | "taken" | "no parent" | "value" | "too long" | "statement";
 }
 
 /** A statement with its parameters by name, in the order in which they are to be given. */
@@ -90,6 +91,8 @@ export interface Refilled {
 export interface Dialect {
   /** As its makers write it. */
   readonly product: string;
+  /** The call that makes a UUID. */
+  readonly newUuid: string;
   quoteName(name: string): string;
   /** What stands for the parameter with this number; the first is 1. */
   placeholder(number: number): string;
@@ -108,6 +111,8 @@ export interface Dialect {
   planFullReset(connection: StoreConnection): Promise<string>;
   /** What a driver's error says about a row; null where it is about something else. */
   refusal(error: unknown): Refusal | null;
+  /** The error that a statement would fail with, by its syntax or by a name that is not there; it is not run. */
+  findMistake(query: Query, text: string): Promise<unknown>;
   /** Does something with a connection of its own, closed at the end. */
   withQuery<Result>(target: SchemaTarget, work: (query: Query) => Promise<Result>): Promise<Result>;
   /** @throws HarnessError `schema-failed` with the line and column in the file */

@@ -45,11 +45,9 @@ export function rowWriter({ store, dialect, connection, table, map }: RowWriterP
     unmappedField(store, { field, known: mappedFields(map), place: "columns" });
   const columnsOf = (user: UserFields, identity: string) =>
     toColumns(user, { map, passwords, identity, unmapped: foreign });
-  const explained = <Result>(work: Promise<Result>, who: string) =>
-    work.catch((error: unknown) => {
-      throw refused(store, { dialect, who }, error);
-    });
-  const run = ({ text, values }: Statement, who: string) => explained(connection.query(text, values), who);
+  const explained = explainer({ store, dialect, table });
+  const run = ({ text, values }: Statement, who: string, rows: readonly JsonObject[]) =>
+    explained(connection.query(text, values), who, rows);
   const keyOf = (user: StoreUser) =>
     Object.fromEntries(keyColumns(table, map).map((name) => [name, user.columns[name] ?? null]));
   const rowsOf = async (users: readonly UserFields[]): Promise<readonly JsonObject[]> => {
@@ -61,21 +59,30 @@ export function rowWriter({ store, dialect, connection, table, map }: RowWriterP
     rowsOf,
     async insert(users) {
       if (users.length === 0) return [];
-      const inserting = dialect.insert(connection.query, table, await rowsOf(users));
-      const inserted = await explained(inserting, users.map(identityOf).join(", "));
+      const written = await rowsOf(users);
+      const inserting = dialect.insert(connection.query, table, written);
+      const inserted = await explained(inserting, users.map(identityOf).join(", "), written);
       return inserted.map((row) => toUser(row, map));
     },
     async update(user, set) {
       const identity = identityOf({ ...user.fields, ...set });
       const columns = await columnsOf(set, identity);
       if (Object.keys(columns).length > 0)
-        await run(updateStatement({ dialect, table }, columns, keyOf(user)), identity);
+        await run(updateStatement({ dialect, table }, columns, keyOf(user)), identity, [columns]);
     },
     async remove(user) {
-      await run(deleteStatement({ dialect, table }, keyOf(user)), identityOf(user.fields));
+      await run(deleteStatement({ dialect, table }, keyOf(user)), identityOf(user.fields), []);
     },
     passwordMatches: passwordCheck(passwords, saltColumn),
   };
+}
+
+/** Turns what the database refuses into an error about the mapping. */
+function explainer({ store, dialect, table }: Pick<RowWriterParts, "store" | "dialect" | "table">) {
+  return <Result>(work: Promise<Result>, who: string, rows: readonly JsonObject[]) =>
+    work.catch((error: unknown) => {
+      throw refused(store, { dialect, who, rows, table }, error);
+    });
 }
 
 /** A row without a hash, or without a salt where it has a column of its own, matches nothing. */

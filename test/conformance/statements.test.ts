@@ -1,0 +1,88 @@
+import { afterAll, describe, expect, test } from "vitest";
+import type { LegacyStore } from "../../src/model/store.ts";
+import type { Combination } from "./stores.ts";
+import { combinationOf, keepings } from "./stores.ts";
+
+const all = await Promise.all(
+  keepings
+    .filter(({ adapter }) => adapter !== "mongodb")
+    .flatMap((keeping) =>
+      keeping.engines
+        .filter((engine) => engine === "embedded" || engine === "local")
+        .map((engine) => combinationOf(keeping, engine)),
+    ),
+);
+const looked = await Promise.all(
+  all.map(async (combination) => [combination, await combination.look()] as const),
+);
+const there = looked.flatMap(([combination, seen]) => ("label" in seen ? [combination] : []));
+
+afterAll(async () => {
+  for (const combination of all) await combination[Symbol.asyncDispose]();
+});
+
+const statements = {
+  hash: { bcrypt: { cost: 4 } },
+  insert: "INSERT INTO users (email, password_hash, name) VALUES (:email, :password, :name)",
+  select: "SELECT id, email, password_hash AS password, name FROM users",
+  update: ["UPDATE users SET email = :email, name = :name WHERE id = :id"],
+  remove: "DELETE FROM users WHERE id = :id",
+  reset: "DELETE FROM users",
+};
+
+describe.each(there)("statements on $name", (combination) => {
+  test.for([
+    { users: { select: "SELECT id, email, pwd FROM users" }, at: "users.select", says: "pwd" },
+    { users: { select: "SELEC id FROM users" }, at: "users.select", says: "syntax" },
+    { users: { insert: "INSERT INTO users (e_mail) VALUES (:email)" }, at: "users.insert", says: "e_mail" },
+    {
+      users: { update: ["UPDATE users SET emial = :email WHERE id = :id"] },
+      at: "users.update.0",
+      says: "emial",
+    },
+    { users: { remove: "DELETE FROM user_s WHERE id = :id" }, at: "users.remove", says: "user_s" },
+    { users: { remove: "DELETE FROM users WHERE" }, at: "users.remove", says: "syntax" },
+    { users: { reset: "DELETE FROM user_s" }, at: "users.reset", says: "user_s" },
+  ])("that the database refuses are told at the start, by their place: $at $says", async (wrong) => {
+    const starting = combination.start({ users: { ...statements, ...wrong.users } });
+    await expect(starting).rejects.toMatchObject({
+      code: "mapping-invalid",
+      message: expect.stringMatching(
+        new RegExp(`refuses store\\.${wrong.at.replace(/\.0$/, "")}: .*${wrong.says}`),
+      ),
+      at: { file: wrong.at },
+    });
+  });
+
+  test("that can't be looked at before they run are told when they do", async () => {
+    const insert = ["CREATE TEMPORARY TABLE seen (id int)", "INSERT INTO users (e_mail) VALUES (:email)"];
+    await withStore(combination, { ...statements, insert }, async (store) => {
+      await expect(store.reset([{ email: "a@b.c" }])).rejects.toMatchObject({
+        code: "mapping-invalid",
+        message: expect.stringContaining("e_mail"),
+        at: { file: "users.insert.1" },
+        help: expect.stringContaining("Correct the statement"),
+      });
+    });
+  });
+
+  test("say what they can do about a field that the user does not have", async () => {
+    await withStore(combination, statements, async (store) => {
+      await expect(store.reset([{ name: "Ada" }])).rejects.toMatchObject({
+        message: expect.stringContaining("email"),
+        at: { file: "users.insert" },
+        help: expect.stringMatching(/COALESCE\(:id, (?:UUID|gen_random_uuid)\(\)\)/),
+      });
+    });
+  });
+});
+
+async function withStore(
+  combination: Combination,
+  users: unknown,
+  work: (store: LegacyStore) => Promise<unknown>,
+): Promise<void> {
+  await using server = await combination.start({ users });
+  await using store = await combination.adapter.lease(combination.store({ users }), server.info, "w-1");
+  await work(store);
+}
