@@ -66,6 +66,19 @@ describe.each(there)("statements on $name", (combination) => {
     });
   });
 
+  test("may compute what is true or false", async () => {
+    const insert = "INSERT INTO users (email, seen_at) VALUES (:email, :seen_at)";
+    const verified = "CASE WHEN seen_at IS NULL THEN 0 ELSE 1 END";
+    const select = `SELECT id, email, seen_at, seen_at IS NULL AS blocked, ${verified} AS email_verified, ${verified} AS seen FROM users`;
+    await withStore(combination, { insert, select }, async (store) => {
+      await store.reset([{ email: "a@b.c" }, { email: "d@e.f", seen_at: "2024-02-29 23:59:58" }]);
+      expect(await store.users()).toMatchObject([
+        { fields: { email_verified: false, blocked: true, seen: 0 } },
+        { fields: { email_verified: true, blocked: false, seen: 1 } },
+      ]);
+    });
+  });
+
   test("say what they can do about a field that the user does not have", async () => {
     await withStore(combination, statements, async (store) => {
       await expect(store.reset([{ name: "Ada" }])).rejects.toMatchObject({

@@ -104,7 +104,14 @@ async function runStatement(
 /** Each column of the result is a field of its name. */
 function readUser(row: JsonObject): StoreUser {
   const columns = Object.fromEntries(Object.keys(row).map((name) => [name, name]));
-  return toUser(row, fieldMap({ columns }));
+  const { fields } = toUser(row, fieldMap({ columns }));
+  const read = Object.entries(fields).map(([field, value]) => [field, asAuth0Has(field, value)] as const);
+  return { fields: Object.fromEntries(read), columns: row };
+}
+
+/** An expression such as `confirmed_at IS NOT NULL` is a number for some databases. */
+function asAuth0Has(field: string, value: Json): Json {
+  return booleans.has(field) && (value === 0 || value === 1) ? value === 1 : value;
 }
 
 function compareIds(one: Json | undefined, other: Json | undefined): number {
@@ -125,3 +132,6 @@ function noStatement(store: StoreSettings, kind: string): HarnessError {
     },
   );
 }
+
+/** https://auth0.com/docs/manage-users/user-accounts/user-profiles/user-profile-structure */
+const booleans: ReadonlySet<string> = new Set(["email_verified", "phone_verified", "blocked"]);
