@@ -26,20 +26,18 @@ export const mongodb = defineAdapter<MongodbSettings>({
 });
 
 async function start(store: StoreSettings<MongodbSettings>, options: StartOptions): Promise<StartedServer> {
-  const { users, database } = store.settings;
-  const fields = users === undefined ? [] : mappedFields(documentMap(users).map);
   const adapter = "mongodb";
-  if (database !== undefined) {
+  if (store.settings.database !== undefined) {
     const tried = await tryOwnServer(ownServer, store, options);
     return {
-      info: { adapter, fields, ...tried.info },
+      info: { adapter, ...tried.info },
       [Symbol.asyncDispose]: () => tried[Symbol.asyncDispose](),
     };
   }
   const engine = await startEngine(store, options);
   try {
     // Once here, where a mistake is told best; each lease does it again.
-    await applySchema(store, engine.templateUrl);
+    const fields = await prepare(store, engine);
     const { name, label } = engine;
     const info = { adapter, engine: name, label, fields, data: await engine.seal() };
     return { info, [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose]() };
@@ -85,5 +83,15 @@ async function ownSession(engine: Engine, folder: string): Promise<Session> {
 
 const ownServer: OwnServerParts<MongodbSettings> = {
   startEngine,
-  prepare: (store, engine) => applySchema(store, engine.templateUrl),
+  prepare,
 };
+
+/** Applies the schema and tells the fields that the mapping names. */
+async function prepare(
+  store: StoreSettings<MongodbSettings>,
+  { templateUrl }: Engine,
+): Promise<readonly string[]> {
+  await applySchema(store, templateUrl);
+  const { users } = store.settings;
+  return users === undefined ? [] : mappedFields(documentMap(users).map);
+}

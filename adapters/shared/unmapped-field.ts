@@ -7,7 +7,7 @@ export interface UnmappedField {
   readonly field: string;
   readonly known: readonly string[];
   /** The key of `store.users` that holds the mapping. */
-  readonly place: "columns" | "fields";
+  readonly place: "columns" | "fields" | "insert";
 }
 
 /** The error for a user with a field that the mapping does not name. */
@@ -18,7 +18,10 @@ export function unmappedField(store: StoreSettings, { field, known, place }: Unm
     `A legacy user has the field "${field}", but the mapping does not say where it stands. It names: ${known.join(", ") || "nothing"}.${hint}`,
     {
       at: store.at(["users", place]),
-      help: `Add it to store.users.${place}, or leave it out of the user.`,
+      help:
+        place === "insert"
+          ? `Let the statement take it as :${field}, or leave it out of the user.`
+          : `Add it to store.users.${place}, or leave it out of the user.`,
     },
   );
 }

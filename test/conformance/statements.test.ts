@@ -66,6 +66,58 @@ describe.each(there)("statements on $name", (combination) => {
     });
   });
 
+  test.for([
+    {
+      users: { select: "SELECT email, password_hash AS password, name FROM users" },
+      at: "users.update.0",
+      says: "store.users.update asks for :id, but store.users.select returns no column id. It returns: email, password, name.",
+    },
+    {
+      users: { insert: "INSERT INTO users (email, password_hash, name) VALUES (:email, :pass_word, :name)" },
+      at: "users.insert",
+      says: 'Did you mean "password"?',
+    },
+    {
+      users: { update: "UPDATE users SET name = :nmae WHERE id = :id" },
+      at: "users.update",
+      says: 'asks for :nmae, which no user has. There are: :id, :email, :password, :name. Did you mean "name"?',
+    },
+    { users: { remove: "DELETE FROM users WHERE id = :uid" }, at: "users.remove", says: ":uid" },
+  ])("with a parameter that no user has a value for are refused: $says", async ({ users, at, says }) => {
+    await expect(combination.start({ users: { ...statements, ...users } })).rejects.toMatchObject({
+      code: "mapping-invalid",
+      message: expect.stringContaining(says),
+      at: { file: at },
+    });
+  });
+
+  test("may write a field of the suite's own that they do not return", async () => {
+    const insert = "INSERT INTO users (email, plan) VALUES (:email, :tariff)";
+    await withStore(combination, { ...statements, insert, update: undefined }, async (store) => {
+      expect(store.fields).toEqual(["id", "email", "tariff"]);
+      expect(await store.reset([{ email: "a@b.c", tariff: "paid" }])).toHaveLength(1);
+    });
+  });
+
+  test("may do without an id, and then the store has none", async () => {
+    const { insert, reset } = statements;
+    const remove = "DELETE FROM users WHERE email = :email";
+    const users = {
+      insert,
+      reset,
+      remove,
+      select: "SELECT email, password_hash AS password, name FROM users;",
+    };
+    await using server = await combination.start({ users });
+    expect(server.info.fields).toEqual(["email", "password", "name"]);
+    await withStore(combination, users, async (store) => {
+      expect(store.fields).toEqual(["email", "password", "name"]);
+      await store.reset([{ email: "a@b.c" }, { email: "d@e.f" }]);
+      expect(await store.remove({ email: "a@b.c" })).toBe(1);
+      expect(await store.users()).toMatchObject([{ fields: { email: "d@e.f" } }]);
+    });
+  });
+
   test("may compute what is true or false", async () => {
     const insert = "INSERT INTO users (email, seen_at) VALUES (:email, :seen_at)";
     const verified = "CASE WHEN seen_at IS NULL THEN 0 ELSE 1 END";

@@ -18,13 +18,17 @@ const ownServerData = z.object({
 /** What an adapter does with a server for one lease. */
 export interface OwnServerParts<Settings> {
   startEngine(store: StoreSettings<Settings>, options: StartOptions): Promise<Engine>;
-  /** Applies the schema to the engine's database and checks the mapping. */
-  prepare(store: StoreSettings<Settings>, engine: Engine, env: StartOptions["env"]): Promise<void>;
+  /** Applies the schema to the engine's database, checks the mapping and tells the fields that it names. */
+  prepare(
+    store: StoreSettings<Settings>,
+    engine: Engine,
+    env: StartOptions["env"],
+  ): Promise<readonly string[]>;
 }
 
 /** A server that was tried. Disposing it stops those of the leases. */
 export interface TriedServer extends AsyncDisposable {
-  readonly info: Pick<ServerInfo, "engine" | "label" | "data">;
+  readonly info: Pick<ServerInfo, "engine" | "label" | "fields" | "data">;
 }
 
 /**
@@ -37,8 +41,9 @@ export async function tryOwnServer<Settings>(
   options: StartOptions,
 ): Promise<TriedServer> {
   const engine = await startEngine(store, options);
+  let fields: readonly string[] = [];
   try {
-    await prepare(store, engine, options.env);
+    fields = await prepare(store, engine, options.env);
   } finally {
     await engine[Symbol.asyncDispose]();
   }
@@ -49,7 +54,7 @@ export async function tryOwnServer<Settings>(
   const { cacheFolder } = options;
   const data = { kind: "own server", engine: engine.name, cacheFolder, env: { ...env, [runVariable]: run } };
   return {
-    info: { engine: engine.name, label: engine.label, data },
+    info: { engine: engine.name, label: engine.label, fields, data },
     // Workers are ended without being asked, so nobody else stops what they have started.
     async [Symbol.asyncDispose]() {
       await endRun(cacheFolder, run);

@@ -13,7 +13,7 @@ import { mappedTable } from "./check-mapping.ts";
 import type { Dialect, Session, StoreConnection } from "./dialect.ts";
 import { applySchema } from "./schema.ts";
 import type { SqlSettings, sqlSettings } from "./settings.ts";
-import { statementFields } from "./statement-runner.ts";
+import { statementFields } from "./statement-fields.ts";
 import { openStatementStore } from "./statement-store.ts";
 import { openTableStore } from "./table-store.ts";
 
@@ -66,17 +66,16 @@ async function start(
   options: StartOptions,
 ): Promise<StartedServer> {
   const { name: adapter, dialect, startEngine } = parts;
-  const fields = keptFields(store.settings, dialect);
   if (store.settings.database !== undefined) {
     const tried = await tryOwnServer(ownServer(parts), store, options);
     return {
-      info: { adapter, fields, ...tried.info },
+      info: { adapter, ...tried.info },
       [Symbol.asyncDispose]: () => tried[Symbol.asyncDispose](),
     };
   }
   const engine = await startEngine(store, options);
   try {
-    await prepare(dialect, { store, engine, env: options.env });
+    const fields = await prepare(dialect, { store, engine, env: options.env });
     const { name, label, leasesAtOnce } = engine;
     const info = { adapter, engine: name, label, fields, leasesAtOnce, data: await engine.seal() };
     return { info, [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose]() };
@@ -92,12 +91,17 @@ interface Preparation {
   readonly env: StartOptions["env"];
 }
 
-async function prepare(dialect: Dialect, { store, engine, env }: Preparation): Promise<void> {
+/** Applies the schema, checks the mapping and tells the fields that it keeps. */
+async function prepare(dialect: Dialect, { store, engine, env }: Preparation): Promise<readonly string[]> {
   const target = { url: engine.templateUrl, ownServer: engine.ownServer, env, folder: store.folder };
   await applySchema(store, target, dialect);
-  await dialect.withQuery(target, async (query) => {
+  return dialect.withQuery(target, async (query) => {
+    const { users } = store.settings;
+    if (users === undefined) return [];
     await mappedTable(query, store, dialect);
+    if (users.insert === undefined) return mappedFields(fieldMap(users));
     await checkStatements(query, store, dialect);
+    return statementFields(query, store, dialect);
   });
 }
 
@@ -121,11 +125,6 @@ function ownSession(parts: SqlAdapterParts, engine: Engine, folder: string): Ses
   };
 }
 
-function keptFields({ users }: SqlSettings, dialect: Dialect): readonly string[] {
-  if (users === undefined) return [];
-  return users.insert === undefined ? mappedFields(fieldMap(users)) : statementFields(users, dialect);
-}
-
 async function openStore(
   store: StoreSettings<SqlSettings>,
   session: Session,
@@ -133,7 +132,10 @@ async function openStore(
 ): Promise<LegacyStore> {
   const { users } = store.settings;
   if (users === undefined) return openUnmappedStore(store, session);
-  if (users.insert !== undefined) return openStatementStore({ store, session, dialect, users });
+  if (users.insert !== undefined) {
+    const fields = await statementFields(session.connection.query, store, dialect);
+    return openStatementStore({ store, session, dialect, users, fields });
+  }
   const table = await mappedTable(session.connection.query, store, dialect);
   if (table === null) return openUnmappedStore(store, session);
   return openTableStore({ store, session, dialect, table, map: fieldMap(users) });

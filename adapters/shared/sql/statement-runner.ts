@@ -20,6 +20,8 @@ export interface StatementStoreParts {
   readonly dialect: Dialect;
   readonly session: Session;
   readonly users: UsersSettings;
+  /** Those that the statements keep. */
+  readonly fields: readonly string[];
 }
 
 /** Runs the statements of a mapping. */
@@ -33,8 +35,7 @@ export interface StatementRunner {
 
 /** A runner of the project's own statements; what the database refuses becomes `mapping-invalid`. */
 export function statementRunner(parts: StatementStoreParts): StatementRunner {
-  const { store, dialect, users } = parts;
-  const fields = statementFields(users, dialect);
+  const { store, users, fields } = parts;
   const { passwordMatches, hashed } = passwordsOf(parts);
   return {
     fields,
@@ -42,19 +43,13 @@ export function statementRunner(parts: StatementStoreParts): StatementRunner {
     async run(kind, user, clear = user) {
       const foreign = Object.keys(clear).find((field) => !fields.includes(field));
       if (foreign !== undefined)
-        throw unmappedField(store, { field: foreign, known: fields, place: "columns" });
+        throw unmappedField(store, { field: foreign, known: fields, place: "insert" });
       if (users[kind] === undefined) throw noStatement(store, kind);
       const values = await hashed(user, clear);
       for (const statement of statementsOf(users, kind)) await runStatement(parts, statement, values);
     },
     passwordMatches,
   };
-}
-
-/** The fields that the statements keep: what `insert` takes, and the id. */
-export function statementFields(users: UsersSettings, dialect: Dialect): readonly string[] {
-  const names = statementsOf(users, "insert").flatMap(({ text }) => dialect.namedParameters(text).names);
-  return [...new Set(["id", ...names])].filter((name) => name !== "salt");
 }
 
 function passwordsOf({ dialect, users }: StatementStoreParts) {
