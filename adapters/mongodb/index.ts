@@ -7,6 +7,7 @@ import type { OwnServerParts } from "../shared/engines/own-server.ts";
 import { startOwnServer, tryOwnServer } from "../shared/engines/own-server.ts";
 import { mappedFields } from "../shared/mapping/field-map.ts";
 import { openUnmappedStore } from "../shared/unmapped-store.ts";
+import { checkCollection } from "./check-collection.ts";
 import { openDocumentStore } from "./document-store.ts";
 import { startEngine } from "./engines/index.ts";
 import { documentMap } from "./document-map.ts";
@@ -86,12 +87,13 @@ const ownServer: OwnServerParts<MongodbSettings> = {
   prepare,
 };
 
-/** Applies the schema and tells the fields that the mapping names. */
+/** Applies the schema, checks the mapping and tells the fields that the mapping names. */
 async function prepare(
   store: StoreSettings<MongodbSettings>,
   { templateUrl }: Engine,
 ): Promise<readonly string[]> {
   await applySchema(store, templateUrl);
+  await checkCollection(store, templateUrl);
   const { users } = store.settings;
   return users === undefined ? [] : mappedFields(documentMap(users).map);
 }

@@ -5,8 +5,10 @@ import { z } from "zod";
 import type { StoreSettings } from "../../src/model/adapter.ts";
 import { HarnessError } from "../../src/model/harness-error.ts";
 import { addressOf, databaseOf } from "../shared/address.ts";
+import { positionAt } from "../shared/sql/file-position.ts";
 import { readSchemaFile, type SchemaFile } from "../shared/read-schema-file.ts";
 import { reasonOf } from "../shared/reason.ts";
+import { collections } from "./collections.ts";
 import { withClient } from "./connect.ts";
 import type { MongodbSettings } from "./settings.ts";
 
@@ -29,7 +31,7 @@ export async function applySchema(store: StoreSettings<MongodbSettings>, url: st
 }
 
 async function applyFile(database: Db, schema: SchemaFile): Promise<void> {
-  const made = await load(schema);
+  const made = await loadSchema(schema);
   try {
     if (typeof made === "function") await (made as Make)(database);
     else await makeCollections(database, collections.parse(made));
@@ -43,7 +45,11 @@ async function applyFile(database: Db, schema: SchemaFile): Promise<void> {
   }
 }
 
-async function load({ file, name, at }: SchemaFile): Promise<unknown> {
+/**
+ * What a schema file holds or exports.
+ * @throws HarnessError `schema-missing`, `schema-failed`
+ */
+export async function loadSchema({ file, name, at }: SchemaFile): Promise<unknown> {
   const text = (await readSchemaFile({ file, name, at })).replace(/^\uFEFF/, "");
   try {
     if (extname(file) === ".json") return JSON.parse(text);
@@ -51,11 +57,18 @@ async function load({ file, name, at }: SchemaFile): Promise<unknown> {
     return loaded.default;
   } catch (cause) {
     throw new HarnessError("schema-failed", `The schema ${name} cannot be loaded: ${reasonOf(cause)}`, {
-      at: { file, line: 1, column: 1 },
+      at: positionAt({ file, text }, extname(file) === ".json" ? offsetOf(reasonOf(cause), text) : 0),
       help: "Correct the file.",
       cause,
     });
   }
+}
+
+/** V8 says where most mistakes in JSON are; a text that breaks off ends before its last line break. */
+function offsetOf(message: string, text: string): number {
+  const end = text.trimEnd().length;
+  if (message.startsWith("Unexpected end")) return end;
+  return Math.min(Number(/at position (?<at>\d+)/.exec(message)?.groups?.["at"] ?? 0), end);
 }
 
 async function makeCollections(database: Db, all: z.infer<typeof collections>): Promise<void> {
@@ -67,13 +80,3 @@ async function makeCollections(database: Db, all: z.infer<typeof collections>): 
 }
 
 type Make = (database: Db) => unknown;
-
-const collections = z.record(
-  z.string(),
-  z.looseObject({
-    indexes: z
-      .array(z.looseObject({ key: z.record(z.string(), z.union([z.number(), z.string()])) }))
-      .optional(),
-    documents: z.array(z.record(z.string(), z.unknown())).optional(),
-  }),
-);
