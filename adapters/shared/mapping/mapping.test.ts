@@ -105,6 +105,9 @@ describe("the settings", () => {
       users: { table: "t", columns: { password: { column: "p", hash: "plain", salt: { column: "s" } } } },
       says: "no salt",
     },
+    { users: { insert: "x", select: "y", defaults: {} }, says: "`defaults` does not go together" },
+    { users: { table: "t", columns: {}, hash: "bcrypt" }, says: "at the password: { column, hash }" },
+    { users: { table: "t", columns: {}, update: "x" }, says: "`update` goes with `insert`" },
     { users: { table: "t", columns: { email: 5 } }, says: "a column's name" },
     { users: { table: "t", columns: { email: { column: "e", colour: 1 } } }, says: "colour" },
   ])("refuse $users", ({ users, says }) => {

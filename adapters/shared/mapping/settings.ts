@@ -130,12 +130,18 @@ export type UsersSettings = z.infer<typeof usersSettings>;
 interface Shape {
   readonly table?: unknown;
   readonly columns?: { readonly password?: z.infer<typeof passwordColumn> | undefined } | undefined;
+  readonly defaults?: unknown;
   readonly insert?: unknown;
   readonly select?: unknown;
+  readonly update?: unknown;
+  readonly remove?: unknown;
+  readonly reset?: unknown;
+  readonly hash?: unknown;
 }
 
 function problems(users: Shape): readonly { readonly path: string[]; readonly message: string }[] {
   if (users.insert !== undefined || users.select !== undefined) return statementProblems(users);
+  const surplus = (["update", "remove", "reset", "hash"] as const).filter((key) => users[key] !== undefined);
   const password = users.columns?.password;
   const needless =
     typeof password === "object" && password.salt !== undefined && !isSalted(password.hash)
@@ -153,13 +159,20 @@ function problems(users: Shape): readonly { readonly path: string[]; readonly me
     ...(users.table !== undefined && users.columns === undefined
       ? [{ path: [], message: "expected `columns` beside `table`: which column holds which field" }]
       : []),
+    ...surplus.map((key) => ({
+      path: [key],
+      message:
+        key === "hash"
+          ? "`hash` goes with `insert` and `select`; beside `table` it stands at the password: { column, hash }"
+          : `\`${key}\` goes with \`insert\` and \`select\`, not with \`table\``,
+    })),
     ...needless,
   ];
 }
 
 function statementProblems(users: Shape): readonly { readonly path: string[]; readonly message: string }[] {
   const missing = (["insert", "select"] as const).filter((key) => users[key] === undefined);
-  const surplus = (["table", "columns"] as const).filter((key) => users[key] !== undefined);
+  const surplus = (["table", "columns", "defaults"] as const).filter((key) => users[key] !== undefined);
   return [
     ...missing.map((key) => ({
       path: [],
