@@ -49,6 +49,19 @@ test("an error without a place is told by where its statement begins", async () 
   });
 });
 
+test.for([
+  { message: "Unknown data type: 'TIMESTMP'", line: 3, column: 11 },
+  { message: "Key column 'emial' doesn't exist in table", line: 4, column: 15 },
+  { message: "Unknown column 'id' in 'GENERATED ALWAYS'", line: 1, column: 1 },
+])("an error that names what is not known is told by where that stands: $message", async (told) => {
+  const text = "CREATE TABLE a (\n  id int,\n  made_at TIMESTMP,\n  UNIQUE KEY (emial, id)\n);\n";
+  const { client } = clientThat("TABLE a", told.message);
+  const { line, column } = told;
+  await expect(applyStatements(client, { file: "s.sql", text, ownServer: true })).rejects.toMatchObject({
+    at: { file: "s.sql", line, column },
+  });
+});
+
 test("what a dump says of its own database and accounts is left out", async () => {
   const { client, ran } = clientThat("nothing", "");
   const text =
@@ -119,7 +132,8 @@ test("a program that is not there is told with the ways out", async () => {
   const options = { engine: "local", cacheFolder: join(folder, "cache"), env: {} } as const;
   await expect(mysql.start(store, options)).rejects.toMatchObject({
     code: "engine-unavailable",
-    at: { file: "engine" },
+    message: expect.stringContaining("there is no program ./no-such-mysqld."),
+    at: { file: "program" },
     help: expect.stringMatching(/store\.url[\s\S]*store\.program/),
   });
 });

@@ -39,8 +39,12 @@ function failed(statement: SqlStatement, schema: MysqlFile, error: unknown): Har
   );
 }
 
-/** A syntax error names the line and the text that follows the place. */
+/** A syntax error names the line and the text that follows the place; others may name what is not known. */
 function offsetWithin(text: string, message: string): number {
+  const unknown = /^Unknown [\w ]+: '(?<name>\w+)'|^(?:Unknown|Key) column '(?<column>\w+)'/.exec(
+    message,
+  )?.groups;
+  if (unknown !== undefined) return onlyPlace(text, unknown["name"] ?? unknown["column"] ?? "");
   const { near = "", line } = /near '(?<near>[\s\S]*)' at line (?<line>\d+)/.exec(message)?.groups ?? {};
   if (line === undefined) return 0;
   const lineStart = text
@@ -50,6 +54,12 @@ function offsetWithin(text: string, message: string): number {
   if (near === "") return text.trimEnd().length;
   const found = text.indexOf(near, lineStart);
   return found < 0 ? lineStart : found;
+}
+
+/** Where a word stands; the beginning where it stands more than once, since any of them may be meant. */
+function onlyPlace(text: string, word: string): number {
+  const [place, another] = [...text.matchAll(new RegExp(String.raw`\b${word}\b`, "g"))];
+  return place === undefined || another !== undefined ? 0 : place.index;
 }
 
 function notSql(statement: SqlStatement, schema: MysqlFile): HarnessError {

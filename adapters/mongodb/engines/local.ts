@@ -3,7 +3,7 @@ import type { StartOptions, StoreSettings } from "../../../src/model/adapter.ts"
 import type { EngineName } from "../../../src/model/store.ts";
 import type { Found } from "../../shared/engines/choose-engine.ts";
 import type { Engine } from "../../shared/engines/engine.ts";
-import { findProgram } from "../../shared/engines/find-program.ts";
+import { findProgram, notThere } from "../../shared/engines/find-program.ts";
 import { startLocalServer } from "../../shared/engines/local-server.ts";
 import type { MongodbSettings } from "../settings.ts";
 import { engineOf } from "./engine-of.ts";
@@ -24,7 +24,8 @@ export async function findLocal(
   }
   return {
     there: false,
-    why: `neither PATH nor the usual folders have ${names.join(" or ")}.`,
+    ...(store.settings.program === undefined ? {} : { at: ["program"] }),
+    why: notThere(names),
     wayOut:
       "For a server on this machine: install MongoDB or FerretDB, or name its program in store.program.",
   };

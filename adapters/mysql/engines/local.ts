@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { StartOptions, StoreSettings } from "../../../src/model/adapter.ts";
 import type { Found } from "../../shared/engines/choose-engine.ts";
 import type { Engine } from "../../shared/engines/engine.ts";
-import { findProgram } from "../../shared/engines/find-program.ts";
+import { findProgram, notThere } from "../../shared/engines/find-program.ts";
 import { startLocalServer } from "../../shared/engines/local-server.ts";
 import type { SqlSettings } from "../../shared/sql/settings.ts";
 import { engineOf } from "./engine-of.ts";
@@ -16,7 +16,8 @@ export async function findLocal(store: StoreSettings<SqlSettings>, options: Star
   if (program !== null) return { there: true, start: () => startLocal(store, options, program) };
   return {
     there: false,
-    why: `neither PATH nor the usual folders have ${names.join(" or ")}.`,
+    ...(store.settings.program === undefined ? {} : { at: ["program"] }),
+    why: notThere(names),
     wayOut:
       "For a server from this machine's packages: install mysql-server or mariadb-server, or name its program in store.program.",
   };

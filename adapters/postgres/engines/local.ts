@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import type { StartOptions, StoreSettings } from "../../../src/model/adapter.ts";
 import type { Found } from "../../shared/engines/choose-engine.ts";
-import { findProgram } from "../../shared/engines/find-program.ts";
+import { findProgram, notThere } from "../../shared/engines/find-program.ts";
 import type { SqlSettings } from "../../shared/sql/settings.ts";
 import { startPrivate } from "./private.ts";
 import { postgresProgram } from "./program.ts";
@@ -17,7 +17,8 @@ export async function findLocal(store: StoreSettings<SqlSettings>, options: Star
   const wayOut =
     "For a server from this machine's packages: install postgresql, or name its program `postgres` in store.program.";
   if (postgres === null) {
-    return { there: false, why: `neither PATH nor the usual folders have ${given ?? "postgres"}.`, wayOut };
+    const at = store.settings.program === undefined ? {} : { at: ["program"] };
+    return { there: false, why: notThere([given ?? "postgres"]), wayOut, ...at };
   }
   const initdb = await findProgram([join(dirname(postgres), "initdb"), "initdb"], places);
   if (initdb === null) return { there: false, why: `there is no initdb beside ${postgres}.`, wayOut };

@@ -7,7 +7,13 @@ import type { Engine } from "./engine.ts";
 /** An engine that can be started, or why it can't and what to do about it. */
 export type Found =
   | { readonly there: true; start(): Promise<Engine> }
-  | { readonly there: false; readonly why: string; readonly wayOut: string };
+  | {
+      readonly there: false;
+      readonly why: string;
+      readonly wayOut: string;
+      /** The key of `store` that names what is not there; by default the one that asks for the engine. */
+      readonly at?: readonly string[] | undefined;
+    };
 
 /** An engine that an adapter knows. */
 export interface EngineOption {
@@ -41,7 +47,8 @@ export async function startChosen(
     if (found.there && (asked === "auto" || asked === name)) return found.start();
     if (!found.there) absent.push({ name, ...found });
   }
-  const at = store.at([asked === "auto" ? "adapter" : "engine"]);
+  const wrong = absent.find(({ name }) => name === asked)?.at;
+  const at = store.at(wrong ?? [asked === "auto" ? "adapter" : "engine"]);
   throw unavailable(asked, { product, engines, absent, at });
 }
 
@@ -49,6 +56,7 @@ interface Absent {
   readonly name: EngineName;
   readonly why: string;
   readonly wayOut: string;
+  readonly at?: readonly string[] | undefined;
 }
 
 interface Unavailable extends EngineChoice {

@@ -29,6 +29,13 @@ export async function findProgram(
   return null;
 }
 
+/** Why none of these programs was found. */
+export function notThere(names: readonly string[]): string {
+  const [name = ""] = names;
+  if (names.length === 1 && /[/\\]/.test(name)) return `there is no program ${name}.`;
+  return `neither PATH nor the usual folders have ${names.join(" or ")}.`;
+}
+
 async function isProgram(file: string): Promise<boolean> {
   return access(file, constants.X_OK).then(
     () => true,
