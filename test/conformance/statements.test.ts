@@ -118,6 +118,16 @@ describe.each(there)("statements on $name", (combination) => {
     });
   });
 
+  test("may leave out the rows that count as deleted", async () => {
+    const select = "SELECT id, email, password_hash AS password, name FROM users WHERE seen_at IS NULL";
+    const remove = "UPDATE users SET seen_at = CURRENT_TIMESTAMP WHERE id = :id";
+    await withStore(combination, { ...statements, select, remove }, async (store) => {
+      await store.reset([{ email: "a@b.c" }, { email: "d@e.f" }]);
+      expect(await store.remove({ email: "a@b.c" })).toBe(1);
+      expect(await store.users()).toMatchObject([{ fields: { email: "d@e.f" } }]);
+    });
+  });
+
   test("may compute what is true or false", async () => {
     const insert = "INSERT INTO users (email, seen_at) VALUES (:email, :seen_at)";
     const verified = "CASE WHEN seen_at IS NULL THEN 0 ELSE 1 END";
