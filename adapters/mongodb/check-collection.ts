@@ -1,12 +1,12 @@
 import type { StoreSettings } from "../../src/model/adapter.ts";
 import { HarnessError } from "../../src/model/harness-error.ts";
 import { addressOf, databaseOf } from "../shared/address.ts";
-import { didYouMean } from "../shared/near-miss.ts";
+import { didYouMean, nearMiss } from "../shared/near-miss.ts";
 import { withClient } from "./connect.ts";
 import type { MongodbSettings } from "./settings.ts";
 
 /**
- * Whether the schema makes the collection of the users, where it makes any.
+ * Whether the collection of the users is one of the schema's that was misspelt.
  * @throws HarnessError `mapping-invalid` at the name that is not there
  */
 export async function checkCollection(store: StoreSettings<MongodbSettings>, url: string): Promise<void> {
@@ -25,9 +25,12 @@ export async function checkCollection(store: StoreSettings<MongodbSettings>, url
   });
 }
 
-/** What to say of a collection that is not among those of the schema; null where it is, or where there are none. */
+/**
+ * What to say of a collection that is probably misspelt; null where the schema makes it, or none with a name like it:
+ * MongoDB makes collections when somebody writes to them.
+ */
 export function unknownCollection(name: string, made: readonly string[]): string | null {
-  if (made.length === 0 || made.includes(name)) return null;
+  if (made.includes(name) || nearMiss(name, made) === null) return null;
   const all = made.toSorted((one, other) => one.localeCompare(other, "en"));
   return `The schema makes no collection "${name}". It makes: ${all.join(", ")}.${didYouMean(name, all)}`;
 }

@@ -22,6 +22,7 @@ test("a mapped collection that the schema does not make is told with what it mak
 
 test("a schema that makes no collection leaves them to come into being", () => {
   expect(unknownCollection("customers", [])).toBeNull();
+  expect(unknownCollection("customers", ["audit"])).toBeNull();
 });
 
 test.for([
