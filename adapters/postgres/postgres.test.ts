@@ -196,7 +196,7 @@ describe.each([
     await expect(leased.insert({ nickname: "x" })).rejects.toMatchObject({
       code: "mapping-invalid",
       at: { file: "users.columns.email" },
-      help: expect.stringContaining("store.users.defaults"),
+      help: expect.stringContaining("This user has no `email`"),
     });
     await expect(leased.insert({ ...ada, nick_name: "x" })).rejects.toThrow('Did you mean "nickname"?');
     await expect(leased.remove({ e_mail: "x" })).rejects.toThrow('Did you mean "email"?');
