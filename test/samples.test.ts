@@ -111,7 +111,9 @@ describe("the official samples", () => {
   test("find by search what is gone, and not what has just come, where searches are behind", async () => {
     const tenant = `${generous}, search: { delay: 5s }`;
     const run = await runOf({ name: "samples-behind", tenant, only: /any\/(delete|change-email)\./ });
-    expect([...run.failing]).toEqual(expect.arrayContaining(["unknown-user-is-absent", "email-change-moves-user"]));
+    expect([...run.failing]).toEqual(
+      expect.arrayContaining(["unknown-user-is-absent", "email-change-moves-user"]),
+    );
   });
 });
 
