@@ -69,7 +69,7 @@ describe("closes-connections", () => {
     expect(messages(closesConnections, dry)[0]).toContain("3002 ms");
     const cutOff = known({ faults: ["store: hang"] });
     const others: readonly Partial<InvocationRecord>[] = [
-      { durationMs: 40 },
+      { durationMs: 1900 },
       { openSockets: 0 },
       { connections: runs([[2, true]]).steps[0]?.records[0]?.connections ?? [] },
       { known: cutOff },

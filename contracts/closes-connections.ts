@@ -98,7 +98,7 @@ function isUnderFault({ faults, inForce }: Known): boolean {
   return faults.length > 0 || inForce !== undefined;
 }
 
-const longWaitMs = 500;
+const longWaitMs = 2000;
 
 /** Runs in a row that must show the growth. */
 const enough = 3;
