@@ -1,8 +1,7 @@
 import type { Session } from "../run/session.ts";
 import type { ProvidedConnection } from "./context.ts";
 import { LaneQueue, type LaneRequest } from "./lane-queue.ts";
-import { hearChanges } from "./server-channel.ts";
-import { bootEarly, isInUse, serverOf, withSession, workerProject, workerSession } from "./worker-session.ts";
+import { bootEarly, serverOf, workerProject, workerSession } from "./worker-session.ts";
 
 /** Scenarios that run side by side in a worker: while one waits for its script or its store, the other goes on. */
 export const lanesPerWorker = 2;
@@ -41,15 +40,6 @@ export class Lanes {
       .catch(() => undefined);
   }
 
-  /** While people watch: opens them again as soon as a file has changed that they rest on, before the next run. */
-  openOnChange(): void {
-    const { server, projectFile } = this.#provided;
-    if (!("channel" in server)) return;
-    hearChanges(server.channel, projectFile, () => {
-      if (!isInUse()) this.open();
-    });
-  }
-
   /**
    * Hands a session to the work, and to nobody else until it is done.
    * @throws the signal's reason, where it is aborted before the work began
@@ -58,13 +48,27 @@ export class Lanes {
     const queue = await this.#opened();
     const lane = await queue.take(request);
     try {
-      return await withSession(this.#provided, lane, work);
+      return await work(await workerSession(this.#provided, lane));
     } finally {
       queue.give(lane);
     }
   }
 
   #opened(): Promise<LaneQueue> {
-    return (this.#queue ??= laneNames(this.#provided, this.#worker).then((names) => new LaneQueue(names)));
+    return (this.#queue ??= laneNames(this.#provided, this.#worker).then((names) =>
+      queueOf(this.#provided, names),
+    ));
   }
 }
+
+/** One for all who want these sessions: no two scenarios may have one at the same time. */
+function queueOf({ projectFile }: ProvidedConnection, names: readonly string[]): LaneQueue {
+  const id = [projectFile, ...names].join("\n");
+  const queue = queues.get(id) ?? new LaneQueue(names);
+  queues.set(id, queue);
+  return queue;
+}
+
+// Worker modules may be loaded afresh for each test file.
+const key = Symbol.for("auth0-understudy.lanes");
+const queues: Map<string, LaneQueue> = ((globalThis as Record<symbol, unknown>)[key] ??= new Map()) as never;

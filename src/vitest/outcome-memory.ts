@@ -2,24 +2,21 @@ import { isDeepStrictEqual } from "node:util";
 import type { ActionScript } from "../model/action-script.ts";
 import type { Project } from "../model/project.ts";
 import type { ScenarioOutcome } from "../model/run-result.ts";
-import type { Scenario, Suite } from "../model/suite.ts";
+import type { Suite } from "../model/suite.ts";
 import { connectionFacts } from "../run/facts.ts";
 import { stampOf } from "./read-project.ts";
+import type { Case } from "./scenario-runner.ts";
 
 /** A scenario of a suite, for a connection. */
-export interface Played {
+export interface Played extends Case {
   readonly project: Project;
-  readonly suite: Suite;
-  readonly scenario: Scenario;
   /** When the project's files had last been changed as the run began. */
   readonly stamps: Stamps;
 }
 
-interface Memory {
+interface Memory extends Case {
   readonly outcome: ScenarioOutcome;
   readonly stamp: string;
-  readonly head: object;
-  readonly scenario: Scenario;
 }
 
 // Test files are loaded afresh for each run of a watch; what they learnt must survive that.
@@ -45,7 +42,7 @@ export function remember(played: Played, outcome: ScenarioOutcome): void {
   memories.set(nameOf(played), {
     outcome,
     stamp: stampBehind(played, outcome),
-    head: headOf(suite),
+    suite,
     scenario,
   });
 }
@@ -55,13 +52,19 @@ export function remember(played: Played, outcome: ScenarioOutcome): void {
  * that it ran are as they were. A scenario that did not pass is always run again.
  */
 export function recall(played: Played): ScenarioOutcome | null {
-  const { project, suite, scenario } = played;
+  const { project } = played;
   const known = memories.get(nameOf(played));
   if (known === undefined || !isSettled(known.outcome)) return null;
   if (stampBehind(played, known.outcome) !== known.stamp) return null;
-  if (!isDeepStrictEqual(known.scenario, scenario) || !isDeepStrictEqual(known.head, headOf(suite)))
-    return null;
-  return withFactsOf(project, known.outcome);
+  return isSameText(known, played) ? withFactsOf(project, known.outcome) : null;
+}
+
+/** Whether a scenario still says the same, and its suite of all of them. */
+export function isSameText(one: Case, other: Case): boolean {
+  return (
+    isDeepStrictEqual(one.scenario, other.scenario) &&
+    isDeepStrictEqual(headOf(one.suite), headOf(other.suite))
+  );
 }
 
 function nameOf({ project, suite, scenario }: Played): string {

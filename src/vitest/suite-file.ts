@@ -1,16 +1,16 @@
 import { afterAll, describe, inject, test, type TestContext } from "vitest";
 import { HarnessError, isHarnessError } from "../model/harness-error.ts";
-import type { Project } from "../model/project.ts";
 import type { ScenarioOutcome } from "../model/run-result.ts";
 import type { Scenario, Suite } from "../model/suite.ts";
-import { runScenario } from "../run/scenario.ts";
 import type { ProvidedConnection } from "./context.ts";
 import { failureOf, placed } from "./failure.ts";
 import { Lanes } from "./lanes.ts";
-import { isWide, recycles } from "./group-suites.ts";
+import { recycles } from "./group-suites.ts";
 import type { Refused } from "./plugin.ts";
-import { hasMemories, recall, remember, stampsOf } from "./outcome-memory.ts";
-import { serverOf, stockUp, workerProject } from "./worker-session.ts";
+import { hasMemories } from "./outcome-memory.ts";
+import { type Case, type Play, ScenarioRunner } from "./scenario-runner.ts";
+import { watchedOutcomes } from "./watched-outcomes.ts";
+import { stockUp } from "./worker-session.ts";
 
 export { handedSuites } from "./handed-suites.ts";
 
@@ -20,28 +20,19 @@ export { handedSuites } from "./handed-suites.ts";
  */
 export async function defineSuites(files: readonly string[], read: readonly Suite[]): Promise<void> {
   const provided = inject("understudy");
-  const lanes = new Lanes(provided, process.env["VITEST_POOL_ID"] ?? "1");
+  const worker = process.env["VITEST_POOL_ID"] ?? "1";
+  const lanes = new Lanes(provided, worker);
   // Opening a session takes longer than reading the suite.
   if (!hasMemories()) lanes.open();
   const unread = await placing(() => Promise.all(files.map(readSuite)));
   const suites = [...read, ...unread].map((suite) => patient(suite, provided));
-  const project = provided.watching === true ? await placing(() => watchedProject(provided)) : null;
-  // People get the verdict first.
-  if (project !== null) afterAll(() => void setTimeout(() => stockUp(project, provided), 200).unref());
-  if (project !== null) lanes.openOnChange();
-  const stamps = project && stampsOf(project);
-  let recycling = suites.flatMap(({ scenarios }) => scenarios.filter(recycles)).length;
+  const cases = suites.flatMap((suite) => suite.scenarios.map((scenario) => ({ suite, scenario })));
+  const play = provided.watching === true ? await watch(provided, worker, cases) : playOnce(lanes, cases);
   for (const suite of suites) {
     describe.concurrent(suite.name, () => {
       for (const scenario of recyclingFirst(suite.scenarios)) {
         const run = async (context: TestContext) => {
-          const begun = () => (recycling -= recycles(scenario) ? 1 : 0) > 0;
-          const played = project && stamps && { project, suite, scenario, stamps };
-          const known = played && recall(played);
-          if (known) begun();
-          const play = () => runTest(lanes, { suite, scenario, begun, signal: context.signal });
-          const outcome = known ?? (await placing(play));
-          if (played !== null) remember(played, outcome);
+          const outcome = await placing(() => play({ suite, scenario }, context.signal));
           context.task.meta.understudy = outcome;
           report(outcome, context);
         };
@@ -51,11 +42,19 @@ export async function defineSuites(files: readonly string[], read: readonly Suit
   }
 }
 
-/** What is wrong with the project, or with the schema that it names, is told once and not by each scenario. */
-async function watchedProject(provided: ProvidedConnection): Promise<Project> {
-  const project = await workerProject(provided);
-  await serverOf(provided);
-  return project;
+function playOnce(lanes: Lanes, cases: readonly Case[]): Play {
+  const runner = new ScenarioRunner(lanes, cases);
+  return (one, signal) => runner.run(one, signal);
+}
+
+async function watch(provided: ProvidedConnection, worker: string, cases: readonly Case[]): Promise<Play> {
+  const outcomes = await placing(() => watchedOutcomes(provided, worker, cases));
+  afterAll(() => {
+    outcomes.end();
+    // People get the verdict first.
+    setTimeout(() => void stockUp(provided).catch(() => undefined), 200).unref();
+  });
+  return outcomes.of;
 }
 
 /** Tells why a test file has no suites. */
@@ -75,23 +74,6 @@ async function readSuite(file: string): Promise<Suite> {
     import("../yaml/read-text.ts"),
   ]);
   return parseSuite(file, await readText({ file, code: "suite-invalid" }));
-}
-
-interface Case {
-  readonly suite: Suite;
-  readonly scenario: Scenario;
-  /** Says that it begins; answers whether a scenario is left that needs a new container. */
-  readonly begun: () => boolean;
-  readonly signal: AbortSignal;
-}
-
-async function runTest(lanes: Lanes, { suite, scenario, begun, signal }: Case): Promise<ScenarioOutcome> {
-  return lanes.run({ wide: isWide(suite, scenario), signal }, async (session) => {
-    const isNeeded = begun();
-    const outcome = await runScenario(session, suite, scenario);
-    if (isNeeded) session.runtime.prepare();
-    return session.ran === undefined ? outcome : { ...outcome, ran: session.ran() };
-  });
 }
 
 /** While one waits for its new container, the others go on beside it. */

@@ -14,7 +14,7 @@ export interface Watched {
   /** Test files that Vitest knows; one, unless each suite is shown as a file of its own. */
   readonly testFiles: readonly string[];
   isChosen(file: string): boolean;
-  /** Called when one of the connection's files has changed, while Vitest still waits for others. */
+  /** Called when a file has changed that the project rests on, while Vitest still waits for others. */
   onChange(): void;
 }
 
@@ -24,8 +24,8 @@ export interface Watched {
  */
 export function watchSettings(watched: readonly Watched[], vitest: () => Vitest): CliOptions {
   const testsToRun = (file: string): string[] | undefined => {
-    const touched = watched.filter((one) => restsOn(one, file));
-    for (const one of touched) one.onChange();
+    const touched = watched.filter((one) => isOf(one, file) || isSuiteOf(one, file));
+    for (const one of touched) if (isOf(one, file)) one.onChange();
     const rerun = touched.flatMap(({ testFiles }) => testFiles);
     for (const test of rerun) vitest().invalidateFile(test);
     return rerun.length === 0 ? undefined : rerun;
@@ -33,10 +33,12 @@ export function watchSettings(watched: readonly Watched[], vitest: () => Vitest)
   return { maxWorkers: 1, watchTriggerPatterns: [{ pattern: /./, testsToRun }] };
 }
 
-function restsOn({ project, testFiles, isChosen }: Watched, file: string): boolean {
-  const { files, folder } = project();
-  if (files.some((one) => isSameFile(one, file))) return true;
-  const isOwn = isBelow(folder, file) && !/[\\/]node_modules[\\/]/.test(file);
+function isOf({ project }: Watched, file: string): boolean {
+  return project().files.some((one) => isSameFile(one, file));
+}
+
+function isSuiteOf({ project, testFiles, isChosen }: Watched, file: string): boolean {
+  const isOwn = isBelow(project().folder, file) && !/[\\/]node_modules[\\/]/.test(file);
   return testFiles.length === 1 && isOwn && /\.suite\.ya?ml$/.test(file) && isChosen(file);
 }
 

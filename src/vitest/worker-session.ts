@@ -26,18 +26,14 @@ interface Cached extends OpenedSession {
 interface Surviving {
   readonly cache: Map<string, Promise<Cached>>;
   readonly leases: KeptLeases;
-  /** Scenarios that have a session in their hands. */
-  inUse: number;
 }
 
 // Worker modules may be loaded afresh for each test file; the session must survive that to stay warm.
 const key = Symbol.for("auth0-understudy.sessions");
-const kept: Surviving = ((globalThis as Record<symbol, unknown>)[key] ??= {
+const { cache, leases }: Surviving = ((globalThis as Record<symbol, unknown>)[key] ??= {
   cache: new Map(),
   leases: new KeptLeases(),
-  inUse: 0,
 }) as never;
-const { cache, leases } = kept;
 const projects = new Map<string, Reading>();
 const booted = new Map<string, Promise<Ahead>>();
 
@@ -57,25 +53,6 @@ export async function workerSession(provided: ProvidedConnection, name: string):
   cache.set(id, opening);
   opening.catch(() => cache.delete(id));
   return (await opening).session;
-}
-
-/** Hands a session of {@link workerSession} to the work; nobody opens it again before that is done. */
-export async function withSession<T>(
-  provided: ProvidedConnection,
-  name: string,
-  work: (session: Session) => Promise<T>,
-): Promise<T> {
-  kept.inUse += 1;
-  try {
-    return await work(await workerSession(provided, name));
-  } finally {
-    kept.inUse -= 1;
-  }
-}
-
-/** Whether a scenario of this worker is running. */
-export function isInUse(): boolean {
-  return kept.inUse > 0;
 }
 
 async function openAgain(
@@ -123,8 +100,9 @@ export function bootEarly(project: Project, { inspect, coverage }: EarlyFacts, c
 }
 
 /** Starts processes for the containers of the next run, while people look at what this one has brought. */
-export async function stockUp(project: Project, facts: EarlyFacts): Promise<void> {
-  bootEarly(project, facts, 0);
+export async function stockUp(provided: ProvidedConnection): Promise<void> {
+  const project = await workerProject(provided);
+  bootEarly(project, provided, 0);
   (await booted.get(project.file))?.fill(stock);
 }
 
