@@ -1,4 +1,10 @@
-export { defineAdapter, type Adapter, type StartOptions, type StoreSettings } from "./model/adapter.ts";
+export {
+  defineAdapter,
+  type Adapter,
+  type StartedServer,
+  type StartOptions,
+  type StoreSettings,
+} from "./model/adapter.ts";
 export { actionScripts, type ActionScript } from "./model/action-script.ts";
 export type { Connection, ConnectionMode, ScriptShape, ScriptSource } from "./model/connection.ts";
 export {
@@ -37,7 +43,6 @@ export type {
   EngineName,
   LegacyStore,
   ServerInfo,
-  StartedServer,
   StoreAddress,
   StoreService,
   StoreUser,

@@ -4,7 +4,8 @@ import { afterAll, describe, expect, test } from "vitest";
 import { adapters } from "../adapters/index.ts";
 import type { Project } from "../src/model/project.ts";
 import type { Violation } from "../src/model/violation.ts";
-import type { ServerInfo, StartedServer } from "../src/model/store.ts";
+import type { StartedServer } from "../src/model/adapter.ts";
+import type { ServerInfo } from "../src/model/store.ts";
 import { cacheFolder } from "../src/vitest/places.ts";
 import {
   exampleFolder,

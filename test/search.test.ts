@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { adapters } from "../adapters/index.ts";
 import type { ActionScript } from "../src/model/action-script.ts";
 import type { Project } from "../src/model/project.ts";
-import type { StartedServer } from "../src/model/store.ts";
+import type { StartedServer } from "../src/model/adapter.ts";
 import { search, type SearchOptions } from "../src/property/search.ts";
 import { sweep } from "../src/property/sweep/sweep.ts";
 import type { Session } from "../src/run/session.ts";

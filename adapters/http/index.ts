@@ -1,7 +1,6 @@
-import type { StartOptions, StoreSettings } from "../../src/model/adapter.ts";
+import type { StartOptions, StartedServer, StoreSettings } from "../../src/model/adapter.ts";
 import { defineAdapter } from "../../src/model/adapter.ts";
 import { HarnessError } from "../../src/model/harness-error.ts";
-import type { StartedServer } from "../../src/model/store.ts";
 import { checkRoutes } from "./check-routes.ts";
 import { withOpenApi } from "./openapi/index.ts";
 import { withPreset } from "./presets/index.ts";

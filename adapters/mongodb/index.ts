@@ -1,8 +1,9 @@
-import type { StartOptions, StoreSettings } from "../../src/model/adapter.ts";
+import type { StartOptions, StartedServer, StoreSettings } from "../../src/model/adapter.ts";
 import { defineAdapter } from "../../src/model/adapter.ts";
-import type { LegacyStore, ServerInfo, StartedServer } from "../../src/model/store.ts";
+import type { LegacyStore, ServerInfo } from "../../src/model/store.ts";
 import { addressOf, databaseOf } from "../shared/address.ts";
 import type { Engine } from "../shared/engines/engine.ts";
+import { isSameServer } from "../shared/engines/same-server.ts";
 import type { OwnServerParts } from "../shared/engines/own-server.ts";
 import { startOwnServer, tryOwnServer } from "../shared/engines/own-server.ts";
 import { mappedFields } from "../shared/mapping/field-map.ts";
@@ -17,17 +18,21 @@ import { openDatabase, openSession } from "./session.ts";
 import type { MongodbSettings } from "./settings.ts";
 import { settings } from "./settings.ts";
 
+const adapter = "mongodb";
+
 /** Legacy users in MongoDB. */
 export const mongodb = defineAdapter<MongodbSettings>({
-  name: "mongodb",
+  name: adapter,
   settings,
   engines: ["url", "embedded", "docker", "local"],
   start,
   lease,
 });
 
-async function start(store: StoreSettings<MongodbSettings>, options: StartOptions): Promise<StartedServer> {
-  const adapter = "mongodb";
+async function start(
+  store: StoreSettings<MongodbSettings>,
+  options: StartOptions,
+): Promise<StartedServer<MongodbSettings>> {
   if (store.settings.database !== undefined) {
     const tried = await tryOwnServer(ownServer, store, options);
     return {
@@ -35,13 +40,27 @@ async function start(store: StoreSettings<MongodbSettings>, options: StartOption
       [Symbol.asyncDispose]: () => tried[Symbol.asyncDispose](),
     };
   }
-  const engine = await startEngine(store, options);
+  return startOn(await startEngine(store, options), store);
+}
+
+/** Prepares an engine; where that fails it is stopped. */
+async function startOn(
+  engine: Engine,
+  store: StoreSettings<MongodbSettings>,
+): Promise<StartedServer<MongodbSettings>> {
   try {
     // Once here, where a mistake is told best; each lease does it again.
     const fields = await prepare(store, engine);
     const { name, label } = engine;
-    const info = { adapter, engine: name, label, fields, data: await engine.seal() };
-    return { info, [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose]() };
+    const data = await engine.seal();
+    return {
+      info: { adapter, engine: name, label, fields, data },
+      async renew(now) {
+        const other = isSameServer(store, now) ? await engine.another?.() : null;
+        return other ? startOn(other, now) : null;
+      },
+      [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
+    };
   } catch (error) {
     await engine[Symbol.asyncDispose]();
     throw error;

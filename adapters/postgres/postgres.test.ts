@@ -1,7 +1,7 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { StoreSettings } from "../../src/model/adapter.ts";
-import type { LegacyStore, StartedServer } from "../../src/model/store.ts";
+import type { StartedServer, StoreSettings } from "../../src/model/adapter.ts";
+import type { LegacyStore } from "../../src/model/store.ts";
 import { postgres } from "./index.ts";
 import type { SqlSettings } from "../shared/sql/settings.ts";
 import type { TestProject } from "./testing/project.ts";

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Beginning, LegacyStore, StartedServer } from "../../src/model/store.ts";
+import type { StartedServer } from "../../src/model/adapter.ts";
+import type { Beginning, LegacyStore } from "../../src/model/store.ts";
 import { postgres } from "./index.ts";
 import type { TestProject } from "./testing/project.ts";
 import { testProject } from "./testing/project.ts";

@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { freePort } from "../shared/free-port.ts";
+import type { StartedServer } from "../../src/model/adapter.ts";
 import type { LegacyStore } from "../../src/model/store.ts";
 import { postgres } from "./index.ts";
 import type { TestProject } from "./testing/project.ts";
@@ -37,6 +38,27 @@ describe("a schema", () => {
       message: expect.stringContaining(says),
       at: { file: join(project.folder, file), line, column },
     });
+  });
+
+  test("that changed is applied on the server that runs", async () => {
+    await using server = await postgres.start(
+      project.store({ schema: "schema.sql", users }),
+      project.options,
+    );
+    const now = project.store({ schema: ["schema.sql", "after.sql"], users });
+    await using renewed = await server.renew?.(now);
+    expect(serverOf(renewed)).toBe(serverOf(server));
+    await using leased = await postgres.lease(now, (renewed as StartedServer).info, "w");
+    const [only] = await leased.reset([{ email: "a@b.c" }]);
+    expect(only?.columns).toHaveProperty("nick");
+  });
+
+  test("needs another server where a role was made, or the server is to be another one", async () => {
+    await using server = await postgres.start(project.store({ schema: "dump.sql", users }), project.options);
+    expect(await server.renew?.(project.store({ schema: "schema.sql", users }))).toBeNull();
+    await using plain = await postgres.start(project.store({ schema: "schema.sql", users }), project.options);
+    const other = project.store({ schema: "schema.sql", users, logins: [{ user: "app", password: "x" }] });
+    expect(await plain.renew?.(other)).toBeNull();
   });
 
   test("that is not there is told by its place in the project file", async () => {
@@ -236,4 +258,9 @@ async function clientOn(url: string) {
     },
     [Symbol.asyncDispose]: () => client.end(),
   };
+}
+
+/** The address of a server that runs. */
+function serverOf(started: StartedServer | null | undefined): unknown {
+  return (started?.info.data as { readonly adminUrl?: string } | undefined)?.adminUrl;
 }

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Project } from "../../src/model/project.ts";
-import type { StartedServer } from "../../src/model/store.ts";
+import type { StartedServer } from "../../src/model/adapter.ts";
 import type * as Attempts from "../../src/property/attempt.ts";
 import type * as Facts from "../../src/property/search-facts.ts";
 import type * as Look from "../../src/property/look.ts";

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Position } from "./position.ts";
-import type { EngineName, LegacyStore, ServerInfo, StartedServer } from "./store.ts";
+import type { EngineName, LegacyStore, ServerInfo } from "./store.ts";
 
 /** What an adapter gets from the project file: its own settings, checked, and where they stand. */
 export interface StoreSettings<Settings = unknown> {
@@ -24,6 +24,17 @@ export interface StartOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
+/** A server that was started for the run. Disposing it stops it and removes what it wrote. */
+export interface StartedServer<Settings = unknown> extends AsyncDisposable {
+  readonly info: ServerInfo;
+  /**
+   * While people watch: applies a schema or a mapping that changed, beside the databases that are there. Null where that
+   * takes a server of its own; then `start` is asked.
+   * @throws HarnessError as `start`; perhaps only since something is there already
+   */
+  renew?(store: StoreSettings<Settings>): Promise<StartedServer<Settings> | null>;
+}
+
 /**
  * A kind of legacy store. `start` runs once per run, in the main process, and applies the schema;
  * `lease` runs once per worker and gives it a database of its own.
@@ -35,7 +46,7 @@ export interface Adapter<Settings = unknown> {
   readonly settings: z.ZodType<Settings>;
   readonly engines: readonly EngineName[];
   /** @throws HarnessError `engine-unavailable`, `engine-failed`, `schema-missing`, `schema-failed`, `mapping-invalid`, `module-missing`, `store-unreachable` */
-  start(store: StoreSettings<Settings>, options: StartOptions): Promise<StartedServer>;
+  start(store: StoreSettings<Settings>, options: StartOptions): Promise<StartedServer<Settings>>;
   /** @throws HarnessError `store-unreachable` */
   lease(store: StoreSettings<Settings>, server: ServerInfo, worker: string): Promise<LegacyStore>;
 }

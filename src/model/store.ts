@@ -81,8 +81,3 @@ export interface ServerInfo {
 
 /** Where a legacy store runs. */
 export type EngineName = "embedded" | "docker" | "local" | "url" | "none";
-
-/** A server that was started for the run. Disposing it stops it and removes what it wrote. */
-export interface StartedServer extends AsyncDisposable {
-  readonly info: ServerInfo;
-}

@@ -1,8 +1,8 @@
 import { adapters } from "../../adapters/index.ts";
 import { contracts } from "../../contracts/index.ts";
-import type { Adapter } from "../model/adapter.ts";
+import type { Adapter, StartedServer } from "../model/adapter.ts";
 import type { Project } from "../model/project.ts";
-import type { ServerInfo, StartedServer } from "../model/store.ts";
+import type { ServerInfo } from "../model/store.ts";
 import type { EngineChoice } from "./context.ts";
 import { cacheFolder } from "./places.ts";
 
@@ -25,8 +25,8 @@ export interface Servers extends AsyncDisposable {
   /** Rejects with the first HarnessError. */
   readonly infos: Promise<ReadonlyMap<Project, ServerInfo>>;
   /**
-   * Starts the store of a project anew, as its files are now. The one before it goes on, for whoever still has a lease
-   * there; those before that are stopped.
+   * Prepares the store of a project anew, as its files are now: on the server that runs, else on one of its own. The one
+   * before it goes on, for whoever still has a lease there; those before that are stopped.
    * @throws HarnessError
    */
   renew(project: Project): Promise<ServerInfo>;
@@ -51,12 +51,30 @@ export function startServers(
       const all = renewals.get(project.file) ?? [];
       renewals.set(project.file, all);
       await stop(all.splice(0, all.length - 1));
-      const renewed = readAgain(project).then(start);
+      const running = starting[projects.indexOf(project)];
+      const renewed = readAgain(project).then(async (now) => {
+        const isAnother = adapterOf(now) !== adapterOf(project);
+        return (isAnother ? null : await renewedOn(running, now)) ?? start(now);
+      });
       all.push(renewed);
       return (await renewed).info;
     },
-    [Symbol.asyncDispose]: () => stop([...starting, ...[...renewals.values()].flat()]),
+    async [Symbol.asyncDispose]() {
+      // Some of them are databases on the first ones.
+      await stop([...renewals.values()].flat());
+      await stop(starting);
+    },
   };
+}
+
+/** Null where it has to start. What fails on a server where others have been may do without them. */
+async function renewedOn(
+  running: Promise<StartedServer> | undefined,
+  { store }: Project,
+): Promise<StartedServer | null> {
+  const server = await running?.catch(() => null);
+  const renewed = await server?.renew?.(store).catch(() => null);
+  return renewed ?? null;
 }
 
 async function stop(starting: readonly Promise<StartedServer>[]): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Project } from "../model/project.ts";
-import type { ServerInfo, StartedServer } from "../model/store.ts";
+import type { StartedServer } from "../model/adapter.ts";
+import type { ServerInfo } from "../model/store.ts";
 import type { EngineChoice } from "./context.ts";
 import { startServer } from "./servers.ts";
 

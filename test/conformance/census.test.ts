@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { adapters } from "../../adapters/index.ts";
 import { isHarnessError } from "../../src/model/harness-error.ts";
 import type { Project } from "../../src/model/project.ts";
-import type { StartedServer } from "../../src/model/store.ts";
+import type { StartedServer } from "../../src/model/adapter.ts";
 import { cacheFolder } from "../../src/vitest/places.ts";
 import { openSession } from "../../src/vitest/open-session.ts";
 import { exampleFolder, load, projectOf, variants } from "../support/example.ts";

@@ -8,7 +8,8 @@ import { createConnection } from "mysql2/promise";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { processStart } from "../../adapters/shared/process-identity.ts";
-import type { LegacyStore, StartedServer } from "../../src/model/store.ts";
+import type { StartedServer } from "../../src/model/adapter.ts";
+import type { LegacyStore } from "../../src/model/store.ts";
 import { understudy, writeFolder } from "../support/cli.ts";
 import { root } from "../support/example.ts";
 import { combinationOf, keepings } from "./stores.ts";
@@ -98,6 +99,18 @@ describe.each(there)("$name", (combination) => {
   test("shows what the mapping does not name", async () => {
     const [only] = await store.reset([ada]);
     expect(only?.columns["plan"]).toBe("free");
+  });
+
+  test("is prepared anew beside what is there, and taken away again", async () => {
+    await store.reset([ada]);
+    const renewed = (await server.renew?.(combination.store())) ?? (await combination.start());
+    expect(renewed.info).toMatchObject({ label: server.info.label, fields: server.info.fields });
+    const other = await combination.lease(renewed);
+    await other.reset([grace, ada]);
+    expect(await other.users()).toHaveLength(2);
+    await other[Symbol.asyncDispose]();
+    await renewed[Symbol.asyncDispose]();
+    expect(await store.users()).toHaveLength(1);
   });
 
   test("makes the same ids after each reset", async () => {

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { adapters } from "../../adapters/index.ts";
 import { isHarnessError } from "../../src/model/harness-error.ts";
 import type { Violation } from "../../src/model/violation.ts";
-import type { StartedServer } from "../../src/model/store.ts";
+import type { StartedServer } from "../../src/model/adapter.ts";
 import { cacheFolder } from "../../src/vitest/places.ts";
 import {
   exampleFolder,

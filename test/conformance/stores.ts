@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { adapters } from "../../adapters/index.ts";
-import type { Adapter, StoreSettings } from "../../src/model/adapter.ts";
+import type { Adapter, StartedServer, StoreSettings } from "../../src/model/adapter.ts";
 import { isHarnessError } from "../../src/model/harness-error.ts";
-import type { EngineName, LegacyStore, ServerInfo, StartedServer } from "../../src/model/store.ts";
+import type { EngineName, LegacyStore, ServerInfo } from "../../src/model/store.ts";
 
 /** What differs between the adapters: how the same users are kept. */
 export interface Keeping {

@@ -33,6 +33,7 @@ export async function engineOf(running: RunningMongodb): Promise<Engine> {
       label: `${label} ${name}`,
       templateUrl: templateUrl(data),
       ownServer: server !== null,
+      another: () => engineOf({ ...running, server: null }),
       seal: async () => data,
       async [Symbol.asyncDispose]() {
         if (server !== null) return server[Symbol.asyncDispose]();

@@ -18,6 +18,7 @@ export async function startDocker(
   { env }: StartOptions,
   docker: Testcontainers,
 ): Promise<Engine> {
+  const { database, logins } = settings;
   const image = settings.image ?? env["UNDERSTUDY_POSTGRES_IMAGE"] ?? "postgres:17-alpine";
   const password = randomBytes(12).toString("hex");
   const server = await startContainer(docker, {
@@ -25,7 +26,7 @@ export async function startDocker(
     run: env[runVariable],
   });
   const adminUrl = `postgres://${superuser}:${password}@${server.host}:${server.port}/postgres`;
-  return engineOf({ name: "docker", adminUrl, folder, server, settings });
+  return engineOf({ name: "docker", adminUrl, folder, server, database, logins });
 }
 
 /** What is started; nothing has to survive, so nothing is synchronised. */

@@ -14,9 +14,10 @@ export async function startPrivate(
   options: StartOptions,
   { name, program }: { readonly name: EngineName; readonly program: ServerProgram },
 ): Promise<Engine> {
+  const { database, logins } = settings;
   const server = await startLocalServer(program, options);
   // The server takes any password, but scripts' addresses are to look as they do in earnest.
   const password = randomBytes(12).toString("hex");
   const adminUrl = `postgres://${superuser}:${password}@127.0.0.1:${server.port}/postgres`;
-  return engineOf({ name, adminUrl, folder, server, settings });
+  return engineOf({ name, adminUrl, folder, server, database, logins });
 }

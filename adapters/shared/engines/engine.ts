@@ -12,6 +12,11 @@ export interface Engine extends AsyncDisposable {
   readonly ownServer: boolean;
   /** How many leases one worker makes good use of at the same time; many where it is not said. */
   readonly leasesAtOnce?: number;
+  /**
+   * One more empty database on this server, for a schema that changed; null where the last one has left things there that
+   * all databases share. Without it, another server has to start.
+   */
+  another?(): Promise<Engine | null>;
   /** Called once, when the schema stands: tells the workers what they need for a lease. */
   seal(): Promise<Json>;
 }

@@ -9,6 +9,8 @@ export interface RunningServer {
   readonly folder: string;
   /** Stops it; null where it is not ours, so that only our databases go. */
   readonly server: AsyncDisposable | null;
+  /** Whether nobody else uses it; by default, where it is ours to stop. */
+  readonly isOwn?: boolean;
   /** The name of its database; one of our own where it does not matter. */
   readonly database?: string | undefined;
 }

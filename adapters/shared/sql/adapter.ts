@@ -1,13 +1,14 @@
-import type { Adapter, StartOptions, StoreSettings } from "../../../src/model/adapter.ts";
+import type { Adapter, StartOptions, StartedServer, StoreSettings } from "../../../src/model/adapter.ts";
 import { defineAdapter } from "../../../src/model/adapter.ts";
 import type { Json } from "../../../src/model/json.ts";
-import type { EngineName, LegacyStore, StartedServer } from "../../../src/model/store.ts";
+import type { EngineName, LegacyStore } from "../../../src/model/store.ts";
 import { addressOf, databaseOf } from "../address.ts";
 import type { Engine } from "../engines/engine.ts";
 import type { OwnServerParts } from "../engines/own-server.ts";
 import { startOwnServer, tryOwnServer } from "../engines/own-server.ts";
 import { fieldMap, mappedFields } from "../mapping/field-map.ts";
 import { openUnmappedStore } from "../unmapped-store.ts";
+import { isSameServer } from "../engines/same-server.ts";
 import { checkStatements } from "./check-statements.ts";
 import { mappedTable } from "./check-mapping.ts";
 import type { Dialect, Session, StoreConnection } from "./dialect.ts";
@@ -64,8 +65,8 @@ async function start(
   parts: SqlAdapterParts,
   store: StoreSettings<SqlSettings>,
   options: StartOptions,
-): Promise<StartedServer> {
-  const { name: adapter, dialect, startEngine } = parts;
+): Promise<StartedServer<SqlSettings>> {
+  const { name: adapter, startEngine } = parts;
   if (store.settings.database !== undefined) {
     const tried = await tryOwnServer(ownServer(parts), store, options);
     return {
@@ -73,12 +74,27 @@ async function start(
       [Symbol.asyncDispose]: () => tried[Symbol.asyncDispose](),
     };
   }
-  const engine = await startEngine(store, options);
+  return startOn(parts, await startEngine(store, options), { store, env: options.env });
+}
+
+/** Prepares an engine; where that fails it is stopped. */
+async function startOn(
+  parts: SqlAdapterParts,
+  engine: Engine,
+  { store, env }: Omit<Preparation, "engine">,
+): Promise<StartedServer<SqlSettings>> {
   try {
-    const fields = await prepare(dialect, { store, engine, env: options.env });
+    const fields = await prepare(parts.dialect, { store, engine, env });
     const { name, label, leasesAtOnce } = engine;
-    const info = { adapter, engine: name, label, fields, leasesAtOnce, data: await engine.seal() };
-    return { info, [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose]() };
+    const data = await engine.seal();
+    return {
+      info: { adapter: parts.name, engine: name, label, fields, leasesAtOnce, data },
+      async renew(now) {
+        const other = isSameServer(store, now) ? await engine.another?.() : null;
+        return other ? startOn(parts, other, { store: now, env }) : null;
+      },
+      [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
+    };
   } catch (error) {
     await engine[Symbol.asyncDispose]();
     throw error;
