@@ -24,14 +24,20 @@ test("a scenario is known as long as nothing that it rests on changes", async ()
   expect(recall(playedNow("login", "verify"))).not.toBeNull();
 });
 
-test.for(["login.js", "schema.sql", "understudy.yaml"])(
-  "a change to %s means that it runs again",
-  async (name) => {
-    remember(playedNow("login", "verify"), outcomeOf(["login"]));
-    await touch(name, 2);
-    expect(recall(playedNow("login", "verify"))).toBeNull();
-  },
-);
+test.for(["login.js", "schema.sql"])("a change to %s means that it runs again", async (name) => {
+  remember(playedNow("login", "verify"), outcomeOf(["login"]));
+  await touch(name, 2);
+  expect(recall(playedNow("login", "verify"))).toBeNull();
+});
+
+test("what a project file says to nobody leaves a scenario as it was, and a setting does not", async () => {
+  const played = playedNow("login");
+  remember(played, outcomeOf(["login"]));
+  await touch("understudy.yaml", 2);
+  expect(recall(playedNow("login"))).not.toBeNull();
+  const project = { ...played.project, configuration: [{ key: "ROUNDS", value: "4", secret: false }] };
+  expect(recall({ ...played, project, stamps: stampsOf(project) })).toBeNull();
+});
 
 test("another text of the scenario, or of what its suite says of all, means that it runs again", () => {
   const played = playedNow("login");
@@ -92,6 +98,7 @@ function projectOf(...scripts: readonly ActionScript[]): Project {
     files,
     connection: { name: "members", mode: { import_mode: false }, scripts: Object.fromEntries(sources) },
     store: { adapter: "none" },
+    handlers: [],
     runtime: { profile: "node22" },
     configuration: [],
     network: {},

@@ -4,13 +4,14 @@ import type { Project } from "../model/project.ts";
 import type { ScenarioOutcome } from "../model/run-result.ts";
 import type { Suite } from "../model/suite.ts";
 import { connectionFacts } from "../run/facts.ts";
+import { playedText } from "./played-text.ts";
 import { stampOf } from "./read-project.ts";
 import type { Case } from "./scenario-runner.ts";
 
 /** A scenario of a suite, for a connection. */
 export interface Played extends Case {
   readonly project: Project;
-  /** When the project's files had last been changed as the run began. */
+  /** The state of the project's files as the run began. */
   readonly stamps: Stamps;
 }
 
@@ -28,12 +29,14 @@ export function hasMemories(): boolean {
   return memories.size > 0;
 }
 
-/** When each of some files had last been changed. */
+/** What stands for the state of each file of a project: when it was last changed, or what it says to scenarios. */
 export type Stamps = ReadonlyMap<string, string>;
 
 /** Taken once for a run: what is saved while it goes on is not what its scenarios have run. */
-export function stampsOf({ files }: Pick<Project, "files">): Stamps {
-  return new Map(files.map((file) => [file, stampOf({ files: [file] })]));
+export function stampsOf(project: Project): Stamps {
+  const stamp = (file: string): string =>
+    (file === project.file ? playedText(project) : null) ?? stampOf({ files: [file] });
+  return new Map(project.files.map((file) => [file, stamp(file)]));
 }
 
 /** Keeps what came of a scenario, for as long as nothing that it rests on changes. */
