@@ -10,10 +10,12 @@ import { duplicateIsUserExists } from "./duplicate-is-user-exists.ts";
 import { emailChangeMovesUser } from "./email-change-moves-user.ts";
 import { emailVerifiedReturned } from "./email-verified-returned.ts";
 import { errorIsError } from "./error-is-error.ts";
+import { errorTextToUser } from "./error-text-to-user.ts";
 import { finishesInTime } from "./finishes-in-time.ts";
 import { httpsOnly } from "./https-only.ts";
 import { identifierCase } from "./identifier-case.ts";
 import { implicitRequest } from "./implicit-request.ts";
+import { injectionSafe } from "./injection-safe.ts";
 import { loginKeepsUser } from "./login-keeps-user.ts";
 import { moduleAvailable } from "./module-available.ts";
 import { newPasswordWorks } from "./new-password-works.ts";
@@ -35,6 +37,7 @@ import { scriptImplemented } from "./script-implemented.ts";
 import { scriptPresent } from "./script-present.ts";
 import { scriptSize } from "./script-size.ts";
 import { stableUserId } from "./stable-user-id.ts";
+import { tokenNotCached } from "./token-not-cached.ts";
 import { trueMeansChanged } from "./true-means-changed.ts";
 import { unknownUserIsAbsent } from "./unknown-user-is-absent.ts";
 import { verifiedShows } from "./verified-shows.ts";
@@ -71,6 +74,7 @@ export const contracts: readonly Contract[] = [
   otherUsersUntouched,
   oneUserPerIdentity,
   passwordHashed,
+  injectionSafe,
   noSecretInOutput,
   declaredEgress,
   httpsOnly,
@@ -82,4 +86,6 @@ export const contracts: readonly Contract[] = [
   arityFits,
   notPortable,
   implicitRequest,
+  tokenNotCached,
+  errorTextToUser,
 ];

@@ -1,17 +1,12 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
-import type { InvocationRecord } from "../src/model/invocation.ts";
-import { isJsonObject, type Json } from "../src/model/json.ts";
-import type { StoreUser } from "../src/model/store.ts";
-import type { Trace } from "../src/model/trace.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { broken, honoured } from "./reading/finding.ts";
-import { earlierThan } from "./reading/history.ts";
+import { injectionOf } from "./reading/injection.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
-import { rawId } from "./reading/profile-id.ts";
-import { profileOf } from "./reading/reply.ts";
-import { fold, rowId, rowWithId } from "./reading/rows.ts";
-import { differences } from "./reading/same-json.ts";
+import { hitAmong, othersAround, recordsAround, removed, showHit } from "./reading/others.ts";
+import { rowId, rowWithId } from "./reading/rows.ts";
 import { text } from "./reading/show.ts";
+import type { Trace } from "../src/model/trace.ts";
 
 type Fact = "changed" | "removed";
 
@@ -47,69 +42,16 @@ function stepsOf(trace: Trace): readonly Seen[] {
   );
 }
 
-/** All that ran while the store changed. */
-function recordsAround({ trace, step }: Seen): readonly InvocationRecord[] {
-  if (step.together === undefined) return step.records;
-  return trace.steps.filter((other) => other.together === step.together).flatMap(({ records }) => records);
-}
-
 function judgeOne(seen: Seen): readonly Finding<Fact>[] {
-  const { before, after } = seen.step;
-  const about = identifiersOf(seen);
-  const others = before.filter((row) => rowId(row) !== null && !isMeant(row, about));
-  if (others.length === 0) return [];
+  const others = othersAround(seen);
+  if (others.length === 0 || injectionOf(seen) !== null) return [];
+  const { after, together } = seen.step;
   // What login removes is the matter of login-keeps-user.
-  const { together } = seen.step;
   const ran = together === undefined ? [seen.record] : recordsAround(seen);
   const isLogin = ran.some(({ script }) => script === "login");
-  const hit = others.find((row) => !["none", isLogin ? "removed" : "none"].includes(changesOf(row, after)));
-  if (hit === undefined) return [honoured(seen)];
-  const changes = changesOf(hit, after);
-  const fact = changes === "removed" ? "removed" : "changed";
-  const what = changes === "removed" ? "" : ` (${changes})`;
-  return [
-    broken(seen, { fact, expected: "no change", received: `the one with the id ${rowId(hit)}${what}` }),
-  ];
-}
-
-function changesOf(row: StoreUser, after: readonly StoreUser[]): string {
-  const now = rowWithId(after, rowId(row));
-  if (now === null) return "removed";
-  const changed = differences(row.columns, now.columns);
-  return changed.length === 0 ? "none" : changed.map(({ path }) => path).join(", ");
-}
-
-/** Everything by which the step's scripts may have meant a row. */
-function identifiersOf(seen: Seen): readonly string[] {
-  return recordsAround(seen).flatMap(({ known, args }) => {
-    const user = known.user === null ? undefined : seen.trace.users[known.user];
-    return [known.id, ...args.flatMap(textsIn), ...textsIn(user ?? null), ...idsBehind(seen, args[0])].filter(
-      (value) => value !== null,
-    );
-  });
-}
-
-/** The rows of the users for whom an earlier script returned this id. */
-function idsBehind(seen: Seen, id: Json | undefined): readonly (string | null)[] {
-  return earlierThan(seen)
-    .filter(({ record }) => id !== undefined && rawId(profileOf(record) ?? {}) === id)
-    .map(({ record }) => record.known.id);
-}
-
-function textsIn(value: Json): readonly string[] {
-  if (typeof value === "string" || typeof value === "number") return [String(value)];
-  if (!isJsonObject(value)) return [];
-  return [value["email"], value["username"], value["phone_number"]].filter(
-    (item) => typeof item === "string",
-  );
-}
-
-/** An id may be typed with a prefix of the script's own before it. */
-function isMeant({ fields }: StoreUser, about: readonly string[]): boolean {
-  const own = [fields["email"], fields["username"], fields["phone_number"]].filter(
-    (item) => typeof item === "string",
-  );
-  const id = fields["id"] ?? null;
-  const isId = (value: string) => id !== null && (value === String(id) || value.endsWith(`|${String(id)}`));
-  return about.some((value) => isId(value) || own.some((mine) => fold(mine) === fold(value)));
+  const kept = isLogin ? others.filter((row) => rowWithId(after, rowId(row)) !== null) : others;
+  const hit = hitAmong(kept, after);
+  if (hit === null) return [honoured(seen)];
+  const fact = hit.changes === removed ? "removed" : "changed";
+  return [broken(seen, { fact, expected: "no change", received: showHit(hit) })];
 }

@@ -2,6 +2,7 @@ import { defineContract, type Finding } from "../src/model/contract.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { meansNobody } from "./reading/history.ts";
+import { injectionOf } from "./reading/injection.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
 import { hasAnswered, isWrongPassword, showReply, type Answered } from "./reading/reply.ts";
 import { text } from "./reading/show.ts";
@@ -48,7 +49,7 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   const { record } = seen;
   const isUnknown =
     record.script === "login" ? record.known.password === "nobody" : record.known.existed === false;
-  if (!isUnknown || !hasAnswered(record) || !meansNobody(seen)) return [];
+  if (!isUnknown || !hasAnswered(record) || !meansNobody(seen) || injectionOf(seen) !== null) return [];
   return [record.reply.error === null ? judgeResult(seen, record) : judgeError(seen, record)];
 }
 

@@ -139,14 +139,9 @@ const findings: readonly Told[] = [
     why: "a page in the place of an answer is not looked for",
   },
   {
-    contract: "unknown-user-is-absent",
-    scripts: ["get_user"],
-    why: "what is typed becomes part of the query",
-  },
-  {
-    contract: "other-users-untouched",
-    scripts: ["change_email", "change_password", "verify"],
-    why: "whoever the query finds is changed",
+    contract: "injection-safe",
+    scripts: ["change_email", "change_password", "get_user", "verify"],
+    why: "what is typed becomes part of the query, and whoever that finds is changed",
   },
   {
     contract: "true-means-changed",

@@ -8,9 +8,7 @@ import { assemble } from "../report/assemble.ts";
 import { judgeRun, type Judgement } from "../run/judge.ts";
 import { chosenContracts } from "./chosen-contracts.ts";
 import type { Collected } from "./collector.ts";
-import { passedBodies } from "./passed-bodies.ts";
 import { refusedRequests } from "./refused-requests.ts";
-import { repeatedTokens } from "./repeated-tokens.ts";
 
 /** What the verdict needs beside what Vitest collected. */
 export interface VerdictFacts {
@@ -82,16 +80,11 @@ function notesOf(collected: Collected, facts: VerdictFacts, waived: RunResult["w
       : []),
     ...facts.projects.flatMap((project) => project.connection.warnings),
     ...facts.projects.flatMap(runtimeNotes),
-    ...facts.projects.flatMap((project) => requestNotes(tracesOf(project, collected.outcomes))),
+    ...facts.projects.flatMap((project) => refusedRequests(tracesOf(project, collected.outcomes))),
     ...(facts.whole && !collected.interrupted
       ? facts.projects.flatMap((project) => unusedWaivers(project, used))
       : []),
   ];
-}
-
-/** What requests show that breaks no contract. */
-function requestNotes(traces: readonly Trace[]): readonly string[] {
-  return [...refusedRequests(traces), ...repeatedTokens(traces), ...passedBodies(traces)];
 }
 
 function unusedWaivers({ waivers, connection }: Project, used: ReadonlySet<string>): readonly string[] {

@@ -1,0 +1,46 @@
+import { defineContract, type Finding } from "../src/model/contract.ts";
+import { auth0Docs } from "./reading/auth0-docs.ts";
+import { broken, honoured } from "./reading/finding.ts";
+import { injectionOf, isHostile, type Injection } from "./reading/injection.ts";
+import { invocations, type Seen } from "./reading/invocations.ts";
+import { hasAnswered } from "./reading/reply.ts";
+import { text } from "./reading/show.ts";
+
+type Fact = Injection["fact"];
+
+/** What people type means nothing but itself. */
+export const injectionSafe = defineContract({
+  id: "injection-safe",
+  group: "Security",
+  level: "must",
+  title: "What people type finds nobody but the one whose identifier it is, and changes nobody else.",
+  why: "Anybody can type into a login or sign-up form. A sign that a database or an address takes for a command opens other people's accounts.",
+  cause: "An identifier that is pasted into a statement, a pattern, a filter or the path of an address.",
+  url: auth0Docs.practice,
+  judges: "scenario",
+  judge: (trace) => invocations(trace).flatMap(judgeOne),
+  words: {
+    matched: {
+      message: (finding) =>
+        `${finding.script} was asked for somebody who does not exist and called back with ${text(finding.received)}.`,
+      help: "Hand what was typed over as a parameter: `$1` or `?` in SQL, `encodeURIComponent` in an address, a plain string in a filter. Compare with `=`: LIKE and ILIKE read % and _ as anybody.",
+    },
+    changed: {
+      message: (finding) =>
+        `${finding.script} was asked about somebody who does not exist and changed ${text(finding.received)}.`,
+      help: "Hand what was typed over as a parameter: `$1` or `?` in SQL, `encodeURIComponent` in an address, a plain string in a filter. Compare with `=`: LIKE and ILIKE read % and _ as anybody.",
+    },
+    statement: {
+      message: (finding) =>
+        `${finding.script} has made what was typed a part of its statement: ${text(finding.received)}.`,
+      help: "Hand what was typed over as a parameter (`$1`, `?`), and put no text together that a database reads.",
+    },
+  },
+});
+
+function judgeOne(seen: Seen): readonly Finding<Fact>[] {
+  if (!isHostile(seen) || !hasAnswered(seen.record)) return [];
+  const injection = injectionOf(seen);
+  if (injection === null) return [honoured(seen)];
+  return [broken(seen, { ...injection, expected: "nobody" })];
+}

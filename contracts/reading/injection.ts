@@ -1,0 +1,81 @@
+import type { Json } from "../../src/model/json.ts";
+import { meansNobody } from "./history.ts";
+import { invocations, type Seen } from "./invocations.ts";
+import { hitAmong, othersAround, showHit } from "./others.ts";
+import { hasAnswered, profileOf } from "./reply.ts";
+import { rawId } from "./profile-id.ts";
+import { fold, rowId } from "./rows.ts";
+
+/** What an identifier did that was read as more than letters. */
+export interface Injection {
+  /** It found somebody, changed somebody, or broke the statement that it was put into. */
+  readonly fact: "matched" | "changed" | "statement";
+  readonly received: string;
+}
+
+/**
+ * What an identifier of nobody did, by a sign in it that databases, patterns or addresses read as more than a letter.
+ * Null where it did nothing, or means somebody.
+ */
+export function injectionOf(seen: Seen): Injection | null {
+  if (!isHostile(seen)) return null;
+  const typed = String(seen.record.args[0]);
+  const matched = matchedBy(seen);
+  if (matched !== null) return { fact: "matched", received: `the profile of ${matched}, for ${typed}` };
+  const hit = hitAmong(othersAround(seen), seen.step.after);
+  if (hit !== null && isAlone(seen)) return { fact: "changed", received: `${showHit(hit)}, for ${typed}` };
+  const error = brokenStatement(seen);
+  return error === null ? null : { fact: "statement", received: `${error}, for ${typed}` };
+}
+
+/** Whether nobody has what was typed, and some language would read it as more than letters. */
+export function isHostile(seen: Seen): boolean {
+  const { args, known, script } = seen.record;
+  const [typed] = args;
+  const isNobody = script === "login" ? known.password === "nobody" : known.existed === false;
+  return (
+    isNobody && script !== "create" && typeof typed === "string" && signs.test(typed) && meansNobody(seen)
+  );
+}
+
+/** Of SQL, LIKE, document stores, LDAP, templates and addresses. */
+const signs = /['"`%_*;\\{}$#?/&<>()|]/;
+
+/** The one in the store whose profile came back. */
+function matchedBy({ record, step }: Seen): string | null {
+  const profile = hasAnswered(record) ? profileOf(record) : null;
+  if (profile === null) return null;
+  const [id, email] = [rawId(profile), profile["email"] ?? null];
+  const row = step.before.find((user) => isOf(rowId(user), id) || isSame(user.fields["email"], email));
+  return row === undefined ? null : String(row.fields["email"] ?? rowId(row));
+}
+
+/** With or without a prefix of the script's own. */
+function isOf(row: string | null, id: Json): boolean {
+  return row !== null && (String(id) === row || String(id).endsWith(`|${row}`));
+}
+
+function isSame(one: Json | undefined, other: Json): boolean {
+  return typeof one === "string" && typeof other === "string" && fold(one) === fold(other);
+}
+
+/** Else it may have been another script of the step. */
+function isAlone({ trace, step, record }: Seen): boolean {
+  if (step.together !== undefined) return false;
+  const beside = invocations(trace).filter((other) => other.step === step);
+  return beside.length <= 1 && step.records.includes(record);
+}
+
+function brokenStatement({ record }: Seen): string | null {
+  if (!hasAnswered(record) || record.reply.error === null) return null;
+  const { message, description } = record.reply.error;
+  return [message, description].filter(isText).find((said) => misread.test(said)) ?? null;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+/** As PostgreSQL, MySQL and SQLite say that a statement makes no sense. */
+const misread =
+  /syntax error at or near|unterminated quoted|error in your SQL syntax|near "[^"]*": syntax error/i;

@@ -1,0 +1,42 @@
+import { describe, expect, test } from "vitest";
+import { login } from "./testing/ada.ts";
+import { exchange, known, ran, trace } from "./testing/build.ts";
+import { findings, messages } from "./testing/verdict.ts";
+import { tokenNotCached } from "./token-not-cached.ts";
+
+const url = "https://api.example/oauth/token";
+const asked = { method: "POST", url, responseBody: '{"access_token":"t"}' };
+const token = exchange({ ...asked, requestBody: '{"grant_type":"client_credentials"}' });
+const call = exchange({ method: "GET", url: "https://api.example/users" });
+const calls = (...all: readonly Parameters<typeof login>[0][]) => trace(all.map((part) => ran(login(part))));
+
+describe("token-not-cached", () => {
+  test("is content with one token for several calls", () => {
+    const kept = calls({ http: [token, call] }, { http: [call] }, { http: [call] });
+    expect(findings(tokenNotCached, kept)).toEqual(["honoured"]);
+  });
+
+  test("notes a token in each of three calls in one container", () => {
+    const each = calls({ http: [token, call] }, { http: [token, call] }, { http: [token, call] });
+    expect(findings(tokenNotCached, each)).toEqual(["note again"]);
+    expect(messages(tokenNotCached, each)).toEqual([
+      "login fetches a token in each call (POST https://api.example/oauth/token).",
+    ]);
+  });
+
+  test("takes a second token for one that has run out", () => {
+    const renewed = calls({ http: [token, call] }, { http: [call] }, { http: [token, call] });
+    expect(findings(tokenNotCached, renewed)).toEqual(["honoured"]);
+  });
+
+  const faults = known({ faults: ["store: html"] });
+  const persons = exchange({ ...asked, requestBody: "grant_type=password" });
+  test.for([
+    ["containers that each fetch one", [1, 2, 3].map((container) => ({ http: [token], container }))],
+    ["calls that met faults", [1, 2, 3].map(() => ({ http: [token], known: faults }))],
+    ["a person's token", [1, 2, 3].map(() => ({ http: [persons] }))],
+    ["a database", [1, 2, 3].map(() => ({}))],
+  ] as const)("does not apply to %s", ([, all]) => {
+    expect(findings(tokenNotCached, calls(...all))).toEqual([]);
+  });
+});

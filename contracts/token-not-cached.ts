@@ -1,0 +1,57 @@
+import { defineContract, type Finding } from "../src/model/contract.ts";
+import type { HttpExchange } from "../src/model/invocation.ts";
+import type { Trace } from "../src/model/trace.ts";
+import { auth0Docs } from "./reading/auth0-docs.ts";
+import { broken, honoured } from "./reading/finding.ts";
+import { invocations, type Seen } from "./reading/invocations.ts";
+import { placeOfRequest } from "./reading/request-place.ts";
+import { text } from "./reading/show.ts";
+
+type Fact = "again";
+
+/** A token of the application serves more than one call. */
+export const tokenNotCached = defineContract({
+  id: "token-not-cached",
+  group: "The script itself",
+  level: "note",
+  title: "A script that fetches a token for its application keeps it for its next calls.",
+  why: "A token in each call is one more request that people wait for at each login, and at most providers it counts against a limit.",
+  cause: "The token is fetched inside the script and kept in a variable of it, which is gone with the call.",
+  url: auth0Docs.practice,
+  judges: "scenario",
+  judge: (trace) => askersOf(trace).flatMap(judgeOne),
+  words: {
+    again: {
+      message: (finding) => `${finding.script} fetches a token in each call (${text(finding.received)}).`,
+      help: "Keep it in `global` until shortly before it runs out (`expires_in`): a container serves many calls.",
+    },
+  },
+});
+
+/** The calls of each script in each container that reached an API undisturbed. */
+function askersOf(trace: Trace): readonly (readonly Seen[])[] {
+  const asking = invocations(trace).filter(
+    ({ record: { http, known } }) => http.length > 0 && known.faults.length === 0,
+  );
+  return [...Map.groupBy(asking, ({ record: { script, container } }) => `${script} ${container}`).values()];
+}
+
+/** A second token may be due to a clock that was put forward. */
+function judgeOne(calls: readonly Seen[]): readonly Finding<Fact>[] {
+  const fetching = calls.filter(({ record }) => record.http.some(grantsToken));
+  const [, , third] = fetching;
+  const exchange = third?.record.http.find(grantsToken);
+  if (third !== undefined && exchange !== undefined) {
+    const received = `${exchange.method} ${exchange.url}`;
+    const at = placeOfRequest(third, exchange);
+    return [broken(third, { fact: "again", expected: "a token that is kept", received, at })];
+  }
+  const [last] = calls.slice(2);
+  return last !== undefined && fetching.length > 0 ? [honoured(last)] : [];
+}
+
+function grantsToken({ requestBody, responseBody, status }: HttpExchange): boolean {
+  return (
+    status < 300 && requestBody.includes("client_credentials") && responseBody.includes('"access_token"')
+  );
+}
