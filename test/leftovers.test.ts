@@ -21,14 +21,24 @@ beforeEach(async () => {
 
 afterEach(() => rm(home, { recursive: true, force: true }));
 
-test.for(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
-  "%s ends a run with all that it started",
-  async (signal) => {
-    const run = await startRun();
+const trial = ["try", "login", "--as", "ada", "--inspect=0"];
+
+test.for([
+  ["SIGINT", ["test"]],
+  ["SIGTERM", ["test"]],
+  ["SIGHUP", ["test"]],
+  ["SIGINT", trial],
+  ["SIGTERM", trial],
+  ["SIGINT", ["search"]],
+] as const)(
+  "%s ends %j with all that it started",
+  async ([signal, command]) => {
+    const run = await startRun(command);
     const { server, processes } = await run.underway();
     process.kill(run.pid, signal);
     const { code } = await run.ended;
-    expect(code).toBeTypeOf("number");
+    if (command[0] === "test") expect(code).toBeTypeOf("number");
+    else expect(code).toBe(130);
     await gone(processes);
     expect(existsSync(server.folder)).toBe(false);
     expect(await temporary()).toEqual([]);
@@ -57,8 +67,8 @@ interface Server {
   readonly folder: string;
 }
 
-async function startRun() {
-  const child = spawn(process.execPath, [bin, "test"], {
+async function startRun(command: readonly string[] = ["test"]) {
+  const child = spawn(process.execPath, [bin, ...command], {
     cwd: goodExample,
     env: { ...process.env, NO_COLOR: "1", VITEST: undefined, NODE_OPTIONS: undefined, ...env },
     stdio: "ignore",

@@ -7,7 +7,7 @@ import { searchJson, showSearch, type ReportOptions } from "../../report/index.t
 import { searchProject, type SearchWatch } from "../../vitest/search-project.ts";
 import { startServer } from "../../vitest/servers.ts";
 import { argumentsError } from "../arguments-error.ts";
-import { interruptible } from "../interrupt.ts";
+import { interrupted, interruptible } from "../interrupt.ts";
 import { loadProjects } from "../plan.ts";
 import { readSearchOptions, type SearchArguments } from "../search-options.ts";
 import { openSearchProgress } from "../search-progress.ts";
@@ -84,6 +84,3 @@ async function write(searches: readonly ConnectionSearch[], options: SearchArgum
 function showAll(searches: readonly ConnectionSearch[], style: ReportOptions): string {
   return searches.map((found) => showSearch(found, style)).join("\n");
 }
-
-/** As a shell says it of a command that Ctrl-C has ended. */
-const interrupted = 130;

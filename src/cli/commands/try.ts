@@ -3,15 +3,17 @@ import { actionScripts, isActionScript, type ActionScript } from "../../model/ac
 import type { Json } from "../../model/json.ts";
 import type { Project } from "../../model/project.ts";
 import type { Scenario, Suite } from "../../model/suite.ts";
+import type { Trace } from "../../model/trace.ts";
 import { howToAttach } from "../../report/how-to-attach.ts";
 import { showRecord } from "../../report/index.ts";
-import { judgeScenario } from "../../run/judge.ts";
-import { traceScenario } from "../../run/scenario.ts";
+import { judgeScenario, type Rules } from "../../run/judge.ts";
+import { rulesOf, traceScenario } from "../../run/scenario.ts";
 import { startServer } from "../../vitest/servers.ts";
 import { suitesOf } from "../../vitest/suite-files.ts";
 import { openSession, type SessionChoice } from "../../vitest/open-session.ts";
 import { noLimit, takeInspect } from "../inspect.ts";
 import { argumentsError, nearHint, readArguments } from "../arguments-error.ts";
+import { interrupted, interruptible, unlessInterrupted } from "../interrupt.ts";
 import { loadProjects } from "../plan.ts";
 import { terminalOptions } from "../terminal.ts";
 import { readScriptArguments } from "../try-arguments.ts";
@@ -49,17 +51,22 @@ async function runTrial(
   suite: Suite,
   inspection: SessionChoice["inspection"],
 ): Promise<number> {
+  // Whoever has seen enough in a debugger ends it so.
+  using interrupt = interruptible("the store is taken down");
   await using server = await startServer(project, { engine: "auto" });
   await using opened = await openSession(project, { server: server.info, worker: "1", only: [], inspection });
+  const { session } = opened;
   const [scenario] = suite.scenarios;
   if (scenario === undefined) throw new Error("A trial has one scenario.");
-  const trace = await traceScenario(opened.session, suite, scenario);
-  const { contracts } = opened.session;
-  const { violations } = judgeScenario(trace, {
-    contracts,
-    settings: project.contracts,
-    waivers: project.waivers,
-  });
+  const trace = await unlessInterrupted(interrupt.signal, () => traceScenario(session, suite, scenario));
+  // Ctrl-C also ends the container: what it looks like then is not what the script does.
+  if (trace === null || interrupt.signal.aborted) return interrupted;
+  return show(trace, rulesOf(session));
+}
+
+/** All that the script did, and whether that breaks anything. */
+function show(trace: Trace, rules: Rules): number {
+  const { violations } = judgeScenario(trace, rules);
   const options = terminalOptions(process.stdout);
   for (const record of trace.steps.flatMap((step) => step.records)) {
     process.stdout.write(
