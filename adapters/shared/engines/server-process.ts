@@ -55,8 +55,9 @@ async function attemptStart(
   });
   if (error !== null) return error.message;
   const killAtExit = () => {
+    // SIGKILL would leave PostgreSQL's processes and its shared memory behind.
     child.kill("SIGQUIT");
-    rmSync(options.data, { recursive: true, force: true });
+    removeAtExit(options.data);
   };
   process.once("exit", killAtExit);
   const note = await registerLeftover(options.cacheFolder, {
@@ -76,6 +77,15 @@ async function attemptStart(
   }
   await forget();
   return log.lines().join("\n");
+}
+
+/** Whatever ends this process waits for it; what a server that is not gone yet still writes, the next run removes. */
+function removeAtExit(data: string): void {
+  try {
+    rmSync(data, { recursive: true, force: true, maxRetries: 3, retryDelay: 50 });
+  } catch {
+    // A note tells the next run.
+  }
 }
 
 function launch({ program, data, user, env }: ServerProcessOptions, port: number): ChildProcess {
