@@ -30,20 +30,17 @@ test.for([
   ["SIGINT", trial],
   ["SIGTERM", trial],
   ["SIGINT", ["search"]],
-] as const)(
-  "%s ends %j with all that it started",
-  async ([signal, command]) => {
-    const run = await startRun(command);
-    const { server, processes } = await run.underway();
-    process.kill(run.pid, signal);
-    const { code } = await run.ended;
-    if (command[0] === "test") expect(code).toBeTypeOf("number");
-    else expect(code).toBe(130);
-    await gone(processes);
-    expect(existsSync(server.folder)).toBe(false);
-    expect(await temporary()).toEqual([]);
-  },
-);
+] as const)("%s ends %j with all that it started", async ([signal, command]) => {
+  const run = await startRun(command);
+  const { server, processes } = await run.underway();
+  process.kill(run.pid, signal);
+  const { code } = await run.ended;
+  if (command[0] === "test") expect(code).toBeTypeOf("number");
+  else expect(code).toBe(130);
+  await gone(processes);
+  expect(existsSync(server.folder)).toBe(false);
+  expect(await temporary()).toEqual([]);
+});
 
 test("what a killed run leaves goes with the next run", async () => {
   const run = await startRun();

@@ -1,11 +1,12 @@
-import type { ScenarioOutcome, ScenarioResult, ScenarioStatus } from "../model/run-result.ts";
+import type { ScenarioOutcome } from "../model/run-result.ts";
 import type { AdvanceStep, FaultStep, RecycleStep, Scenario, Step, Suite } from "../model/suite.ts";
 import type { Trace, TraceStep } from "../model/trace.ts";
 import { importMode, whyNotApplicable } from "./applies.ts";
 import { checkFaults } from "./faults.ts";
 import { leavesDamage } from "./damage.ts";
 import { connectionFacts, storeFacts } from "./facts.ts";
-import { judgeScenario, type Judgement } from "./judge.ts";
+import { judgeScenario } from "./judge.ts";
+import { outcomeOf } from "./outcome.ts";
 import { runScriptStep } from "./script-step.ts";
 import { runStoreStep } from "./store-step.ts";
 import type { Session } from "./session.ts";
@@ -15,7 +16,6 @@ import { runFlowStep } from "./flow-step.ts";
 import { runTenantStep } from "./tenant-step.ts";
 import { learnTokens } from "./tokens.ts";
 import { runTogetherStep } from "./together-step.ts";
-import { unmetIn } from "./unmet.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -33,8 +33,11 @@ export async function runScenario(
   if (reason !== null) return notApplicable({ session, suite, scenario }, reason);
   const trace = await traceScenario(session, suite, scenario);
   const judgement = judgeScenario(trace, rulesOf(session));
-  const durationMs = Math.round(performance.now() - started);
-  return outcome({ session, suite, scenario }, { trace, judgement, durationMs });
+  return outcomeOf(trace, judgement, {
+    suite: { file: suite.file, name: suite.name },
+    name: scenario.name,
+    durationMs: Math.round(performance.now() - started),
+  });
 }
 
 /** Runs the steps and returns what happened, with marks in the place of secrets. */
@@ -103,37 +106,6 @@ interface Case {
   readonly session: Session;
   readonly suite: Suite;
   readonly scenario: Scenario;
-}
-
-interface Ran {
-  readonly trace: Trace;
-  readonly judgement: Judgement;
-  readonly durationMs: number;
-}
-
-function outcome({ session, suite, scenario }: Case, { trace, judgement, durationMs }: Ran): ScenarioOutcome {
-  const unmet = unmetIn(trace);
-  const status = statusOf(judgement, unmet.length);
-  const result: ScenarioResult = {
-    name: scenario.name,
-    status,
-    durationMs,
-    at: scenario.at,
-    unmet,
-    notApplicable: null,
-  };
-  return {
-    connection: session.project.connection.name,
-    suite: { file: suite.file, name: suite.name },
-    result,
-    ...judgement,
-    trace,
-  };
-}
-
-function statusOf({ violations }: Judgement, unmet: number): ScenarioStatus {
-  if (violations.some((violation) => violation.level === "must")) return "violated";
-  return unmet > 0 ? "failed" : "passed";
 }
 
 function notApplicable({ session, suite, scenario }: Case, reason: string): ScenarioOutcome {

@@ -59,7 +59,7 @@ Usage: understudy <command>
       --engine <name> --connection <name>
   explain [name]         contracts and pages; for one: a contract with cause and fix, or that page of the docs
   explain flow [flow]    what a flow does: which scripts in which order, import off and on
-  judge <trace.json…>    the contracts again over saved traces
+  judge <trace.json…>    the contracts again over saved traces, with the project's settings and waivers
   verify-deployed <export>   git against the tenant: an export folder or tenant.yaml of auth0-deploy-cli,
                          connections as .json, or a terraform.tfstate
       --connection <name>               the connection's name in the export

@@ -10,6 +10,7 @@ let folder = "";
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "understudy-judge-"));
+  vi.spyOn(process, "cwd").mockReturnValue(folder);
   vi.spyOn(process.stdout, "write").mockReturnValue(true);
 });
 
@@ -20,11 +21,16 @@ afterEach(async () => {
 
 describe("saved traces", () => {
   test("are judged all, each connection by itself", () => {
-    const { suites, violations } = judgeTraces([trace, other]);
+    const { suites, violations } = judgeTraces([trace, other], []);
     expect(suites.map(({ connection }) => connection)).toEqual(["legacy-users", "other"]);
     const ofOne = violations.filter(({ connection }) => connection === "legacy-users").length;
     expect(ofOne).toBeGreaterThan(0);
     expect(violations.filter(({ connection }) => connection === "other")).toHaveLength(ofOne);
+  });
+
+  test("tell where the script was when an expectation was not met", () => {
+    const [scenario] = judgeTraces([trace], []).suites[0]?.scenarios ?? [];
+    expect(scenario?.unmet[0]?.scriptAt?.file).toMatch(/login\.js$/);
   });
 
   test("may stand in several files, and a file that is named twice counts once", async () => {

@@ -1,15 +1,21 @@
 import { readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { contracts } from "../../../contracts/index.ts";
-import { HarnessError } from "../../model/harness-error.ts";
+import { HarnessError, isHarnessError } from "../../model/harness-error.ts";
+import type { Project } from "../../model/project.ts";
 import type { RunResult, ScenarioOutcome } from "../../model/run-result.ts";
 import type { Trace } from "../../model/trace.ts";
 import { assemble, exitCode, parseTraces, reports } from "../../report/index.ts";
-import { judgeRun, judgeScenario, type Rules } from "../../run/judge.ts";
+import { judgeRun, judgeScenario, type Judgement, type Rules } from "../../run/judge.ts";
+import { outcomeOf } from "../../run/outcome.ts";
 import { argumentsError, readArguments } from "../arguments-error.ts";
+import { loadProjects } from "../plan.ts";
 import { terminalOptions } from "../terminal.ts";
 
-/** `understudy judge <trace.json…>`: the contracts again over saved traces. No script runs, no store is needed. */
+/**
+ * `understudy judge <trace.json…>`: the contracts again over saved traces, with the settings and waivers of the project
+ * that is here. No script runs, no store is needed.
+ */
 export async function judgeCommand(args: readonly string[]): Promise<number> {
   const { positionals } = readArguments(args, {});
   if (positionals.length === 0) {
@@ -19,28 +25,58 @@ export async function judgeCommand(args: readonly string[]): Promise<number> {
     );
   }
   const files = new Set(positionals.map((file) => resolve(file)));
-  const result = judgeTraces((await Promise.all([...files].map(read))).flat());
+  const traces = (await Promise.all([...files].map(read))).flat();
+  const result = judgeTraces(traces, await projectsHere());
   process.stdout.write(reports.pretty(result, terminalOptions(process.stdout)));
   return exitCode(result);
 }
 
+/** The projects that `understudy test` would run here; none where there is no project file. */
+async function projectsHere(): Promise<readonly Project[]> {
+  try {
+    return await loadProjects(process.cwd());
+  } catch (error) {
+    if (isHarnessError(error) && error.code === "project-missing") return [];
+    throw error;
+  }
+}
+
 /** The verdict on traces, whichever files and connections they are from. */
-export function judgeTraces(traces: readonly Trace[]): RunResult {
-  const rules: Rules = { contracts, settings: {}, waivers: [] };
+export function judgeTraces(traces: readonly Trace[], projects: readonly Project[]): RunResult {
   const byConnection = Map.groupBy(traces, ({ connection }) => connection.name);
-  const runs = [...byConnection.values()].map((own) => judgeRun(own, rules));
-  return assemble(
-    traces.map((trace) => judged(trace, rules)),
-    {
-      waived: runs.flatMap(({ waived }) => waived),
-      verified: runs.flatMap(({ verified }) => verified),
-      runViolations: runs.flatMap(({ violations }) => violations),
-      engine: null,
-      node: process.versions.node,
-      durationMs: 0,
-      notes: [],
-    },
-  );
+  const judged = [...byConnection].map(([name, own]) => judgeConnection(own, projectOf(name, projects)));
+  const outcomes = judged.flatMap((each) => each.outcomes);
+  const runs = judged.map(({ run }) => run);
+  return assemble(outcomes, {
+    waived: [...outcomes, ...runs].flatMap(({ waived }) => waived),
+    verified: runs.flatMap(({ verified }) => verified),
+    runViolations: runs.flatMap(({ violations }) => violations),
+    engine: null,
+    node: process.versions.node,
+    durationMs: 0,
+    notes: [...byConnection.keys()].flatMap((name) =>
+      projectOf(name, projects) === undefined ? [withoutProject(name)] : [],
+    ),
+  });
+}
+
+interface Judged {
+  readonly outcomes: readonly ScenarioOutcome[];
+  readonly run: Judgement;
+}
+
+function judgeConnection(traces: readonly Trace[], project: Project | undefined): Judged {
+  const { contracts: settings = {}, waivers = [] } = project ?? {};
+  const rules: Rules = { contracts, settings, waivers };
+  return { outcomes: traces.map((trace) => judged(trace, rules)), run: judgeRun(traces, rules) };
+}
+
+function projectOf(name: string, projects: readonly Project[]): Project | undefined {
+  return projects.find(({ connection }) => connection.name === name);
+}
+
+function withoutProject(name: string): string {
+  return `${name} has no project here: its traces were judged without a project's settings and waivers.`;
 }
 
 async function read(file: string): Promise<readonly Trace[]> {
@@ -66,15 +102,6 @@ async function readText(file: string): Promise<string> {
 }
 
 function judged(trace: Trace, rules: Rules): ScenarioOutcome {
-  const judgement = judgeScenario(trace, rules);
-  const unmet = trace.steps.flatMap((step) => step.unmet);
-  const broken = judgement.violations.some((violation) => violation.level === "must");
-  const status = broken ? "violated" : unmet.length > 0 ? "failed" : "passed";
-  return {
-    connection: trace.connection.name,
-    suite: { file: trace.suite, name: trace.suite },
-    result: { name: trace.scenario, status, durationMs: 0, at: trace.at, unmet, notApplicable: null },
-    ...judgement,
-    trace,
-  };
+  const suite = { file: trace.suite, name: trace.suite };
+  return outcomeOf(trace, judgeScenario(trace, rules), { suite, name: trace.scenario, durationMs: 0 });
 }
