@@ -32,7 +32,10 @@ export interface Container {
   say(message: ToContainer): void;
   /** Hears what the container keeps to itself until it has more to say. */
   catchUp(): void;
-  /** Who hears the container; there is one listener, and while there is one this process stays alive. */
+  /**
+   * Who hears the container; there is one listener, and while there is one this process stays alive. Whoever begins to
+   * hear one that is gone hears that.
+   */
   hear(listener: Listener | null): void;
   kill(): void;
 }
@@ -45,19 +48,19 @@ export function startContainer(options: ContainerOptions): Container {
   const speaking = pipe(child, 3);
   const hearing = pipe(child, 4);
   const noise = collectNoise(child);
-  let listener: Listener | null = null;
+  const ear = openEar();
   const isTooBig = watchMemory(child, mostResident(options));
 
   const gone = whenGone(child, hearing, noise);
   const { promise: announced, resolve: signalReady } = Promise.withResolvers<void>();
   const ready = Promise.race([announced, gone.then(() => failed(options, noise()))]);
   ready.catch(() => {});
-  void gone.then((death) => {
+  void gone.then((found) => {
     catchUp(journal.take());
-    listener?.gone(isTooBig() ? { ...death, outOfMemory: true } : death);
+    ear.gone(isTooBig() ? { ...found, outOfMemory: true } : found);
   });
   const take = (message: FromContainer) =>
-    message.kind === "ready" ? signalReady() : listener?.said(message);
+    message.kind === "ready" ? signalReady() : ear.said(message);
   const messages = readMessages(hearing, token, take);
   const catchUp = ({ text, turn }: Kept): void => {
     messages.catchUp(text);
@@ -73,10 +76,29 @@ export function startContainer(options: ContainerOptions): Container {
     say,
     catchUp: () => catchUp(journal.read()),
     hear(next) {
-      listener = next;
       keepAlive(hearing, next !== null);
+      ear.hear(next);
     },
     kill: () => endNow(child, hearing),
+  };
+}
+
+/** Whoever hears at the moment; one who comes after the end is told of that. */
+function openEar(): Listener & Pick<Container, "hear"> {
+  let listener: Listener | null = null;
+  let death: Death | null = null;
+  return {
+    said: (message) => listener?.said(message),
+    gone(how) {
+      death = how;
+      listener?.gone(how);
+    },
+    hear(next) {
+      listener = next;
+      if (death === null || next === null) return;
+      const known = death;
+      queueMicrotask(() => listener === next && next.gone(known));
+    },
   };
 }
 
