@@ -29,7 +29,7 @@ function deathOf(container: Container): Promise<Death> {
 }
 
 function start(): Container {
-  const modules = { profile: "node22", allowNearest: false, globals: [], withdrawn: {}, gone: {} } as const;
+  const modules = { profile: "node22", allowNearest: false, globals: {}, withdrawn: {}, gone: {} } as const;
   const gate = { open: true, ways: {}, ca: null };
   const folder = tmpdir();
   return startContainer({

@@ -69,10 +69,17 @@ function toRequest({ method, url, headers, body }: HttpAsked): Request {
 async function toAnswer(response: Response): Promise<HttpAnswer> {
   return {
     status: response.status,
-    headers: withoutHop(Object.fromEntries(response.headers)),
+    headers: headersOf(response),
     body: Buffer.from(await response.arrayBuffer()),
     cutAt: null,
   };
+}
+
+/** Each cookie has a header of its own: a comma may stand in its date. */
+function headersOf({ headers }: Response): HttpAnswer["headers"] {
+  const cookies = headers.getSetCookie();
+  const all = withoutHop(Object.fromEntries(headers));
+  return cookies.length === 0 ? all : { ...all, "set-cookie": cookies };
 }
 
 /** Headers that belong to one connection, or that are worked out anew. */

@@ -9,7 +9,8 @@ export interface HttpAsked {
 /** What is sent back. */
 export interface HttpAnswer {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
+  /** Several of a name where each stands in a line of its own, as cookies do. */
+  readonly headers: Readonly<Record<string, string | string[]>>;
   readonly body: Buffer;
   /** The connection ends after so many bytes of the body; null: the body is sent whole. */
   readonly cutAt: number | null;

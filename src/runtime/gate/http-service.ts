@@ -97,7 +97,7 @@ export class HttpServices {
       requestHeaders,
       requestBody: shorten(body),
       status: sent.status,
-      responseHeaders: sent.headers,
+      responseHeaders: flat(sent.headers),
       responseBody: shorten(sent.body),
       durationMs: performance.now() - started,
     });

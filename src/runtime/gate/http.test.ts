@@ -71,11 +71,17 @@ describe("a service beside the store answers", () => {
 });
 
 describe("the project's own handlers", () => {
+  const cookies = ["session=7; Expires=Wed, 09 Jun 2027 10:18:14 GMT", "seen=1"];
   const handlers = [
     http.post("https://api.example/users/:id", async ({ params, request }) =>
       HttpResponse.json({ id: params["id"], got: await request.json() }, { status: 201 }),
     ),
     http.get("https://mail.example/own", () => HttpResponse.text("own")),
+    http.get("https://api.example/cookies", () => {
+      const headers = new Headers();
+      for (const cookie of cookies) headers.append("set-cookie", cookie);
+      return new Response(null, { headers });
+    }),
   ];
   const network = {
     ...services,
@@ -98,6 +104,14 @@ describe("the project's own handlers", () => {
       '202 {"ok":true}',
       "501 No handler answers GET https://api.example/nobody.",
     ]);
+  });
+
+  test("may set several cookies", async () => {
+    const body = "fetch('https://api.example/cookies').then((r) => callback(null, r.headers.getSetCookie()));";
+    await using lab = labOf(body, { network });
+    const record = await lab.login();
+    expect(record.reply?.result).toEqual(cookies);
+    expect(record.http[0]?.responseHeaders["set-cookie"]).toBe(cookies.join(", "));
   });
 });
 
