@@ -15,7 +15,7 @@ import { provide } from "./provide.ts";
 import { type Asked, openServerChannel } from "./server-channel.ts";
 import type { Servers } from "./servers.ts";
 import { warmPool } from "./warm-pool.ts";
-import { serverIn, watchedServers } from "./watched-servers.ts";
+import { serverIn, watchedServers, type WatchedServers } from "./watched-servers.ts";
 import { verdictOf, type VerdictFacts } from "./verdict.ts";
 
 /** How to run. */
@@ -56,19 +56,21 @@ export async function runTests(run: TestRun): Promise<void> {
   const projects = planned.map(({ project }) => project);
   let labels: readonly string[] = [];
   let isBroken = false;
+  const starting = ready(run);
+  // A rejection is thrown where it is awaited.
+  starting.catch(() => undefined);
+  const { find, endRound } = serversOf(run, starting);
   const finish = async (collected: Collected) => {
     // What ended the run is thrown; there is no verdict then.
     if (isBroken) return;
+    endRound();
     for (const [index, project] of projects.entries()) projects[index] = await freshProject(project);
     const inOrder = { ...collected, outcomes: inOrderOf(run, collected.outcomes) };
     const result = verdictOf(inOrder, factsOf(run, projects, labels));
     await run.onResult(withCoverage(run, inOrder, result), tracesOf(inOrder), inOrder.outcomes);
   };
   const collector = new Collector(finish, (progress) => run.onProgress(progress));
-  const starting = ready(run);
-  // A rejection is thrown where it is awaited.
-  starting.catch(() => undefined);
-  using channel = openServerChannel(finder(run, starting));
+  using channel = openServerChannel(find);
   await using pool = warmPool();
   const onChange = ({ file }: Project): void => channel.changed(file);
   const opening = () => openVitest({ ...run, projects, pool, onChange }, [collector]);
@@ -110,16 +112,17 @@ async function ready({ servers, planned }: TestRun): Promise<ReadonlyMap<Project
 }
 
 /** Where workers find a store: one that does not change while they run, unless people watch. */
-function finder(
+function serversOf(
   { planned, servers, vitest }: TestRun,
   starting: Promise<ReadonlyMap<Project, ServerInfo>>,
-): (asked: Asked) => Promise<ServerInfo> {
+): WatchedServers {
   const projects = planned.map(({ project }) => project);
   if (vitest.watch === true) return watchedServers(projects, servers, starting);
-  return async ({ projectFile }) => {
+  const find = async ({ projectFile }: Asked) => {
     const project = projects.find(({ file }) => file === projectFile) as Project;
     return serverIn(await starting, project);
   };
+  return { find, endRound() {} };
 }
 
 /** Finds users that can't be stored before the first scenario runs. Where there are no users at all, nothing is seeded. */

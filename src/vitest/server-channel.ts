@@ -75,6 +75,8 @@ export function hearServer(name: string, asks: Asked): Promise<ServerInfo> {
     channel.postMessage({ asks } satisfies Message);
   });
   heard.set(id, { state: asks.state, server });
+  // How long a failure holds, the main thread knows.
+  server.catch(() => heard.get(id)?.server === server && heard.delete(id));
   return server;
 }
 
