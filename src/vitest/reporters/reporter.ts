@@ -42,6 +42,11 @@ export class UnderstudyReporter implements Reporter {
     this.#collector.onTestCaseResult(test);
   }
 
+  /** A suite that is gone is told of no more. */
+  onTestRemoved(file?: string): void {
+    this.#collector.onTestRemoved(file);
+  }
+
   async onTestRunEnd(
     modules: readonly TestModule[],
     _unhandled: readonly SerializedError[],
