@@ -1,23 +1,30 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn, type StdioOptions } from "node:child_process";
 import { HarnessError } from "../../model/harness-error.ts";
+import { quotedForCmd } from "./quoted-for-cmd.ts";
 
 /** Runs a package manager in a folder. @throws HarnessError `module-missing` where it fails */
 export async function install(command: readonly string[], cwd: string): Promise<void> {
-  const [program = "npm", ...args] = command;
   const shown = command.join(" ");
   const { promise, resolve, reject } = Promise.withResolvers<number | null>();
-  // On Windows package managers are scripts, which only a shell starts.
-  const child = spawn(program, args, {
-    cwd,
-    stdio: ["ignore", "inherit", "inherit"],
-    shell: process.platform === "win32",
-  });
+  const child = start(command, cwd);
   child.on("error", reject);
   child.on("close", resolve);
   const code = await promise.catch((cause: unknown) => {
     throw failed(shown, "it could not be started", cause);
   });
   if (code !== 0) throw failed(shown, `it ended with ${code}`);
+}
+
+function start([program = "npm", ...args]: readonly string[], cwd: string): ChildProcess {
+  const stdio: StdioOptions = ["ignore", "inherit", "inherit"];
+  if (process.platform !== "win32") return spawn(program, args, { cwd, stdio });
+  // On Windows package managers are scripts, which only a shell starts.
+  const quoted = args.map((argument) => {
+    const text = quotedForCmd(argument);
+    if (text === null) throw failed([program, ...args].join(" "), `cmd.exe can't be given ${argument}`);
+    return text;
+  });
+  return spawn([program, ...quoted].join(" "), { cwd, stdio, shell: true });
 }
 
 function failed(command: string, why: string, cause?: unknown): HarnessError {
