@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, expect, test } from "vitest";
 import type { Connection, ScriptSource } from "../src/model/connection.ts";
 import type { RawRecord } from "../src/model/invocation.ts";
@@ -35,11 +36,18 @@ test.for([
 });
 
 test("what is left behind and blocks the container does not cost the next invocation its record", async () => {
-  const body = "callback(null, { user_id: '1' }); setTimeout(() => { while (true) {} }, 150);";
-  for (const after of [body, body.replace("while (true) {}", "process.kill(process.pid, 'SIGSTOP')")]) {
-    await using runtime = open(`function login(email, password, callback) { ${after} }`, "after.js");
-    answered(await hostile(runtime));
-    await new Promise((resolve) => setTimeout(resolve, 300));
+  const left = "setTimeout(() => {}, 60_000); process.on('SIGUSR2', () => { while (true) {} });";
+  const body = `callback(null, { user_id: '1', pid: process.pid }); ${left}`;
+  for (const [signal, state] of [
+    ["SIGUSR2", "R"],
+    ["SIGSTOP", "T"],
+  ] as const) {
+    await using runtime = open(`function login(email, password, callback) { ${body} }`, "after.js");
+    const record = await hostile(runtime);
+    answered(record);
+    const { pid } = record.reply?.result as { readonly pid: number };
+    process.kill(pid, signal);
+    await staysIn(state, pid);
     const next = await expectNext(runtime);
     expect(next).toMatchObject({ container: 2, turn: 1 });
   }
@@ -71,6 +79,15 @@ async function expectNext(runtime: Runtime): Promise<RawRecord> {
   expect(next).toMatchObject({ outcome: "succeeded", calls: [{}], uncaught: [] });
   expect(next.reply).toEqual({ error: null, result: { user_id: "next", email: "ada@example.com" } });
   return next;
+}
+
+/** Ends when a process is found in that state several times one after the other: blocked, not just awake. */
+async function staysIn(state: string, pid: number): Promise<void> {
+  for (let found = 0; found < 5; ) {
+    const stat = execFileSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" });
+    found = stat.startsWith(state) ? found + 1 : 0;
+    await sleep(20);
+  }
 }
 
 /** Processes of containers that this process started and that are alive. */

@@ -12,8 +12,13 @@ describe("the callback", () => {
   test("that comes after the record is complete is nobody's", async () => {
     await using lab = openLab({
       scripts: {
-        login: "function (e, p, callback) { callback(null, 1); setTimeout(() => callback(null, 2), 150); }",
-        get_user: "function (e, callback) { setTimeout(() => callback(null, 3), 300); }",
+        login: `function (e, p, callback) {
+          callback(null, 1);
+          new Promise((go) => { global.go = go; }).then(() => { callback(null, 2); global.gone(); });
+        }`,
+        get_user: `function (e, callback) {
+          new Promise((gone) => { global.gone = gone; global.go(); }).then(() => callback(null, 3));
+        }`,
       },
     });
     expect((await lab.login()).calls).toHaveLength(1);

@@ -26,19 +26,23 @@ test("keeps a fresh container when asked to recycle it", async () => {
 test("goes on in a new container when a script's remains ended the last one", async () => {
   await using lab = openLab({
     scripts: {
-      login: "function (e, p, cb) { cb(null, 1); setTimeout(() => { throw new Error('remains'); }, 100); }",
-      get_user: "function (e, cb) { setTimeout(() => cb(null, 2), 300); }",
-      verify: "function (e, cb) { cb(null, true); setTimeout(() => process.exit(0), 70); }",
+      login: `function (e, p, cb) {
+        cb(null, 1);
+        setTimeout(() => {}, 60_000);
+        new Promise((go) => { global.go = go; }).then(() => setTimeout(() => { throw new Error('remains'); }, 1));
+      }`,
+      get_user: "function (e, cb) { if (global.go) return global.go(); cb(null, 2); }",
+      verify: "function (e, cb) { cb(null, process.pid); setTimeout(() => process.exit(0), 70); }",
     },
   });
-  await lab.login();
+  expect(await lab.login()).toMatchObject({ outcome: "succeeded", uncaught: [] });
   const hit = await lab.run("get_user", ["a"]);
   expect(hit).toMatchObject({ outcome: "crashed", container: 1 });
   expect(hit.uncaught).toMatchObject([
     { kind: "async", detail: "left behind by an earlier invocation", error: { message: "remains" } },
   ]);
-  await lab.run("verify", ["a"]);
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  const pid = Number((await lab.run("verify", ["a"])).reply?.result);
+  await eventually(() => (isAlive(pid) ? null : "gone"));
   expect(await lab.run("get_user", ["a"])).toMatchObject({ outcome: "succeeded", reply: { result: 2 } });
 });
 

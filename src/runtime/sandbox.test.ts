@@ -170,13 +170,18 @@ describe("the console", () => {
   test("does not carry an earlier invocation's late lines into the next record", async () => {
     await using lab = openLab({
       scripts: {
-        login:
-          "function (e, p, cb) { cb(null); setTimeout(() => { console.log('mine'); process.stdout.write('x'); }, 150); }",
-        get_user: "function (e, cb) { setTimeout(() => cb(null), 300); }",
+        login: `function (e, p, cb) {
+          cb(null);
+          const late = () => { console.log('mine'); process.stdout.write('x', () => global.said()); };
+          new Promise((go) => { global.go = go; }).then(late);
+        }`,
+        get_user: `function (e, cb) {
+          new Promise((said) => { global.said = said; global.go(); }).then(() => cb(null, 'said'));
+        }`,
       },
     });
     await lab.login();
-    expect((await lab.run("get_user", ["a"])).console).toEqual([]);
+    expect(await lab.run("get_user", ["a"])).toMatchObject({ reply: { result: "said" }, console: [] });
   });
 
   test("keeps the order and the end of a flood", async () => {
