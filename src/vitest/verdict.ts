@@ -107,5 +107,5 @@ function firstError({ errors }: Collected): RunResult["error"] {
 }
 
 function isCode(code: unknown): code is HarnessErrorCode {
-  return typeof code === "string" && code in harnessErrorCodes;
+  return typeof code === "string" && Object.hasOwn(harnessErrorCodes, code);
 }
