@@ -107,7 +107,8 @@ describe("the project's own handlers", () => {
   });
 
   test("may set several cookies", async () => {
-    const body = "fetch('https://api.example/cookies').then((r) => callback(null, r.headers.getSetCookie()));";
+    const body =
+      "fetch('https://api.example/cookies').then((r) => callback(null, r.headers.getSetCookie()));";
     await using lab = labOf(body, { network });
     const record = await lab.login();
     expect(record.reply?.result).toEqual(cookies);

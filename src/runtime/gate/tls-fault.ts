@@ -20,6 +20,8 @@ export function hearOpening(client: Socket, opening: Opening): void {
   const finish = (first: Buffer | null): void => {
     clearTimeout(wait);
     client.off("data", hear);
+    // Whoever has gone is asked nothing, and nobody is asked for it.
+    if (client.destroyed) return;
     client.pause();
     if (first !== null) client.unshift(first);
     if (first?.[0] === handshake) opening.secure();
