@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { once } from "node:events";
 import * as module from "node:module";
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
@@ -13,6 +12,7 @@ if (major < 22 || (major === 22 && minor < 12)) {
 // Compiled code is kept between runs; without a writable place Node does without.
 module.enableCompileCache();
 const { main, reportFailure } = await import("./main.ts");
+const { flushed } = await import("./flushed.ts");
 // While tests run, Vitest has an exit of its own that only throws.
 const exit = process.exit.bind(process);
 // What nobody waits for is no verdict either: exit code 1 would say that a contract is broken.
@@ -21,7 +21,5 @@ for (const event of ["uncaughtException", "unhandledRejection"] as const) {
 }
 process.exitCode = await main(process.argv.slice(2));
 // What was said has left; a timer of Vitest's, for news that nobody waits for, would hold this process for 0.1 s.
-for (const stream of [process.stdout, process.stderr]) {
-  if (stream.writableLength > 0 && !stream.destroyed) await once(stream, "drain").catch(() => {});
-}
+for (const stream of [process.stdout, process.stderr]) await flushed(stream);
 exit();
