@@ -2,7 +2,6 @@ import type { ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
 
 const everyMs = 100;
-const pageBytes = 4096;
 
 /**
  * Looks now and then how much memory a process holds, and kills it when that is too much: Node's own limit
@@ -25,8 +24,9 @@ export function watchMemory(child: ChildProcess, mostMb: number): () => boolean 
 
 function residentMb(pid: number | undefined): number | null {
   try {
-    const pages = readFileSync(`/proc/${pid}/statm`, "utf8").split(" ")[1];
-    return (Number(pages) * pageBytes) / 1e6;
+    // Not in pages, whose size differs from machine to machine.
+    const [, kibibytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+    return kibibytes === undefined ? null : (Number(kibibytes) * 1024) / 1e6;
   } catch {
     return null;
   }
