@@ -83,7 +83,7 @@ async function expectNext(runtime: Runtime): Promise<RawRecord> {
 
 /** Ends when a process is found in that state several times one after the other: blocked, not just awake. */
 async function staysIn(state: string, pid: number): Promise<void> {
-  for (let found = 0; found < 5; ) {
+  for (let found = 0; found < 5;) {
     const stat = execFileSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" });
     found = stat.startsWith(state) ? found + 1 : 0;
     await sleep(20);

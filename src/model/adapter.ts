@@ -20,7 +20,10 @@ export interface StartOptions {
   readonly engine: EngineName | "auto";
   /** Where caches and throw-away data go (an absolute path that exists). */
   readonly cacheFolder: string;
-  /** `UNDERSTUDY_…` variables, handed in. */
+  /**
+   * The environment, handed in: `UNDERSTUDY_…` variables, `PATH` to find programs, and all that a command which makes the
+   * schema (`schema: { run: … }`) may read.
+   */
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 

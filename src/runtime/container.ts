@@ -59,8 +59,7 @@ export function startContainer(options: ContainerOptions): Container {
     catchUp(journal.take());
     ear.gone(isTooBig() ? { ...found, outOfMemory: true } : found);
   });
-  const take = (message: FromContainer) =>
-    message.kind === "ready" ? signalReady() : ear.said(message);
+  const take = (message: FromContainer) => (message.kind === "ready" ? signalReady() : ear.said(message));
   const messages = readMessages(hearing, token, take);
   const catchUp = ({ text, turn }: Kept): void => {
     messages.catchUp(text);

@@ -5,7 +5,10 @@ import type { ServerInfo } from "../model/store.ts";
 import { hearServer, openServerChannel } from "./server-channel.ts";
 import { storeStateOf, watchedServers } from "./watched-servers.ts";
 
-const project = { file: "/p/understudy.yaml", store: { adapter: "none", settings: {} } } as unknown as Project;
+const project = {
+  file: "/p/understudy.yaml",
+  store: { adapter: "none", settings: {} },
+} as unknown as Project;
 const server = { engine: "embedded", label: "postgres 18" } as unknown as ServerInfo;
 const asked = { projectFile: project.file, state: "another schema" };
 
