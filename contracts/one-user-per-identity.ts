@@ -55,8 +55,9 @@ function placeInTime({ step, order }: Seen): string {
 }
 
 /**
- * Two rows are two rows, also where the store was slow. A second row for somebody who was there before create ran is the matter of duplicate-is-user-exists; a row that
- * delete has flagged may keep its address; who asks change_email without get_user asks for what Auth0 never does.
+ * Two rows are two rows, also where the store was slow. A second row for somebody who was there before create ran is
+ * the matter of duplicate-is-user-exists; a row that delete has flagged may keep its address; who asks change_email
+ * without get_user asks for what Auth0 never does.
  */
 function isJudged(seen: Seen): boolean {
   const { step, record } = seen;

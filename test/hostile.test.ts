@@ -45,7 +45,7 @@ test("what is left behind and blocks the container does not cost the next invoca
     await using runtime = open(`function login(email, password, callback) { ${body} }`, "after.js");
     const record = await hostile(runtime);
     answered(record);
-    const { pid } = record.reply?.result as { readonly pid: number };
+    const { pid } = (record.reply?.result ?? {}) as { readonly pid: number };
     process.kill(pid, signal);
     await staysIn(state, pid);
     const next = await expectNext(runtime);

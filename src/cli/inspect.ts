@@ -17,9 +17,6 @@ export function takeInspect(args: readonly string[]): {
   return { port: value === undefined ? usualPort : readPort(value), rest: args.toSpliced(index, 1) };
 }
 
-/** The longest that a timer can be: whoever debugs takes their time. */
-export const noLimit = 2 ** 31 - 1;
-
 function readPort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;

@@ -9,7 +9,7 @@ import type { Keywords } from "../project/keywords.ts";
 import { loadProject } from "../project/load.ts";
 import { missingModules } from "../project/missing-modules.ts";
 import type { Planned } from "../vitest/planned.ts";
-import { shippedSuites } from "../vitest/places.ts";
+import { isShipped } from "../vitest/places.ts";
 import { suitesOf } from "../vitest/suite-files.ts";
 
 /** What to leave out. */
@@ -63,7 +63,7 @@ function matches(suite: Suite, project: Project, filters: Filters): boolean {
 
 function matchesFile(file: string, { folder }: Project, { files, names, byDefault }: Filters): boolean {
   const isFiltered = files.length > 0 || names !== null;
-  if (!isFiltered && byDefault === "own" && file.startsWith(shippedSuites)) return false;
+  if (!isFiltered && byDefault === "own" && isShipped(file)) return false;
   const path = relative(folder, file).replaceAll("\\", "/");
   return files.length === 0 || files.some((part) => path.includes(part) || file.includes(part));
 }

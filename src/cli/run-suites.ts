@@ -1,3 +1,4 @@
+import { longestTimerMs } from "../model/longest-limit.ts";
 import type { Project } from "../model/project.ts";
 import type { RunResult, ScenarioOutcome } from "../model/run-result.ts";
 import type { EngineName } from "../model/store.ts";
@@ -7,7 +8,6 @@ import type { TestRun } from "../vitest/run-tests.ts";
 import { bootAtOnce, getReady } from "../vitest/get-ready.ts";
 import { startServers } from "../vitest/servers.ts";
 import { interruptible } from "./interrupt.ts";
-import { noLimit } from "./inspect.ts";
 import { missingVitest } from "./missing-vitest.ts";
 import { loadProjects, plan } from "./plan.ts";
 import { openProgress } from "./progress.ts";
@@ -117,7 +117,9 @@ function exitCodeOf({ coverage }: TestOptions, { result }: EndedRun): number {
 
 /** Whoever looks into a script takes their time. */
 function patient(project: Project, { inspect }: TestOptions): Project {
-  return inspect === null ? project : { ...project, runtime: { ...project.runtime, limitMs: noLimit } };
+  return inspect === null
+    ? project
+    : { ...project, runtime: { ...project.runtime, limitMs: longestTimerMs } };
 }
 
 /** Loaded where it is asked for. */

@@ -1,3 +1,4 @@
+import { longestTimerMs } from "../model/longest-limit.ts";
 import { budgets, type Budget } from "../property/budgets.ts";
 import type { SearchRequest } from "../vitest/search-project.ts";
 import { argumentsError, readArguments } from "./arguments-error.ts";
@@ -80,7 +81,7 @@ function budgetOf({ quick, deep, runs, sweep, replay }: Length): Budget | null {
     );
   }
   if (sweep === true || replay !== undefined) return null;
-  if (runs !== undefined) return { runs: readRuns(runs), timeMs: noLimit };
+  if (runs !== undefined) return { runs: readRuns(runs), timeMs: longestTimerMs };
   return quick === true ? budgets.quick : budgets.deep;
 }
 
@@ -104,6 +105,3 @@ function checkPath(path: string | undefined): string | undefined {
   if (path === undefined || /^\d+(:\d+)*$/.test(path)) return path;
   throw argumentsError(`--path ${path} is not a path.`, "Copy it from the search's output, such as 17:0:2.");
 }
-
-/** The longest that a timer can be. */
-const noLimit = 2 ** 31 - 1;

@@ -1,10 +1,10 @@
 import { contracts } from "../../contracts/index.ts";
 import type { FlowName } from "../model/flow.ts";
+import { unknownContract } from "../vitest/chosen-contracts.ts";
 import { argumentsError, readArguments } from "./arguments-error.ts";
 import { checkFlow } from "./check-flow.ts";
 import { coverageArguments, type CoverageOptions, readCoverage } from "./coverage-options.ts";
 import { takeInspect } from "./inspect.ts";
-import { unknownContract } from "./commands/explain.ts";
 import { checkShard } from "./shard.ts";
 import { chooseReports, type ReportChoice, reportArguments } from "./report-targets.ts";
 import { readSearchChoice, type SearchChoice } from "./search-choice.ts";

@@ -18,6 +18,11 @@ describe("the suite whose users a script is tried with", () => {
     expect(chooseSuite([shipped], { folder })).toBe(shipped);
   });
 
+  test("is the project's own too in a folder whose name begins like that of the shipped ones", () => {
+    const beside = suite(`${shippedSuites}-of-ours/login.suite.yaml`, ["nora"]);
+    expect(chooseSuite([shipped, beside], { folder })).toBe(beside);
+  });
+
   test("is named by its path, not by the folders that the project stands in", () => {
     expect(chooseSuite(all, { suite: "migration/moving", folder })).toBe(shipped);
     expect(chooseSuite(all, { suite: moving.file, folder })).toBe(moving);

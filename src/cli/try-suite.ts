@@ -1,6 +1,6 @@
 import { relative, resolve } from "node:path";
 import type { Suite } from "../model/suite.ts";
-import { packageFolder, shippedSuites } from "../vitest/places.ts";
+import { isShipped, packageFolder } from "../vitest/places.ts";
 import { argumentsError } from "./arguments-error.ts";
 
 /** Which suite is wanted. */
@@ -20,8 +20,8 @@ interface SuiteWish {
  * @throws HarnessError `arguments-invalid`: there is none
  */
 export function chooseSuite(all: readonly Suite[], { suite, as, folder }: SuiteWish): Suite {
-  const [shipped, own] = [all.filter(isShipped), all.filter((one) => !isShipped(one))];
-  const inOrder = [...own, ...shipped];
+  const own = all.filter(({ file }) => !isShipped(file));
+  const inOrder = [...own, ...all.filter(({ file }) => isShipped(file))];
   const wanted = suite === undefined ? inOrder : inOrder.filter((one) => isNamed(one, suite, folder));
   const [chosen] = as === undefined ? wanted : wanted.filter(({ users }) => Object.hasOwn(users, as));
   if (chosen !== undefined) return chosen;
@@ -33,10 +33,6 @@ export function chooseSuite(all: readonly Suite[], { suite, as, folder }: SuiteW
   throw argumentsError(`${where} has a user ${as}.`, `Users: ${usersOf(wanted).join(", ")}.`);
 }
 
-function isShipped({ file }: Suite): boolean {
-  return file.startsWith(shippedSuites);
-}
-
 /** The folders that a project stands in are not what somebody means who names a suite. */
 function isNamed({ file }: Suite, part: string, folder: string): boolean {
   const fromHere = relative(process.cwd(), file);
@@ -45,7 +41,7 @@ function isNamed({ file }: Suite, part: string, folder: string): boolean {
 }
 
 function pathOf(file: string, folder: string): string {
-  return relative(file.startsWith(shippedSuites) ? packageFolder : folder, file).replaceAll("\\", "/");
+  return relative(isShipped(file) ? packageFolder : folder, file).replaceAll("\\", "/");
 }
 
 function usersOf(suites: readonly Suite[]): readonly string[] {

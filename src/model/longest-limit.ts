@@ -1,3 +1,6 @@
+/** What a timer can wait for at most: as good as no limit. */
+export const longestTimerMs = 2 ** 31 - 1;
+
 /**
  * The longest time limit of a script, in minutes: timers end at 2^31 ms, and what waits a little longer has one too.
  * @see https://nodejs.org/api/timers.html#settimeoutcallback-delay-args

@@ -16,8 +16,6 @@ export interface RuntimeProfile {
   readonly withdrawn: Readonly<Record<string, string>>;
   /** Modules that were taken away altogether: name → day. */
   readonly gone: Readonly<Record<string, string>>;
-  /** Whether scripts may write files. */
-  readonly writesFiles: boolean;
 }
 
 /** What a profile makes of a module's name. */

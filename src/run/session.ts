@@ -16,6 +16,6 @@ export interface Session {
   readonly contracts: readonly Contract[];
   /** What scripts see as `configuration`, `${store.…}` filled in. */
   readonly configuration: Readonly<Record<string, string>>;
-  /** Suites below this folder ship with Understudy: fields that the mapping lacks are left out of their users. */
-  readonly shippedSuites: string;
+  /** Whether a suite ships with Understudy: fields that the mapping lacks are left out of its users. */
+  readonly isShipped: (file: string) => boolean;
 }

@@ -43,7 +43,7 @@ export interface World {
 
 /** What of a suite's user goes into the store. */
 export function fieldsFor(session: Session, suite: Suite, user: SuiteUser): UserFields {
-  const shipped = suite.file.startsWith(session.shippedSuites);
+  const shipped = session.isShipped(suite.file);
   return storableFields(user, { fields: session.store.fields, shipped });
 }
 

@@ -9,6 +9,6 @@ test("contracts are chosen by their ids, all of them where none is named", () =>
 
 test("an id that is mistyped is refused, since it would judge nothing", () => {
   expect(() => chosenContracts(["callback-once", "wrong-password-eror"])).toThrow(
-    "`only` names wrong-password-eror (did you mean wrong-password-error?), which is no contract.",
+    "There is no contract `wrong-password-eror` (did you mean wrong-password-error?).",
   );
 });

@@ -8,16 +8,19 @@ import { nearest } from "../yaml/hint.ts";
  * @throws HarnessError `contract-unknown`: a mistyped id would judge nothing, and so pass
  */
 export function chosenContracts(ids: readonly string[]): readonly Contract[] {
-  const known = contracts.map(({ id }) => id);
-  const unknown = ids.find((id) => !known.includes(id));
-  if (unknown !== undefined) throw unknownContract(unknown, known);
+  const unknown = ids.find((id) => contracts.every((contract) => contract.id !== id));
+  if (unknown !== undefined) throw unknownContract(unknown);
   return ids.length === 0 ? contracts : contracts.filter((contract) => ids.includes(contract.id));
 }
 
-function unknownContract(id: string, known: readonly string[]): HarnessError {
-  const near = nearest(id, known);
+/** For an id that names no contract. */
+export function unknownContract(id: string): HarnessError {
+  const near = nearest(
+    id,
+    contracts.map((contract) => contract.id),
+  );
   const hint = near === null ? "" : ` (did you mean ${near}?)`;
-  return new HarnessError("contract-unknown", `\`only\` names ${id}${hint}, which is no contract.`, {
-    help: "understudy explain   lists them all.",
+  return new HarnessError("contract-unknown", `There is no contract \`${id}\`${hint}.`, {
+    help: "`understudy explain` lists them all.",
   });
 }

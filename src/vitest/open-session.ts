@@ -7,7 +7,7 @@ import { recordedRoutes } from "../record/recorded-routes.ts";
 import type { Session } from "../run/session.ts";
 import { type BootableOptions, openRuntime, type Runtime, type RuntimeOptions } from "../runtime/runtime.ts";
 import { chosenContracts } from "./chosen-contracts.ts";
-import { cacheFolder, shippedSuites } from "./places.ts";
+import { cacheFolder, isShipped } from "./places.ts";
 import { adapterOf } from "./servers.ts";
 
 /** A session that can be closed. */
@@ -69,7 +69,7 @@ export async function openSession(project: Project, choice: SessionChoice): Prom
       ran: tally?.take,
       contracts,
       configuration,
-      shippedSuites,
+      isShipped,
     },
     async [Symbol.asyncDispose]() {
       for (const other of others) await other[Symbol.asyncDispose]();

@@ -2,12 +2,18 @@ import { existsSync, mkdirSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isBelow } from "../packages/is-below.ts";
 
 /** The folder of Understudy's own package.json: above `src/` in a checkout, above `dist/src/` when installed. */
 export const packageFolder = findUp(dirname(fileURLToPath(import.meta.url)));
 
 /** The suites that ship with Understudy. */
 export const shippedSuites = join(packageFolder, "scenarios");
+
+/** Whether a suite ships with Understudy. */
+export function isShipped(file: string): boolean {
+  return isBelow(shippedSuites, file);
+}
 
 /** Where data directories and other caches live between runs: `UNDERSTUDY_CACHE`, else the user's cache folder. */
 export function cacheFolder(env: NodeJS.ProcessEnv): string {

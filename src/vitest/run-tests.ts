@@ -8,7 +8,7 @@ import { storableFields } from "../run/storable-fields.ts";
 import { coverageOfRun } from "./coverage-of-run.ts";
 import { openVitest } from "./open-vitest.ts";
 import type { Planned } from "./planned.ts";
-import { shippedSuites } from "./places.ts";
+import { isShipped } from "./places.ts";
 import { freshProject } from "./fresh-project.ts";
 import { refuseListeners } from "./own-listeners.ts";
 import { provide } from "./provide.ts";
@@ -131,7 +131,7 @@ function checkUsers(planned: readonly Planned[], servers: ReadonlyMap<Project, S
     const fields = servers.get(project)?.fields ?? null;
     if (fields?.length === 0) continue;
     for (const { file, users } of suites) {
-      const shipped = file.startsWith(shippedSuites);
+      const shipped = isShipped(file);
       for (const user of Object.values(users)) storableFields(user, { fields, shipped });
     }
   }

@@ -66,11 +66,3 @@ function unknownSubject(asked: string): HarnessError {
 function isFlow(asked: string): boolean {
   return flowNames.some((name) => name === asked);
 }
-
-/** For ids on the command line that name no contract. */
-export function unknownContract(id: string): HarnessError {
-  const ids = contracts.map((contract) => contract.id);
-  return new HarnessError("contract-unknown", `There is no contract \`${id}\`${nearHint(id, ids)}.`, {
-    help: "`understudy explain` lists them all.",
-  });
-}

@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import { actionScripts, isActionScript, type ActionScript } from "../../model/action-script.ts";
 import type { Json } from "../../model/json.ts";
+import { longestTimerMs } from "../../model/longest-limit.ts";
 import type { Project } from "../../model/project.ts";
 import type { Scenario, Suite } from "../../model/suite.ts";
 import type { Trace } from "../../model/trace.ts";
@@ -11,7 +12,7 @@ import { rulesOf, traceScenario } from "../../run/scenario.ts";
 import { startServer } from "../../vitest/servers.ts";
 import { suitesOf } from "../../vitest/suite-files.ts";
 import { openSession, type SessionChoice } from "../../vitest/open-session.ts";
-import { noLimit, takeInspect } from "../inspect.ts";
+import { takeInspect } from "../inspect.ts";
 import { argumentsError, nearHint, readArguments } from "../arguments-error.ts";
 import { interrupted, interruptible, unlessInterrupted } from "../interrupt.ts";
 import { loadProjects } from "../plan.ts";
@@ -36,7 +37,7 @@ export async function tryCommand(typed: readonly string[]): Promise<number> {
   const tried = trial(suite, { script, as, args, given });
   return runTrial(
     project,
-    port === null ? tried : { ...tried, limitMs: noLimit },
+    port === null ? tried : { ...tried, limitMs: longestTimerMs },
     inspectionOf(port, script),
   );
 }

@@ -43,5 +43,4 @@ export const legacy12 = {
   },
   withdrawn: {},
   gone: goneAltogether,
-  writesFiles: true,
 } as const satisfies RuntimeProfile;

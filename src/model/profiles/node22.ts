@@ -13,5 +13,4 @@ export const node22 = {
   globals: { request: "request" },
   withdrawn: removedWithNode18,
   gone: goneAltogether,
-  writesFiles: false,
 } as const satisfies RuntimeProfile;

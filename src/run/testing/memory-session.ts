@@ -30,7 +30,7 @@ export function memorySession({ importMode = false, without = [], pause }: Sessi
     beside: (count) => Array.from({ length: count }, (_, index) => runtimeOf(`beside ${index}`)),
     contracts: [],
     configuration: {},
-    shippedSuites: "/shipped/",
+    isShipped: (file) => file.startsWith("/shipped/"),
   };
 }
 
