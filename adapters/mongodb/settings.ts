@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isReadable, unreadable } from "../shared/address.ts";
 import {
   databaseSetting,
   engineSetting,
@@ -114,6 +115,7 @@ export const settings = z.strictObject({
   url: z
     .string()
     .regex(/^mongodb:\/\/[^,/]+(?:\/|$)/, "expected an address of one host that starts with mongodb://")
+    .refine(isReadable, unreadable)
     .optional()
     .meta({
       title: "Server of your own",

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path/posix";
-import { isSecretName } from "../model/secret-name.ts";
+import { isSecretSetting, secretsInAddress } from "../model/secret-name.ts";
 import type { Json } from "../model/json.ts";
 import { readKeywords, type Keywords } from "../project/keywords.ts";
 
@@ -66,7 +66,9 @@ function valueOf(name: string, { environment, config }: KnownKeywords): Pick<Fou
 }
 
 function isSecret(name: string, value: Json): boolean {
-  return isSecretName(name) || /:\/\/[^/\s]*:[^/\s]*@/.test(JSON.stringify(value));
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  if (isSecretSetting(name, text) || secretsInAddress(text).length > 0) return true;
+  return /:\/\/[^/\s]*:[^/\s]*@/.test(text);
 }
 
 function mappingsIn(text: string): Keywords {

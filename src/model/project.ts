@@ -11,7 +11,7 @@ export interface ConfigurationEntry {
   readonly key: string;
   /** With `${env.…}` already replaced, `${store.…}` not yet. */
   readonly value: string;
-  /** By its name (secret, token, password, key, credential) or because the project file says so. */
+  /** By its name ({@link isSecretSetting}) or because the project file says so. */
   readonly secret: boolean;
 }
 

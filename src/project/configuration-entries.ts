@@ -1,4 +1,4 @@
-import { isSecretName } from "../model/secret-name.ts";
+import { isSecretSetting } from "../model/secret-name.ts";
 import { HarnessError } from "../model/harness-error.ts";
 import type { Position } from "../model/position.ts";
 import type { ConfigurationEntry } from "../model/project.ts";
@@ -28,24 +28,25 @@ export function configurationEntries(
   { own, inherited, env, hasStore }: ConfigurationSource,
 ): readonly ConfigurationEntry[] {
   const ownEntries = Object.entries(own).map(([key, setting]): ConfigurationEntry => {
-    const { value, secret = isSecretName(key), path } = unfold(key, setting);
-    const placed = { text: String(value), at: document.valueAt(path) };
+    const { value: written, secret, path } = unfold(key, setting);
+    const placed = { text: String(written), at: document.valueAt(path) };
     checkReferences(placed, hasStore);
     // A variable's value is data: whatever it holds is not read as a reference again.
-    return { key, value: fillEnv(placed, env, escapeReferences), secret };
+    const value = fillEnv(placed, env, escapeReferences);
+    return { key, value, secret: secret ?? isSecretSetting(key, value) };
   });
   const others = Object.entries(inherited).filter(([key]) => !Object.hasOwn(own, key));
   const inheritedEntries = others.map(([key, value]) => ({
     key,
     value: escapeReferences(value),
-    secret: isSecretName(key),
+    secret: isSecretSetting(key, value),
   }));
   return [...ownEntries, ...inheritedEntries];
 }
 
 function unfold(key: string, setting: ConfigurationSource["own"][string]) {
-  if (typeof setting !== "object") return { value: setting, path: ["configuration", key] };
-  return { ...setting, path: ["configuration", key, "value"] };
+  if (typeof setting !== "object") return { value: setting, secret: undefined, path: ["configuration", key] };
+  return { value: setting.value, secret: setting.secret, path: ["configuration", key, "value"] };
 }
 
 function escapeReferences(value: string): string {

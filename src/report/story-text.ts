@@ -2,6 +2,7 @@ import type { FlowStory, StoryLine } from "../model/flow-story.ts";
 import { paint } from "./paint.ts";
 import { showPlace } from "./place.ts";
 import type { ReportOptions } from "./report-options.ts";
+import { visible } from "./visible.ts";
 import { phrases } from "./words.ts";
 import { wrap } from "./wrap.ts";
 
@@ -10,7 +11,7 @@ export function storyText(story: FlowStory, options: ReportOptions): string {
   const { flow, identifier, at, import_mode: importing, lines } = story;
   const mode = importing ? phrases.importOn : phrases.importOff;
   const head = [
-    paint("strong", `${flow} ${identifier}`.trim(), options.colour),
+    paint("strong", visible(`${flow} ${identifier}`.trim()).replaceAll("\n", "\\n"), options.colour),
     mode,
     showPlace(at, options.cwd),
   ];

@@ -1,13 +1,5 @@
 import type { Json } from "../model/json.ts";
-
-/** Below this length a secret is only replaced where it is a whole string: "a" stands in every word. */
-const shortestInText = 4;
-
-/** Longer texts are rarely said twice. */
-const longestKept = 500;
-
-/** A hash that a script has made and that nobody could learn, since it never stood in the store. */
-const anyHash = String.raw`\$2[abxy]?\$\d\d\$[./A-Za-z0-9]{53}|\$argon2(?:id?|d)\$[\w$,=+/.]+`;
+import { makeReplacer, type Replacer } from "./replacer.ts";
 
 /** Secrets of a scenario and the marks that stand for them. */
 export interface Marks {
@@ -15,17 +7,25 @@ export interface Marks {
   learn(secret: string, mark: string): void;
   /** The mark of a secret that is known, or null. */
   markOf(secret: string): string | null;
-  /** A copy in which every secret is its mark: inside URLs, base64 and JSON too. Positions stay as they are. */
-  apply<T>(value: T): T;
+  /**
+   * A copy of data in which every secret is its mark: inside URLs, base64 and JSON too. For what came from scripts, the
+   * store or people; facts of our own go through {@link markTrace}.
+   * @param name what the value is called where it stands
+   */
+  apply<T>(value: T, name?: string): T;
+  /** A key of data: the words by which Auth0 reads a profile stay. */
+  key(text: string): string;
 }
 
 /**
  * Opens an empty set of marks.
+ * @param names what else is called by names that may be secrets too, as the store's user: found in values, not in texts
  * @example const marks = openMarks(); marks.learn("correct-horse-1", "«password:ada»");
  */
-export function openMarks(): Marks {
+export function openMarks(names: readonly string[] = []): Marks {
   const known = new Map<string, string>();
-  let replace: ((text: string) => string) | null = null;
+  let replace: Replacer | null = null;
+  const replacer = () => (replace ??= makeReplacer(known, names));
   return {
     learn(secret, mark) {
       if (secret === "" || known.has(secret)) return;
@@ -33,62 +33,27 @@ export function openMarks(): Marks {
       replace = null;
     },
     markOf: (secret) => known.get(secret) ?? null,
-    apply(value) {
-      replace ??= makeReplacer(known);
+    apply(value, name = "") {
       // Marking keeps the shape; only the text inside strings changes.
-      return mapStrings(value as unknown as Json, replace) as unknown as typeof value;
+      return markStrings(value as unknown as Json, name, replacer()) as unknown as typeof value;
     },
+    key: (text) => markKey(text, replacer()),
   };
 }
 
-function makeReplacer(known: ReadonlyMap<string, string>): (text: string) => string {
-  const variants = new Map<string, string>();
-  for (const [secret, mark] of known) {
-    if (secret.length < shortestInText) continue;
-    for (const variant of spellings(secret)) if (!variants.has(variant)) variants.set(variant, mark);
-  }
-  const seen = new Map<string, string>();
-  const longestFirst = [...variants.keys()].sort((a, b) => b.length - a.length);
-  const pattern = new RegExp([...longestFirst.map(escapeForRegex), anyHash].join("|"), "g");
-  const replace = (text: string) =>
-    known.get(text) ?? text.replace(pattern, (found) => variants.get(found) ?? "«hash:somebody»");
-  // A trace says the same keys, names and files again and again.
-  return (text) => {
-    const before = seen.get(text);
-    if (before !== undefined) return before;
-    const made = replace(text);
-    if (text.length <= longestKept) seen.set(text, made);
-    return made;
-  };
-}
-
-/** The ways in which a secret shows up in what a script writes. */
-function spellings(secret: string): readonly string[] {
-  const base64 = Buffer.from(secret, "utf8").toString("base64");
-  return [
-    secret,
-    encodeURIComponent(secret),
-    new URLSearchParams({ "": secret }).toString().slice(1),
-    JSON.stringify(secret).slice(1, -1),
-    base64,
-    base64.replace(/=+$/, ""),
-    Buffer.from(secret, "utf8").toString("base64url"),
-    Buffer.from(secret, "utf8").toString("hex"),
-  ];
-}
-
-function escapeForRegex(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-}
-
-function mapStrings(value: Json, replace: (text: string) => string): Json {
-  if (typeof value === "string") return replace(value);
+function markStrings(value: Json, name: string, replace: Replacer): Json {
+  if (typeof value === "string") return namesPeople.has(name) ? replace.name(value) : replace.value(value);
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map((item: Json) => mapStrings(item, replace));
-  if (isPosition(value)) return value;
+  if (Array.isArray(value)) return value.map((item: Json) => markStrings(item, name, replace));
   const marked: Record<string, Json> = {};
-  for (const [key, inner] of Object.entries(value)) define(marked, replace(key), mapStrings(inner, replace));
+  for (const [key, inner] of Object.entries(value)) {
+    define(marked, markKey(key, replace), markStrings(inner, key, replace));
+  }
   return marked;
+}
+
+function markKey(key: string, replace: Replacer): string {
+  return knownKeys.has(key) ? key : replace.name(key);
 }
 
 /** What a script returned may have a key that means something else to an object of ours. */
@@ -97,6 +62,19 @@ function define(object: Record<string, Json>, key: string, value: Json): void {
   else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
-function isPosition(value: object): boolean {
-  return "file" in value && "line" in value && "column" in value;
-}
+/** Who somebody is: a word there is a name, even if it is her password too. */
+const namesPeople: ReadonlySet<string> = new Set(
+  (
+    "id user_id email username phone_number nickname name given_name family_name picture " +
+    "connection provider code"
+  ).split(" "),
+);
+
+/** Keys by which Auth0 and contracts read a profile; whatever else the word means, it is no secret there. */
+const knownKeys: ReadonlySet<string> = new Set([
+  ...namesPeople,
+  ...(
+    "password email_verified phone_verified blocked user_metadata app_metadata identities isSocial mfa_factors " +
+    "access_token refresh_token client_id tenant request message description status_code"
+  ).split(" "),
+]);

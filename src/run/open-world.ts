@@ -1,4 +1,5 @@
 import type { ConnectionMode } from "../model/connection.ts";
+import { secretsInAddress } from "../model/secret-name.ts";
 import type { Beginning, LegacyStore, UserFields } from "../model/store.ts";
 import type { Scenario, Suite } from "../model/suite.ts";
 import { openTenant, type Tenant } from "../tenant/tenant.ts";
@@ -11,7 +12,7 @@ import { fieldsFor, limitOf, lookAgain, rememberName, userNamed, type World } fr
 
 /** Puts the given users into the store, and learns all secrets that are known beforehand. */
 export async function openWorld(session: Session, suite: Suite, scenario: Scenario): Promise<World> {
-  const marks = openMarks();
+  const marks = openMarks(namesOf(session));
   learnConfiguration(session, marks);
   for (const user of Object.values(suite.users)) {
     const { password } = user.fields;
@@ -75,15 +76,15 @@ function learnConfiguration(session: Session, marks: Marks): void {
     const value = session.configuration[key];
     if (value === undefined) continue;
     if (secret) marks.learn(value, `«config:${key}»`);
-    const password = passwordInUrl(value);
-    if (password !== null) marks.learn(password, `«config:${key}»`);
+    for (const part of secretsInAddress(value)) marks.learn(part, `«config:${key}»`);
   }
-  const own = session.store.address?.password;
-  if (own) marks.learn(own, "«config:store.password»");
+  const { address } = session.store;
+  if (address === null) return;
+  marks.learn(address.password, "«config:store.password»");
+  for (const part of secretsInAddress(address.url)) marks.learn(part, "«config:store.password»");
 }
 
-function passwordInUrl(value: string): string | null {
-  if (!URL.canParse(value)) return null;
-  const { password } = new URL(value);
-  return password === "" ? null : decodeURIComponent(password);
+/** A store's password is often called what its user or its database is called, too. */
+function namesOf({ store: { address } }: Session): readonly string[] {
+  return address === null ? [] : [address.user, address.database, address.host];
 }

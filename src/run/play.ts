@@ -9,6 +9,7 @@ import { identifierOf } from "../suite/identifier.ts";
 import { runFlow } from "./flow-step.ts";
 import { judgeScenario, type Judgement } from "./judge.ts";
 import { nameTyped } from "./known.ts";
+import { markLog, markUsers } from "./mark-trace.ts";
 import { openWorld } from "./open-world.ts";
 import { learnPassword } from "./passwords.ts";
 import { rulesOf, runStep, traceOf } from "./scenario.ts";
@@ -70,8 +71,8 @@ export async function openPlay(session: Session, place: PlayPlace): Promise<Play
     meet: (fields, at) => meet(world, cast, { fields, at }),
     cast: (fields, at) => recast(world, cast, { fields, at }),
     tenantUsers: () => world.marks.apply(world.tenant.users()),
-    log: () => world.marks.apply(world.tenant.log()),
-    users: () => world.marks.apply(world.users),
+    log: () => markLog(world.tenant.log(), world.marks),
+    users: () => markUsers(world.users, world.marks),
     trace,
     judge: (step) => judgeScenario(trace(step), rulesOf(session)),
   };

@@ -6,6 +6,7 @@ import { checkFaults } from "./faults.ts";
 import { leavesDamage } from "./damage.ts";
 import { connectionFacts, storeFacts } from "./facts.ts";
 import { judgeScenario } from "./judge.ts";
+import { markTrace } from "./mark-trace.ts";
 import { outcomeOf } from "./outcome.ts";
 import { runScriptStep } from "./script-step.ts";
 import { runStoreStep } from "./store-step.ts";
@@ -55,7 +56,7 @@ export async function traceScenario(session: Session, suite: Suite, scenario: Sc
 export function traceOf(world: World, steps: readonly TraceStep[]): Trace {
   const { session, suite, scenario, marks } = world;
   learnTokens(world, steps);
-  return marks.apply<Trace>({
+  const trace: Trace = {
     version: 1,
     suite: suite.file,
     scenario: scenario.name,
@@ -67,7 +68,8 @@ export function traceOf(world: World, steps: readonly TraceStep[]): Trace {
     users: Object.fromEntries(Object.values(suite.users).map((user) => [user.name, user.fields])),
     given: scenario.given,
     steps,
-  });
+  };
+  return markTrace(trace, marks);
 }
 
 /** Takes one step; steps at the same time leave one each in the trace. */

@@ -68,13 +68,20 @@ function isPackaged({ file }: Position): boolean {
 
 function placeIn(line: string, files: readonly string[]): Position | null {
   for (const file of files) {
-    const found = line.indexOf(`${file}:`);
+    const found = placeOf(line, `${file}:`);
     if (found === -1) continue;
     // V8 heads the stack of a SyntaxError with `file:line`, without a column.
     const [, row, column] = /^(\d+)(?::(\d+))?/.exec(line.slice(found + file.length + 1)) ?? [];
     if (row !== undefined) return { file, line: Number(row), column: Math.max(1, Number(column ?? 1)) };
   }
   return null;
+}
+
+/** Where a path begins in a frame, and not within a longer path that ends alike. */
+function placeOf(line: string, path: string): number {
+  let found = line.indexOf(path);
+  while (found > 0 && !/(?:[( ]|file:\/\/\/?)$/.test(line.slice(0, found))) found = line.indexOf(path, found + 1);
+  return found;
 }
 
 function nearestPackage(stack: string, files: readonly string[]): string | null {
@@ -89,6 +96,8 @@ function nearestPackage(stack: string, files: readonly string[]): string | null 
 function clean(stack: string): string {
   return stack
     .split("\n")
-    .filter((line) => !line.includes(inside) && !line.includes(insidePath) && !/\(?node:/.test(line))
+    .filter((line) => !line.includes(inside) && !line.includes(insidePath) && !nodeFrame.test(line))
     .join("\n");
 }
+
+const nodeFrame = /^\s+at (?:.*\(|async )?node:/;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isReadable, unreadable } from "../address.ts";
 import { usersSettings } from "../mapping/settings.ts";
 import {
   databaseSetting,
@@ -40,6 +41,7 @@ export function sqlSettings({ pattern, name }: Scheme) {
     url: z
       .string()
       .regex(pattern, `expected an address that starts with ${name}://`)
+      .refine(isReadable, unreadable)
       .optional()
       .meta({
         title: "Server of your own",

@@ -1,4 +1,5 @@
 import type { AnyNode, ObjectExpression } from "acorn";
+import { decodedOr } from "../../model/decoded.ts";
 import { collect, valueOf } from "./syntax.ts";
 import type { ScriptTree } from "./script-tree.ts";
 import type { StoreKind } from "./store-kind.ts";
@@ -51,7 +52,7 @@ function text(options: ObjectExpression, key: string): string | null {
 }
 
 function decoded(part: string): string | null {
-  return part === "" ? null : decodeURIComponent(part);
+  return part === "" ? null : decodedOr(part);
 }
 
 const ports: Readonly<Partial<Record<StoreKind, number>>> = { postgres: 5432, mysql: 3306, mongodb: 27_017 };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ConnectionMode } from "../../model/connection.ts";
-import { isSecretName } from "../../model/secret-name.ts";
+import { isSecretSetting, secretsInAddress } from "../../model/secret-name.ts";
 import { identifierShape } from "./identifier-shape.ts";
 import type { Notes } from "./notes.ts";
 
@@ -60,8 +60,9 @@ export function suggestedConfiguration({ options = {} }: ConnectionObject): Read
   const { configuration } = options;
   if (typeof configuration !== "object" || configuration === null) return {};
   const plain = Object.entries(configuration).flatMap(([key, value]: [string, unknown]) => {
-    const isOpen = ["string", "number", "boolean"].includes(typeof value) && !isSecretName(key);
-    return isOpen && !/@@|##|^2\.0\$/.test(String(value)) ? [[key, String(value)] as const] : [];
+    const isScalar = ["string", "number", "boolean"].includes(typeof value);
+    const isOpen = !isSecretSetting(key, String(value)) && secretsInAddress(String(value)).length === 0;
+    return isScalar && isOpen && !/@@|##|^2\.0\$/.test(String(value)) ? [[key, String(value)] as const] : [];
   });
   return Object.fromEntries(plain);
 }
