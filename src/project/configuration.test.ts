@@ -38,6 +38,14 @@ test.for(["API_TOKEN", "clientSecret", "DB_PASSWORD", "apikey", "CREDENTIALS"])(
   },
 );
 
+test.for(["AUTH_TOKEN_URL", "TOKEN", "KEYCLOAK_URL"])("%s with an address is not", (key) => {
+  const value = "https://idp.example/token";
+  expect(entries(`  ${key}: ${value}`)).toEqual([{ key, value, secret: false }]);
+  expect(entries(`  ${key}: { value: "${value}", secret: true }`)).toEqual([{ key, value, secret: true }]);
+  const env = { IDP: "https://idp.example" };
+  expect(entries(`  ${key}: "\${env.IDP}/token"`, { env })).toEqual([{ key, value, secret: false }]);
+});
+
 test("environment variables are filled in, defaults where they are missing or empty", () => {
   const env = { HOST: "db", EMPTY: "" };
   const text = "  A: http://${env.HOST}:${env.PORT:-80}/${env.EMPTY:-x}${env.NONE:-}";

@@ -84,4 +84,14 @@ describe("the story of a flow", () => {
     await expect(`${storyText(story, options)}\n`).toMatchFileSnapshot("testing/snapshots/story.txt");
     await expect(story.mermaid).toMatchFileSnapshot("testing/snapshots/story.mmd");
   });
+
+  test("can't be moved about by an identifier", () => {
+    const story = storyOf({
+      ...flowStep,
+      flow: { ...flowStep.flow, identifier: "ada\u001b[2J\n\u202egrace" },
+    } as never);
+    if (story === null) throw new Error("the sample is no flow");
+    const [head] = storyText(story, options).split("\n");
+    expect(head).toContain("ada\\u001b[2J\\n\\u202egrace · ");
+  });
 });

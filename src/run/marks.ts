@@ -3,7 +3,7 @@ import { makeReplacer, type Replacer } from "./replacer.ts";
 
 /** Secrets of a scenario and the marks that stand for them. */
 export interface Marks {
-  /** Remembers a secret. The first mark given to a value stays. */
+  /** Remembers a secret. The first mark given to a value stays, but contracts look for a password's before a setting's. */
   learn(secret: string, mark: string): void;
   /** The mark of a secret that is known, or null. */
   markOf(secret: string): string | null;
@@ -28,7 +28,7 @@ export function openMarks(names: readonly string[] = []): Marks {
   const replacer = () => (replace ??= makeReplacer(known, names));
   return {
     learn(secret, mark) {
-      if (secret === "" || known.has(secret)) return;
+      if (secret === "" || !isBetter(mark, known.get(secret))) return;
       known.set(secret, mark);
       replace = null;
     },
@@ -39,6 +39,15 @@ export function openMarks(names: readonly string[] = []): Marks {
     },
     key: (text) => markKey(text, replacer()),
   };
+}
+
+function isBetter(mark: string, before: string | undefined): boolean {
+  return before === undefined || (isSetting(before) && !isSetting(mark));
+}
+
+/** Whether a mark stands for a secret of the configuration, which may be somebody's password too. */
+export function isSetting(mark: string): boolean {
+  return mark.startsWith("«config:");
 }
 
 function markStrings(value: Json, name: string, replace: Replacer): Json {

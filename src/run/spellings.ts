@@ -6,7 +6,7 @@ const shortestInText = 4;
  * `1234` stand in texts that have nothing to do with them.
  */
 export function isWord(secret: string): boolean {
-  return secret.length < shortestInText || /^(?:\p{L}{1,8}|\d{1,8})$/u.test(secret);
+  return secret.length < shortestInText || /^(?:[\p{L}_-]{1,8}|\d{1,8})$/u.test(secret);
 }
 
 /** The ways in which a secret shows up in what a script writes, but for those that {@link makeDecoder} undoes. */

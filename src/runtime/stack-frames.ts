@@ -80,7 +80,8 @@ function placeIn(line: string, files: readonly string[]): Position | null {
 /** Where a path begins in a frame, and not within a longer path that ends alike. */
 function placeOf(line: string, path: string): number {
   let found = line.indexOf(path);
-  while (found > 0 && !/(?:[( ]|file:\/\/\/?)$/.test(line.slice(0, found))) found = line.indexOf(path, found + 1);
+  while (found > 0 && !/(?:[( ]|file:\/\/\/?)$/.test(line.slice(0, found)))
+    found = line.indexOf(path, found + 1);
   return found;
 }
 

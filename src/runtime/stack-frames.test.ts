@@ -1,0 +1,46 @@
+import { describe, expect, test } from "vitest";
+import { readStacks } from "./stack-frames.ts";
+
+const reader = readStacks([{ file: "/a/login.js" }]);
+
+describe("a frame of a script", () => {
+  test.for([
+    "    at login (/a/login.js:3:5)",
+    "    at /a/login.js:3:5",
+    "    at async /a/login.js:3:5",
+    "    at login (file:///a/login.js:3:5)",
+    "    at eval (eval at login (/a/login.js:3:5), <anonymous>:1:1)",
+    "    at x (/b/a/login.js:9:9 /a/login.js:3:5)",
+  ])("%s", (frame) => {
+    expect(reader.position(`Error: no\n${frame}`)).toEqual({ file: "/a/login.js", line: 3, column: 5 });
+  });
+
+  test("heads the stack of a SyntaxError", () => {
+    expect(reader.position("/a/login.js:3\n  }\n")).toEqual({ file: "/a/login.js", line: 3, column: 1 });
+  });
+
+  test.for(["    at f (/b/a/login.js:3:5)", "    at f (/a/login.js.map:3:5)", "    at f (./a/login.js:3:5)"])(
+    "is not %s",
+    (frame) => {
+      expect(reader.position(frame)).toBeNull();
+    },
+  );
+});
+
+describe("a clean stack", () => {
+  test.for([
+    "    at node:internal/process/task_queues:95:5",
+    "    at async node:internal/x:1:1",
+    "    at Socket.emit (node:events:517:28)",
+  ])("lacks %s", (frame) => {
+    expect(reader.clean(`Error: no\n${frame}`)).toBe("Error: no");
+  });
+
+  test.for([
+    "Error: node: command failed",
+    "    at f (/srv/my-node:18/x.js:1:1)",
+    "No such built-in module: node:x",
+  ])("keeps %s", (line) => {
+    expect(reader.clean(line)).toBe(line);
+  });
+});
