@@ -278,6 +278,16 @@ const cases: readonly Case[] = [
   },
   { name: "an engine that is not there", files: {}, args: ["test", "--engine", "url"], code: 3 },
   {
+    name: "a store's address with a bare percent sign",
+    files: {
+      "understudy.yaml": project.replace(
+        "adapter: postgres",
+        "adapter: postgres\n  url: postgres://me:100%@127.0.0.1/users",
+      ),
+    },
+    code: 2,
+  },
+  {
     name: "an unreachable url",
     files: {
       "understudy.yaml": project.replace(

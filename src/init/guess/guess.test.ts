@@ -70,6 +70,8 @@ test("a script that names its database itself is led to the store", async () => 
   });
   const url = `require('pg').connect('postgres://user:p%40ss@db.internal/mydb', f);`;
   expect((await told(login(url))).address).toMatchObject({ host: "db.internal:5432", password: "p@ss" });
+  const bare = url.replace("p%40ss", "100%");
+  expect((await told(login(bare))).address).toMatchObject({ password: "100%" });
 });
 
 test("SQL tells the table, its columns and aliases", async () => {
