@@ -45,6 +45,7 @@ scenarios:
       - login: { as: ada }
       - script: get_user
         as: ada
+        expect: { outcome: failed }
 `;
   const suite = parseSuite("/root/wrong/login.suite.yaml", text);
   const [scenario] = suite.scenarios;
@@ -64,6 +65,7 @@ const words = [
   "a",
   "wrong-credentials",
   "get_user",
+  "succeeded",
 ];
 
 describe("a password that is a word of ours", () => {

@@ -32,7 +32,11 @@ function markSteps(steps: readonly TraceStep[], marks: Marks): readonly TraceSte
 }
 
 function isOurs({ kind }: TraceStep, { path }: Unmet): boolean {
-  return kind === "tenant" || (kind === "flow" && /^(?:result|status|log|scripts)\b/.test(path));
+  return (
+    kind === "tenant" ||
+    path === "outcome" ||
+    (kind === "flow" && /^(?:result|status|log|scripts)\b/.test(path))
+  );
 }
 
 function markUnmet(one: Unmet, marks: Marks): Unmet {

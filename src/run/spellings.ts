@@ -23,7 +23,6 @@ export function spellings(secret: string): readonly string[] {
     JSON.stringify(secret).slice(1, -1),
     bytes.toString("latin1"),
     bytes.toString("hex"),
-    bytes.toString("hex").toUpperCase(),
     ...shortBase64(bytes),
   ];
 }
