@@ -32,6 +32,11 @@ export const arityFits = defineContract({
         `${finding.script} takes (${text(finding.received)}), and Auth0 passes (${text(finding.expected)}), so that its callback is undefined.`,
       help: "Remove the parameter, or switch the context object on for the connection (`script_context: true`) if that is what the script is for.",
     },
+    "context-open": {
+      message: (finding) =>
+        `${finding.script} takes (${text(finding.received)}), and was given (${text(finding.expected)}): Auth0's pages contradict each other on whether it gets the context object.`,
+      help: "Write `(...args)` and take the last one for the callback, which fits either way. Where your tenant is known to pass the context, say so in the project file: `tenant: { change_email_context: true }`.",
+    },
     order: {
       message: (finding) =>
         `${finding.script} takes (${text(finding.received)}), and Auth0 passes (${text(finding.expected)}).`,
@@ -40,16 +45,17 @@ export const arityFits = defineContract({
   },
 });
 
-function judgeScript(one: ScriptOfRun, traces: readonly Trace[]): readonly Finding<Misfit["fact"]>[] {
-  const misfit = misfitOf(one.facts, one.connection.mode);
+type Fact = Misfit["fact"] | "context-open";
+
+function judgeScript(one: ScriptOfRun, traces: readonly Trace[]): readonly Finding<Fact>[] {
+  const misfit = misfitOf(one.facts, one.connection);
   if (misfit === undefined) return [];
   if (misfit === null || hasCalledBack(one, traces)) return [scriptHonours(one)];
   return [
     scriptBreaks(one, {
-      fact: misfit.fact,
+      ...factOf(one, misfit),
       expected: misfit.expected.join(", "),
       received: (one.facts.shape.parameters ?? []).join(", "),
-      ...(isDoubtful(one) ? { level: "should" as const } : {}),
     }),
   ];
 }
@@ -63,7 +69,7 @@ function hasCalledBack({ connection, facts }: ScriptOfRun, traces: readonly Trac
         sameJson(switches(trace.connection), switches(connection)),
     )
     .flatMap((trace) => invocations(trace, [facts.script]))
-    .some(({ record }) => record.calls.length > 0 && isUsualContext(record));
+    .some(({ record }) => record.calls.length > 0 && isUsualContext(record, connection));
 }
 
 function switches({ mode }: ConnectionFacts): JsonObject {
@@ -72,11 +78,22 @@ function switches({ mode }: ConnectionFacts): JsonObject {
 }
 
 /** A suite may hand a context to change_email, which it does not get otherwise. */
-function isUsualContext({ script, context }: InvocationRecord): boolean {
-  return script !== "change_email" || context === null;
+function isUsualContext(
+  { script, context }: InvocationRecord,
+  { changeEmailContext }: ConnectionFacts,
+): boolean {
+  return script !== "change_email" || changeEmailContext === true || context === null;
 }
 
-/** Whether change_email gets the context object is not documented. */
-function isDoubtful({ connection, facts }: ScriptOfRun): boolean {
-  return facts.script === "change_email" && connection.mode.script_context;
+/** Auth0's pages contradict each other on whether change_email gets the context object. */
+function factOf({ connection, facts }: ScriptOfRun, { fact, expected }: Misfit): FactAndLevel {
+  const isOpen = facts.script === "change_email" && connection.mode.script_context;
+  if (!isOpen || connection.changeEmailContext === true) return { fact };
+  const isForContext = fact === "too-many" && facts.shape.parameters?.length === expected.length + 1;
+  return { fact: isForContext ? "context-open" : fact, level: "should" };
+}
+
+interface FactAndLevel {
+  readonly fact: Fact;
+  readonly level?: "should";
 }

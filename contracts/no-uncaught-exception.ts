@@ -51,9 +51,9 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
 
 /** With parameters that do not fit, something else stands in the callback's place: arity-fits says so. */
 function isMissingCallback(seen: Seen, { error }: Uncaught): boolean {
-  const { scripts, mode } = seen.trace.connection;
-  const facts = scripts.find(({ script }) => script === seen.record.script);
-  if (facts === undefined || error === null || !misfitOf(facts, mode)) return false;
+  const { connection } = seen.trace;
+  const facts = connection.scripts.find(({ script }) => script === seen.record.script);
+  if (facts === undefined || error === null || !misfitOf(facts, connection)) return false;
   return error.message === `${callbackName(facts)} is not a function`;
 }
 

@@ -47,6 +47,33 @@ const changePassword = (identifier, newPassword, callback) =>
   callback(null, newPassword === identifier ? false : { last_password_reset: new Date() });`,
   ],
   [
+    "a change_password that tells when in milliseconds",
+    `/** @type {ActionScript.ChangePassword} */
+const changePassword = (identifier, newPassword, callback) => callback(null, { last_password_reset: Date.now() });`,
+  ],
+  [
+    "a login that names nobody, and one user by id",
+    `/** @type {ActionScript.Login} */
+function login(identifier, password, callback) {
+  if (password === identifier) return callback(new WrongUsernameOrPasswordError());
+  return callback(null, { id: "7", email: identifier, plan: "free" });
+}`,
+  ],
+  [
+    "a change_email with a context",
+    `/** @type {ActionScript.WithContext.ChangeEmail} */
+const changeEmail = (email, newEmail, verified, context, callback) =>
+  callback(null, verified && context.organization === undefined);`,
+  ],
+  [
+    "a change_email that takes its callback from the end",
+    `/** @type {ActionScript.ChangeEmail} */
+const changeEmail = (...args) => {
+  const callback = /** @type {ActionScript.ChangeEmailCallback} */ (args[args.length - 1]);
+  callback(null, args[0] !== args[1]);
+};`,
+  ],
+  [
     "a delete",
     `/** @type {ActionScript.Delete} */\nfunction remove(id, callback) { callback(id ? null : new Error("no id")); }`,
   ],
@@ -72,6 +99,12 @@ test.for([
     "GetUser",
     `(a, callback) => callback(null, { user_id: 7 })`,
     "'number' is not assignable",
+  ],
+  [
+    "a number as id by its short name",
+    "GetUser",
+    `(a, callback) => callback(null, { id: 7 })`,
+    "not assignable",
   ],
   ["a result of delete", "Delete", `(id, callback) => callback(null, true)`, "'true' is not assignable"],
   [

@@ -42,8 +42,8 @@ declare global {
    * @see https://auth0.com/docs/authenticate/database-connections/custom-db/error-handling
    */
   class WrongUsernameOrPasswordError extends Error {
-    /** @param user who it was; `null` where nobody has that identifier */
-    constructor(user: string | null, message?: string);
+    /** @param user who it was; `null`, or no argument at all, where nobody has that identifier */
+    constructor(user?: string | null, message?: string);
     readonly code: "wrongusernameorpassword";
     readonly user_id: string | null;
     readonly statusCode: 400;
@@ -72,10 +72,14 @@ declare global {
   }
 
   namespace ActionScript {
-    /** A user as `login` and `get_user` return one. */
-    interface Profile {
-      /** Unique in the connection, and always the same for the same user. */
-      user_id: string;
+    /**
+     * A user as `login` and `get_user` return one. The id may be called `id` too.
+     * @see https://auth0.com/docs/authenticate/database-connections/custom-db/create-db-connection
+     */
+    type Profile = ProfileFields & ({ id: string; user_id?: never } | { user_id: string });
+
+    /** What a profile holds beside its id, which is unique in the connection, and always the same for the same user. */
+    interface ProfileFields {
       email?: string;
       email_verified?: boolean;
       username?: string;
@@ -169,7 +173,8 @@ declare global {
 
     /** An answer of `change_password` that says more than yes. */
     interface PasswordChange {
-      last_password_reset?: string | Date;
+      /** A time as text, as a Date, or in milliseconds as `Date.now()` has it. */
+      last_password_reset?: string | number | Date;
       email_verified?: boolean;
       [key: string]: unknown;
     }
@@ -193,6 +198,14 @@ declare global {
       ) => Returned;
       /** The context is always an empty object here. */
       type Delete = (id: string, context: Context, callback: DeleteCallback) => Returned;
+      /** Auth0's pages contradict each other on whether it gets one: for tenants that are known to pass it. */
+      type ChangeEmail = (
+        email: string,
+        newEmail: string,
+        verified: boolean,
+        context: Context,
+        callback: ChangeEmailCallback,
+      ) => Returned;
     }
   }
 }

@@ -1,6 +1,5 @@
 import type { ActionScript } from "../../src/model/action-script.ts";
-import type { ConnectionMode } from "../../src/model/connection.ts";
-import type { ScriptFacts } from "../../src/model/trace.ts";
+import type { ConnectionFacts, ScriptFacts } from "../../src/model/trace.ts";
 
 /** How the parameters of a script miss the arguments that it is called with. */
 export interface Misfit {
@@ -9,16 +8,19 @@ export interface Misfit {
   readonly expected: readonly string[];
 }
 
+/** What decides whether a script gets the context object. */
+type Passing = Pick<ConnectionFacts, "mode" | "changeEmailContext">;
+
 /**
  * Compares a script's parameters with the arguments that it gets. `undefined` where they can't be told: rest or default
  * parameters, none at all (`arguments`), a script whose arguments Auth0 does not document; null where they fit.
  * @see https://auth0.com/docs/authenticate/database-connections/custom-db/create-db-connection
  */
-export function misfitOf(facts: ScriptFacts, mode: ConnectionMode): Misfit | null | undefined {
+export function misfitOf(facts: ScriptFacts, connection: Passing): Misfit | null | undefined {
   const { parameters, openEnded } = facts.shape;
   const own = ownArguments[facts.script];
   if (own === undefined || parameters === null || parameters.length === 0 || openEnded) return undefined;
-  const expected = [...own, ...(getsContext(facts.script, mode) ? ["context"] : []), "callback"];
+  const expected = [...own, ...(getsContext(facts.script, connection) ? ["context"] : []), "callback"];
   const fact = missBetween(parameters, expected);
   return fact === null ? null : { fact, expected };
 }
@@ -36,8 +38,8 @@ function missBetween(parameters: readonly string[], expected: readonly string[])
   return isContext.test(inCallbackPlace) && parameters.some((name) => isCallback.test(name)) ? "order" : null;
 }
 
-function getsContext(script: ActionScript, mode: ConnectionMode): boolean {
-  return mode.script_context && script !== "change_email";
+function getsContext(script: ActionScript, { mode, changeEmailContext }: Passing): boolean {
+  return mode.script_context && (script !== "change_email" || changeEmailContext === true);
 }
 
 const isCallback = /^(?:callback|cb|done|next)$/i;

@@ -134,6 +134,8 @@ export interface TenantSettings {
   readonly duplicate_emails: boolean;
   /** change_email also runs with import on. Default false: that store is Auth0's own. */
   readonly change_email_on_import: boolean;
+  /** change_email gets the context object where the others do. Default false: Auth0's pages contradict each other. */
+  readonly change_email_context: boolean;
   /** New passwords have no character outside ASCII 33 to 126. Default false: scripts see whatever is typed. */
   readonly ascii_passwords: boolean;
   /** Kilobytes of JSON from which on a profile is refused. Default 100, ten times the size that is noted in the log. */

@@ -27,6 +27,8 @@ export interface Trace {
 export interface ConnectionFacts {
   readonly name: string;
   readonly mode: ConnectionMode;
+  /** Whether change_email gets the context object where the others do; absent where it does not. */
+  readonly changeEmailContext?: boolean | undefined;
   readonly adapter: string;
   /** Which of Auth0's runtimes was stood in for. */
   readonly profile?: RuntimeProfileName | undefined;

@@ -34,6 +34,10 @@ export const tenantShape = z.strictObject({
     "change_email with import on",
     "Whether change_email also runs with import mode on, after get_user. Default: false.",
   ),
+  change_email_context: flag(
+    "context for change_email",
+    "Whether change_email gets the context object too, where the connection passes one. Default: false; Auth0's pages contradict each other.",
+  ),
   ascii_passwords: flag(
     "Passwords in ASCII",
     "Whether a new password with a blank or a character outside ASCII is refused before a script gets it. Default: false.",

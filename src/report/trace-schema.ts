@@ -38,6 +38,10 @@ const connection = object({
   ),
   configurationKeys: list(z.string()),
   addresses: list(z.string()).describe("Hosts that the project declares."),
+  changeEmailContext: z
+    .boolean()
+    .optional()
+    .describe("Whether change_email gets the context object where the others do."),
   storeUrl: z.string().optional().describe("Where the store is, if it speaks HTTP."),
 });
 

@@ -15,6 +15,7 @@ export function connectionFacts(project: Project, importMode: boolean): Connecti
   return {
     name: connection.name,
     mode: { ...connection.mode, import_mode: importMode },
+    ...(project.tenant.change_email_context === true ? { changeEmailContext: true } : {}),
     adapter: project.store.adapter,
     profile,
     scripts: actionScripts.flatMap((script): ScriptFacts[] => {

@@ -23,7 +23,13 @@ export async function invoke(world: World, invocation: Invocation): Promise<Invo
   const lane = lanes.getStore();
   const runtime = lane?.runtime ?? world.session.runtime;
   const { faults, ...raw } = await inTurns(lane, () =>
-    runtime.invoke({ ...invocation, faults: world.faults, turns: lane?.turns, ...episodeOf(world) }),
+    runtime.invoke({
+      ...invocation,
+      ...contextOf(world, invocation),
+      faults: world.faults,
+      turns: lane?.turns,
+      ...episodeOf(world),
+    }),
   );
   const after = await look(world);
   const known = await lookAfter(world, invocation, beforehand);
@@ -32,6 +38,12 @@ export async function invoke(world: World, invocation: Invocation): Promise<Invo
     world.deleted.add(known.id);
   const record = { ...raw, known: { ...known, faults, ...unmet(world, faults) } };
   return { record: lane === undefined ? record : inLane(record, lane), before, after };
+}
+
+/** The runtime hands change_email a context only where one is given, since Auth0's pages contradict each other. */
+function contextOf({ session }: World, { script, context }: Invocation): Pick<Invocation, "context"> {
+  const isGiven = script !== "change_email" || context !== undefined;
+  return isGiven || session.project.tenant.change_email_context !== true ? {} : { context: {} };
 }
 
 /** The faults in force, where the script met none. */

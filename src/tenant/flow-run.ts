@@ -47,7 +47,7 @@ export function openRun(request: FlowRequest, facts: RunFacts): FlowRun {
     records,
     async call(script, args) {
       if (!options.has(script)) return failed(`${script} script does not exist`);
-      const record = await options.run({ script, args, ...contextFor(script, request) });
+      const record = await options.run({ script, args, ...contextFor(script, request, settings) });
       records.push(record);
       return readRecord(record);
     },
@@ -60,7 +60,11 @@ export async function lookUp(run: FlowRun, identifier: string): Promise<Lookup> 
 }
 
 // https://auth0.com/docs/authenticate/database-connections/custom-db/templates/delete
-function contextFor(script: ActionScript, { context }: FlowRequest): Pick<FlowRequest, "context"> {
+function contextFor(
+  script: ActionScript,
+  { context }: FlowRequest,
+  { change_email_context: isShared }: TenantSettings,
+): Pick<FlowRequest, "context"> {
   if (script === "delete") return { context: {} };
-  return context === undefined || script === "change_email" ? {} : { context };
+  return context === undefined || (script === "change_email" && !isShared) ? {} : { context };
 }

@@ -41,6 +41,7 @@ const defaults: TenantSettings = {
   numeric_user_id: false,
   duplicate_emails: false,
   change_email_on_import: false,
+  change_email_context: false,
   ascii_passwords: false,
   max_profile_kb: 100,
   undocumented_arguments: false,

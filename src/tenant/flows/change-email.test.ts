@@ -121,11 +121,14 @@ test("a connection without change_email says so", async () => {
   });
 });
 
-test("change_email gets no context", async () => {
-  const lab = openLab({ script_context: true });
+test.for([
+  [false, undefined],
+  [true, { a: 1 }],
+] as const)("change_email gets a context where the settings say so (%s)", async ([said, expected]) => {
+  const lab = openLab({ script_context: true, settings: { change_email_context: said } });
   await lab.login();
   await lab.tell("change_email", fields, { context: { a: 1 } });
-  expect(lab.calls.slice(1).map(({ context }) => context)).toEqual([{ a: 1 }, { a: 1 }, undefined]);
+  expect(lab.calls.slice(1).map(({ context }) => context)).toEqual([{ a: 1 }, { a: 1 }, expected]);
 });
 
 test.for([
