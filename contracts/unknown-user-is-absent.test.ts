@@ -12,9 +12,10 @@ describe("unknown-user-is-absent", () => {
   test("is content with login that refuses, by its error or without a profile", () => {
     const steps = [
       ran(strangeLogin({ reply: failure("WrongUsernameOrPasswordError", { user_id: null }) })),
+      ran(strangeLogin({ reply: failure("WrongUsernameOrPasswordError", { user_id: "" }) })),
       ran(strangeLogin({ reply: result(null) })),
     ];
-    expect(findings(unknownUserIsAbsent, trace(steps))).toEqual(["honoured", "honoured"]);
+    expect(findings(unknownUserIsAbsent, trace(steps))).toEqual(["honoured", "honoured", "honoured"]);
     expect(violations(trace(steps))).toEqual([]);
   });
 
@@ -23,6 +24,11 @@ describe("unknown-user-is-absent", () => {
     ["get_user with a list of no rows", strangeGetUser({ reply: result([]) }), "must found"],
     ["get_user with false", strangeGetUser({ reply: result(false) }), "should not-null"],
     ["login with a profile", strangeLogin({ reply: result(profile()) }), "must found"],
+    [
+      "login with an error that says who",
+      strangeLogin({ reply: failure("WrongUsernameOrPasswordError", { user_id: "nobody@example.com" }) }),
+      "should logged-as-known",
+    ],
     ["login with a plain error", strangeLogin({ reply: failure("Error") }), "must refusal-error"],
   ] as const)("reports %s", ([, record, found]) => {
     expect(violations(trace([ran(record)]))).toEqual([`unknown-user-is-absent: ${found}`]);
@@ -43,7 +49,7 @@ describe("unknown-user-is-absent", () => {
     const found = trace([ran(asked(result(profile())))]);
     expect(findings(unknownUserIsAbsent, found)).toEqual(["must found"]);
     const refused = strangeLogin({
-      reply: failure("WrongUsernameOrPasswordError"),
+      reply: failure("WrongUsernameOrPasswordError", { user_id: null }),
       known: known({ ...stuck, password: "nobody" }),
     });
     expect(findings(unknownUserIsAbsent, trace([ran(refused)]))).toEqual(["honoured"]);

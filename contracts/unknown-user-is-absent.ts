@@ -1,4 +1,5 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
+import type { ReplyError } from "../src/model/invocation.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { meansNobody } from "./reading/history.ts";
@@ -7,7 +8,7 @@ import { invocations, type Seen } from "./reading/invocations.ts";
 import { hasAnswered, isWrongPassword, showReply, type Answered } from "./reading/reply.ts";
 import { text } from "./reading/show.ts";
 
-type Fact = "error" | "found" | "not-null" | "refusal-error";
+type Fact = "error" | "found" | "not-null" | "refusal-error" | "logged-as-known";
 
 /** A user who does not exist is nothing, and not an error. */
 export const unknownUserIsAbsent = defineContract({
@@ -42,6 +43,11 @@ export const unknownUserIsAbsent = defineContract({
         `login was asked for a user who does not exist and called back with ${text(finding.received)}.`,
       help: "Call back with `new WrongUsernameOrPasswordError(null, message)`: Auth0 then logs an unknown user and not a failure of your script.",
     },
+    "logged-as-known": {
+      message: (finding) =>
+        `login was asked for a user who does not exist, and its WrongUsernameOrPasswordError says ${text(finding.received)} where it should say nobody: Auth0 logs a wrong password of that user (fp) and not an unknown user (fu).`,
+      help: "Pass `null` as the first argument where nobody has that identifier: `new WrongUsernameOrPasswordError(null, message)`. Where an API answers an unknown user and a wrong password alike, look the user up, as get_user does, before you say whose password it was.",
+    },
   },
 });
 
@@ -63,6 +69,18 @@ function judgeResult(seen: Seen, { reply }: Answered): Finding<Fact> {
 function judgeError(seen: Seen, { script, reply }: Answered): Finding<Fact> {
   const received = showReply(reply);
   if (script === "get_user") return broken(seen, { fact: "error", expected: "no error", received });
-  if (reply.error !== null && isWrongPassword(reply.error)) return honoured(seen);
+  const { error } = reply;
+  if (error !== null && isWrongPassword(error))
+    return error.user_id ? loggedAsKnown(seen, error) : honoured(seen);
   return broken(seen, { fact: "refusal-error", expected: "WrongUsernameOrPasswordError", received });
+}
+
+/** @see https://auth0.com/docs/authenticate/database-connections/custom-db/error-handling */
+function loggedAsKnown(seen: Seen, { user_id: received = null }: ReplyError): Finding<Fact> {
+  return broken(seen, {
+    fact: "logged-as-known",
+    level: "should",
+    expected: "a falsy first argument",
+    received,
+  });
 }

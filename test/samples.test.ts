@@ -144,6 +144,11 @@ const findings: readonly Told[] = [
     why: "what is typed becomes part of the query, and whoever that finds is changed",
   },
   {
+    contract: "unknown-user-is-absent",
+    scripts: ["login"],
+    why: "an unknown user is logged as a wrong password",
+  },
+  {
     contract: "true-means-changed",
     scripts: ["change_email", "change_password", "verify"],
     why: "somebody was changed, but not who was meant",

@@ -25,7 +25,7 @@ async function login(email, password, context, callback) {
 
     // Only this one speaks of the password; limits, second factors and outages do not.
     if (answer.status === 403 && error === 'invalid_grant') {
-      return callback(new WrongUsernameOrPasswordError(email, 'Wrong email or password.'));
+      return callback(new WrongUsernameOrPasswordError(await findId(), 'Wrong email or password.'));
     }
     if (answer.status === 401 && error === 'unauthorized') {
       return callback(new UnauthorizedError('This account is blocked.'));
@@ -64,6 +64,17 @@ async function login(email, password, context, callback) {
     user_metadata: account.user_metadata || {},
     app_metadata: account.app_metadata || {}
   });
+
+  // It does not say whether anybody has that address: null where nobody has, as Auth0's log wants it.
+  async function findId() {
+    const found = await manage('GET', `/users-by-email?email=${encodeURIComponent(email.toLowerCase())}`);
+    if (found.status !== 200) throw new Error(`look-up: status ${found.status}`);
+    const accounts = await found.json();
+    const known = accounts.find(({ identities }) =>
+      identities.some(({ connection }) => connection === configuration.SOURCE_CONNECTION)
+    );
+    return known ? known.user_id.replace(/^auth0\|/, '') : null;
+  }
 
   async function manage(method, path, body) {
     const headers = { authorization: `Bearer ${await accessToken()}`, 'content-type': 'application/json' };

@@ -11,9 +11,9 @@ async function login(email, password, callback) {
       signal: AbortSignal.timeout(5000)
     });
 
-    // The API does not tell an unknown address from a wrong password.
+    // This answer is the same for an unknown address and for a wrong password; Auth0's log is not.
     if (response.status === 401) {
-      return callback(new WrongUsernameOrPasswordError(email, 'Wrong email or password.'));
+      return callback(new WrongUsernameOrPasswordError(await findId(), 'Wrong email or password.'));
     }
     if (response.status !== 200) throw new Error(`status ${response.status}`);
 
@@ -35,4 +35,15 @@ async function login(email, password, callback) {
     user_metadata: { locale: member.locale },
     app_metadata: { plan: member.plan }
   });
+
+  // Null where nobody has the address.
+  async function findId() {
+    const response = await fetch(`${configuration.API_URL}/members?email=${encodeURIComponent(email)}`, {
+      headers: { authorization: `Bearer ${configuration.API_TOKEN}` },
+      signal: AbortSignal.timeout(5000)
+    });
+    if (response.status !== 200) throw new Error(`look-up: status ${response.status}`);
+    const { members } = await response.json();
+    return members.length > 0 ? String(members[0].id) : null;
+  }
 }
