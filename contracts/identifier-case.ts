@@ -23,7 +23,7 @@ export const identifierCase = defineContract({
     "not-found": {
       message: (finding) =>
         `${finding.script} was asked for a user whose identifier stands in the store in other capitals, and called back with ${text(finding.received)}.`,
-      help: "Compare both sides in one case: `WHERE lower(email) = lower($1)`, with an index on that expression.",
+      help: "Compare both sides in one case: `WHERE lower(email) = lower($1)`, with an index on that expression. Where the store never holds an address in capitals, say so in its mapping: `email: { column: email, stored: lower }`.",
     },
   },
 });

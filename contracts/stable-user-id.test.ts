@@ -9,6 +9,8 @@ const withId = (user_id: string | number) => ({ reply: result(profile({ user_id 
 const graces = (user_id: string) =>
   getUser({ ...withId(user_id), args: ["grace@example.com"], known: known({ user: "grace", id: "2" }) });
 
+const byronAlone = row({ id: "2", email: "ada@example.com" });
+
 /** A scenario in which get_user finds ada, whose row has this id and this key, and returns this user_id. */
 const scenario = (id: string, key: string, user_id: string) => {
   const mine = row(
@@ -103,5 +105,27 @@ describe("stable-user-id", () => {
 
   test("does not apply where no script returned an id", () => {
     expect(findings(stableUserId, trace([ran(getUser({ reply: result(null) }))]))).toEqual([]);
+  });
+
+  test("reports an account that the password of another one with its address has opened", () => {
+    const byron = row({ id: "2", email: "ada@example.com", password: "«hash:byron»" });
+    const rows = [ada(), byron];
+    const his = login({ ...withId("1"), known: known({ user: "byron", id: "2", password: "right" }) });
+    const one = trace([ran(login(), { before: rows }), ran(his, { before: rows })]);
+    expect(violations([one])).toEqual(["stable-user-id: must shared"]);
+  });
+
+  test("reports a user whom get_user finds by chance among several with one address", () => {
+    const rows = [ada(), row({ id: "2", email: "ada@example.com" })];
+    const found = (user_id: string, before = rows) =>
+      ran(getUser({ ...withId(user_id), known: known({ user: null, id: null }) }), { before });
+    expect(violations([trace([found("1"), found("1"), found("2"), found("1")])])).toEqual([
+      "stable-user-id: must by-chance",
+    ]);
+    expect(messages(stableUserId, trace([found("1"), found("2")]))).toEqual([
+      'Several users have this address, and nothing changed in between: get_user returned "1", and then get_user returned "2".',
+    ]);
+    expect(violations([trace([found("1"), found("2", [byronAlone])])])).toEqual([]);
+    expect(violations([trace([found("1")]), trace([found("2")])])).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import { rowWithId } from "./reading/rows.ts";
 import { uniqueBy } from "./reading/scripts.ts";
 import {
   describeSighting,
+  openSightingsIn,
   identityOf,
   placeOfSighting,
   sightingsIn,
@@ -13,7 +14,7 @@ import {
 } from "./reading/sightings.ts";
 import { text } from "./reading/show.ts";
 
-type Fact = "changed" | "shared";
+type Fact = "changed" | "shared" | "by-chance";
 
 /** A user has one id, and nobody else has it. */
 export const stableUserId = defineContract({
@@ -36,7 +37,12 @@ export const stableUserId = defineContract({
     shared: {
       message: (finding) =>
         `Two different users have one id: ${text(finding.expected)}, and ${text(finding.received)} too.`,
-      help: "Take user_id from a column that is unique for each user. If ids come from several tables, put the table's name before them.",
+      help: "Take user_id from a column that is unique for each user. If ids come from several tables, put the table's name before them. Where an address may have several rows, return the row whose password was compared.",
+    },
+    "by-chance": {
+      message: (finding) =>
+        `Several users have this address, and nothing changed in between: ${text(finding.expected)}, and then ${text(finding.received)}.`,
+      help: "Let the statement say which of several rows it means, in a way that never changes: `ORDER BY created_at, id LIMIT 1`.",
     },
   },
 });
@@ -51,6 +57,7 @@ function judgeRun(traces: readonly Trace[]): readonly Finding<Fact>[] {
       identityOf,
     ),
     ...perScenario.flatMap(sharing),
+    ...traces.flatMap(byChance),
   ];
   const first = uniqueBy(breaches, (breach) => breach.about).map(({ finding }) => finding);
   if (first.length > 0) return first;
@@ -98,6 +105,18 @@ function sharing(sightings: readonly Sighting[]): readonly Breach[] {
 function isSomebodyElse(one: Sighting, other: Sighting): boolean {
   if (one.user === other.user || one.storeId === null || other.storeId === null) return false;
   return one.storeId !== other.storeId && rowWithId(one.seen.step.before, other.storeId) !== null;
+}
+
+/** Whom get_user finds for an address of several rows, it finds each time. */
+function byChance(trace: Trace): readonly Breach[] {
+  const groups = Map.groupBy(openSightingsIn(trace), ({ seen }) =>
+    JSON.stringify([seen.record.args, seen.step.before]),
+  );
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    const other = group.find(({ id }) => id !== first?.id);
+    return first === undefined || other === undefined ? [] : [breach("by-chance", first, other)];
+  });
 }
 
 function breach(fact: Fact, first: Sighting, other: Sighting): Breach {

@@ -27,6 +27,16 @@ export function sightingsIn(trace: Trace): readonly Sighting[] {
   });
 }
 
+/** All ids that get_user returned for an address of several rows, so that nobody can say whom it means. */
+export function openSightingsIn(trace: Trace): readonly Sighting[] {
+  return invocations(trace, ["get_user"]).flatMap((seen) => {
+    const { existed, id: storeId } = seen.record.known;
+    const id = returnedId(seen);
+    if (existed !== true || storeId !== null || id === null) return [];
+    return [{ seen, user: String(seen.record.args[0]), id, storeId, life: 0 }];
+  });
+}
+
 /**
  * What makes a user of one scenario the same as one of another: name, row id and all columns but times, which a store
  * sets anew at each seeding. Null where the row is not known. Ids made by the store at random differ, and so does this.

@@ -28,6 +28,8 @@ export interface Applies {
   /** The connection must have all of these. */
   readonly scripts: readonly ActionScript[] | null;
   readonly adapters: readonly string[] | null;
+  /** The store must take the given users, each with the address that the suite gives her. */
+  readonly users: "as_written" | null;
 }
 
 /** A user of a suite. */

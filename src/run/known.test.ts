@@ -75,3 +75,38 @@ test("whoever comes back is not the row that delete has only flagged", () => {
   expect(idFor("grace@example.com", "3")).toBe("3");
   expect(idFor("nobody@example.com", "3")).toBeUndefined();
 });
+
+/** What is known of the only script that a scenario runs, whose users have one address. */
+async function knownOf(step: string): Promise<unknown> {
+  const suite = parseSuite(
+    "/s.suite.yaml",
+    `suite: s
+users:
+  ada: { email: family@example.com, password: correct-horse-1 }
+  byron: { email: family@example.com, password: s3cret-tape }
+  cleo: { email: Family@example.com, password: asp-in-a-basket }
+scenarios:
+  - name: n
+    given: [ada, byron, cleo]
+    steps:
+      - ${step}
+`,
+  );
+  const [scenario] = suite.scenarios;
+  if (scenario === undefined) throw new Error("no scenario");
+  const { steps } = await traceScenario(memorySession(), suite, scenario);
+  const { user, id, existed, password } = steps[0]?.records[0]?.known ?? {};
+  return [user, id, existed, password];
+}
+
+test.for([
+  ["{ script: login, as: ada }", ["ada", "1", true, "right"]],
+  ["{ script: login, as: byron }", ["byron", "2", true, "right"]],
+  ["{ script: login, as: ada, password: asp-in-a-basket }", ["cleo", "3", true, "right"]],
+  ["{ script: login, as: byron, password: a-guess }", ["ada", "1", true, "wrong"]],
+  ["{ script: login, as: byron, email: king@example.com }", [null, null, false, "nobody"]],
+  ["{ script: get_user, as: byron }", [null, null, true, null]],
+  ["{ script: verify, as: byron }", ["ada", "1", true, null]],
+] as const)("of several users with one address %s means %j", async ([step, expected]) => {
+  expect(await knownOf(step)).toEqual(expected);
+});

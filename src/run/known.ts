@@ -8,6 +8,8 @@ import { currentFields, idOf, type World } from "./world.ts";
 export interface Beforehand {
   readonly row: StoreUser | null;
   readonly user: string | null;
+  /** Several rows are meant, and nothing says which. */
+  readonly isOpen: boolean;
   readonly password: Known["password"];
   readonly wanted: boolean | null;
 }
@@ -15,16 +17,28 @@ export interface Beforehand {
 /** Looks up whom an invocation means, before it runs. */
 export async function lookBefore(world: World, { script, args }: Invocation): Promise<Beforehand> {
   const identifier = script === "create" ? createdIdentifier(args[0]) : args[0];
-  const row = script === "delete" ? findById(world, identifier) : findByIdentifier(world, identifier);
+  const rows = script === "delete" ? listed(findById(world, identifier)) : rowsWith(world, identifier);
+  const owner = script === "login" ? await ownerOf(world, rows, args[1]) : null;
+  const row = owner ?? rows[0] ?? null;
   const user = row === null ? nameTyped(world, identifier) : (world.names.get(idOf(row) ?? "") ?? null);
-  const password = script === "login" ? await passwordKind(world, row, args[1]) : null;
-  return { row, user, password, wanted: await holdsWanted(world, row, { script, args }) };
+  return {
+    row,
+    user: isOpen(script, rows) ? null : user,
+    isOpen: isOpen(script, rows),
+    password: script === "login" ? passwordKind(row, owner) : null,
+    wanted: await holdsWanted(world, row, { script, args }),
+  };
+}
+
+/** Whom of several get_user means nobody can tell: it has no password to go by. */
+function isOpen(script: Invocation["script"], rows: readonly StoreUser[]): boolean {
+  return script === "get_user" && rows.length > 1;
 }
 
 /** Puts together what is known once the invocation is over and the store was read again. */
 export async function lookAfter(world: World, invocation: Invocation, before: Beforehand): Promise<Known> {
   const hasStore = world.session.project.store.adapter !== "none";
-  const id = before.row === null ? null : idOf(before.row);
+  const id = before.row === null || before.isOpen ? null : idOf(before.row);
   const row = id === null ? null : rowNow(world, id, invocation);
   const after = await holdsWanted(world, row, invocation);
   const wanted = before.wanted === null || after === null ? null : { before: before.wanted, after };
@@ -77,36 +91,48 @@ export function findByIdentifier(
   world: Pick<World, "users" | "deleted">,
   identifier: Json | undefined,
 ): StoreUser | null {
-  if (typeof identifier !== "string") return null;
-  return firstAlive(world, (users) => matching(users, identifier));
+  return rowsWith(world, identifier)[0] ?? null;
 }
 
-/** Letters' case counts only between two matches. */
-function matching(users: readonly StoreUser[], identifier: string): StoreUser | undefined {
+/** All rows whose e-mail, username or phone number is the identifier; those that were deleted only where no other has it. */
+function rowsWith(
+  world: Pick<World, "users" | "deleted">,
+  identifier: Json | undefined,
+): readonly StoreUser[] {
+  if (typeof identifier !== "string") return [];
+  return aliveFirst(world, (users) => matching(users, identifier));
+}
+
+/** Those in the same letters come before those in other capitals. */
+function matching(users: readonly StoreUser[], identifier: string): readonly StoreUser[] {
   const values = (row: StoreUser) => ["email", "username", "phone_number"].map((field) => row.fields[field]);
   const lower = identifier.toLowerCase();
   const isSimilar = (value: Json | undefined) => typeof value === "string" && value.toLowerCase() === lower;
-  return (
-    users.find((row) => values(row).includes(identifier)) ?? users.find((row) => values(row).some(isSimilar))
-  );
+  const similar = users.filter((row) => values(row).some(isSimilar));
+  const isSame = (row: StoreUser) => values(row).includes(identifier);
+  return [...similar.filter(isSame), ...similar.filter((row) => !isSame(row))];
+}
+
+function listed<T>(item: T | null): readonly T[] {
+  return item === null ? [] : [item];
 }
 
 /** The row that a user_id means: by what scripts returned for that user, else by the mapped id itself. */
 function findById(world: World, id: Json | undefined): StoreUser | null {
   const name = [...world.returnedIds].find(([, returned]) => returned === String(id))?.[0];
   const isNamed = (row: StoreUser) => name !== undefined && world.names.get(idOf(row) ?? "") === name;
-  const named = firstAlive(world, (users) => users.find(isNamed));
+  const [named] = aliveFirst(world, (users) => users.filter(isNamed));
   return named ?? world.users.find((row) => idOf(row) === String(id)) ?? null;
 }
 
 /** Scripts that delete may keep the row with a flag, and make another one when that person comes back. */
-function firstAlive(
+function aliveFirst(
   { users, deleted }: Pick<World, "users" | "deleted">,
-  find: (users: readonly StoreUser[]) => StoreUser | undefined,
-): StoreUser | null {
+  find: (users: readonly StoreUser[]) => readonly StoreUser[],
+): readonly StoreUser[] {
   const isDeleted = (row: StoreUser) => deleted.has(idOf(row) ?? "");
-  const alive = deleted.size === 0 ? undefined : find(users.filter((row) => !isDeleted(row)));
-  return alive ?? find(users) ?? null;
+  const alive = find(users.filter((row) => !isDeleted(row)));
+  return alive.length > 0 ? alive : find(users);
 }
 
 /** The suite's user whom an identifier means: by what she has now, else by what she began with. */
@@ -122,14 +148,20 @@ export function nameTyped(world: World, identifier: Json | undefined): string | 
   return user?.name ?? null;
 }
 
-async function passwordKind(
-  world: World,
-  row: StoreUser | null,
+/** Of all rows with the identifier, the one that the password belongs to. */
+async function ownerOf(
+  { session }: World,
+  rows: readonly StoreUser[],
   password: Json | undefined,
-): Promise<Known["password"]> {
+): Promise<StoreUser | null> {
+  if (typeof password !== "string") return null;
+  for (const row of rows) if (await session.store.passwordMatches(row, password)) return row;
+  return null;
+}
+
+function passwordKind(row: StoreUser | null, owner: StoreUser | null): Known["password"] {
   if (row === null) return "nobody";
-  if (typeof password !== "string") return "wrong";
-  return (await world.session.store.passwordMatches(row, password)) ? "right" : "wrong";
+  return owner === null ? "wrong" : "right";
 }
 
 /** Whether the store holds what verify, change_password or change_email is asked for; null for other scripts. */

@@ -17,6 +17,7 @@ import { runFlowStep } from "./flow-step.ts";
 import { runTenantStep } from "./tenant-step.ts";
 import { learnTokens } from "./tokens.ts";
 import { runTogetherStep } from "./together-step.ts";
+import { whyStoreIsUnfit } from "./unfit-store.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -30,7 +31,8 @@ export async function runScenario(
   scenario: Scenario,
 ): Promise<ScenarioOutcome> {
   const started = performance.now();
-  const reason = whyNotApplicable(session.project, suite, scenario);
+  const reason =
+    whyNotApplicable(session.project, suite, scenario) ?? (await whyStoreIsUnfit(session, suite, scenario));
   if (reason !== null) return notApplicable({ session, suite, scenario }, reason);
   const trace = await traceScenario(session, suite, scenario);
   const judgement = judgeScenario(trace, rulesOf(session));

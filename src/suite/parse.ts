@@ -39,6 +39,7 @@ function appliesOf(applies: SuiteHead["applies"]): Applies {
     import_mode: applies?.import_mode ?? null,
     scripts: applies?.scripts ?? null,
     adapters: applies?.adapters ?? null,
+    users: applies?.users ?? null,
   };
 }
 

@@ -98,6 +98,15 @@ const appliesShape = z.strictObject({
     .min(1)
     .meta({ title: "Adapters", description: "Only stores of these kinds.", examples: [["postgres"]] })
     .optional(),
+  users: z
+    .literal("as_written")
+    .meta({
+      title: "Users",
+      description:
+        "as_written: only stores that take the given users of a scenario, each with the address that stands here, and can tell them apart. A unique key, a column that is too short or one in lower case makes the scenario not applicable.",
+      examples: ["as_written"],
+    })
+    .optional(),
 });
 
 /** A suite file, whole: what editors complete from. */

@@ -121,7 +121,7 @@ const suite: Suite = {
   name: "Logging in",
   at,
   import_mode: null,
-  applies: { import_mode: null, scripts: null, adapters: null },
+  applies: { import_mode: null, scripts: null, adapters: null, users: null },
   limitMs: null,
   containers: null,
   users: {},
