@@ -59,4 +59,14 @@ describe("wrong-password-error", () => {
     const steps = [ran(record("delete", { args: ["1"] })), ran(wrongLogin({ reply: result(null) }))];
     expect(findings(wrongPasswordError, trace(steps))).toEqual([]);
   });
+
+  test("notes an ending that the store's hash does not read, where the script lets it in", () => {
+    const long = known({ password: "right", endingIgnored: true });
+    expect(violations(trace([ran(login({ known: long }))]))).toEqual([
+      "wrong-password-error: note ending-ignored",
+    ]);
+    const refused = login({ known: long, reply: failure("WrongUsernameOrPasswordError") });
+    expect(findings(wrongPasswordError, trace([ran(refused)]))).toEqual(["honoured"]);
+    expect(findings(wrongPasswordError, trace([ran(login())]))).toEqual([]);
+  });
 });

@@ -6,7 +6,7 @@ import { invocations, type Seen } from "./reading/invocations.ts";
 import { hasAnswered, isWrongPassword, showReply, type Answered } from "./reading/reply.ts";
 import { text } from "./reading/show.ts";
 
-type Fact = "accepted" | "silent" | "other-error" | "no-identifier";
+type Fact = "accepted" | "silent" | "other-error" | "no-identifier" | "ending-ignored";
 
 /** login answers a wrong password with a WrongUsernameOrPasswordError that says whose it was. */
 export const wrongPasswordError = defineContract({
@@ -41,18 +41,37 @@ export const wrongPasswordError = defineContract({
         `login was given the wrong password of an existing user, and its WrongUsernameOrPasswordError says ${text(finding.received)} where it should say who: Auth0 logs it as an unknown user (fu) and not as a wrong password (fp).`,
       help: "Pass the user's id, or else what was typed, as the first argument: `new WrongUsernameOrPasswordError(user_id, message)`.",
     },
+    "ending-ignored": {
+      message: () =>
+        "login let in a password of more than 72 bytes whose ending does not count: the store's hash reads no further, so that any other ending opens the account too.",
+      help: "Know it: bcrypt reads 72 bytes. Passwords that Auth0 takes anew are no longer than that. Where no legacy user has a longer one, refuse it: `Buffer.byteLength(password) > 72`.",
+    },
   },
 });
 
 function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   const { record } = seen;
-  if (record.known.password !== "wrong" || !hasAnswered(record)) return [];
+  if (!hasAnswered(record)) return [];
+  if (record.known.endingIgnored) return [judgeEnding(seen, record)];
+  if (record.known.password !== "wrong") return [];
   const { error } = record.reply;
   if (error === null) return judgeSilence(seen, record);
   if (isWrongPassword(error) && error.user_id) return [honoured(seen)];
   if (isOutOfUse(seen)) return [];
   if (isWrongPassword(error)) return [noIdentifier(seen, record)];
   return [broken(seen, { fact: "other-error", expected, received: showReply(record.reply) })];
+}
+
+/** No more than a note: it comes with the hash, whatever the script does, and Auth0 takes no new password of that length. */
+function judgeEnding(seen: Seen, { reply }: Answered): Finding<Fact> {
+  if (!reply.result) return honoured(seen);
+  const received = showReply(reply);
+  return broken(seen, {
+    fact: "ending-ignored",
+    level: "note",
+    expected: "a comparison of all bytes",
+    received,
+  });
 }
 
 function judgeSilence(seen: Seen, record: Answered): readonly Finding<Fact>[] {

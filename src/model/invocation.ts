@@ -123,6 +123,8 @@ export interface Known {
   readonly id: string | null;
   /** For login: whether the password is that user's, another, or there is no such user. */
   readonly password: "right" | "wrong" | "nobody" | null;
+  /** For login: the stored hash ends before what was typed does, so that any other ending is right too. */
+  readonly endingIgnored?: true | undefined;
   /** For verify, change_password, change_email: whether the store held the wanted value before and after. */
   readonly wanted: { readonly before: boolean; readonly after: boolean } | null;
   /** Faults that the invocation met. */

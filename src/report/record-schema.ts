@@ -102,6 +102,10 @@ const known = object({
   existed: z.boolean().nullable(),
   id: z.string().nullable(),
   password: z.enum(["right", "wrong", "nobody"]).nullable(),
+  endingIgnored: z
+    .literal(true)
+    .optional()
+    .describe("The stored hash ends before what was typed does, so that any other ending is right too."),
   wanted: object({ before: z.boolean(), after: z.boolean() }).nullable(),
   faults: list(z.string()),
   inForce: list(z.string()).describe("Faults in force of which the script met none.").optional(),

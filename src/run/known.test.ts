@@ -110,3 +110,40 @@ test.for([
 ] as const)("of several users with one address %s means %j", async ([step, expected]) => {
   expect(await knownOf(step)).toEqual(expected);
 });
+
+test.for([
+  ["", undefined],
+  ["x", true],
+  ["-and-more-of-it", true],
+] as const)("a hash that reads 72 bytes ignores the ending %j", async ([ending, expected]) => {
+  const password = "correct-horse-".repeat(6).slice(0, 72);
+  const suite = parseSuite(
+    "/s.suite.yaml",
+    `suite: s
+users:
+  ada: { email: ada@example.com, password: ${password} }
+scenarios:
+  - name: n
+    given: [ada]
+    steps:
+      - { script: login, as: ada, password: ${password}${ending} }
+`,
+  );
+  const [scenario] = suite.scenarios;
+  if (scenario === undefined) throw new Error("no scenario");
+  const known = async (reads: number) => {
+    const session = memorySession();
+    const { store } = session;
+    const cut = (user: StoreUser, typed: string) => store.passwordMatches(user, typed.slice(0, reads));
+    const { steps } = await traceScenario(
+      { ...session, store: { ...store, passwordMatches: cut } },
+      suite,
+      scenario,
+    );
+    return steps[0]?.records[0]?.known;
+  };
+  expect(await known(72)).toMatchObject({ password: "right" });
+  expect((await known(72))?.endingIgnored).toBe(expected);
+  expect(await known(1000)).toMatchObject({ password: ending === "" ? "right" : "wrong" });
+  expect((await known(1000))?.endingIgnored).toBeUndefined();
+});

@@ -11,6 +11,7 @@ export interface Beforehand {
   /** Several rows are meant, and nothing says which. */
   readonly isOpen: boolean;
   readonly password: Known["password"];
+  readonly endingIgnored: boolean;
   readonly wanted: boolean | null;
 }
 
@@ -26,6 +27,7 @@ export async function lookBefore(world: World, { script, args }: Invocation): Pr
     user: isOpen(script, rows) ? null : user,
     isOpen: isOpen(script, rows),
     password: script === "login" ? passwordKind(row, owner) : null,
+    endingIgnored: owner !== null && (await ignoresEnding(world, owner, args[1])),
     wanted: await holdsWanted(world, row, { script, args }),
   };
 }
@@ -47,6 +49,7 @@ export async function lookAfter(world: World, invocation: Invocation, before: Be
     existed: hasStore ? before.row !== null : null,
     id,
     password: hasStore ? before.password : null,
+    ...(before.endingIgnored ? { endingIgnored: true } : {}),
     wanted: hasStore ? wanted : null,
     faults: [],
   };
@@ -162,6 +165,16 @@ async function ownerOf(
 function passwordKind(row: StoreUser | null, owner: StoreUser | null): Known["password"] {
   if (row === null) return "nobody";
   return owner === null ? "wrong" : "right";
+}
+
+/** Bcrypt reads 72 bytes; whether a hash does so the store's own comparison tells. */
+async function ignoresEnding(
+  { session }: World,
+  row: StoreUser,
+  password: Json | undefined,
+): Promise<boolean> {
+  if (typeof password !== "string" || Buffer.byteLength(password) <= 72) return false;
+  return session.store.passwordMatches(row, password.slice(0, -1));
 }
 
 /** Whether the store holds what verify, change_password or change_email is asked for; null for other scripts. */
