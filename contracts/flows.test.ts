@@ -10,6 +10,7 @@ import { violations } from "./testing/verdict.ts";
 const users = { ada: { email: "ada@example.com" }, grace: { email: "grace@example.com" } };
 const rows = { before: [ada(), grace()] };
 const refusal = { reply: failure("WrongUsernameOrPasswordError") };
+const unknownUser = { reply: failure("WrongUsernameOrPasswordError", { user_id: null }) };
 const nobody = { reply: result(null) };
 const judge = (steps: readonly TraceStep[], part: Partial<Trace> = {}) =>
   violations(trace(steps, { users, ...part }));
@@ -103,7 +104,7 @@ describe("correct scripts raise no alarm in the flow", () => {
       [
         enters(login()),
         deletion,
-        enters(login({ ...refusal, known: known({ existed: false, id: null, password: "nobody" }) }), {
+        enters(login({ ...unknownUser, known: known({ existed: false, id: null, password: "nobody" }) }), {
           before: [grace()],
         }),
       ],
