@@ -50,28 +50,73 @@ describe("profile-shape", () => {
     [{ mfa_factors: [{ phone: { value: "+431", note: "x" } }] }, "must mfa-factors"],
     [{ metadata: { plan: "gold" } }, "should metadata-obsolete"],
     [{ phone_number: "01/234567" }, "should phone-format"],
+    [{ blocked: 1 }, "should flag"],
+    [{ notes: "x".repeat(103_000) }, "must too-large"],
   ] as const)("finds the problem in %j", ([part, found]) => {
     expect(violations(one(part))).toEqual([`profile-shape: ${found}`]);
   });
 
-  test("insists on telephone numbers in E.164 where users are imported", () => {
-    expect(violations(one({ phone_number: "01/234567" }, { import_mode: true }))).toEqual([
-      "profile-shape: must phone-format",
+  test.for([
+    [{ phone_number: "01/234567" }, "must phone-format"],
+    [{ username: "ada l" }, "must username-format"],
+    [{ name: "x".repeat(151) }, "must too-long"],
+    [{ email: `${"x".repeat(65)}@example.com` }, "must too-long"],
+    [{ email: null }, "must missing"],
+    [{ email: "" }, "must missing"],
+  ] as const)("insists on more where users are imported: %j", ([part, found]) => {
+    expect(violations(one(part, { import_mode: true }))).toContain(`profile-shape: ${found}`);
+    expect(violations(one(part)).filter((one) => one.includes(" must "))).toEqual([]);
+  });
+
+  test.for([
+    [{ username: "ada l" }, "note username-format"],
+    [{ phone_number: "01/234567" }, "should phone-format"],
+    [{ name: 7 }, "must wrong-type"],
+  ] as const)("notes what import would ask for, where a step only tries it: %j", ([part, found]) => {
+    const state = { users: [], partials: [] };
+    const tenant = { import_mode: true, before: state, after: state };
+    const step = ran(getUser({ reply: result(profile(part)) }));
+    expect(violations(trace([{ ...step, tenant }]))).toEqual([`profile-shape: ${found}`]);
+  });
+
+  test("goes by the size that the project file says", () => {
+    const steps = [ran(getUser({ reply: result(profile({ notes: "x".repeat(11_000) })) }))];
+    expect(violations(trace(steps))).toEqual([]);
+    expect(violations(trace(steps, { connection: connection({ maxProfileKb: 10 }) }))).toEqual([
+      "profile-shape: must too-large",
+    ]);
+  });
+
+  test.for([
+    { email: "" },
+    { phone_number: "" },
+    { username: "" },
+    { nickname: "" },
+    { name: "x".repeat(151) },
+  ])("says nothing of %j where the store is the only one", (part) => {
+    expect(findings(profileShape, one(part))).toEqual(["honoured"]);
+  });
+
+  test("asks for what flexible identifiers ask for", () => {
+    const attributes = { email: {}, phone_number: {} };
+    expect(messages(profileShape, one({}, { attributes }))).toEqual([
+      "The profile of get_user has no phone_number, which Auth0 asks of the users of this connection.",
     ]);
   });
 
   test("wants a username only where the connection requires one", () => {
-    expect(violations(one({}, { requires_username: true }))).toEqual([
-      "profile-shape: must username-missing",
-    ]);
+    expect(violations(one({}, { requires_username: true }))).toEqual(["profile-shape: must missing"]);
     expect(findings(profileShape, one({}))).toEqual(["honoured"]);
   });
 
-  test.for([[true], ["1"], [[{ id: 1 }]]] as const)("reports %j in the place of a profile", ([value]) => {
-    expect(violations(trace([ran(login({ reply: result(value) }))]))).toEqual([
-      "profile-shape: must not-an-object",
-    ]);
-  });
+  test.for([[true], ["1"], [""], [0], [[{ id: 1 }]]] as const)(
+    "reports %j in the place of a profile",
+    ([value]) => {
+      expect(violations(trace([ran(login({ reply: result(value) }))]))).toEqual([
+        "profile-shape: must not-an-object",
+      ]);
+    },
+  );
 
   test("says what was wrong and where", () => {
     expect(messages(profileShape, one({ app_metadata: { blocked: true } }))).toEqual([

@@ -1,13 +1,21 @@
-import { defineContract, type Broken, type Finding, type FactWords } from "../src/model/contract.ts";
-import { isJsonObject } from "../src/model/json.ts";
+import {
+  defineContract,
+  type Broken,
+  type Finding,
+  type FactWords,
+  type Level,
+} from "../src/model/contract.ts";
+import { isJsonObject, type JsonObject } from "../src/model/json.ts";
+import { maxProfileKb, profileSize } from "../src/model/profile/profile-size.ts";
+import type { ProfileFact, ProfileProblem } from "../src/model/profile/problem.ts";
+import { profileProblems } from "../src/model/profile/profile-problems.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
 import { hasAnswered, profileOf } from "./reading/reply.ts";
-import { shapeProblems, type ShapeProblem } from "./reading/shape-problems.ts";
 import { show, text } from "./reading/show.ts";
 
-type Fact = ShapeProblem["fact"] | "not-an-object" | "username-missing";
+type Fact = ProfileFact | "not-an-object" | "too-large";
 
 /** A profile looks as Auth0 describes it. */
 export const profileShape = defineContract({
@@ -27,10 +35,10 @@ export const profileShape = defineContract({
         `${finding.script} called back with ${text(finding.received)} where Auth0 expects a profile object.`,
       help: "Call back with one object: `callback(null, { user_id, email, … })`. A query gives a list of rows: take its first.",
     },
-    "username-missing": {
+    missing: {
       message: (finding) =>
-        `The profile of ${finding.script} has no username, although the connection requires usernames.`,
-      help: "Add `username` to the profiles of login and get_user, or turn off usernames on the connection.",
+        `The profile of ${finding.script} has no ${text(finding.expected)}, which Auth0 asks of the users of this connection.`,
+      help: "Add the property to the profiles of login and get_user, or change what the connection requires.",
     },
     "wrong-type": wrongValue(
       "Convert the value when you build the profile: `String(…)`, `Boolean(…)`, `JSON.parse(…)`.",
@@ -38,6 +46,18 @@ export const profileShape = defineContract({
     "email-format": wrongValue(
       "Return the address itself, without a name or spaces; leave the property out where there is none.",
     ),
+    flag: wrongValue(
+      "Turn it into a boolean in a way that fits the column: `row.blocked === 1`. Anything else counts as false here.",
+    ),
+    "username-format": wrongValue(
+      "Return a username that can be typed at Auth0, or another property where the name is only shown.",
+    ),
+    "too-long": wrongValue("Shorten the value when you build the profile."),
+    "too-large": {
+      message: (finding) =>
+        `The profile of ${finding.script} has ${text(finding.received)}; expected are ${text(finding.expected)}.`,
+      help: "Return only what Auth0 needs; what is large belongs in your own store. `tenant.max_profile_kb` of the project file moves the limit.",
+    },
     "phone-format": wrongValue("Convert the number to E.164, or return it under a property of your own."),
     "metadata-key": wrongValue("Rename the key before you return it, e.g. with an underscore."),
     "reserved-key": wrongValue(
@@ -57,9 +77,25 @@ export const profileShape = defineContract({
 function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   const profile = profileOf(seen.record);
   if (profile === null) return judgeOther(seen);
-  const problems = shapeProblems(profile).map((problem) => breachOf(seen, problem));
-  const breaches = isUsernameMissing(seen) ? [...problems, usernameMissing(seen)] : problems;
+  const problems = problemsOf(seen, profile).map((problem) =>
+    breachOf(seen, { ...problem, level: levelOf(seen, profile, problem) }),
+  );
+  const breaches = [...problems, ...sizeBreach(seen, profile)];
   return breaches.length > 0 ? breaches : [honoured(seen)];
+}
+
+/** What email_verified is, another contract says. */
+function problemsOf({ trace, step }: Seen, profile: JsonObject): readonly ProfileProblem[] {
+  const { mode } = trace.connection;
+  const inForce = { ...mode, import_mode: step.tenant?.import_mode ?? mode.import_mode };
+  return profileProblems(profile, inForce).filter(({ path }) => path !== "email_verified");
+}
+
+/** Where import is only tried, on a connection without it, what it would ask for is no fault yet. */
+function levelOf({ trace }: Seen, profile: JsonObject, problem: ProfileProblem): Level {
+  const own = profileProblems(profile, trace.connection.mode);
+  const same = own.find(({ fact, path }) => fact === problem.fact && path === problem.path);
+  return same === undefined ? "note" : same.level;
 }
 
 /** Something that is no profile, where one was due; for a user who is not there another contract speaks. */
@@ -69,26 +105,25 @@ function judgeOther(seen: Seen): readonly Finding<Fact>[] {
   if (!isDue || record.known.password === "nobody" || !hasAnswered(record) || record.reply.error !== null)
     return [];
   const { result } = record.reply;
-  if (!result || isJsonObject(result)) return [];
+  if (result === null || result === false || isJsonObject(result)) return [];
   return [broken(seen, { fact: "not-an-object", expected: "a profile object", received: show(result) })];
 }
 
-function breachOf(seen: Seen, { fact, path, expected, received }: ShapeProblem): Broken<Fact> {
-  const breach = broken(seen, { fact, expected, received: `${path}: ${received}` });
-  return isShould(seen, fact) ? { ...breach, level: "should" } : breach;
+type Leveled = Omit<ProfileProblem, "level"> & { readonly level: Level };
+
+function breachOf(seen: Seen, { fact, level, path, expected, received }: Leveled): Broken<Fact> {
+  if (fact === "missing") {
+    return broken(seen, { fact, level, expected: path, received });
+  }
+  return broken(seen, { fact, level, expected, received: `${path}: ${received}` });
 }
 
-/** Telephone numbers are checked when users are imported. */
-function isShould(seen: Seen, fact: Fact): boolean {
-  return fact === "metadata-obsolete" || (fact === "phone-format" && !seen.trace.connection.mode.import_mode);
-}
-
-function isUsernameMissing(seen: Seen): boolean {
-  return seen.trace.connection.mode.requires_username && !profileOf(seen.record)?.["username"];
-}
-
-function usernameMissing(seen: Seen): Broken<Fact> {
-  return broken(seen, { fact: "username-missing", expected: "a username", received: "nothing" });
+function sizeBreach(seen: Seen, profile: JsonObject): readonly Broken<Fact>[] {
+  const most = seen.trace.connection.maxProfileKb ?? maxProfileKb;
+  const size = profileSize(profile);
+  if (size <= most * 1024) return [];
+  const received = `${Math.ceil(size / 1024)} KB of JSON`;
+  return [broken(seen, { fact: "too-large", expected: `at most ${most} KB`, received })];
 }
 
 function wrongValue(help: string): FactWords<Fact> {

@@ -23,6 +23,7 @@ describe("unknown-user-is-absent", () => {
     ["get_user with an error", strangeGetUser({ reply: failure("Error") }), "must error"],
     ["get_user with a list of no rows", strangeGetUser({ reply: result([]) }), "must found"],
     ["get_user with false", strangeGetUser({ reply: result(false) }), "should not-null"],
+    ["get_user with an empty text", strangeGetUser({ reply: result("") }), "must not-null"],
     ["login with a profile", strangeLogin({ reply: result(profile()) }), "must found"],
     [
       "login with an error that says who",

@@ -63,7 +63,9 @@ function judgeResult(seen: Seen, { reply }: Answered): Finding<Fact> {
   if (reply.result === null) return honoured(seen);
   const received = showReply(reply);
   if (reply.result) return broken(seen, { fact: "found", expected: "no profile", received });
-  return broken(seen, { fact: "not-null", level: "should", expected: "no profile", received });
+  // False is what older pages of Auth0 advise; what it makes of an empty text or a 0 nobody says.
+  const level = reply.result === false ? "should" : "must";
+  return broken(seen, { fact: "not-null", level, expected: "no profile", received });
 }
 
 function judgeError(seen: Seen, { script, reply }: Answered): Finding<Fact> {

@@ -1,14 +1,9 @@
 import type { Json } from "../../src/model/json.ts";
+import { showValue } from "../../src/model/show-value.ts";
 
-/** A value as short JSON; a string that is meant as a sentence stays as it is with {@link text}. */
-export function show(value: Json): string {
-  const json = JSON.stringify(value);
-  return json.length > longest ? `${json.slice(0, longest)}…` : json;
-}
+export { showValue as show };
 
 /** A string as it is, anything else as short JSON. */
 export function text(value: Json): string {
-  return typeof value === "string" ? value : show(value);
+  return typeof value === "string" ? value : showValue(value);
 }
-
-const longest = 160;

@@ -128,6 +128,8 @@ export interface TenantSettings {
   readonly get_user_on_reset: boolean;
   /** With import on, asking for a reset already leaves an internal record of a user who did not migrate. Default true. */
   readonly partial_on_reset_request: boolean;
+  /** A profile with a property that Auth0 does not describe so makes no session and no user. Default true; else it is kept as it is. */
+  readonly strict_profiles: boolean;
   /** An id that is a number becomes text. Default false: such a profile is invalid. */
   readonly numeric_user_id: boolean;
   /** With import off, a second profile with the same email is kept. Default false: it is an error. */

@@ -38,6 +38,8 @@ export interface ConnectionFacts {
   readonly addresses: readonly string[];
   /** Where the store is, if it speaks HTTP, e.g. `https://api.example/v1`. */
   readonly storeUrl?: string | undefined;
+  /** Kilobytes from which on a profile is refused; 100 where nothing is said. */
+  readonly maxProfileKb?: number | undefined;
 }
 
 /** What was known of one script. */

@@ -22,6 +22,10 @@ export const tenantShape = z.strictObject({
     "Lower case",
     "Whether what was typed is put in lower case before a script gets it. Default: false.",
   ),
+  strict_profiles: flag(
+    "Strict profiles",
+    "Whether a profile with a property of another type, form or length than Auth0 describes makes no session and no user. Default: true; with false it is kept as it is, and only contract profile-shape says so.",
+  ),
   numeric_user_id: flag(
     "Numbers as ids",
     "Whether an id that a script returns as a number is taken as text. Default: false; such a profile is invalid.",

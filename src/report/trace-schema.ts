@@ -43,6 +43,7 @@ const connection = object({
     .optional()
     .describe("Whether change_email gets the context object where the others do."),
   storeUrl: z.string().optional().describe("Where the store is, if it speaks HTTP."),
+  maxProfileKb: z.number().optional().describe("Kilobytes from which on a profile is refused, else 100."),
 });
 
 const storeUser = object({ fields: jsonObject, columns: jsonObject }).meta({ id: "storeUser" });

@@ -26,6 +26,7 @@ export function connectionFacts(project: Project, importMode: boolean): Connecti
     }),
     configurationKeys: project.configuration.map((entry) => entry.key),
     addresses: Object.keys(project.network),
+    maxProfileKb: project.tenant.max_profile_kb,
   };
 }
 

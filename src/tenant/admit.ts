@@ -12,7 +12,7 @@ import {
 } from "./normalize.ts";
 import { sizeProblems } from "./validate-lengths.ts";
 import type { Ending } from "./responses.ts";
-import { connectionId, profileProblems } from "./validate-profile.ts";
+import { connectionId, refusedProblems, withoutMisfits } from "./validate-profile.ts";
 
 /** A profile that a script returned and that Auth0 can keep. */
 export interface Admitted {
@@ -29,7 +29,7 @@ export interface Refused {
 
 /**
  * Checks a profile before anything is kept of it. What Auth0 says of one that it can't keep is not documented;
- * the flow ends as invalid, with no session and no user.
+ * the flow ends as invalid, with no session and no user, unless the settings let the profile be.
  */
 export function admit(run: FlowRun, returned: JsonObject): Admitted | Refused {
   const id = connectionId(returned, run.settings);
@@ -39,11 +39,11 @@ export function admit(run: FlowRun, returned: JsonObject): Admitted | Refused {
   }
   const profile = normalizeProfile(returned, run.mode);
   const problems = [
-    ...profileProblems(profile, run.mode),
+    ...(run.settings.strict_profiles ? refusedProblems(profile, run.mode) : []),
     ...sizeProblems(profile, run.settings.max_profile_kb),
   ];
   if (problems.length > 0) return { kind: "refused", ending: invalidProfile(problems) };
-  return { kind: "admitted", id, profile };
+  return { kind: "admitted", id, profile: withoutMisfits(profile) };
 }
 
 /**

@@ -5,7 +5,7 @@ import type { UserFields } from "../model/store.ts";
 import { buildUser } from "./build-user.ts";
 import { normalizeProfile, uniqueIdentifiers } from "./normalize.ts";
 import type { UserStore } from "./user-store.ts";
-import { connectionId, profileProblems } from "./validate-profile.ts";
+import { connectionId, importedProblems } from "./validate-profile.ts";
 
 /** What became of a bulk import. */
 export interface BulkImport {
@@ -50,7 +50,7 @@ type Imported =
 
 function importOne({ store, mode, settings, connection }: ImportFacts, user: UserFields): Imported {
   const { password = null, ...profile } = normalizeProfile(user, mode);
-  if (profileProblems(profile, mode).length > 0) {
+  if (importedProblems(profile, mode).length > 0) {
     return { kind: "failed", user, code: "INVALID_FORMAT" };
   }
   const id = connectionId(profile, settings) ?? store.makeId();

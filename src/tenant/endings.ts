@@ -1,5 +1,5 @@
 import type { FlowResult, TenantUser } from "../model/flow.ts";
-import { mfaField } from "./mfa-factors.ts";
+import { mfaField } from "../model/profile/mfa-problems.ts";
 import type { Failed, Trouble } from "./answer.ts";
 import type { Ending } from "./responses.ts";
 import type { FieldProblem } from "./validate-fields.ts";

@@ -6,7 +6,7 @@ import {
 } from "../model/attributes.ts";
 import type { ConnectionMode } from "../model/connection.ts";
 import type { JsonObject } from "../model/json.ts";
-import { usernameRules, isUsername } from "./username.ts";
+import { isUsername, usernameRules } from "../model/profile/username.ts";
 import type { FieldProblem } from "./validate-fields.ts";
 
 /**

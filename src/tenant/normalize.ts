@@ -1,17 +1,17 @@
 import { identifierFields, type IdentifierField } from "../model/attributes.ts";
 import type { ConnectionMode } from "../model/connection.ts";
-import type { JsonObject } from "../model/json.ts";
+import type { Json, JsonObject } from "../model/json.ts";
 
 /** What a user can be found by. */
 export type Identifiers = { readonly [Field in IdentifierField]?: string | undefined };
 
 /**
  * A profile as Auth0's own store takes it: with import on and strategy version 2, email and username in lower case.
- * With import off the email stays as the script returned it. Nulls count as not given.
+ * With import off the email stays as the script returned it. Nulls, and identifiers that are empty, count as not given.
  * @see https://auth0.com/docs/manage-users/user-accounts/user-profiles/user-profile-structure
  */
 export function normalizeProfile(profile: JsonObject, mode: ConnectionMode): JsonObject {
-  const given = Object.entries(profile).filter(([, value]) => value !== null);
+  const given = Object.entries(profile).filter(([key, value]) => value !== null && !isEmpty(key, value));
   if (!mode.import_mode || mode.strategy_version === 1) return Object.fromEntries(given);
   return Object.fromEntries(
     given.map(([key, value]) => [
@@ -19,6 +19,10 @@ export function normalizeProfile(profile: JsonObject, mode: ConnectionMode): Jso
       lowered.has(key) && typeof value === "string" ? value.toLowerCase() : value,
     ]),
   );
+}
+
+function isEmpty(key: string, value: Json): boolean {
+  return value === "" && (identifierFields as readonly string[]).includes(key);
 }
 
 /** Whether two texts name the same user; Auth0's own store does not tell capitals apart. */

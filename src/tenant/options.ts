@@ -3,6 +3,7 @@ import type { ConnectionMode } from "../model/connection.ts";
 import type { TenantSettings } from "../model/flow.ts";
 import type { InvocationRecord } from "../model/invocation.ts";
 import type { Json, JsonObject } from "../model/json.ts";
+import { maxProfileKb } from "../model/profile/profile-size.ts";
 
 /** What a tenant asks of whoever runs scripts. */
 export interface ScriptCall {
@@ -38,11 +39,12 @@ const defaults: TenantSettings = {
   lower_case_identifier: false,
   get_user_on_reset: true,
   partial_on_reset_request: true,
+  strict_profiles: true,
   numeric_user_id: false,
   duplicate_emails: false,
   change_email_on_import: false,
   change_email_context: false,
   ascii_passwords: false,
-  max_profile_kb: 100,
+  max_profile_kb: maxProfileKb,
   undocumented_arguments: false,
 };

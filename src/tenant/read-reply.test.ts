@@ -9,8 +9,8 @@ function answered(result: Extract<Answer, { kind: "answered" }>["result"]): Answ
 const results = [null, true, false, 0, 1, "", "x", [], [{}], {}] as const;
 
 test.for([
-  ["login", readLogin, "wrong failed failed failed failed failed failed failed failed profile"],
-  ["get_user", readLookup, "nobody failed failed failed failed failed failed failed failed found"],
+  ["login", readLogin, "wrong failed wrong failed failed failed failed failed failed profile"],
+  ["get_user", readLookup, "nobody failed nobody failed failed failed failed failed failed found"],
   ["create", readCreation, "created created failed failed failed failed failed failed failed created"],
   ["delete", readDeletion, "deleted deleted failed deleted deleted deleted deleted deleted deleted deleted"],
 ] as const)("%s: what each kind of result means", ([, read, kinds]) => {

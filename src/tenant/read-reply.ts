@@ -9,7 +9,7 @@ export type LoginReading =
   | Failed;
 
 /**
- * Reads login. No result at all means "not authenticated"; a truthy first argument of WrongUsernameOrPasswordError
+ * Reads login. No result, or false, means "not authenticated"; a truthy first argument of WrongUsernameOrPasswordError
  * means a wrong password, a falsy one an unknown user.
  * @see https://auth0.com/docs/authenticate/database-connections/custom-db/templates/login
  */
@@ -19,7 +19,7 @@ export function readLogin(answer: Answer): LoginReading {
     return { kind: "wrong", logId: id ? `auth0|${text(id)}` : "", message };
   }
   if (answer.kind !== "answered") return broken(answer);
-  if (answer.result === null) return { kind: "wrong", logId: "", message: null };
+  if (isNothing(answer.result)) return { kind: "wrong", logId: "", message: null };
   if (isJsonObject(answer.result)) return { kind: "profile", profile: answer.result };
   return unusable("login", answer.result);
 }
@@ -36,7 +36,7 @@ export type Lookup =
  */
 export function readLookup(answer: Answer): Lookup {
   if (answer.kind !== "answered") return broken(answer);
-  if (answer.result === null) return { kind: "nobody" };
+  if (isNothing(answer.result)) return { kind: "nobody" };
   if (isJsonObject(answer.result)) return { kind: "found", profile: answer.result };
   return unusable("get_user", answer.result);
 }
@@ -89,6 +89,12 @@ export function readChange(answer: Answer, objects: boolean): Change {
 export function readDeletion(answer: Answer): { readonly kind: "deleted" } | Failed {
   if (answer.kind !== "answered") return broken(answer);
   return answer.result === false ? unusable("delete", answer.result) : { kind: "deleted" };
+}
+
+// Auth0's older advice for users who have moved is a get_user that returns false:
+// https://auth0.com/docs/manage-users/user-migration/configure-automatic-migration-from-your-database
+function isNothing(result: Json): boolean {
+  return result === null || result === false;
 }
 
 // Both marks, since an error that a script named so itself proves nothing.

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Json, JsonObject } from "../model/json.ts";
 import { tenantSettings } from "./options.ts";
-import { newUserProblems, profileProblems } from "./validate-profile.ts";
+import { importedProblems, newUserProblems, refusedProblems } from "./validate-profile.ts";
 
 const mode = {
   import_mode: true,
@@ -11,7 +11,7 @@ const mode = {
 } as const;
 
 function fieldsOf(profile: JsonObject, part = {}): readonly string[] {
-  return profileProblems({ email: "ada@example.com", ...profile }, { ...mode, ...part }).map(
+  return refusedProblems({ email: "ada@example.com", ...profile }, { ...mode, ...part }).map(
     ({ field }) => field,
   );
 }
@@ -25,8 +25,6 @@ test("a plain profile has no problem", () => {
 test.for([
   ["email", { email: "ada example.com" }],
   ["email", { email: null }],
-  ["email_verified", { email_verified: "true" }],
-  ["username", { username: "" }],
   ["username", { username: "a b" }],
   ["username", { username: "é" }],
   ["username", { username: "x".repeat(129) }],
@@ -34,7 +32,6 @@ test.for([
   ["phone_number", { phone_number: "4412345" }],
   ["phone_verified", { phone_verified: 1 }],
   ["picture", { picture: {} }],
-  ["blocked", { blocked: "no" }],
   ["user_metadata", { user_metadata: "x" }],
   ["user_metadata", { user_metadata: { a: [{ "b.c": 1 }] } }],
   ["app_metadata", { app_metadata: { $set: 1 } }],
@@ -53,8 +50,31 @@ test.for(["ada", "A_1@^$.!`-#+'~", "x".repeat(128), "ada@home"])("%s is a userna
   expect(fieldsOf({ username })).toEqual([]);
 });
 
+test.for([
+  { email_verified: 1 },
+  { blocked: "no" },
+  { username: "" },
+  { phone_number: "" },
+  { metadata: {} },
+])("%j is no reason to refuse a profile", (profile) => {
+  expect(fieldsOf(profile)).toEqual([]);
+  expect(fieldsOf(profile, { import_mode: false })).toEqual([]);
+});
+
+test("an empty email is none", () => {
+  expect(fieldsOf({ email: "" })).toEqual(["email"]);
+  expect(fieldsOf({ email: "" }, { import_mode: false })).toEqual([]);
+});
+
+test("an import job and an API client are told of a flag that is no boolean", () => {
+  const fields = { email: "a@b.c", password: "x", blocked: 1, email_verified: 1 };
+  const named = (problems: readonly { field: string }[]) => problems.map(({ field }) => field);
+  expect(named(newUserProblems(fields, mode, tenantSettings({})))).toEqual(["email_verified", "blocked"]);
+  expect(named(importedProblems(fields, mode))).toEqual(["email_verified", "blocked"]);
+});
+
 test("with import off Auth0 does not look at what it only passes on", () => {
-  const loose = { username: "a b", mfa_factors: [] };
+  const loose = { username: "a b", mfa_factors: [], phone_number: "0171 1234567", name: "x".repeat(151) };
   expect(fieldsOf(loose, { import_mode: false })).toEqual([]);
   expect(fieldsOf({ email: null }, { import_mode: false })).toEqual([]);
 });

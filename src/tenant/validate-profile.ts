@@ -1,27 +1,26 @@
-import { requiredIdentifiers } from "../model/attributes.ts";
 import type { ConnectionMode } from "../model/connection.ts";
 import type { TenantSettings } from "../model/flow.ts";
 import type { JsonObject } from "../model/json.ts";
-import { mfaProblem } from "./mfa-factors.ts";
+import { fieldProblems } from "../model/profile/field-problems.ts";
+import { lengthProblems } from "../model/profile/length-problems.ts";
+import { missingProblems } from "../model/profile/missing-problems.ts";
+import type { ProfileProblem } from "../model/profile/problem.ts";
+import { profileProblems } from "../model/profile/profile-problems.ts";
+import { usernameProblems, usernameRules } from "../model/profile/username.ts";
 import { passwordProblems } from "./new-password.ts";
-import { usernameProblems, usernameRules, type UsernameRules } from "./username.ts";
-import { fieldProblems, type FieldProblem } from "./validate-fields.ts";
-import { emptyProblems, lengthProblems } from "./validate-lengths.ts";
+import { asFieldProblems, type FieldProblem } from "./validate-fields.ts";
+import { emptyProblems } from "./validate-lengths.ts";
 
-/**
- * What Auth0 refuses of a profile that login or get_user returned, the id aside. An empty list lets it in.
- * With import on it is about to enter Auth0's own store, so strategy version 2 asks for more.
- * @see https://auth0.com/docs/authenticate/database-connections/custom-db/templates/login
- * @see https://auth0.com/docs/authenticate/database-connections/require-username
- */
-export function profileProblems(profile: JsonObject, mode: ConnectionMode): readonly FieldProblem[] {
-  return [
-    ...fieldProblems(profile),
-    ...requiredProblems(profile, mode),
-    ...(mode.import_mode ? lengthProblems(profile) : []),
-    ...(mode.import_mode && mode.strategy_version === 2 ? usernameProblems(profile, looseRules(mode)) : []),
-    ...(mode.import_mode ? mfaProblem(profile["mfa_factors"]) : []),
-  ];
+/** What Auth0 refuses of a profile that login or get_user returned, the id aside. An empty list lets it in. */
+export function refusedProblems(profile: JsonObject, mode: ConnectionMode): readonly FieldProblem[] {
+  const refused = inForce(profileProblems(profile, mode), mode).filter(({ level }) => level === "must");
+  return asFieldProblems(refused);
+}
+
+/** What an import job refuses of a user: more than of a profile, since nobody says that it lets a flag of another type pass. */
+export function importedProblems(user: JsonObject, mode: ConnectionMode): readonly FieldProblem[] {
+  const all = inForce(profileProblems(user, mode), mode);
+  return asFieldProblems(all.filter(({ fact }) => fact !== "metadata-obsolete"));
 }
 
 /** What Auth0 refuses of a user that somebody signs up or an API client makes. */
@@ -32,21 +31,26 @@ export function newUserProblems(
 ): readonly FieldProblem[] {
   return [
     ...passwordProblems(fields["password"], settings),
-    ...fieldProblems(fields),
-    ...lengthProblems(fields),
-    ...emptyProblems(fields),
-    ...requiredProblems(fields, { ...mode, import_mode: true, strategy_version: 2 }),
-    ...usernameProblems(fields, usernameRules(mode)),
+    ...givenProblems(fields, mode),
+    ...asFieldProblems(missingProblems(fields, { ...mode, import_mode: true, strategy_version: 2 })),
   ];
 }
 
 /** What Auth0 refuses of identifiers that an API client sets. */
-export function identifierProblems(fields: JsonObject, mode: ConnectionMode): readonly FieldProblem[] {
-  return [
+export function givenProblems(fields: JsonObject, mode: ConnectionMode): readonly FieldProblem[] {
+  const problems = [
     ...fieldProblems(fields),
     ...lengthProblems(fields),
     ...usernameProblems(fields, usernameRules(mode)),
   ];
+  return [...asFieldProblems(problems), ...emptyProblems(fields)];
+}
+
+/** A profile without properties of Auth0's own that are of another type: they count as not given. */
+export function withoutMisfits(profile: JsonObject): JsonObject {
+  const misfits = fieldProblems(profile).filter(({ fact }) => fact === "wrong-type" || fact === "flag");
+  const names = new Set(misfits.map(({ path }) => path));
+  return Object.fromEntries(Object.entries(profile).filter(([key]) => !names.has(key)));
 }
 
 /**
@@ -59,27 +63,7 @@ export function connectionId(profile: JsonObject, settings: TenantSettings): str
   return typeof id === "string" && id.trim() !== "" ? id : null;
 }
 
-function requiredProblems(fields: JsonObject, mode: ConnectionMode): readonly FieldProblem[] {
-  const problems: FieldProblem[] = requiredIdentifiers(mode)
-    .filter((field) => !isGiven(fields[field]))
-    .map((field) => ({ field, message: `the connection requires ${field}` }));
-  if (mode.attributes !== undefined) return problems;
-  if (mode.requires_username && !isGiven(fields["username"])) {
-    problems.push({ field: "username", message: "the connection requires a username" });
-  }
-  // A phone number stands in for the email where the connection lets people log in by phone.
-  const reachable = isGiven(fields["email"]) || isGiven(fields["phone_number"]);
-  if (mode.import_mode && mode.strategy_version === 2 && !reachable) {
-    problems.push({ field: "email", message: "an email is required" });
-  }
-  return problems;
-}
-
-// What the store already has may be longer than what is given now; Auth0 does not look at its length.
-function looseRules(mode: ConnectionMode): UsernameRules {
-  return { ...usernameRules(mode), min: 1, max: 128 };
-}
-
-function isGiven(value: unknown): boolean {
-  return typeof value === "string" && value.trim() !== "";
+// Factors are looked at when they are brought over.
+function inForce(problems: readonly ProfileProblem[], { import_mode: importing }: ConnectionMode) {
+  return problems.filter(({ fact }) => importing || fact !== "mfa-factors");
 }

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../model/json.ts";
-import { fieldProblems } from "../../tenant/validate-fields.ts";
+import { fieldProblems } from "../../model/profile/field-problems.ts";
 import { emails } from "./emails.ts";
 import { hostile, hostileIdentifiers } from "./hostile-identifiers.ts";
 import { legacyRows, peopleNames } from "./legacy-rows.ts";

@@ -3,7 +3,7 @@ import type { TenantUser } from "../../model/flow.ts";
 import type { Refused } from "../admit.ts";
 import { invalid } from "../endings.ts";
 import type { FlowRun } from "../flow-run.ts";
-import { identifierProblems } from "../validate-profile.ts";
+import { givenProblems } from "../validate-profile.ts";
 
 /** An identifier on its way from one value to another. */
 export interface Move {
@@ -33,7 +33,7 @@ export function readMove(
   if (wanted === null && verified === null) return refuse(field, `a new ${field} is required`);
 
   const given = { [field]: wanted, ...(flag === null ? {} : { [flag]: verified }) };
-  const [problem] = identifierProblems(given, mode);
+  const [problem] = givenProblems(given, mode);
   if (problem !== undefined) return refuse(problem.field, problem.message);
   return {
     kind: "move",

@@ -47,7 +47,7 @@ test.for(failures)("get_user that ends with %s fails the request and leaves noth
 });
 
 test("import on: a profile that Auth0 can't keep leaves no record", async () => {
-  const lab = openLab({ import_mode: true, rows: [{ ...ada, email_verified: "yes" }] });
+  const lab = openLab({ import_mode: true, rows: [{ ...ada, nickname: 7 }] });
   expect(await lab.tell("request_password_reset")).toBe("invalid [get_user] fcpr");
   expect(lab.tenant.partials()).toEqual([]);
 });

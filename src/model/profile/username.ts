@@ -1,6 +1,7 @@
-import type { ConnectionMode } from "../model/connection.ts";
-import type { JsonObject } from "../model/json.ts";
-import type { FieldProblem } from "./validate-fields.ts";
+import type { ConnectionMode } from "../connection.ts";
+import type { JsonObject } from "../json.ts";
+import { showValue } from "../show-value.ts";
+import type { ProfileProblem } from "./problem.ts";
 
 /** What a username may be. */
 export interface UsernameRules {
@@ -27,16 +28,14 @@ export function usernameRules({ attributes, validation }: ConnectionMode): Usern
   };
 }
 
-/** What is wrong with a username that is given. */
-export function usernameProblems(fields: JsonObject, rules: UsernameRules): readonly FieldProblem[] {
-  const username = fields["username"] ?? null;
-  if (username === null || (typeof username === "string" && isUsername(username, rules))) return [];
-  const length = `${rules.min} to ${rules.max} characters`;
+/** What is wrong with a username that is given; an empty one is none. */
+export function usernameProblems(fields: JsonObject, rules: UsernameRules): readonly ProfileProblem[] {
+  const username = fields["username"];
+  if (typeof username !== "string" || username === "" || isUsername(username, rules)) return [];
+  const kinds = [...(rules.emails ? [] : ["e-mail address"]), ...(rules.numbers ? [] : ["phone number"])];
+  const expected = `a username of ${rules.min} to ${rules.max} letters, digits and signs of @^$.!\`-#+'~_${kinds.map((kind) => `, no ${kind}`).join("")}`;
   return [
-    {
-      field: "username",
-      message: `username has not ${length}, looks like an email or a phone number, or has characters that are not taken`,
-    },
+    { fact: "username-format", level: "must", path: "username", expected, received: showValue(username) },
   ];
 }
 
