@@ -14,7 +14,7 @@ export const errorIsError = defineContract({
   group: "Completion",
   level: "must",
   title: "The callback's first argument is null, undefined or an Error.",
-  why: "Auth0 decides by the kind of the error what it logs, what the person sees and whether attack protection counts the attempt; a string or a plain object has no kind.",
+  why: "Auth0 decides by the kind of the error what it logs and what the person sees; a string or a plain object has no kind.",
   cause: '`callback("not found")`, `callback(body.error)`, or the profile passed first.',
   url: auth0Docs.practice,
   judges: "scenario",

@@ -13,7 +13,7 @@ export const identifierCase = defineContract({
   group: "Life of a user",
   level: "must",
   title: "login and get_user find a user whether her identifier is typed in capitals or not.",
-  why: "People type addresses as they please, and Auth0 keeps them in lower case: a user who is found in one spelling only can't log in, or gets a second account.",
+  why: "People type addresses as they please, Auth0 does not say that scripts get them in lower case, and its own store keeps them so: a user who is found in one spelling only can't log in, or gets a second account.",
   cause:
     "The identifier is compared as it was typed, in a store that tells capitals apart, or is put in lower case while the row is not.",
   url: auth0Docs.profile,

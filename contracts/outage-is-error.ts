@@ -15,7 +15,7 @@ export const outageIsError = defineContract({
   group: "Meaning",
   level: "must",
   title: "A store that can't be asked is an Error, never an answer about the user.",
-  why: "Read as an answer, an outage tells people that their right password is wrong, counts against them in brute-force protection, and lets a sign-up make a second account for somebody who has one.",
+  why: "Read as an answer, an outage tells people that their right password is wrong, stands in the tenant log as their failed attempt, and lets a sign-up make a second account for somebody who has one.",
   cause:
     "One `catch` for everything, or an error of the driver that is looked at only after the empty list of rows.",
   url: auth0Docs.errors,

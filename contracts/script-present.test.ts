@@ -49,6 +49,20 @@ describe("script-present", () => {
     expect(found.filter((one) => one === "should missing")).toHaveLength(5);
   });
 
+  test.for([
+    [{ requires_username: true }, "username"],
+    [{ attributes: { email: {}, username: {} } }, "username"],
+    [{ attributes: { email: {}, phone_number: {} } }, "phone number"],
+  ] as const)("notes a newer script that is missing with %j", ([mode, what]) => {
+    const lacking = connection({ mode: { ...connection().mode, ...mode } });
+    expect(violations(trace([], { connection: lacking }))).toEqual(["script-present: note missing"]);
+    expect(messages(scriptPresent, trace([], { connection: lacking }))[0]).toContain(
+      `without it no ${what} can be changed, as users of Auth0 report; it is not documented`,
+    );
+    const importing = connection({ mode: { ...connection().mode, ...mode, import_mode: true } });
+    expect(violations(trace([], { connection: importing }))).toEqual([]);
+  });
+
   test("does not apply where nothing was run", () => {
     expect(findings(scriptPresent, [])).toEqual([]);
   });

@@ -61,7 +61,26 @@ function needsOf(connection: ConnectionFacts): readonly Need[] {
       { script: "get_user", level: "must", because: "with import on, sign-up and password reset ask it" },
     ];
   }
-  return [login, getUserNeed(connection), ...lesser];
+  return [login, getUserNeed(connection), ...lesser, ...newer(connection)];
+}
+
+/**
+ * The keys stand in Auth0's SDK, and users report which operations need them; no page of the documentation does.
+ * @see https://community.auth0.com/t/update-the-phone-number-of-users-with-management-api-for-custom-database/183190
+ */
+function newer({ mode: { requires_username, attributes } }: ConnectionFacts): readonly Need[] {
+  const because = (what: string): string =>
+    `without it no ${what} can be changed, as users of Auth0 report; it is not documented`;
+  const hasUsernames = requires_username || attributes?.username !== undefined;
+  const hasNumbers = attributes?.phone_number !== undefined;
+  return [
+    ...(hasUsernames
+      ? [{ script: "change_username", level: "note", because: because("username") } as const]
+      : []),
+    ...(hasNumbers
+      ? [{ script: "change_phone_number", level: "note", because: because("phone number") } as const]
+      : []),
+  ];
 }
 
 function getUserNeed(connection: ConnectionFacts): Need {

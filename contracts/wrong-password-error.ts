@@ -14,7 +14,7 @@ export const wrongPasswordError = defineContract({
   group: "Meaning",
   level: "must",
   title: "login answers a wrong password with WrongUsernameOrPasswordError.",
-  why: "Auth0 logs and counts failed attempts by this error; without it brute-force protection is blind and the person sees a technical error.",
+  why: "By this error the tenant log tells a wrong password (fp) from an unknown user (fu) and from a failure; without it the log is wrong and the person sees a technical error. Auth0 does not say whether attack protection counts by it.",
   cause:
     "A plain `Error` for everything that is not a success, or `callback(null)` for both unknown users and wrong passwords.",
   url: auth0Docs.errors,

@@ -26,6 +26,13 @@ test("every test that is named exists", () => {
   expect(page.split(".test.ts`").length - 1).toBe(claims.length);
 });
 
+test("no page is cited that Auth0 has withdrawn", () => {
+  const flows = readFileSync(join(root, "docs/flows.md"), "utf8");
+  const withdrawn =
+    /custom-database-connections-scripts\/\w+|database-connections\/database-change-password/g;
+  expect([...page.matchAll(withdrawn), ...flows.matchAll(withdrawn)].map(([found]) => found)).toEqual([]);
+});
+
 test("every contract that is named exists", () => {
   const ids = new Set(contracts.map(({ id }) => id));
   const named = [...page.matchAll(/contracts? `([\w-]+)`(?: and `([\w-]+)`)?/g)].flatMap(([, ...found]) =>

@@ -9,7 +9,12 @@ interface Change {
   readonly script: ActionScript;
   readonly text: string;
   readonly url: string;
+  /** What more the title says. */
+  readonly only?: string;
 }
+
+const only =
+  " With import off only with `tenant.undocumented_arguments: true`; without it the flow fails before any script.";
 
 /** Flows in which a client of the Management API changes an identifier. */
 export const changeGuides = {
@@ -24,16 +29,18 @@ export const changeGuides = {
     script: "change_username",
     text: "Understudy gives it the old and the new username; Auth0 does not document its parameters.",
     url: pages.templates,
+    only,
   }),
   change_phone_number: changing({
     what: "phone number",
     script: "change_phone_number",
     text: "Understudy gives it the old number, the new one, and whether that is verified; Auth0 does not document its parameters.",
     url: pages.templates,
+    only,
   }),
 } as const satisfies Partial<Record<FlowName, FlowGuide>>;
 
-function changing({ what, script, text, url }: Change): FlowGuide {
+function changing({ what, script, text, url, only = "" }: Change): FlowGuide {
   const isFree = {
     script: "get_user",
     text: `It has to find nobody under the new ${what}.`,
@@ -45,7 +52,7 @@ function changing({ what, script, text, url }: Change): FlowGuide {
     url: templatePage("get-user"),
   } as const;
   return {
-    title: `A client of the Management API, or the dashboard, changes the ${what} of a user whom Auth0 has.`,
+    title: `A client of the Management API, or the dashboard, changes the ${what} of a user whom Auth0 has.${only}`,
     off: [known, isFree, { script, text, url }],
     on: [
       isFree,

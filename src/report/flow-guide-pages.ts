@@ -13,7 +13,7 @@ export const pages = {
   tryOut: `${customDb}/test-custom-database-connections`,
   migration:
     "https://auth0.com/docs/manage-users/user-migration/configure-automatic-migration-from-your-database",
-  reset: "https://auth0.com/docs/authenticate/database-connections/database-change-password",
+  reset: "https://auth0.com/docs/authenticate/database-connections/password-change",
   logCodes: "https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes",
   identifierFirst:
     "https://auth0.com/docs/secure/multi-factor-authentication/fido-authentication-with-webauthn/configure-webauthn-device-biometrics-for-mfa",
