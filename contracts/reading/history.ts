@@ -1,3 +1,4 @@
+import { isMigrationFinished } from "../../src/model/migration.ts";
 import { importsAt } from "./flows.ts";
 import { invocations, type Seen } from "./invocations.ts";
 import { hasAnswered, profileOf } from "./reply.ts";
@@ -32,12 +33,21 @@ function notAfter(seen: Seen): readonly Seen[] {
 
 /**
  * Says whether the user may have moved to Auth0: where users are imported a script may mark the row at a login, and
- * treat it as nobody from then on. It can't see whether import is on just then.
+ * treat it as nobody from then on. It can't see whether import is on just then. At the end of a migration everybody has.
  */
 export function hasMovedOn(seen: Seen): boolean {
+  if (everybodyHasMoved(seen)) return true;
   if (!seen.trace.steps.some((_, index) => importsAt(seen.trace, index))) return false;
   return notAfter(seen).some(
     (other) => other.record.script === "login" && profileOf(other.record) !== null && concerns(other, seen),
+  );
+}
+
+function everybodyHasMoved({ trace, index }: Seen): boolean {
+  const { scripts } = trace.connection;
+  return isMigrationFinished(
+    importsAt(trace, index),
+    (wanted) => scripts.find(({ script }) => script === wanted)?.shape,
   );
 }
 

@@ -59,7 +59,7 @@ function suite(file: string, names: readonly string[]): Suite {
     at,
     name: file,
     import_mode: null,
-    applies: { import_mode: null, scripts: null, adapters: null, users: null },
+    applies: { import_mode: null, scripts: null, adapters: null, users: null, finished: null },
     limitMs: null,
     containers: null,
     users: Object.fromEntries(names.map((name) => [name, { name, fields: {}, at }])),

@@ -40,8 +40,12 @@ export interface ScriptShape {
   readonly openEnded: boolean;
   /** True for Auth0's own placeholder that answers "Please implement …". */
   readonly stub: boolean;
+  /** True where the function calls back with `(null, null)` and does nothing else. */
+  readonly findsNobody?: boolean | undefined;
   /** Keys read as `configuration.KEY` or `configuration["KEY"]`, each with its first place. */
   readonly configurationReads: readonly { readonly key: string; readonly at: Position }[];
+  /** True where `configuration` is also used in a way that does not tell the key. */
+  readonly readsAnyKey?: boolean | undefined;
   /** Literal arguments of `require(…)`, each with its first place. */
   readonly requires: readonly RequiredName[];
   /** Names that some runtime of Auth0 provides and that the script uses without declaring them, each with its first place. */

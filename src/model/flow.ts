@@ -134,6 +134,8 @@ export interface TenantSettings {
   readonly numeric_user_id: boolean;
   /** With import off, a second profile with the same email is kept. Default false: it is an error. */
   readonly duplicate_emails: boolean;
+  /** What change_password gets in flows: the email of the profile, or what was typed. Default: the email, where there is one. */
+  readonly change_password_identifier: "email" | "typed";
   /** change_email also runs with import on. Default false: that store is Auth0's own. */
   readonly change_email_on_import: boolean;
   /** change_email gets the context object where the others do. Default false: Auth0's pages contradict each other. */

@@ -23,6 +23,28 @@ export function configurationReads(root: AnyNode): readonly ConfigurationRead[] 
   return [...reads].filter(([key]) => !written.has(key)).map(([key, offset]) => ({ key, offset }));
 }
 
+/** Whether `configuration` is also used in a way that does not tell which keys are read: passed on, or by a computed key. */
+export function readsAnyKey(root: AnyNode): boolean {
+  const told = new Set<AnyNode>();
+  const all = new Set<AnyNode>();
+  walkSyntax(root, (node) => {
+    if (isConfiguration(node)) all.add(node);
+    for (const used of usedPlainly(node)) told.add(used);
+  });
+  return [...all].some((node) => !told.has(node));
+}
+
+function usedPlainly(node: AnyNode): readonly AnyNode[] {
+  if (node.type === "MemberExpression") return accessed(node).length > 0 ? [node.object] : [];
+  if (node.type === "VariableDeclarator" && node.init) return isPlain(node.id) ? [node.init] : [];
+  return node.type === "AssignmentExpression" && isPlain(node.left) ? [node.right] : [];
+}
+
+/** A pattern whose every key can be told. */
+function isPlain(pattern: AnyNode): boolean {
+  return pattern.type === "ObjectPattern" && patternKeys(pattern).length === pattern.properties.length;
+}
+
 function accessed(node: AnyNode): readonly ConfigurationRead[] {
   if (node.type !== "MemberExpression" || !isConfiguration(node.object)) return [];
   const key = keyOf(node);

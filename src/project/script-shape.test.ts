@@ -166,3 +166,46 @@ test("an empty script is an error of its own", () => {
     -> Write the script, or remove its file and its entry in the connection."
   `);
 });
+
+test.for([
+  "function login(email, password, callback) { return callback(null, null); }",
+  "function login(email, password, callback) {\n  // moved\n  callback(null, null);\n  return;\n}",
+  "async function getUser(email, context, callback) { 'use strict'; callback(null, null) }",
+  "(email, callback) => callback(null, null);",
+  "module.exports = function (email, callback) { callback(null, null); };",
+])("a script that only calls back with two nulls finds nobody: %s", (text) => {
+  expect(shape(text).findsNobody).toBe(true);
+});
+
+test.for([
+  "function login(email, password, callback) { callback(null); }",
+  "function login(email, password, callback) { callback(); }",
+  "function login(email, password, callback) {}",
+  "function login(email, password, callback) { callback(null, undefined); }",
+  "function login(email, password, callback) { callback(null, null); callback(null, null); }",
+  "function login(email, password, callback) { fetch(email); callback(null, null); }",
+  "function login(email, password, callback) { if (email) callback(null, null); }",
+  "function login(email, password, callback) { setTimeout(() => callback(null, null)); }",
+  "function login(email, password, ...rest) { password(null, null); }",
+])("a script that does less or more is not taken for that: %s", (text) => {
+  expect(shape(text).findsNobody).toBe(undefined);
+});
+
+test.for([
+  "const { URL, TOKEN: t } = configuration; x(configuration.A, configuration['B'], configuration?.C);",
+  "({ URL } = configuration);",
+  "x();",
+])("keys can be told in %s", (body) => {
+  expect(shape(`function login(x, callback) { ${body} }`).readsAnyKey).toBe(undefined);
+});
+
+test.for([
+  "x(configuration[name]);",
+  "connect(configuration);",
+  "const { URL, ...rest } = configuration;",
+  "const { [name]: value } = configuration;",
+  "const settings = configuration;",
+  "for (const key in configuration) x(key);",
+])("keys can't be told in %s", (body) => {
+  expect(shape(`function login(x, callback) { ${body} }`).readsAnyKey).toBe(true);
+});

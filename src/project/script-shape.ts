@@ -3,11 +3,12 @@ import type { ActionScript } from "../model/action-script.ts";
 import type { RequiredName, ScriptShape } from "../model/connection.ts";
 import { HarnessError } from "../model/harness-error.ts";
 import type { Position } from "../model/position.ts";
-import { configurationReads } from "./configuration-reads.ts";
+import { configurationReads, readsAnyKey } from "./configuration-reads.ts";
 import { asFunction, likelyFunction, soleFunction } from "./entry-function.ts";
 import { implicitGlobals } from "./implicit-globals.ts";
 import { requiredModules, type RequiredModule } from "./required-modules.ts";
 import { parseScript, type ParsedScript } from "./script-parse.ts";
+import { findsNobody } from "./script-finds-nobody.ts";
 import { isStub } from "./script-stub.ts";
 
 /** A script's text, and how its offsets become positions. */
@@ -35,7 +36,9 @@ export function scriptShape(source: ScriptText): ScriptShape {
     form: sole === null ? "program" : "function",
     ...parametersOf(entry),
     stub: entry !== null && isStub(entry),
+    ...(entry !== null && findsNobody(entry) ? { findsNobody: true } : {}),
     configurationReads: configurationReads(root).map(({ key, offset }) => ({ key, at: source.at(offset) })),
+    ...(readsAnyKey(root) ? { readsAnyKey: true } : {}),
     requires: requiredModules(root).map((required) => requiredName(required, source)),
     implicitGlobals: implicitGlobals(root).map(({ name, offset }) => ({ name, at: source.at(offset) })),
   };

@@ -34,6 +34,15 @@ export const tenantShape = z.strictObject({
     "Duplicate addresses",
     "Whether a second user with the same address is kept with import mode off. Default: false; it is an error.",
   ),
+  change_password_identifier: z
+    .enum(["email", "typed"])
+    .meta({
+      title: "Identifier of change_password",
+      description:
+        "What change_password gets in flows: the email of the profile, or what was typed, which may be a username. Default: email; what was typed where there is none.",
+      examples: ["typed"],
+    })
+    .optional(),
   change_email_on_import: flag(
     "change_email with import on",
     "Whether change_email also runs with import mode on, after get_user. Default: false.",

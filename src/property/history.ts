@@ -61,7 +61,7 @@ export async function suiteOf(history: History, facts: SearchFacts, names: Suite
     name: names.suite,
     at,
     import_mode: history.importMode,
-    applies: { import_mode: null, scripts: null, adapters: null, users: null },
+    applies: { import_mode: null, scripts: null, adapters: null, users: null, finished: false },
     limitMs: null,
     containers: null,
     users: Object.fromEntries(users),

@@ -14,7 +14,9 @@ const shape = object({
   parameters: list(z.string()).nullable(),
   openEnded: z.boolean(),
   stub: z.boolean(),
+  findsNobody: z.boolean().optional().describe("Calls back with (null, null) and does nothing else."),
   configurationReads: list(object({ key: z.string(), at: position })),
+  readsAnyKey: z.boolean().optional().describe("Uses configuration without telling the key."),
   requires: list(object({ specifier: z.string(), at: position, conditional: z.boolean().optional() })),
   implicitGlobals: list(object({ name: z.string(), at: position })).optional(),
 });

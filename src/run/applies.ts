@@ -1,4 +1,5 @@
 import type { ActionScript } from "../model/action-script.ts";
+import { isMigrationFinished } from "../model/migration.ts";
 import type { Project } from "../model/project.ts";
 import type { Scenario, Step, Suite } from "../model/suite.ts";
 import { scriptsOf } from "../tenant/flow-scripts.ts";
@@ -6,7 +7,12 @@ import { scriptsOf } from "../tenant/flow-scripts.ts";
 /** Why a scenario does not apply to a connection, or null when it does. */
 export function whyNotApplicable(project: Project, suite: Suite, scenario: Scenario): string | null {
   const { connection, store } = project;
-  const { import_mode, adapters } = suite.applies;
+  const { import_mode, adapters, finished } = suite.applies;
+  if (finished !== null && finished !== hasFinished(project, suite)) {
+    return finished
+      ? "for connections whose migration is finished"
+      : "the migration is finished: login and get_user call back with (null, null)";
+  }
   if (import_mode !== null && import_mode !== importMode(project, suite)) {
     return `for connections with import_mode ${import_mode ? "on" : "off"}`;
   }
@@ -27,6 +33,11 @@ export function whyNotApplicable(project: Project, suite: Suite, scenario: Scena
 /** The import mode in force for a suite. */
 export function importMode(project: Project, suite: Suite): boolean {
   return suite.import_mode ?? project.connection.mode.import_mode;
+}
+
+function hasFinished(project: Project, suite: Suite): boolean {
+  const { scripts } = project.connection;
+  return isMigrationFinished(importMode(project, suite), (script) => scripts[script]?.shape);
 }
 
 function neededScripts(project: Project, suite: Suite, { steps }: Scenario): readonly ActionScript[] {

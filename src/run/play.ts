@@ -151,7 +151,7 @@ function suiteOf({ file, name, at, import_mode }: PlayPlace, users: Suite["users
     name,
     at,
     import_mode,
-    applies: { import_mode: null, scripts: null, adapters: null, users: null },
+    applies: { import_mode: null, scripts: null, adapters: null, users: null, finished: null },
     limitMs: null,
     containers: null,
     users,

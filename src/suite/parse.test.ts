@@ -76,7 +76,7 @@ describe("a suite", () => {
 
     expect(parseSuite("/s.yaml", text)).toMatchObject({
       import_mode: null,
-      applies: { import_mode: null, scripts: null, adapters: null },
+      applies: { import_mode: null, scripts: null, adapters: null, finished: false },
       limitMs: null,
       containers: null,
       users: {},

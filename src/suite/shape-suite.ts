@@ -107,6 +107,15 @@ const appliesShape = z.strictObject({
       examples: ["as_written"],
     })
     .optional(),
+  migration: z
+    .literal("finished")
+    .meta({
+      title: "Migration",
+      description:
+        "Only connections whose migration is finished: import is on, and login and get_user call back with (null, null) only. Nothing else applies to these.",
+      examples: ["finished"],
+    })
+    .optional(),
 });
 
 /** A suite file, whole: what editors complete from. */

@@ -86,6 +86,7 @@ describe("the shipped suites", () => {
     expect(expecting.map(({ name }) => name)).toEqual([
       "a known user is found",
       "the right password logs in",
+      "both scripts find nobody",
     ]);
   });
 });

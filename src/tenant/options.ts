@@ -44,6 +44,7 @@ const defaults: TenantSettings = {
   duplicate_emails: false,
   change_email_on_import: false,
   change_email_context: false,
+  change_password_identifier: "email",
   ascii_passwords: false,
   max_profile_kb: maxProfileKb,
   undocumented_arguments: false,

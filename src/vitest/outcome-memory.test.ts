@@ -102,6 +102,7 @@ function projectOf(...scripts: readonly ActionScript[]): Project {
     runtime: { profile: "node22" },
     configuration: [],
     network: {},
+    tenant: {},
   } as unknown as Project;
 }
 
@@ -121,7 +122,7 @@ const suite: Suite = {
   name: "Logging in",
   at,
   import_mode: null,
-  applies: { import_mode: null, scripts: null, adapters: null, users: null },
+  applies: { import_mode: null, scripts: null, adapters: null, users: null, finished: null },
   limitMs: null,
   containers: null,
   users: {},

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { HarnessError } from "../model/harness-error.ts";
 import type { NetworkTarget } from "../model/network.ts";
+import { isMigrationFinished } from "../model/migration.ts";
 import type { Project } from "../model/project.ts";
 import { searchedHistories, type ConnectionSearch } from "../model/search-report.ts";
 import type { SearchResult } from "../model/search-result.ts";
@@ -62,9 +63,13 @@ export async function searchProject(project: Project, run: SearchRun): Promise<C
   };
 }
 
-/** Whether there is a store that invented users can be put into. */
-export function isSearchable({ store }: Project): boolean {
-  return store.adapter !== "none";
+/** Whether there is a store that invented users can be put into, and scripts that still ask it. */
+export function isSearchable({ store, connection }: Project): boolean {
+  return store.adapter !== "none" && !isFinished(connection);
+}
+
+function isFinished({ mode, scripts }: Project["connection"]): boolean {
+  return isMigrationFinished(mode.import_mode, (script) => scripts[script]?.shape);
 }
 
 /** Whether nothing but what Understudy answers itself is asked: what was invented does not fit recordings, nor real addresses. */
@@ -135,7 +140,13 @@ async function searchHistories(
   });
 }
 
-function nothingToSearch({ connection, file }: Project): HarnessError {
+function nothingToSearch({ connection, file, store }: Project): HarnessError {
+  if (store.adapter !== "none") {
+    return new HarnessError("nothing-verified", `The migration of ${connection.name} is finished.`, {
+      at: { file, line: 1, column: 1 },
+      help: "login and get_user call back with (null, null): no history of theirs is worth a search.",
+    });
+  }
   return new HarnessError("nothing-verified", `${connection.name} has no store of ours (adapter none).`, {
     at: { file, line: 1, column: 1 },
     help: "A search needs users whom it can put into a store: describe the store in understudy.yaml.",

@@ -3,6 +3,7 @@ import { showPosition, type Position } from "../model/position.ts";
 import type { Project } from "../model/project.ts";
 import type { RunResult, ScenarioOutcome } from "../model/run-result.ts";
 import type { Trace } from "../model/trace.ts";
+import { projectNotes } from "../project/project-notes.ts";
 import { runtimeNotes } from "../project/runtime-notes.ts";
 import { assemble } from "../report/assemble.ts";
 import { judgeRun, type Judgement } from "../run/judge.ts";
@@ -80,6 +81,7 @@ function notesOf(collected: Collected, facts: VerdictFacts, waived: RunResult["w
       : []),
     ...facts.projects.flatMap((project) => project.connection.warnings),
     ...facts.projects.flatMap(runtimeNotes),
+    ...facts.projects.flatMap(projectNotes),
     ...facts.projects.flatMap((project) => refusedRequests(tracesOf(project, collected.outcomes))),
     ...(facts.whole && !collected.interrupted
       ? facts.projects.flatMap((project) => unusedWaivers(project, used))

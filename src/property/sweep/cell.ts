@@ -77,7 +77,7 @@ function suiteOf(users: SweepUsers, trial: Trial): Suite {
     name: "Found by understudy search",
     at: nowhere,
     import_mode: null,
-    applies: { import_mode: null, scripts: null, adapters: null, users: null },
+    applies: { import_mode: null, scripts: null, adapters: null, users: null, finished: false },
     limitMs: null,
     containers: null,
     users,

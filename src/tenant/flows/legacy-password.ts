@@ -11,8 +11,16 @@ import { idOf } from "../user-store.ts";
 export interface PasswordChange {
   /** Auth0's user, where it has one. */
   readonly user: TenantUser | null;
-  readonly email: string;
+  /** Whom the script is told to change. */
+  readonly subject: string;
   readonly password: string;
+}
+
+/** What change_password gets as its first argument, of a user with this email: which, Auth0 does not say. */
+export function subjectOf({ settings, identifier }: FlowRun, email: unknown): string {
+  const isWanted =
+    settings.change_password_identifier === "email" && typeof email === "string" && email !== "";
+  return isWanted ? email : identifier;
 }
 
 /**
@@ -22,7 +30,7 @@ export interface PasswordChange {
  * @see https://auth0.com/docs/authenticate/database-connections/flexible-identifiers-and-attributes
  */
 export async function changeInLegacy(run: FlowRun, change: PasswordChange): Promise<Ending> {
-  const reading = readChange(await run.call("change_password", [change.email, change.password]), true);
+  const reading = readChange(await run.call("change_password", [change.subject, change.password]), true);
   if (reading.kind === "failed") return scriptError(reading);
   if (reading.kind === "not-done") return { result: "not-changed", user: change.user };
   const kept = keptOf(reading.result ?? {}, run.mode);

@@ -15,6 +15,18 @@ test("import off: get_user, then change_password with the email of the profile",
   expect(await lab.login()).toBe("wrong-credentials [login] fp");
 });
 
+test("import off: change_password gets what was typed where the settings say so", async () => {
+  for (const get_user_on_reset of [true, false]) {
+    const settings = { change_password_identifier: "typed", get_user_on_reset } as const;
+    const lab = openLab({ rows: [{ ...ada, username: "ada" }], settings });
+    await lab.login();
+    await lab.tell("reset_password", fields, { identifier: "ada" });
+    expect(lab.calls.at(-1)).toMatchObject({ script: "change_password", args: ["ada", "engine-2"] });
+    await lab.tell("set_password", { password: "engine-3" }, { identifier: "ada" });
+    expect(lab.calls.at(-1)).toMatchObject({ script: "change_password", args: ["ada", "engine-3"] });
+  }
+});
+
 test("import off: change_password alone where the settings say so", async () => {
   const lab = openLab({ settings: { get_user_on_reset: false } });
   expect(await lab.tell("reset_password", fields)).toBe("changed [change_password] scp");

@@ -4,7 +4,7 @@ import { lookUp, type FlowRun } from "../flow-run.ts";
 import { newPassword } from "../new-password.ts";
 import type { InternalRecord } from "../partial-users.ts";
 import type { Ending } from "../responses.ts";
-import { changeInLegacy } from "./legacy-password.ts";
+import { changeInLegacy, subjectOf } from "./legacy-password.ts";
 import { rememberPartial } from "./reset-partial.ts";
 
 /**
@@ -24,13 +24,12 @@ export async function resetPassword(run: FlowRun): Promise<Ending> {
 async function resetInLegacy(run: FlowRun, password: string): Promise<Ending> {
   const user = run.store.by(run.request.identifier);
   if (!run.settings.get_user_on_reset) {
-    return changeInLegacy(run, { user, email: user?.email ?? run.identifier, password });
+    return changeInLegacy(run, { user, subject: subjectOf(run, user?.email), password });
   }
   const lookup = await lookUp(run, run.identifier);
   if (lookup.kind === "failed") return scriptError(lookup);
   if (lookup.kind === "nobody") return { result: "not-found" };
-  const email = lookup.profile["email"];
-  return changeInLegacy(run, { user, email: typeof email === "string" ? email : run.identifier, password });
+  return changeInLegacy(run, { user, subject: subjectOf(run, lookup.profile["email"]), password });
 }
 
 async function resetInStore(run: FlowRun, password: string): Promise<Ending> {
@@ -47,8 +46,7 @@ async function resetInStore(run: FlowRun, password: string): Promise<Ending> {
 async function resetPartial(run: FlowRun, record: InternalRecord, password: string): Promise<Ending> {
   if (record.password !== null || !run.settings.change_password_on_import_reset)
     return keep(run, record, password);
-  const email = record.profile["email"];
-  const change = { user: null, email: typeof email === "string" ? email : run.identifier, password };
+  const change = { user: null, subject: subjectOf(run, record.profile["email"]), password };
   const ending = await changeInLegacy(run, change);
   return ending.result === "changed" ? keep(run, record, password) : ending;
 }

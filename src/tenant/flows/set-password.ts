@@ -4,7 +4,7 @@ import { newPassword } from "../new-password.ts";
 import { identifiersOf } from "../normalize.ts";
 import type { Ending } from "../responses.ts";
 import { idOf } from "../user-store.ts";
-import { changeInLegacy } from "./legacy-password.ts";
+import { changeInLegacy, subjectOf } from "./legacy-password.ts";
 
 /**
  * An API client or the dashboard sets a password of a user whom Auth0 has. Import off: get_user, then change_password.
@@ -31,5 +31,5 @@ export async function setPassword(run: FlowRun): Promise<Ending> {
   const lookup = await lookUp(run, email);
   if (lookup.kind === "failed") return scriptError(lookup);
   if (lookup.kind === "nobody") return { result: "not-changed", user };
-  return changeInLegacy(run, { user, email, password });
+  return changeInLegacy(run, { user, subject: subjectOf(run, email), password });
 }
