@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ada, getUser, login, profile, wrongLogin } from "./testing/ada.ts";
-import { failure, known, ran, record, result, trace } from "./testing/build.ts";
+import { connection, failure, known, ran, record, result, scriptFacts, trace } from "./testing/build.ts";
 import { findings, violations } from "./testing/verdict.ts";
 import { wrongPasswordError } from "./wrong-password-error.ts";
 
@@ -53,6 +53,19 @@ describe("wrong-password-error", () => {
       users: { ada: { blocked: true } },
     });
     expect(findings(wrongPasswordError, blocked)).toEqual([]);
+  });
+
+  test("lets the scripts that end a migration know nobody, and no others", () => {
+    const scripts = (["login", "get_user"] as const).map((name) => scriptFacts(name, { findsNobody: true }));
+    const mode = { ...connection().mode, import_mode: true };
+    const judge = (part: Partial<ReturnType<typeof connection>>) =>
+      findings(
+        wrongPasswordError,
+        trace([ran(wrongLogin({ reply: result(null) }))], { connection: connection({ mode, ...part }) }),
+      );
+    expect(judge({ scripts })).toEqual([]);
+    expect(judge({ scripts: scripts.slice(0, 1) })).toEqual(["must silent"]);
+    expect(judge({ scripts, mode: connection().mode })).toEqual(["must silent"]);
   });
 
   test("lets a script know nobody of a row that it marked as deleted", () => {
