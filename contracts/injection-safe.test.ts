@@ -5,6 +5,7 @@ import { failure, known, ran, record, result, trace } from "./testing/build.ts";
 import { findings, messages, violations } from "./testing/verdict.ts";
 
 const before = [ada(), grace()];
+const refusal = failure("WrongUsernameOrPasswordError", { user_id: null });
 const nobody = known({ user: null, existed: false, id: null });
 
 describe("injection-safe", () => {
@@ -13,7 +14,7 @@ describe("injection-safe", () => {
     (typed) => {
       const steps = [
         ran(strangeGetUser({ args: [typed] }), { before }),
-        ran(strangeLogin({ args: [typed, "x"], reply: failure("WrongUsernameOrPasswordError") }), { before }),
+        ran(strangeLogin({ args: [typed, "x"], reply: refusal }), { before }),
         ran(record("verify", { args: [typed], known: nobody, reply: result(false) }), { before }),
       ];
       expect(findings(injectionSafe, trace(steps))).toEqual(["honoured", "honoured", "honoured"]);

@@ -110,6 +110,7 @@ const known: Plan<Known> = {
   wanted: "ours",
   faults: "named",
   inForce: "named",
+  endingIgnored: "ours",
 };
 
 /** What of an invocation's record comes from outside. */

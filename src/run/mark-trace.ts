@@ -113,6 +113,8 @@ const connection: Plan<ConnectionFacts> = {
   configurationKeys: "ours",
   addresses: "named",
   storeUrl: "named",
+  changeEmailContext: "ours",
+  maxProfileKb: "ours",
 };
 
 const tracePlan: Plan<Trace> = {
