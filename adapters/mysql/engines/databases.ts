@@ -1,7 +1,6 @@
-import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { addressOf } from "../../shared/address.ts";
-import { leaseName } from "../../shared/lease-name.ts";
+import { leaseName, templateName } from "../../shared/lease-name.ts";
 import type { Client } from "../connect.ts";
 import { connect } from "../connect.ts";
 import { planCopy } from "../copy-plan.ts";
@@ -19,14 +18,21 @@ export const serverData = z.object({
 /** {@link serverData}, checked. */
 export type ServerData = z.infer<typeof serverData>;
 
+/** How databases are made on a server. */
+export interface CreateOptions {
+  readonly adminUrl: string;
+  /** The name of the template; one of our own where it does not matter. */
+  readonly database?: string | undefined;
+  /** The mark of the run. */
+  readonly run: string;
+}
+
 /** Makes the empty database that the schema is applied to; the names of a run's databases share its mark. */
 export async function createTemplate(
   admin: Client,
-  adminUrl: string,
-  database: string | undefined,
+  { adminUrl, database, run }: CreateOptions,
 ): Promise<ServerData> {
-  const run = randomBytes(4).toString("hex");
-  const template = database ?? `understudy_${run}`;
+  const template = database ?? templateName(run);
   await admin.query(`CREATE DATABASE ${quoteName(template)}`);
   return { adminUrl, template, run, copy: [] };
 }
@@ -61,11 +67,19 @@ export async function dropDatabase(admin: Client, name: string): Promise<void> {
 
 /** Removes all databases of a run. */
 export async function dropRun(admin: Client, data: ServerData): Promise<void> {
+  for (const name of await databasesOf(admin, data)) await dropDatabase(admin, name);
+}
+
+/** The databases of a run, the template last: by it a later run knows what is left. */
+export async function databasesOf(
+  admin: Client,
+  { template, run }: Pick<ServerData, "template" | "run">,
+): Promise<readonly string[]> {
   const found = await queryOn(admin)(
-    "SELECT schema_name AS name FROM information_schema.schemata WHERE schema_name = ? OR schema_name LIKE ?",
-    [data.template, `u\\_${data.run}\\_%`],
+    "SELECT schema_name AS name FROM information_schema.schemata WHERE schema_name = ? OR schema_name LIKE ? ORDER BY schema_name = ?",
+    [template, `u\\_${run}\\_%`, template],
   );
-  for (const { name } of found) await dropDatabase(admin, String(name));
+  return found.map(({ name }) => String(name));
 }
 
 /** The address of the template. */

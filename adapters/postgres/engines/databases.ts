@@ -1,6 +1,5 @@
-import { randomBytes } from "node:crypto";
 import { addressOf } from "../../shared/address.ts";
-import { leaseName } from "../../shared/lease-name.ts";
+import { leaseName, newRun, templateName } from "../../shared/lease-name.ts";
 import type { Client } from "../connect.ts";
 import { quoteName } from "../quote.ts";
 import type { NativeData } from "./server-data.ts";
@@ -12,15 +11,16 @@ export interface CreateOptions {
   readonly fileCopy: boolean;
   /** The name of the template; one of our own where it does not matter. */
   readonly database?: string | undefined;
+  /** The mark of the run; by default a new one. */
+  readonly run?: string;
 }
 
 /** Makes the empty database that the schema is applied to; the names of a run's databases share its mark. */
 export async function createTemplate(
   admin: Client,
-  { database, ...options }: CreateOptions,
+  { database, run = newRun(), ...options }: CreateOptions,
 ): Promise<NativeData> {
-  const run = randomBytes(4).toString("hex");
-  const template = database ?? `understudy_${run}`;
+  const template = database ?? templateName(run);
   await admin.query(`CREATE DATABASE ${quoteName(template)}${strategy(options)}`);
   return { kind: "server", ...options, template, run };
 }
@@ -41,11 +41,19 @@ export async function dropDatabase(admin: Client, name: string): Promise<void> {
 
 /** Removes all databases of a run. */
 export async function dropRun(admin: Client, data: NativeData): Promise<void> {
+  for (const name of await databasesOf(admin, data)) await dropDatabase(admin, name);
+}
+
+/** The databases of a run, the template last: by it a later run knows what is left. */
+export async function databasesOf(
+  admin: Client,
+  { template, run }: Pick<NativeData, "template" | "run">,
+): Promise<readonly string[]> {
   const { rows } = await admin.query<{ name: string }>(
-    "SELECT datname AS name FROM pg_catalog.pg_database WHERE datname = $1 OR starts_with(datname, $2)",
-    [data.template, `u_${data.run}_`],
+    "SELECT datname AS name FROM pg_catalog.pg_database WHERE datname = $1 OR starts_with(datname, $2) ORDER BY datname = $1",
+    [template, `u_${run}_`],
   );
-  for (const { name } of rows) await dropDatabase(admin, name);
+  return rows.map(({ name }) => name);
 }
 
 /** The address of the template. */

@@ -4,7 +4,10 @@ import type { Client } from "../connect.ts";
 import { reasonOf } from "../../shared/reason.ts";
 import { connect, withClient } from "../connect.ts";
 import { createTemplate, dropRun, templateUrl } from "./databases.ts";
+import { dropKilledRuns, lockOf, markTemplate } from "./killed-runs.ts";
 import type { Engine } from "../../shared/engines/engine.ts";
+import { holdRunLock } from "../../shared/engines/run-lock.ts";
+import { newRun } from "../../shared/lease-name.ts";
 
 /**
  * A server of the user's own. Understudy makes databases of its own there and leaves the named one as it is,
@@ -16,24 +19,34 @@ export async function startUrl(store: StoreSettings, url: string): Promise<Engin
   const admin = await connect(url, where);
   try {
     const { rows } = await admin.query<{ server_version: string }>("SHOW server_version");
-    const data = await template(admin, store, url);
+    await dropKilledRuns(admin);
+    const { data, lock } = await lockedTemplate(admin, store, url);
     return {
       name: "url",
       label: `postgres ${rows[0]?.server_version.split(" ")[0] ?? "?"} url`,
       templateUrl: templateUrl(data),
       ownServer: false,
       seal: async () => data,
-      [Symbol.asyncDispose]: () => withClient(url, where, (again) => dropRun(again, data)),
+      async [Symbol.asyncDispose]() {
+        await using _ = lock;
+        await withClient(url, where, (again) => dropRun(again, data));
+      },
     };
   } finally {
     await admin.end();
   }
 }
 
-async function template(admin: Client, store: StoreSettings, url: string) {
+/** The lock comes first: a run that starts at the same time must not take the template for one that is left. */
+async function lockedTemplate(admin: Client, store: StoreSettings, url: string) {
+  const run = newRun();
+  const lock = await holdRunLock({ connect: () => connect(url, { folder: store.folder }), lock: lockOf(run) });
   try {
-    return await createTemplate(admin, { adminUrl: url, fileCopy: false });
+    const data = await createTemplate(admin, { adminUrl: url, fileCopy: false, run });
+    await markTemplate(admin, data);
+    return { data, lock };
   } catch (cause) {
+    await lock[Symbol.asyncDispose]();
     throw new HarnessError(
       "engine-unavailable",
       `The user of store.url may not make databases: ${reasonOf(cause)}. Understudy empties tables, so it works only in databases that it has made.`,
