@@ -3,7 +3,7 @@ import type { YamlDocument } from "../yaml/read.ts";
 import { fillEnv, type Env } from "./env-text.ts";
 
 /**
- * The same document with `${env.…}` replaced in every text below these keys.
+ * The same document with `${env.…}` replaced in every text below these keys; messages show what is written.
  *
  * @throws HarnessError `project-invalid`: a variable is missing and has no default
  */
@@ -13,7 +13,7 @@ export function fillEnvBelow(document: YamlDocument, keys: readonly string[], en
     key,
     keys.includes(key) ? fill(value, [key]) : value,
   ]);
-  return { ...document, data: Object.fromEntries(entries) };
+  return { ...document, data: Object.fromEntries(entries), written: data };
 
   function fill(value: unknown, path: YamlPath): unknown {
     if (typeof value === "string") {

@@ -26,6 +26,13 @@ const postgres = defineAdapter({
   start,
   lease: start,
 });
+const strict = defineAdapter({
+  name: "strict",
+  settings: z.strictObject({ url: z.string().regex(/^postgres:/, "expected an address of PostgreSQL") }),
+  engines: ["embedded"],
+  start,
+  lease: start,
+});
 
 function contract(id: string, settings?: z.ZodType<Record<string, never>>) {
   return defineContract({
@@ -48,7 +55,7 @@ const ignoring = z.strictObject({ ignore: z.array(z.string()) }) as unknown as z
 >;
 const options: LoadOptions = {
   env: {},
-  adapters: [none as Adapter, postgres as Adapter],
+  adapters: [none as Adapter, postgres as Adapter, strict as Adapter],
   contracts: [contract("no-remigration"), contract("profile-consistency", ignoring)],
 };
 
@@ -63,9 +70,14 @@ async function load(
   return await loadProject(join(folder.path, "understudy.yaml"), { ...options, env });
 }
 
-async function failure(yaml: string, files: Readonly<Record<string, string>> = {}) {
+async function failure(
+  yaml: string,
+  files: Readonly<Record<string, string>> = {},
+  env: LoadOptions["env"] = {},
+) {
   await using folder = await folderWith({ ...login, ...files, "understudy.yaml": yaml });
-  return await shownRejection(loadProject(join(folder.path, "understudy.yaml"), options), folder.path);
+  const loading = loadProject(join(folder.path, "understudy.yaml"), { ...options, env });
+  return await shownRejection(loading, folder.path);
 }
 
 test("a project file of one line is enough", async () => {
@@ -229,12 +241,12 @@ test("an adapter that is not there is an error", async () => {
   const store = (adapter: string) => `connection: conn\nstore:\n  adapter: ${adapter}\n`;
   expect(await failure(store("postgers"))).toMatchInlineSnapshot(`
     "adapter-unknown at /understudy.yaml:3:12
-    no adapter is called "postgers"; did you mean "postgres"? Known here: none, postgres
+    no adapter is called "postgers"; did you mean "postgres"? Known here: none, postgres, strict
     -> Write one of these (\`none\` is for scripts that need no store), or the path of a module that exports an \`adapter\` made by \`defineAdapter\`."
   `);
   expect(await failure(store("cobol"))).toMatchInlineSnapshot(`
     "adapter-unknown at /understudy.yaml:3:12
-    no adapter is called "cobol"; known here: none, postgres
+    no adapter is called "cobol"; known here: none, postgres, strict
     -> Write one of these (\`none\` is for scripts that need no store), or the path of a module that exports an \`adapter\` made by \`defineAdapter\`."
   `);
   expect(await failure(store("./a.mjs"), { "a.mjs": "export const other = 1;" })).toMatchInlineSnapshot(`
@@ -373,6 +385,27 @@ test("a missing variable in the store's settings is told where it is used", asyn
     the environment variable DB_URL is not set
     -> Set DB_URL, or give a default: \${env.DB_URL:-…}."
   `);
+});
+
+test("a password in an address, and what the environment holds, are not shown", async () => {
+  const project = "connection: conn\nstore:\n  adapter: strict\n  url: ";
+  const written = "mysql://admin:secret/1@127.0.0.1:5544/prod";
+  expect(await failure(`${project}${written}\n`)).toMatchInlineSnapshot(`
+    "project-invalid at /understudy.yaml:4:8
+    \`store.url\`: expected an address of PostgreSQL, found "mysql://admin:…@127.0.0.1:5544/prod"
+    -> Change the value so that it fits."
+  `);
+  const fromEnv = await failure(
+    `${project}mysql://admin:\${env.PW}@127.0.0.1/prod\n`,
+    {},
+    { PW: "sosecret" },
+  );
+  expect(fromEnv).toMatchInlineSnapshot(`
+    "project-invalid at /understudy.yaml:4:8
+    \`store.url\`: expected an address of PostgreSQL, found "mysql://admin:\${env.PW}@127.0.0.1/prod"
+    -> Change the value so that it fits."
+  `);
+  expect(await failure(`${project}\${env.PW}\n`, {}, { PW: "sosecret" })).not.toContain("sosecret");
 });
 
 test("a store that the configuration names must be there", async () => {

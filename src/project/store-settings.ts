@@ -23,11 +23,12 @@ export async function storeSettings(
   const at: StoreSettings["at"] = (path) => document.at(["store", ...path]);
   const { store } = document.data as { readonly store?: Readonly<Record<string, unknown>> };
   if (store === undefined) return { store: { adapter: "none", settings: {}, folder, at }, module: null };
-  const { adapter: written, ...own } = store;
+  const { adapter: written, ...rest } = store;
   const wanted = { name: String(written), folder, at: document.valueAt(["store", "adapter"]) };
   const { adapter, module } = await findAdapter(wanted, adapters);
   const schema = z.object({ store: adapter.settings });
-  const { store: settings } = checkShape(schema, { ...document, data: { store: own } }, "project-invalid");
+  const own = { ...document, data: { store: rest } };
+  const { store: settings } = checkShape(schema, own, "project-invalid");
   const brought = module === null ? {} : { own: adapter };
   return { store: { adapter: adapter.name, ...brought, settings, folder, at }, module };
 }

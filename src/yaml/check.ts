@@ -21,12 +21,12 @@ export function checkShape<T>(
   // Each shape is checked a few times at most: making code for it takes longer than doing without.
   const result = schema.safeParse(input, { jitless: true });
   if (result.success) return result.data;
-  const problems = problemsOf({ schema, input, path: [], root: rootName(path) }, result.error.issues).map(
-    (problem) => {
-      const { message, help } = problem;
-      return { message, help, at: placeOf(document, path, problem) };
-    },
-  );
+  const written = valueAt(document.written ?? document.data, path);
+  const whole = { schema, input, written, path: [], root: rootName(path) };
+  const problems = problemsOf(whole, result.error.issues).map((problem) => {
+    const { message, help } = problem;
+    return { message, help, at: placeOf(document, path, problem) };
+  });
   problems.sort((a, b) => a.at.line - b.at.line || a.at.column - b.at.column);
   const [first, ...rest] = problems;
   if (first === undefined) throw new Error("a failed check without an issue");

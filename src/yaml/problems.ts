@@ -22,6 +22,8 @@ type Issue = z.core.$ZodIssue;
 export interface Branch {
   readonly schema: z.core.$ZodType;
   readonly input: unknown;
+  /** The input as the file has it, to be shown: what the environment has put in may be a secret. */
+  readonly written: unknown;
   readonly path: YamlPath;
   /** What the whole value is called. */
   readonly root: string;
@@ -46,13 +48,14 @@ function fromIssue(issue: Issue, branch: Branch): readonly Problem[] {
   const inner = pathOf(issue);
   const path = [...branch.path, ...inner];
   const input = dig(branch.input, inner);
+  const written = dig(branch.written, inner);
   if (issue.code === "unrecognized_keys") {
     const allowed = keysAt(branch.schema, branch.input, inner);
     return issue.keys.map((key) => unknownKey([...path, key], allowed));
   }
-  if (issue.code === "invalid_union") return fromUnion(issue, { ...branch, path, input }, inner);
+  if (issue.code === "invalid_union") return fromUnion(issue, { ...branch, path, input, written }, inner);
   if (input === undefined) return [missing(path, branch.root)];
-  return [{ path, about: "value", ...wrongValue(issue, name(path, branch.root), input) }];
+  return [{ path, about: "value", ...wrongValue(issue, name(path, branch.root), written) }];
 }
 
 function fromUnion(issue: z.core.$ZodIssueInvalidUnion, at: Branch, inner: YamlPath): readonly Problem[] {
@@ -70,7 +73,9 @@ function fromUnion(issue: z.core.$ZodIssueInvalidUnion, at: Branch, inner: YamlP
     const types = [...new Set(issue.errors.flat().filter(failsAtRoot).map(expectedBy))].filter(
       (t) => t !== "",
     );
-    return [{ path: at.path, about: "value", ...expected(name(at.path, at.root), listed(types), at.input) }];
+    return [
+      { path: at.path, about: "value", ...expected(name(at.path, at.root), listed(types), at.written) },
+    ];
   }
   const { issues, schema } = meant;
   return issues.flatMap((issue) => fromIssue(issue, { ...at, schema }));
@@ -82,7 +87,7 @@ function fromTag(key: string, at: Branch, schema: z.core.$ZodType | null): Probl
   return {
     path: at.path,
     about: "value",
-    ...wrongWord(allowed.map(String), name(at.path, at.root), at.input),
+    ...wrongWord(allowed.map(String), name(at.path, at.root), at.written),
   };
 }
 

@@ -8,6 +8,8 @@ export interface YamlDocument {
   readonly file: string;
   /** Null for an empty file. */
   readonly data: unknown;
+  /** The data as it is written, where something was put into it since; messages show this. */
+  readonly written?: unknown;
   /** Position of the key at this path, or of the nearest key above it that is there. */
   at(path: YamlPath): Position;
   /** Position of the value at this path rather than of its key. */

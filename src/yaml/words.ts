@@ -12,9 +12,14 @@ export function describeFound(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
   if (typeof value === "object") return "a mapping";
   // JSON knows neither .inf nor .nan.
-  const text = (typeof value === "number" ? undefined : JSON.stringify(value)) ?? String(value);
+  const text = (typeof value === "number" ? undefined : JSON.stringify(maskAddress(value))) ?? String(value);
   const short = text.length > 60 ? `${text.slice(0, 57)}…"` : text;
   return typeof value === "string" ? short : `the ${typeof value} ${short}`;
+}
+
+/** An address without the password in it; one that is written badly may hold a bare `@` or `/`. */
+function maskAddress(value: unknown): unknown {
+  return typeof value === "string" ? value.replace(/(:\/\/[^/:@]*:)(?!\$\{).+@/, "$1…@") : value;
 }
 
 /** `a`, `a or b`, `a, b or c`. */
