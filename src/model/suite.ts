@@ -49,6 +49,8 @@ export interface Scenario {
   readonly because: string | null;
   /** Names of users that are in the legacy store at the start. */
   readonly given: readonly string[];
+  /** Where they are named; absent where nobody wrote them down. */
+  readonly givenAt?: Position;
   /** What goes wrong from the start. */
   readonly faults: readonly Fault[];
   readonly steps: readonly Step[];

@@ -77,6 +77,7 @@ export const errorWords = {
   "schema-missing": "the store's schema is not there",
   "schema-failed": "the store refuses the schema",
   "mapping-invalid": "the users' mapping does not fit the store",
+  "user-refused": "the store refuses a user of the suite",
   "lock-missing": "there is no lock to compare with",
   "lock-invalid": "the lock can't be read",
   "export-invalid": "the export can't be read",

@@ -8,6 +8,7 @@ import { checkFaults } from "./faults.ts";
 import { invoke } from "./invoke.ts";
 import { type Marks, openMarks } from "./marks.ts";
 import type { Session } from "./session.ts";
+import { asked } from "./user-refused.ts";
 import { fieldsFor, limitOf, lookAgain, rememberName, userNamed, type World } from "./world.ts";
 
 /** Puts the given users into the store, and learns all secrets that are known beforehand. */
@@ -22,9 +23,13 @@ export async function openWorld(session: Session, suite: Suite, scenario: Scenar
   const names = new Map<string, string>();
   session.store.service?.setAhead?.(0);
   const given = scenario.given.map((name) => userNamed(suite, name));
-  const begun = await begin(
-    session.store,
-    given.map((user) => fieldsFor(session, suite, user)),
+  const fields = given.map((user) => fieldsFor(session, suite, user));
+  const begun = await asked(
+    {
+      at: scenario.givenAt ?? scenario.at,
+      what: `the scenario "${scenario.name}", which begins with ${scenario.given.join(", ") || "nobody"}`,
+    },
+    begin(session.store, fields),
   );
   begun.given.forEach((row, index) => rememberName(names, row, given[index]?.name));
   const world: World = {

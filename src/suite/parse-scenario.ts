@@ -39,6 +39,7 @@ function parseScenario(part: Part, head: ScenarioHead, users: SuiteUsers): Scena
     at: positionOf(part),
     because: head.because ?? null,
     given: parseGiven(partAt(part, "given"), users),
+    givenAt: positionOf(partAt(part, "given")),
     faults: parseFaults(partAt(part, "fault")),
     steps: itemsOf(partAt(part, "steps")).map((step) => parseStep(step, users)),
   };

@@ -10,10 +10,14 @@ export const refusalHelp: Readonly<Record<Refusal["kind"], string>> = {
   taken,
   "no parent":
     "The row that it refers to is not there; insert it in the schema, and name it in store.users.defaults.",
-  value: "Where the column says true and false in its own way, say which: { column: …, true: …, false: … }.",
+  value: "Give the user a value that the column can hold.",
   "too long": `${tooLong} An id of bytes, such as BINARY(16), needs statements in the place of \`table\`: UNHEX(REPLACE(:id, '-', '')).`,
   statement: "Look at the triggers of the table, and at the functions that its defaults call.",
 };
+
+/** Beside {@link refusalHelp} where the row holds true or false. */
+export const booleanHelp =
+  "Where the column says true and false in its own way, say which: { column: …, true: …, false: … }.";
 
 /** What to do about a row that a statement of the project could not write; `newUuid` makes an id. */
 export function statementHelp(kind: Refusal["kind"], newUuid: string): string {

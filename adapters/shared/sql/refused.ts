@@ -5,7 +5,7 @@ import { reasonOf } from "../reason.ts";
 import type { Dialect, Refusal, Table } from "./dialect.ts";
 import type { SqlSettings } from "./settings.ts";
 import { misfit } from "./misfit.ts";
-import { refusalHelp, statementHelp } from "./refusal-help.ts";
+import { booleanHelp, refusalHelp, statementHelp } from "./refusal-help.ts";
 
 /** Whose row was refused, and by whom. */
 export interface RefusedRow {
@@ -35,10 +35,15 @@ export function refused(store: StoreSettings<SqlSettings>, row: RefusedRow, erro
 }
 
 /** A column that is mapped already lacks its value in the user alone. */
-function helpFor({ kind }: Refusal, { path, dialect }: RefusedRow, field: string | undefined): string {
+function helpFor({ kind }: Refusal, { path, dialect, rows }: RefusedRow, field: string | undefined): string {
   if (path !== undefined) return statementHelp(kind, dialect.newUuid);
+  if (kind === "value" && rows.some(hasBoolean)) return `${refusalHelp.value} ${booleanHelp}`;
   if (kind !== "required" || field === undefined) return refusalHelp[kind];
   return `This user has no \`${field}\`, which the column needs: give it one under \`users\` of the suite.`;
+}
+
+function hasBoolean(row: JsonObject): boolean {
+  return Object.values(row).some((value) => typeof value === "boolean");
 }
 
 function pathOf(field: string | undefined): readonly string[] {
