@@ -6,6 +6,8 @@ import { unmappedField } from "./unmapped-field.ts";
 /** Users in one place of a store, as rows of a table or as documents. */
 export interface MappedUsers {
   readonly fields: readonly string[];
+  /** The columns that each row has; documents may differ. */
+  readonly columns?: readonly string[] | undefined;
   /** The key of `store.users` that holds the mapping. */
   readonly place: "columns" | "fields";
   /** All of them, ordered by id. */
@@ -41,6 +43,7 @@ export function openMappedStore(
   return {
     address: session.address,
     fields,
+    columns: users.columns,
     users: users.read,
     begin: users.begin,
     async reset(given) {

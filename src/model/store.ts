@@ -51,6 +51,8 @@ export interface LegacyStore extends AsyncDisposable {
   readonly service?: StoreService | undefined;
   /** The fields that the mapping names; null where any field can be kept. */
   readonly fields: readonly string[] | null;
+  /** The columns that each row has, for a store whose rows have all the same. */
+  readonly columns?: readonly string[] | undefined;
   /** Empties the mapped tables and inserts these users. Returns them as they stand, ids filled in, in the same order. */
   reset(users: readonly UserFields[]): Promise<readonly StoreUser[]>;
   /** As `reset`, and reads all users at once, for a store that can do so in less than the two of them take. */

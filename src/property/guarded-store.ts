@@ -23,6 +23,7 @@ export function guardedStore(store: LegacyStore, patienceMs = 30_000): LegacySto
     address: store.address,
     service: store.service,
     fields: store.fields,
+    columns: store.columns,
     reset: (users) => guard(store.reset(users)),
     begin: begin && ((users) => guard(begin(users))),
     users: () => guard(store.users()),

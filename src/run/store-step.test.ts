@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
+import { HarnessError } from "../model/harness-error.ts";
 import { parseSuite } from "../suite/parse.ts";
 import { traceScenario } from "./scenario.ts";
 import { memorySession } from "./testing/memory-session.ts";
 
-function play(steps: string) {
+function play(steps: string, session = memorySession({})) {
   const suite = parseSuite(
     "/s.suite.yaml",
     `suite: s
@@ -19,7 +20,7 @@ ${steps}
   );
   const [scenario] = suite.scenarios;
   if (scenario === undefined) throw new Error("no scenario");
-  return traceScenario(memorySession({}), suite, scenario);
+  return traceScenario(session, suite, scenario);
 }
 
 test("whom a script has removed can't be changed, which is the script's fault and not the suite's", async () => {
@@ -38,3 +39,49 @@ test("who was never in the store is a mistake of the suite", async () => {
     at: { line: 9 },
   });
 });
+
+const refusal = new HarnessError("mapping-invalid", "PostgreSQL refuses the legacy user a@b.c: no", {
+  at: { file: "/understudy.yaml", line: 11, column: 3 },
+  help: "Another user has the same value.",
+});
+
+test("what the store refuses is told where the step stands, and then where the mapping does", async () => {
+  const session = memorySession({});
+  session.store.insert = () => Promise.reject(refusal);
+  await expect(play("      - store: { insert: { as: grace } }", session)).rejects.toMatchObject({
+    code: "user-refused",
+    message: `${refusal.message}\nIt was asked for by a step of the scenario "n".`,
+    at: { file: "/s.suite.yaml", line: 9 },
+    help: "Another user has the same value.\nThe mapping stands at /understudy.yaml:11:3.",
+  });
+});
+
+test("what the store refuses of the given users is told where they are given", async () => {
+  const session = memorySession({});
+  session.store.reset = () => Promise.reject(refusal);
+  await expect(play("      - recycle", session)).rejects.toMatchObject({
+    code: "user-refused",
+    message: expect.stringContaining('the scenario "n", which begins with ada'),
+    at: { file: "/s.suite.yaml", line: 7, column: 5 },
+  });
+});
+
+test.for([
+  { expected: "{ as: ada, emial_verified: absent }", column: 37, says: 'did you mean "email_verified"?' },
+  { expected: "{ as: ada, plam: { not: true } }", column: 37, says: 'did you mean "plan"?' },
+  { expected: "{ match: { emial: x }, absent: true }", column: 18, says: 'did you mean "email"?' },
+])(
+  "a field that no row can have is a mistake of the suite: $expected",
+  async ({ expected, column, says }) => {
+    const session = memorySession({});
+    const step = `      - store: { expect: ${expected} }`;
+    await expect(play(step, session)).resolves.toBeDefined();
+    await expect(
+      play(step, { ...session, store: { ...session.store, columns: ["id", "plan"] } }),
+    ).rejects.toMatchObject({
+      code: "suite-invalid",
+      message: expect.stringContaining(says),
+      at: { line: 9, column },
+    });
+  },
+);

@@ -3,13 +3,16 @@ import type { StoreUser, UserFields } from "../model/store.ts";
 import type { StoreExpectation, StoreStep } from "../model/suite.ts";
 import type { TraceStep, Unmet } from "../model/trace.ts";
 import { HarnessError } from "../model/harness-error.ts";
+import { requireKnownColumns } from "../suite/known-columns.ts";
 import { match } from "../suite/match.ts";
+import { asked } from "./user-refused.ts";
 import { idOf, look, fieldsFor, userNamed, type World } from "./world.ts";
 
 /** Acts on, or looks at, the legacy users behind the scripts' back. */
 export async function runStoreStep(world: World, step: StoreStep): Promise<TraceStep> {
   const before = world.users;
-  const unmet = await act(world, step);
+  const what = `a step of the scenario "${world.scenario.name}"`;
+  const unmet = await asked({ at: step.at, what }, act(world, step));
   const after = await look(world);
   return { kind: "store", at: step.at, as: actsAs(step), records: [], before, after, unmet };
 }
@@ -63,6 +66,8 @@ async function expectUsers(
 }
 
 async function expectUser(world: World, expected: StoreExpectation): Promise<readonly Unmet[]> {
+  const { fields, columns } = world.session.store;
+  if (columns !== undefined) requireKnownColumns(expected, [...new Set([...(fields ?? []), ...columns])]);
   const row = findRow(world, matchFor(world, expected));
   const path = `store.${expected.as ?? "user"}`;
   if (row === null) return match(expected.expect, undefined, path);

@@ -40,7 +40,10 @@ export async function startUrl(store: StoreSettings, url: string): Promise<Engin
 /** The lock comes first: a run that starts at the same time must not take the template for one that is left. */
 async function lockedTemplate(admin: Client, store: StoreSettings, url: string) {
   const run = newRun();
-  const lock = await holdRunLock({ connect: () => connect(url, { folder: store.folder }), lock: lockOf(run) });
+  const lock = await holdRunLock({
+    connect: () => connect(url, { folder: store.folder }),
+    lock: lockOf(run),
+  });
   try {
     const data = await createTemplate(admin, { adminUrl: url, fileCopy: false, run });
     await markTemplate(admin, data);

@@ -31,6 +31,7 @@ export async function openTableStore(parts: TableStoreParts): Promise<LegacyStor
   const users: MappedUsers = {
     ...rows,
     fields: mappedFields(map),
+    columns: table.columns.map(({ name }) => name),
     place: "columns",
     read: async () => toUsers(await connection.query(selecting)),
     async empty() {
