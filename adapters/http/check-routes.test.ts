@@ -4,6 +4,7 @@ import { storeOf } from "./testing/project.ts";
 import { checkRoutes } from "./check-routes.ts";
 
 const base = "https://api.legacy.example";
+const login = { post: "/l", json: { u: "identifier", p: "password" } };
 
 test.for([
   ["no routes", {}, "", "The API has no routes."],
@@ -71,6 +72,18 @@ test.for([
     "routes.get_user.missing.body",
     "`${email}` in the body",
   ],
+  [
+    "a misspelt user in the answer of a login",
+    { routes: { login: { ...login, ok: { body: { status: "ok", data: { customer: "usr" } } } } } },
+    "routes.login.ok.body",
+    '`usr` in its body is a constant. Did you mean "user"?',
+  ],
+  [
+    "a user who is only a word",
+    { routes: { get_user: { get: "/u/{id}", ok: { body: ["customer"] } } } },
+    "routes.get_user.ok.body",
+    "`customer` in its body is a constant.",
+  ],
 ] as const)("refuses %s, and says where it stands", ([, settings, file, message]) => {
   const check = () => checkRoutes(storeOf({ base, ...settings }));
   expect(check).toThrow(message);
@@ -83,6 +96,17 @@ test("takes constants, patterns and fields of the user", () => {
   const get_user = { get: "/u", query: { filter: "mail eq '{email}'", kind: { is: "all" } } };
   const create = { post: "/u", json: { mail: "email", pw: "password", given: "given_name" } };
   expect(() => checkRoutes(storeOf({ base, routes: { get_user, create } }))).not.toThrow();
+});
+
+test.for([
+  { login: { ...login, ok: { body: { status: "ok" } } } },
+  { login: { ...login, ok: { body: { token: "${token}", kind: "usr" } } } },
+  { login: { ...login, ok: { body: "none" } } },
+  { get_user: { get: "/u/{id}", ok: { body: { kind: "usr", mail: "id ${user.id}" } } } },
+  { get_user: { get: "/u/{id}", ok: { body: { there: true } } } },
+  { delete: { delete: "/u/{id}", ok: { status: 200, body: { gone: "usr" } } } },
+])("takes an answer that is meant so: %j", (routes) => {
+  expect(() => checkRoutes(storeOf({ base, routes }))).not.toThrow();
 });
 
 test.for([

@@ -1,13 +1,13 @@
 import type { StoreSettings } from "../../src/model/adapter.ts";
 import { HarnessError } from "../../src/model/harness-error.ts";
-import { didYouMean } from "../shared/near-miss.ts";
+import { didYouMean, nearMiss } from "../shared/near-miss.ts";
 import { withPreset } from "./presets/index.ts";
 import { pathPattern, valuePattern } from "./pattern.ts";
 import type { ApiAction, RouteSettings } from "./route-settings.ts";
 import { verbs } from "./route-settings.ts";
 import { newMeanings, slotsOf, whoMeanings } from "./route.ts";
 import type { HttpSettings } from "./settings.ts";
-import { strangerIn } from "./template.ts";
+import { constantsOf, strangerIn } from "./template.ts";
 import type { UsersMap } from "./users-map.ts";
 import { usersMap } from "./users-map.ts";
 
@@ -33,6 +33,7 @@ export function checkRoutes(store: StoreSettings<HttpSettings>): void {
     checkNames(place, route);
     checkNeeds(place, route);
     checkBodies(place, route);
+    if (store.settings.openapi === undefined) checkAnswer(place, route);
   }
 }
 
@@ -122,6 +123,22 @@ function checkBodies({ store, action, map }: Place, route: RouteSettings): void 
   }
 }
 
+/**
+ * An answer about a user that says nothing of her is misspelt: any other text stands for itself. A login may answer with
+ * a constant alone, such as `{ status: ok }`, so there only what nearly is `user` counts.
+ */
+function checkAnswer({ store, action }: Place, { ok }: RouteSettings): void {
+  if (!aboutUsers.has(action) || ok?.body === undefined || ok.body === "none") return;
+  const constants = constantsOf(ok.body) ?? [];
+  const near = constants.find((text) => nearMiss(text, ["user"]) !== null);
+  if (near === undefined && (action === "login" || constants.length === 0)) return;
+  const text = near ?? constants[0] ?? "";
+  const message = `The answer of ${action} says nothing of the user: \`${text}\` in its body is a constant.${didYouMean(text, ["user"])}`;
+  const help =
+    "Write `user` where the API puts all that it shows of a user, `${user.email}` for a field of hers, or `${token}`.";
+  throw wrong(store, [action, "ok", "body"], { message, help });
+}
+
 function wrong(
   store: StoreSettings,
   path: readonly string[],
@@ -139,6 +156,8 @@ const needs: Partial<Record<ApiAction, { readonly meaning?: string; readonly fie
   change_phone_number: { meaning: "new_phone_number", field: "phone_number" },
   verify: { field: "email_verified" },
 };
+
+const aboutUsers: ReadonlySet<ApiAction> = new Set(["login", "get_user", "userinfo"]);
 
 const furtherMeanings = ["password", "verified", "user"];
 const usualFields = [

@@ -33,6 +33,14 @@ export function strangerIn(body: Json, known: readonly string[] | null): string 
   return strange?.[0] ?? null;
 }
 
+/** The texts of a body that stand for themselves; null where it says something of the user, or gives her a token. */
+export function constantsOf(body: Json): readonly string[] | null {
+  if (typeof body === "string") return body === "user" || body.search(placeholder) !== -1 ? null : [body];
+  const inner = Array.isArray(body) ? body : isJsonObject(body) ? Object.values(body) : [];
+  const found = inner.map((value: Json) => constantsOf(value));
+  return found.includes(null) ? null : found.flatMap((texts) => texts ?? []);
+}
+
 function filled(text: string, parts: TemplateParts): Json {
   const whole = new RegExp(`^(?:${placeholder.source})$`).exec(text);
   if (whole !== null) return valueOf(whole[1], parts);

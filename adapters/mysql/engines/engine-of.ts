@@ -55,9 +55,12 @@ async function prepare(running: RunningMysql, run: string, lock: AsyncDisposable
       return sealed;
     },
     async [Symbol.asyncDispose]() {
-      await using _ = lock;
       if (server !== null) return server[Symbol.asyncDispose]();
-      await withClient(adminUrl, { folder }, (again) => dropRun(again, data));
+      try {
+        await withClient(adminUrl, { folder }, (again) => dropRun(again, data));
+      } finally {
+        await lock?.[Symbol.asyncDispose]();
+      }
     },
   };
 }

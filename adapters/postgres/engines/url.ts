@@ -28,8 +28,11 @@ export async function startUrl(store: StoreSettings, url: string): Promise<Engin
       ownServer: false,
       seal: async () => data,
       async [Symbol.asyncDispose]() {
-        await using _ = lock;
-        await withClient(url, where, (again) => dropRun(again, data));
+        try {
+          await withClient(url, where, (again) => dropRun(again, data));
+        } finally {
+          await lock[Symbol.asyncDispose]();
+        }
       },
     };
   } finally {
