@@ -2,7 +2,7 @@ import type pgModule from "pg";
 import type { Position } from "../../src/model/position.ts";
 import { loadPeer } from "../shared/optional-peer.ts";
 import { unreachable } from "../shared/unreachable.ts";
-import { readAddress } from "./address.ts";
+import { plainMode, readAddress } from "./address.ts";
 import { typeParser } from "./values.ts";
 
 /** An open connection. */
@@ -31,7 +31,7 @@ export function loadDriver(folder: string): Promise<typeof pgModule> {
 export async function connect(url: string, { folder, at }: ConnectOptions): Promise<Client> {
   const pg = await loadDriver(folder);
   const types = { getTypeParser: typeParser(pg.types) };
-  const client = new pg.Client({ connectionString: url, types, connectionTimeoutMillis: 10_000 });
+  const client = new pg.Client({ connectionString: plainMode(url), types, connectionTimeoutMillis: 10_000 });
   // A server that goes away would otherwise end this process; the next query says so.
   client.on("error", () => {});
   try {

@@ -117,12 +117,12 @@ describe("a user", () => {
     `);
     expect(errorOf(`suite: s\nusers:\n  ada: { email: a@b.c, password: 123 }\n${rest}`))
       .toMatchInlineSnapshot(`
-      "3:34 \`users.ada.password\`: expected text, found the number 123
-      → Write text here."
-    `);
+        "3:34 \`users.ada.password\`: expected text, found the number 123
+        → Write text here: "123", with the quotes."
+      `);
     expect(errorOf(`suite: s\nusers:\n  ada: { phone_number: +4930 }\n${rest}`)).toMatchInlineSnapshot(`
       "3:24 \`users.ada.phone_number\`: expected text, found the number 4930
-      → Write text here."
+      → Write text here: "4930", with the quotes."
     `);
     expect(errorOf(`suite: s\nusers:\n  ada: { email: a@b.c, age: .inf }\n${rest}`)).toMatchInlineSnapshot(`
       "3:24 expected a JSON value, found Infinity
@@ -302,7 +302,7 @@ describe("a script step", () => {
     `);
     expect(errorOfStep("script: change_password\nas: ada\nnew_password: 12")).toMatchInlineSnapshot(`
       "12:23 \`new_password\`: expected text, found the number 12
-      → Write text here."
+      → Write text here: "12", with the quotes."
     `);
   });
 });
@@ -475,7 +475,7 @@ describe("a store step", () => {
     `);
     expect(store("{ insert: { email: 5 } }")).toMatchInlineSnapshot(`
       "10:35 \`email\`: expected text, found the number 5
-      → Write text here."
+      → Write text here: "5", with the quotes."
     `);
   });
 
@@ -511,6 +511,42 @@ describe("a store step", () => {
     expect(store("{ expect: { as: ada, email: { matches: '[' } } }")).toMatchInlineSnapshot(`
       "10:46 \`matches\`: Invalid regular expression: /[/: Unterminated character class
       → Correct the regular expression; it is JavaScript's, without slashes."
+    `);
+  });
+});
+
+describe("an expectation in the wrong place", () => {
+  test("inside a flow, or as a step, is told where it belongs", () => {
+    expect(errorOfStep("login: { as: ada, expect: { result: authenticated } }")).toMatchInlineSnapshot(`
+      "10:27 \`expect\` stands beside \`login\`, not in it
+      → Write \`- login: { … }\`, and in the next line, below \`login\`, \`expect: { … }\`."
+    `);
+    expect(errorOfStep("expect: { result: authenticated }")).toMatchInlineSnapshot(`
+      "10:9 \`expect\` is no step of its own
+      → Write it beside the step that it is about, without a dash of its own. What the store is to hold is a step: \`- store: { expect: … }\`."
+    `);
+  });
+});
+
+describe("text that YAML takes for something else", () => {
+  test("is to be put in quotes", () => {
+    expect(
+      errorOf(`suite: s\nusers: { ada: { email: a@b.c, password: 12345678 } }\n${rest}\n`),
+    ).toMatchInlineSnapshot(`
+      "2:41 \`users.ada.password\`: expected text, found the number 12345678
+      → Write text here: "12345678", with the quotes."
+    `);
+    expect(
+      errorOfStep("script: login\nas: ada\nexpect: { error: { message: store: down } }"),
+    ).toMatchInlineSnapshot(`
+      "12:37 not valid YAML: Block collections are not allowed within flow collections
+      → Put a text that holds \`: \` in quotes; otherwise correct the indentation and the brackets at this place."
+    `);
+    expect(
+      errorOfStep("script: login\nas: ada\nexpect:\n  error:\n    message: store: down"),
+    ).toMatchInlineSnapshot(`
+      "14:22 not valid YAML: Nested mappings are not allowed in compact mappings
+      → Put a text that holds \`: \` in quotes; otherwise correct the indentation and the brackets at this place."
     `);
   });
 });

@@ -38,6 +38,9 @@ describe("a fault", () => {
 
   test.for([
     ["{ store: refused }", 'unknown fault "refused"; did you mean "refuse"?'],
+    ["{ store: { refuse: true, on: 2 } }", "-> Write `fault: { store: refuse, on: 2 }`"],
+    ["{ store: { hang: { on: 2 } } }", "-> Write `fault: { store: hang, on: 2 }`"],
+    ["{ store: { slow: 5s, on: 2 } }", "-> Write `fault: { store: { slow: 5s }, on: 2 }`"],
     ["{ store: { reset: 5 } }", "`reset`: expected a mapping with after_bytes"],
     ["{ store: { slow: fast } }", "`slow`: expected a duration"],
     ["{ store: { tls: old } }", "`tls`: expected one of expired, wrong-host, unknown-ca"],

@@ -1,8 +1,8 @@
 import type { Fault, FaultKind } from "../model/fault.ts";
-import { isJsonObject } from "../model/json.ts";
+import { isJsonObject, type JsonObject } from "../model/json.ts";
 import { nearest } from "../yaml/hint.ts";
 import { durationMs } from "./duration.ts";
-import { keysOf, type Part, partAt, positionOf, requireMapping, suiteError } from "./part.ts";
+import { keysOf, nameOf, type Part, partAt, positionOf, requireMapping, suiteError } from "./part.ts";
 import { faultShapes, faultWords } from "./shape-fault.ts";
 
 /**
@@ -60,11 +60,25 @@ function isShaped(key: string): key is keyof typeof faultShapes {
 }
 
 function unknown(part: Part) {
+  const inside = isJsonObject(part.value) ? faultInside(part.value) : null;
+  if (inside !== null) {
+    const help = `Write \`fault: { ${nameOf(part)}: ${inside}, on: 2 }\`: the fault is one word, and \`on\` stands beside the address.`;
+    return suiteError(part, `unknown fault ${show(part.value)}`, help);
+  }
   const names = [...faultWords, ...Object.values(examples)].join(", ");
   const near = typeof part.value === "string" ? nearest(part.value, faultWords) : null;
   const hint = near === null ? "" : `; did you mean "${near}"?`;
   const help = near === null ? `Write one of ${names}.` : `Write \`${near}\`.`;
   return suiteError(part, `unknown fault ${show(part.value)}${hint}`, help);
+}
+
+/** The word in a mapping that somebody has written around it, perhaps with `on` in it. */
+function faultInside(value: JsonObject): string | null {
+  const found = faultWords.find((word) => Object.hasOwn(value, word));
+  if (found !== undefined) return found;
+  if (!Object.hasOwn(value, "on")) return null;
+  const shaped = Object.entries(value).find(([key]) => isShaped(key));
+  return shaped === undefined ? "refuse" : `{ ${shaped[0]}: ${show(shaped[1]).replaceAll('"', "")} }`;
 }
 
 function show(value: unknown): string {

@@ -18,6 +18,7 @@ export function parseFlowStep(part: Part, flow: FlowName, users: SuiteUsers): Fl
   const inner = partAt(part, flow);
   requireMapping(inner, `${flow}: { as: ada }`);
   checkShape(outerShape(flow), part.document, "suite-invalid", part.path);
+  refuseInside(inner, flow);
   const checked = checkShape<Readonly<Record<string, unknown>>>(
     flowShapes[flow],
     part.document,
@@ -38,6 +39,17 @@ export function parseFlowStep(part: Part, flow: FlowName, users: SuiteUsers): Fl
   };
   checkFlow(inner, step, user);
   return step;
+}
+
+/** What is said of a flow stands beside it: a look at the keys inside would have one remove it. */
+function refuseInside(inner: Part, flow: FlowName): void {
+  const key = ["expect", "context"].find((one) => keysOf(inner).includes(one));
+  if (key === undefined) return;
+  throw suiteError(
+    partAt(inner, key),
+    `\`${key}\` stands beside \`${flow}\`, not in it`,
+    `Write \`- ${flow}: { … }\`, and in the next line, below \`${flow}\`, \`${key}: { … }\`.`,
+  );
 }
 
 function fieldsOf(part: Part): FlowStep["fields"] {

@@ -88,6 +88,13 @@ function kindOfMapping(part: Part): StepName {
   }
   if (named[0] !== undefined) return named[0];
 
+  if (keys.includes("expect")) {
+    throw suiteError(
+      partAt(part, "expect"),
+      "`expect` is no step of its own",
+      "Write it beside the step that it is about, without a dash of its own. What the store is to hold is a step: `- store: { expect: … }`.",
+    );
+  }
   const strange = keys.find((key) => !Object.hasOwn(scriptStepShape.shape, key));
   if (strange !== undefined) throw unknownStep(partAt(part, strange), strange);
   throw suiteError(

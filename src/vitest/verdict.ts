@@ -10,6 +10,7 @@ import { judgeRun, type Judgement } from "../run/judge.ts";
 import { chosenContracts } from "./chosen-contracts.ts";
 import type { Collected } from "./collector.ts";
 import { refusedRequests } from "./refused-requests.ts";
+import { unmetFaults } from "./unmet-faults.ts";
 
 /** What the verdict needs beside what Vitest collected. */
 export interface VerdictFacts {
@@ -83,6 +84,7 @@ function notesOf(collected: Collected, facts: VerdictFacts, waived: RunResult["w
     ...facts.projects.flatMap(runtimeNotes),
     ...facts.projects.flatMap(projectNotes),
     ...facts.projects.flatMap((project) => refusedRequests(tracesOf(project, collected.outcomes))),
+    ...unmetFaults(collected.outcomes.flatMap(({ trace }) => trace ?? [])),
     ...(facts.whole && !collected.interrupted
       ? facts.projects.flatMap((project) => unusedWaivers(project, used))
       : []),

@@ -87,7 +87,7 @@ test("a wrong type says what was expected and what was found", () => {
   expect(shown("name: 5\n")).toMatchInlineSnapshot(`
     "suite-invalid at /p/a.yaml:1:7
     \`name\`: expected text, found the number 5
-    -> Write text here."
+    -> Write text here: "5", with the quotes."
   `);
   expect(shown("name: [a]\n")).toMatchInlineSnapshot(`
     "suite-invalid at /p/a.yaml:1:7
@@ -181,7 +181,7 @@ test("further problems are listed in the order of the file, five in all", () => 
     also 4:7: \`list\`: expected a list, found the number 1
     also 5:7: \`rule\`: expected text, found the number 2
     and 3 more
-    -> Write text here."
+    -> Write text here: "5", with the quotes."
   `);
 });
 

@@ -159,8 +159,13 @@ function wrongWord(allowed: readonly string[], name: string, input: unknown) {
 function expected(name: string, type: string, input: unknown) {
   return {
     message: `${name}: expected ${type}, found ${describeFound(input)}`,
-    help: `Write ${type} here.`,
+    help: type === text && isScalar(input) ? `Write text here: "${input}", with the quotes.` : `Write ${type} here.`,
   };
+}
+
+/** What YAML takes for something else than text. */
+function isScalar(input: unknown): boolean {
+  return typeof input === "number" || typeof input === "boolean";
 }
 
 function name(path: YamlPath, root: string): string {
@@ -180,3 +185,5 @@ function dig(value: unknown, path: YamlPath): unknown {
     value,
   );
 }
+
+const text = describeType("string");

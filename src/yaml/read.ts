@@ -150,8 +150,12 @@ function toData(document: Document.Parsed, at: Position, code: HarnessErrorCode)
   }
 }
 
+const nested =
+  "Put a text that holds `: ` in quotes; otherwise correct the indentation and the brackets at this place.";
 const helps: Readonly<Record<string, string>> = {
   DUPLICATE_KEY: "Keep one of the two; the other would be ignored.",
   MULTIPLE_DOCS: "Remove everything from the `---` line on, or move it to a file of its own.",
+  BLOCK_AS_IMPLICIT_KEY: nested,
+  BLOCK_IN_FLOW: nested,
   TAG_RESOLVE_FAILED: "Remove the tag, or put the value in quotes.",
 };

@@ -16,7 +16,7 @@ test.for(presetNames)("docs/adapters.md shows the routes of the preset %s", (nam
   );
 });
 
-function row(action: string, route: RouteSettings): string {
+function row(action: string, route: RouteSettings = {}): string {
   return `| \`${action}\` | ${request(route)} | ${answers(route)} |`;
 }
 
