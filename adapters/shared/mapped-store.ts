@@ -51,11 +51,7 @@ export function openMappedStore(
       await users.empty();
       return users.insert(given);
     },
-    async insert(user) {
-      const [inserted] = await users.insert([user]);
-      if (inserted === undefined) throw new Error("the store returned nothing for a user that was inserted");
-      return inserted;
-    },
+    insert: async (user) => onlyOne(await users.insert([user])),
     async update(match, set) {
       const matching = await found(match);
       for (const user of matching) await users.update(user, set);
@@ -69,4 +65,9 @@ export function openMappedStore(
     passwordMatches: users.passwordMatches,
     [Symbol.asyncDispose]: () => session[Symbol.asyncDispose](),
   };
+}
+
+function onlyOne([inserted]: readonly StoreUser[]): StoreUser {
+  if (inserted === undefined) throw new Error("the store returned nothing for a user that was inserted");
+  return inserted;
 }

@@ -24,13 +24,7 @@ export async function openWorld(session: Session, suite: Suite, scenario: Scenar
   session.store.service?.setAhead?.(0);
   const given = scenario.given.map((name) => userNamed(suite, name));
   const fields = given.map((user) => fieldsFor(session, suite, user));
-  const begun = await asked(
-    {
-      at: scenario.givenAt ?? scenario.at,
-      what: `the scenario "${scenario.name}", which begins with ${scenario.given.join(", ") || "nobody"}`,
-    },
-    begin(session.store, fields),
-  );
+  const begun = await begin(session.store, fields, scenario);
   begun.given.forEach((row, index) => rememberName(names, row, given[index]?.name));
   const world: World = {
     session,
@@ -54,9 +48,14 @@ export async function openWorld(session: Session, suite: Suite, scenario: Scenar
   return world;
 }
 
-async function begin(store: LegacyStore, users: readonly UserFields[]): Promise<Beginning> {
-  if (store.begin !== undefined) return store.begin(users);
-  return { given: await store.reset(users), users: await store.users() };
+function begin(
+  store: LegacyStore,
+  users: readonly UserFields[],
+  { name, at, given, givenAt = at }: Scenario,
+): Promise<Beginning> {
+  const what = `the scenario "${name}", which begins with ${given.join(", ") || "nobody"}`;
+  const seeded = async () => ({ given: await store.reset(users), users: await store.users() });
+  return asked({ at: givenAt, what }, store.begin?.(users) ?? seeded());
 }
 
 /** Auth0's own side, empty; its flows run scripts as script steps do. */

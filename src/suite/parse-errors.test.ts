@@ -530,21 +530,18 @@ describe("an expectation in the wrong place", () => {
 
 describe("text that YAML takes for something else", () => {
   test("is to be put in quotes", () => {
-    expect(
-      errorOf(`suite: s\nusers: { ada: { email: a@b.c, password: 12345678 } }\n${rest}\n`),
-    ).toMatchInlineSnapshot(`
+    expect(errorOf(`suite: s\nusers: { ada: { email: a@b.c, password: 12345678 } }\n${rest}\n`))
+      .toMatchInlineSnapshot(`
       "2:41 \`users.ada.password\`: expected text, found the number 12345678
       → Write text here: "12345678", with the quotes."
     `);
-    expect(
-      errorOfStep("script: login\nas: ada\nexpect: { error: { message: store: down } }"),
-    ).toMatchInlineSnapshot(`
+    expect(errorOfStep("script: login\nas: ada\nexpect: { error: { message: store: down } }"))
+      .toMatchInlineSnapshot(`
       "12:37 not valid YAML: Block collections are not allowed within flow collections
       → Put a text that holds \`: \` in quotes; otherwise correct the indentation and the brackets at this place."
     `);
-    expect(
-      errorOfStep("script: login\nas: ada\nexpect:\n  error:\n    message: store: down"),
-    ).toMatchInlineSnapshot(`
+    expect(errorOfStep("script: login\nas: ada\nexpect:\n  error:\n    message: store: down"))
+      .toMatchInlineSnapshot(`
       "14:22 not valid YAML: Nested mappings are not allowed in compact mappings
       → Put a text that holds \`: \` in quotes; otherwise correct the indentation and the brackets at this place."
     `);

@@ -159,7 +159,10 @@ function wrongWord(allowed: readonly string[], name: string, input: unknown) {
 function expected(name: string, type: string, input: unknown) {
   return {
     message: `${name}: expected ${type}, found ${describeFound(input)}`,
-    help: type === text && isScalar(input) ? `Write text here: "${input}", with the quotes.` : `Write ${type} here.`,
+    help:
+      type === text && isScalar(input)
+        ? `Write text here: "${input}", with the quotes.`
+        : `Write ${type} here.`,
   };
 }
 
