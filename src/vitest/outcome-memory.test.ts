@@ -6,6 +6,7 @@ import type { ActionScript } from "../model/action-script.ts";
 import type { Project } from "../model/project.ts";
 import type { ScenarioOutcome } from "../model/run-result.ts";
 import type { Scenario, Suite } from "../model/suite.ts";
+import type { Violation } from "../model/violation.ts";
 import { type Played, recall, remember, stampsOf } from "./outcome-memory.ts";
 
 let folder = "";
@@ -59,6 +60,17 @@ test("a scenario that did not pass always runs again", () => {
   expect(recall(played)).toBeNull();
 });
 
+test("a note leaves a scenario as it was, until it is waived; a warning does not", () => {
+  const played = playedNow("login");
+  const violation = { contract: "not-portable", level: "note" };
+  remember(played, { ...outcomeOf(["login"]), violations: [violation as Violation] });
+  expect(recall(played)).not.toBeNull();
+  const waivers = [{ contract: "not-portable", reason: "a helper", at }];
+  expect(recall({ ...played, project: { ...played.project, waivers } })).toBeNull();
+  remember(played, { ...outcomeOf(["login"]), violations: [{ ...violation, level: "should" } as Violation] });
+  expect(recall(played)).toBeNull();
+});
+
 test("the run is judged by the scripts as they are now", () => {
   const played = playedNow("login");
   remember(played, outcomeOf(["login"]));
@@ -99,6 +111,7 @@ function projectOf(...scripts: readonly ActionScript[]): Project {
     connection: { name: "members", mode: { import_mode: false }, scripts: Object.fromEntries(sources) },
     store: { adapter: "none" },
     handlers: [],
+    waivers: [],
     runtime: { profile: "node22" },
     configuration: [],
     network: {},

@@ -74,14 +74,17 @@ function nameOf({ project, suite, scenario }: Played): string {
   return [project.file, suite.file, scenario.name, scenario.at.line].join("\n");
 }
 
+/** Notes say something about a script in general. */
 function isSettled({ result, violations }: ScenarioOutcome): boolean {
-  return (result.status === "passed" || result.status === "not-applicable") && violations.length === 0;
+  const isGood = result.status === "passed" || result.status === "not-applicable";
+  return isGood && violations.every(({ level }) => level === "note");
 }
 
 function stampBehind({ project, stamps }: Played, outcome: ScenarioOutcome): string {
-  return filesBehind(project, outcome)
-    .map((file) => stamps.get(file) ?? file)
-    .join("\n");
+  const files = filesBehind(project, outcome).map((file) => stamps.get(file) ?? file);
+  // A note may be waived.
+  const waivers = outcome.violations.length === 0 ? [] : project.waivers.map(({ contract }) => contract);
+  return [...files, ...waivers].join("\n");
 }
 
 /** All files of the project but the scripts that the scenario did not run. */
