@@ -80,4 +80,15 @@ describe("delete-deletes", () => {
     expect(findings(deleteDeletes, trace([remove(), again, ran(getUser())]))).toEqual([]);
     expect(findings(deleteDeletes, trace([remove(), touched([], [ada()]), ran(getUser())]))).toEqual([]);
   });
+
+  test("does not apply to a look beside a create that may have made her again, wherever it stands", () => {
+    const again = ran(record("create", { known: gone }), { together: 1 });
+    const look = ran(getUser(), { together: 1 });
+    expect(findings(deleteDeletes, trace([remove(), look, again]))).toEqual([]);
+    expect(findings(deleteDeletes, trace([remove(), ran(getUser()), look, again]))).toEqual([
+      "must still-found",
+    ]);
+    const beside = { ...remove(), together: 1 };
+    expect(findings(deleteDeletes, trace([again, beside, ran(getUser())]))).toEqual([]);
+  });
 });

@@ -8,6 +8,7 @@ import {
   isStoreTouched,
   laterThan,
   meansNobody,
+  ranBeside,
   wentWell,
 } from "./reading/history.ts";
 import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
@@ -45,13 +46,21 @@ function judgeOne(deletion: Seen): readonly Finding<Fact>[] {
   if (user === null || !wentWell(deletion) || !wasThere(deletion)) return [];
   // Nothing can be deleted by such an id, and profile-has-id has said so.
   if (isMadeFromNothing(String(deletion.record.args[0]))) return [];
-  const later = laterThan(deletion);
-  const anew = later.find(({ record }) => record.script === "create" && ofUser(record.known.user, user));
-  return later
-    .filter(({ order, record }) => order < (anew?.order ?? Infinity) && record.known.user === user)
+  return laterThan(deletion)
+    .filter((look) => look.record.known.user === user && !isMadeAnew(user, deletion, look))
     .filter((look) => isLookUp(look) && !isStoreTouched(deletion, look))
     .slice(0, 2)
     .map((look) => judgeLook(look, deletion));
+}
+
+/** Whether a create may have made the user again after the deletion; places in the list say nothing of what ran at the same time. */
+function isMadeAnew(user: string, deletion: Seen, look: Seen): boolean {
+  return invocations(look.trace, ["create"]).some(
+    (create) =>
+      ofUser(create.record.known.user, user) &&
+      (create.order > deletion.order || ranBeside(create, deletion)) &&
+      (create.order < look.order || ranBeside(create, look)),
+  );
 }
 
 function judgeLook(look: Seen, deletion: Seen): Finding<Fact> {

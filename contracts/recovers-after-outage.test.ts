@@ -51,6 +51,12 @@ describe("recovers-after-outage", () => {
     expect(findings(recoversAfterOutage, traceOf(records))).toEqual([]);
   });
 
+  test("does not apply to what ran at the same time as the outage", () => {
+    const [first, ...others] = traceOf([found, away("reset"), failed]).steps;
+    const beside = others.map((step) => ({ ...step, together: 1 }));
+    expect(findings(recoversAfterOutage, trace(first ? [first, ...beside] : []))).toEqual([]);
+  });
+
   describe("of a token that is kept", () => {
     const asked = (status: number, url = "https://api.test/members") => exchange({ status, url });
     const worked = { ...found, http: [asked(200)] };

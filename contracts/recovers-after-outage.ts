@@ -1,6 +1,7 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { broken, honoured } from "./reading/finding.ts";
+import { ranBeside } from "./reading/history.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
 import { isUserExists, isWrongPassword, showReply } from "./reading/reply.ts";
 import { sameJson } from "./reading/same-json.ts";
@@ -41,7 +42,7 @@ function judgeConnection(seen: Seen, all: readonly Seen[]): readonly Finding<Fac
   const { outcome, reply, known } = seen.record;
   if (reply === null || known.faults.length > 0) return [];
   if (outcome !== "succeeded" && outcome !== "failed") return [];
-  const earlier = all.filter((other) => other.order < seen.order && isSameScript(other, seen));
+  const earlier = all.filter((other) => isBefore(other, seen) && isSameScript(other, seen));
   const outage = earlier.findLast((other) => other.record.container === seen.record.container);
   if (outage === undefined || !isNoticeable(outage) || !earlier.some((other) => isProof(other, seen)))
     return [];
@@ -49,6 +50,11 @@ function judgeConnection(seen: Seen, all: readonly Seen[]): readonly Finding<Fac
   if (error === null || isWrongPassword(error) || isUserExists(error)) return [honoured(seen)];
   const expected = outage.record.known.faults.join(", ");
   return [broken(seen, { fact: "stuck", expected, received: showReply(reply) })];
+}
+
+/** What runs at the same time as an outage has not been told of its end. */
+function isBefore(other: Seen, seen: Seen): boolean {
+  return other.order < seen.order && !ranBeside(other, seen);
 }
 
 function isSameScript({ record }: Seen, { record: { script } }: Seen): boolean {
@@ -76,7 +82,7 @@ function judgeToken(seen: Seen, all: readonly Seen[]): readonly Finding<Fact>[] 
   const { reply, known, container } = seen.record;
   if (reply === null || known.faults.length > 0 || seen.record.http.length === 0) return [];
   const earlier = all.filter(
-    (other) => other.order < seen.order && isSameScript(other, seen) && other.record.container === container,
+    (other) => isBefore(other, seen) && isSameScript(other, seen) && other.record.container === container,
   );
   const proof = earlier.find((other) => isAnswer(other) && isSameCall(other, seen));
   if (proof === undefined || !hasTimePassed(proof, seen)) return [];
