@@ -246,7 +246,7 @@ function withCoverage(result: RunResult): RunResult {
       {
         connection: "legacy-users",
         engine: "postgres 18.4 embedded",
-        replayed: [{ file, verdict: "fixed", reason: hostile }],
+        replayed: [{ file, verdict: "fixed", reason: hostile, failure: null }],
         search: {
           seed: 1,
           path: null,
@@ -269,6 +269,7 @@ function withCoverage(result: RunResult): RunResult {
             },
           ],
           violations: [],
+          warnings: [],
           durationMs: 1,
         },
       },

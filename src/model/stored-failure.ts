@@ -1,3 +1,6 @@
+import type { Unmet } from "./trace.ts";
+import type { Violation } from "./violation.ts";
+
 /** A failure that a search has found, kept so that the next one begins with it: `.understudy/failures/<hash>.json`. */
 export interface StoredFailure {
   readonly version: 1;
@@ -17,4 +20,17 @@ export interface Replayed {
   readonly verdict: "still-failing" | "fixed" | "no-longer-valid";
   /** What goes wrong now, or went wrong; for one that is no longer valid, why it is not. */
   readonly reason: string;
+  /** For one that still fails: what goes wrong now. */
+  readonly failure: ReplayedFailure | null;
+}
+
+/** A stored failure that came again. */
+export interface ReplayedFailure {
+  /** Of level must. */
+  readonly violations: readonly Violation[];
+  readonly unmet: readonly Unmet[];
+  /** The name that positions carry; there is no such file until somebody commits the suite. */
+  readonly file: string;
+  /** The history as a suite file. */
+  readonly suite: string;
 }

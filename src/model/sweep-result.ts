@@ -6,6 +6,8 @@ export interface SweepResult {
   readonly cells: readonly SweepCell[];
   /** Of level must, of all cells. */
   readonly violations: readonly Violation[];
+  /** Of level should, of the cells in which a script did not answer and broke nothing. */
+  readonly warnings: readonly Violation[];
   readonly durationMs: number;
 }
 
@@ -16,10 +18,13 @@ export interface SweepCell {
   readonly point: string;
   /** E.g. `refuse`, `reset after 64 bytes`. */
   readonly fault: string;
-  /** `error` called back with an error, `answer` without one; a script that ended otherwise is `broken`. */
-  readonly outcome: "error" | "answer" | "not-met" | "broken";
-  /** Contracts of level must. */
+  /**
+   * `error` called back with an error, `answer` without one; `stalled` and `crashed` did not call back, and broke no
+   * contract of level must; `broken` did.
+   */
+  readonly outcome: "error" | "answer" | "not-met" | "stalled" | "crashed" | "broken";
+  /** Contracts of level must; for a stalled or crashed one those of level should. */
   readonly broken: readonly string[];
-  /** For a broken one: what happened as a suite that can be committed. */
+  /** For a broken, stalled or crashed one: what happened as a suite that can be committed. */
   readonly suite: string | null;
 }

@@ -16,6 +16,8 @@ export interface Attempt {
   readonly trace: Trace;
   /** Of level must. */
   readonly violations: readonly Violation[];
+  /** Of level should. */
+  readonly warnings: readonly Violation[];
   readonly unmet: readonly Unmet[];
 }
 
@@ -30,10 +32,11 @@ export async function attempt(session: Session, suite: Suite): Promise<Attempt |
   if (whyNotApplicable(session.project, suite, scenario) !== null) return null;
   const trace = await traceAsFar(session, suite, scenario);
   if (trace === null) return null;
-  const { violations, unmet } = judged(trace, session);
+  const judgement = judged(trace, session);
+  const { violations, unmet } = judgement;
   const isGood = violations.length === 0 && unmet.length === 0;
   // Asked only then, since nearly all are good.
-  return isGood || (await canBeStored(session, suite)) ? { trace, violations, unmet } : null;
+  return isGood || (await canBeStored(session, suite)) ? { trace, ...judgement } : null;
 }
 
 /** A session whose store says by a HarnessError that it has died. */
@@ -41,11 +44,12 @@ export function searchSession(session: Session): Session {
   return { ...session, store: guardedStore(session.store), contracts: session.contracts.filter(isSearched) };
 }
 
-function judged(trace: Trace, { contracts, project }: Session): Pick<Attempt, "violations" | "unmet"> {
+function judged(trace: Trace, { contracts, project }: Session): Omit<Attempt, "trace"> {
   const rules = { contracts, settings: project.contracts, waivers: project.waivers };
   const all = [...judgeScenario(trace, rules).violations, ...judgeRun([trace], rules).violations];
   return {
     violations: all.filter(({ level }) => level === "must"),
+    warnings: all.filter(({ level }) => level === "should"),
     unmet: trace.steps.flatMap(({ unmet }) => unmet),
   };
 }

@@ -30,18 +30,26 @@ async function replayOne(session: Session, kept: Kept): Promise<Omit<Replayed, "
   const attempted = await attempt(session, suite);
   if (attempted === null) return invalid("the store does not take its users, or a step can't be done");
   const now = signatureOf(attempted);
-  return now === null ? { verdict: "fixed", reason: signature } : { verdict: "still-failing", reason: now };
+  if (now === null) return { verdict: "fixed", reason: signature, failure: null };
+  const { violations, unmet } = attempted;
+  const failure = { violations, unmet, file: suite.file, suite: kept.failure.suite };
+  return { verdict: "still-failing", reason: now, failure };
 }
 
 function readSuite({ file, failure }: Kept): Suite | string {
   try {
-    return parseSuite(file, failure.suite);
+    return parseSuite(suiteFile(file), failure.suite);
   } catch (error) {
     if (isHarnessError(error)) return error.message;
     throw error;
   }
 }
 
+/** Lines count in the suite, not in the JSON that keeps it. */
+function suiteFile(file: string): string {
+  return file.replace(/\.json$/, ".suite.yaml");
+}
+
 function invalid(reason: string): Omit<Replayed, "file"> {
-  return { verdict: "no-longer-valid", reason };
+  return { verdict: "no-longer-valid", reason, failure: null };
 }

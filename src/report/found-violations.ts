@@ -6,7 +6,8 @@ import type { Violation } from "../model/violation.ts";
  * no file yet, so what a search found has no line in one.
  */
 export function foundViolations({ violations, searches = [] }: RunResult): readonly Violation[] {
-  const found = searches.flatMap(({ search, sweep }) => [
+  const found = searches.flatMap(({ replayed, search, sweep }) => [
+    ...replayed.flatMap(({ failure }) => failure?.violations ?? []),
     ...(search?.failure?.violations ?? []),
     ...(sweep?.violations ?? []),
   ]);

@@ -3,21 +3,26 @@ import type { SearchReport } from "../model/search-report.ts";
 import { count, list, ms, object, script, unmet } from "./schema-kit.ts";
 import { violation } from "./violation-schema.ts";
 
-const replayed = object({
-  file: z.string().describe("Absolute path of the stored failure."),
-  verdict: z.enum(["still-failing", "fixed", "no-longer-valid"]),
-  reason: z.string().describe("What goes wrong now, or went wrong; or why it is no longer valid."),
-});
-
-const failure = object({
-  signature: z.string().describe("What went wrong in one line."),
-  isSmallest: z.boolean().describe("False where time ran out before it could be made smaller."),
+const found = {
   file: z
     .string()
     .describe("The name that positions carry; there is no such file until somebody commits the suite."),
   suite: z.string().describe("The history as a suite file."),
   violations: list(violation).describe("Of level must."),
   unmet: list(unmet).describe("What a correct connection would have done otherwise."),
+};
+
+const replayed = object({
+  file: z.string().describe("Absolute path of the stored failure."),
+  verdict: z.enum(["still-failing", "fixed", "no-longer-valid"]),
+  reason: z.string().describe("What goes wrong now, or went wrong; or why it is no longer valid."),
+  failure: object(found).nullable().describe("For one that still fails: what goes wrong now."),
+});
+
+const failure = object({
+  signature: z.string().describe("What went wrong in one line."),
+  isSmallest: z.boolean().describe("False where time ran out before it could be made smaller."),
+  ...found,
 });
 
 const histories = object({
@@ -35,15 +40,23 @@ const cell = object({
   point: z.string().describe("E.g. store 1, the first connection or request of the script, or store, warm."),
   fault: z.string().describe("E.g. refuse, reset after 64 bytes."),
   outcome: z
-    .enum(["error", "answer", "not-met", "broken"])
-    .describe("The script called back with an error, or without one; or it ended otherwise."),
-  broken: list(z.string()).describe("Contracts of level must."),
-  suite: z.string().nullable().describe("For a broken one: what happened as a suite file."),
+    .enum(["error", "answer", "not-met", "stalled", "crashed", "broken"])
+    .describe(
+      "The script called back with an error, or without one; it did not call back, which is a warning; or it broke a contract of level must.",
+    ),
+  broken: list(z.string()).describe(
+    "Contracts of level must; for a stalled or crashed one those of level should.",
+  ),
+  suite: z
+    .string()
+    .nullable()
+    .describe("For a broken, stalled or crashed one: what happened as a suite file."),
 });
 
 const sweep = object({
   cells: list(cell),
   violations: list(violation).describe("Of level must, of all cells."),
+  warnings: list(violation).describe("Of level should, of the cells that are stalled or crashed."),
   durationMs: ms,
 });
 

@@ -14,6 +14,9 @@ export function showSearch(found: ConnectionSearch, options: ReportOptions): str
   const { replayed, search, sweep } = found;
   const sections = [
     ...(replayed.length === 0 ? [] : [replayedLines(replayed, options)]),
+    ...replayed
+      .filter(({ file }) => file !== found.stored)
+      .flatMap((one) => showReplayed(one, found, options)),
     ...(sweep === null ? [] : [showSweep(sweep, options)]),
     ...(search === null ? [] : [showResult(search, found, options)]),
   ];
@@ -28,31 +31,42 @@ function replayedLines(replayed: readonly Replayed[], { colour, cwd }: ReportOpt
   return ["failures of earlier searches:", ...lines].join("\n");
 }
 
-type Searched = Pick<ConnectionSearch, "connection" | "engine" | "stored">;
+/** One that still fails is told as a new one is. */
+function showReplayed(
+  { file, reason, failure }: Replayed,
+  searched: Searched,
+  given: ReportOptions,
+): readonly string[] {
+  if (failure === null) return [];
+  const text = `The kept history, as a suite that can be committed:\n\n${failure.suite.trimEnd()}`;
+  const again = `again: understudy search --replay ${showFile(file, given.cwd)}`;
+  return [...brokenBlocks({ ...failure, signature: reason }, searched, given), text, again];
+}
+
+type Searched = Pick<ConnectionSearch, "connection" | "engine" | "stored" | "replayed">;
 
 /** What is broken, the scenario to commit, how to see it again. */
 function showResult(result: SearchedHistories, searched: Searched, given: ReportOptions): string {
   const { failure } = result;
   if (failure === null) return countLine(result, searched, given);
-  const { file: found, suite } = failure;
-  const source: ReportOptions["source"] = (file) => (file === found ? suite : given.source(file));
-  const options = { ...given, source };
   return [
-    ...groupBroken(failure.violations).map((group) => brokenBlock(group, options)),
-    ...unmetBlocks(failure, searched, options),
-    `${sizeLine(failure)}\n\n${suite.trimEnd()}`,
-    againLines(result, searched, options),
-    countLine(result, searched, options),
+    ...brokenBlocks(failure, searched, given),
+    `${sizeLine(failure)}\n\n${failure.suite.trimEnd()}`,
+    againLines(result, searched, given),
+    countLine(result, searched, given),
   ].join("\n\n");
 }
 
-function unmetBlocks(
-  { unmet, signature }: FoundFailure,
+function brokenBlocks(
+  { file: found, suite, violations, unmet, signature }: Omit<FoundFailure, "isSmallest">,
   { connection }: Searched,
-  options: ReportOptions,
+  given: ReportOptions,
 ): readonly string[] {
-  if (unmet.length === 0) return [];
-  return [unmetBlock({ name: foundBySearch, connection }, { name: signature, unmet }, options)];
+  const source: ReportOptions["source"] = (file) => (file === found ? suite : given.source(file));
+  const options = { ...given, source };
+  const blocks = groupBroken(violations).map((group) => brokenBlock(group, options));
+  if (unmet.length === 0) return blocks;
+  return [...blocks, unmetBlock({ name: foundBySearch, connection }, { name: signature, unmet }, options)];
 }
 
 function sizeLine({ isSmallest }: FoundFailure): string {
@@ -67,14 +81,15 @@ function againLines({ seed, path }: SearchedHistories, { stored }: Searched, { c
 
 function countLine(
   result: SearchedHistories,
-  { connection, engine }: Searched,
+  { connection, engine, replayed }: Searched,
   options: ReportOptions,
 ): string {
   const { runs, impossible, unconfirmed, seed, durationMs, failure } = result;
-  const verdict =
-    failure === null
-      ? paint("good", "nothing broken was found", options.colour)
-      : paint("bad", failure.signature, options.colour);
+  const isOldBroken = replayed.some(({ verdict }) => verdict === "still-failing");
+  const nothing = isOldBroken
+    ? paint("faint", "nothing else was found", options.colour)
+    : paint("good", "nothing broken was found", options.colour);
+  const verdict = failure === null ? nothing : paint("bad", failure.signature, options.colour);
   const parts = [
     `${counted(runs, "history", "histories")} in ${showDuration(durationMs)}`,
     ...(impossible > 0 ? [`${impossible} of them not for this store`] : []),

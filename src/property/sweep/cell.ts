@@ -23,6 +23,7 @@ export interface Trial {
 export interface Tried {
   readonly cell: SweepCell;
   readonly violations: readonly Violation[];
+  readonly warnings: readonly Violation[];
 }
 
 /** The users of a sweep by name. */
@@ -40,11 +41,14 @@ export async function tryFault(session: Session, users: SweepUsers, trial: Trial
   if (record === undefined) return null;
   const { violations } = attempted;
   const outcome = outcomeOf(record, violations);
+  const isSilent = outcome === "stalled" || outcome === "crashed";
+  const warnings = isSilent ? attempted.warnings : [];
   const { script, address, on, what } = trial;
-  const broken = [...new Set(violations.map(({ contract }) => contract))];
+  const broken = [...new Set([...violations, ...warnings].map(({ contract }) => contract))];
   const point = on === "warm" ? `${address}, warm` : `${address} ${on}`;
   const cell = { script, point, fault: nameOf(what), outcome, broken };
-  return { cell: { ...cell, suite: outcome === "broken" ? text : null }, violations };
+  const kept = isSilent || outcome === "broken" ? text : null;
+  return { cell: { ...cell, suite: kept }, violations, warnings };
 }
 
 function outcomeOf(
@@ -54,7 +58,7 @@ function outcomeOf(
   if (known.faults.length === 0) return "not-met";
   if (violations.length > 0) return "broken";
   if (outcome === "failed") return "error";
-  return outcome === "succeeded" ? "answer" : "broken";
+  return outcome === "succeeded" ? "answer" : outcome;
 }
 
 function nameOf(what: FaultKind): string {

@@ -37,6 +37,7 @@ export async function sweep(sessions: readonly Session[], options: SweepOptions 
   return {
     cells: tried.map(({ cell }) => cell),
     violations: tried.flatMap(({ violations }) => violations),
+    warnings: tried.flatMap(({ warnings }) => warnings),
     durationMs: Math.round(performance.now() - started),
   };
 }

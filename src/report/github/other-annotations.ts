@@ -15,7 +15,10 @@ export function otherErrors({ gate, searches = [] }: RunResult): readonly OtherE
     message: `${message}\n${phrases.help.trim()} ${help}`,
     at,
   }));
-  const failures = searches.flatMap(({ search }) => search?.failure ?? []);
+  const failures = searches.flatMap(({ replayed, search }) => [
+    ...replayed.flatMap(({ failure, reason }) => (failure === null ? [] : { ...failure, signature: reason })),
+    ...(search?.failure == null ? [] : [search.failure]),
+  ]);
   const disagreeing = failures.filter(({ violations }) => violations.length === 0);
   const found = disagreeing.map(({ signature, unmet }) => ({
     title: phrases.searchFound(signature),

@@ -1,4 +1,5 @@
 import type { ConnectionSearch, SearchedHistories } from "../../model/search-report.ts";
+import type { ReplayedFailure } from "../../model/stored-failure.ts";
 import type { SweepResult } from "../../model/sweep-result.ts";
 import { showFile } from "../place.ts";
 import { prose } from "./frame.ts";
@@ -19,10 +20,14 @@ ${replayed(one, options.cwd)}${one.search === null ? empty : found(one.search)}$
 function replayed({ replayed }: ConnectionSearch, cwd: string): Markup {
   if (replayed.length === 0) return empty;
   const lines = replayed.map(
-    ({ file, verdict, reason }) =>
-      markup`<li><b class=${tones[verdict]}>${verdict.replaceAll("-", " ")}</b> <code>${showFile(file, cwd)}</code> ${reason}`,
+    ({ file, verdict, reason, failure }) =>
+      markup`<li><b class=${tones[verdict]}>${verdict.replaceAll("-", " ")}</b> <code>${showFile(file, cwd)}</code> ${reason}${failure === null ? empty : brokenNow(failure)}`,
   );
   return markup`<p>Failures of earlier searches:</p><ul>${lines}</ul>`;
+}
+
+function brokenNow({ violations, unmet, suite }: ReplayedFailure): Markup {
+  return markup`${[...violations, ...unmet].map(({ message }) => prose(message))}<pre tabindex=0>${suite}</pre>`;
 }
 
 function found({ failure, runs, seed, path }: SearchedHistories): Markup {
@@ -36,7 +41,7 @@ ${failure.violations.map(({ message }) => prose(message))}${failure.unmet.map(({
 function sweep({ cells }: SweepResult): Markup {
   const rows = cells.map(
     ({ script, point, fault, outcome, broken }) =>
-      markup`<tr><th scope=row>${script}<td>${point}<td>${fault}<td class=${outcome === "broken" ? "violated" : "none"}>${words[outcome]}${broken.length === 0 ? "" : `: ${broken.join(", ")}`}\n`,
+      markup`<tr><th scope=row>${script}<td>${point}<td>${fault}<td class=${classes[outcome]}>${words[outcome]}${broken.length === 0 ? "" : `: ${broken.join(", ")}`}\n`,
   );
   return markup`<div class=wide role=region aria-label="Faults" tabindex=0><table><thead><tr><th scope=col>script<th scope=col>where<th scope=col>fault<th scope=col>what came of it</thead><tbody>${rows}</tbody></table></div>`;
 }
@@ -45,7 +50,18 @@ const words = {
   error: "called back with an error",
   answer: "answered",
   "not-met": "not met",
+  stalled: "did not call back",
+  crashed: "ended without calling back",
   broken: "broken",
+} as const;
+
+const classes = {
+  error: "none",
+  answer: "none",
+  "not-met": "none",
+  stalled: "warned",
+  crashed: "warned",
+  broken: "violated",
 } as const;
 
 const tones = { "still-failing": "bad", fixed: "good", "no-longer-valid": "warn" } as const;

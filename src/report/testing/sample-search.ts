@@ -48,6 +48,7 @@ export const brokenSearch: ConnectionSearch = {
       file: path(".understudy/failures/0123456789ab.json"),
       verdict: "fixed",
       reason: "delete-deletes of delete",
+      failure: null,
     },
   ],
   search: {
@@ -73,6 +74,7 @@ export const brokenSearch: ConnectionSearch = {
       },
     ],
     violations: calledTwice.slice(0, 1),
+    warnings: [],
     durationMs: 812,
   },
 };
