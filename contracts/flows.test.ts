@@ -151,7 +151,7 @@ describe("a flow names the contract of the mistake, and no other", () => {
     ["delete-deletes: must still-logs-in", [enters(login()), deletion, enters(login())]],
     [
       "identifier-case: must not-found",
-      [enters(login({ ...capitals, known: known({ password: "right" }) }))],
+      [enters(login()), enters(login({ ...capitals, known: known({ password: "right" }) }))],
     ],
     ["other-users-untouched: must changed", [reset({}, [ada(), grace({ password: "«hash:ada»" })])]],
     ["wrong-password-error: must silent", [enters(wrongLogin(nobody))]],

@@ -27,7 +27,20 @@ describe("identifier-case", () => {
 
   test("reports a user whom capitals hide, from get_user and from login", () => {
     expect(violations(trace([missed], { users }))).toEqual(["identifier-case: must not-found"]);
-    expect(violations(trace([refusing], { users }))).toEqual(["identifier-case: must not-found"]);
+    const asStored = ran(login(), { before });
+    for (const steps of [
+      [refusing, asStored],
+      [asStored, refusing],
+    ]) {
+      expect(violations(trace(steps, { users }))).toEqual(["identifier-case: must not-found"]);
+    }
+  });
+
+  test("does not blame capitals for a password that lets nobody in, however she is spelt", () => {
+    expect(findings(identifierCase, trace([refusing], { users }))).toEqual([]);
+    const another = ran(login({ args: ["ada@example.com", "«password:ada:2»"] }), { before });
+    const grace = ran(login({ args: ["grace@example.com", "«password:ada»"] }), { before });
+    expect(findings(identifierCase, trace([refusing, another, grace], { users }))).toEqual([]);
   });
 
   test("takes an Error for a matter of capitals only where other calls are answered", () => {

@@ -1,9 +1,17 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
+import type { Json } from "../src/model/json.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { earlierThan, hasMovedOn, wasDeletedBefore } from "./reading/history.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
-import { type Answered, gaveNobody, hasAnswered, isWrongPassword, showReply } from "./reading/reply.ts";
+import {
+  type Answered,
+  gaveNobody,
+  hasAnswered,
+  isWrongPassword,
+  profileOf,
+  showReply,
+} from "./reading/reply.ts";
 import { fold, rowsInOtherCase } from "./reading/rows.ts";
 import { text } from "./reading/show.ts";
 
@@ -35,7 +43,20 @@ function judgeOne(seen: Seen): readonly Finding<"not-found">[] {
   if (!isClear || !hasAnswered(record) || !isEntitled(seen)) return [];
   if (!gaveNobody(record)) return [honoured(seen)];
   if (isAnyError(record) && !answersOthers(seen)) return [];
+  if (record.script === "login" && !isLetInElsewhere(seen)) return [];
   return [broken(seen, { fact: "not-found", expected: "a profile", received: showReply(record.reply) })];
+}
+
+/** A login may fail for its password as well: the same one has let her in, typed as the row has her. */
+function isLetInElsewhere({ trace, record: { args } }: Seen): boolean {
+  return invocations(trace, ["login"]).some(
+    ({ record }) =>
+      profileOf(record) !== null && record.args[1] === args[1] && isSameText(record.args[0], args[0]),
+  );
+}
+
+function isSameText(one: Json | undefined, other: Json | undefined): boolean {
+  return typeof one === "string" && typeof other === "string" && fold(one) === fold(other);
 }
 
 /** An Error that each call ends with has other causes than capitals. */
@@ -59,9 +80,7 @@ function isEntitled(seen: Seen): boolean {
 }
 
 function userByIdentifier({ trace, record }: Seen): string | null {
-  const [typed] = record.args;
-  if (typeof typed !== "string") return null;
-  const isTyped = (value: unknown) => typeof value === "string" && fold(value) === fold(typed);
+  const isTyped = (value: Json | undefined) => isSameText(value, record.args[0]);
   const names = Object.entries(trace.users).filter(
     ([, fields]) => isTyped(fields["email"]) || isTyped(fields["username"]),
   );
