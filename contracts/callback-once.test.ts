@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { callbackOnce } from "./callback-once.ts";
 import { getUser, login } from "./testing/ada.ts";
-import { call, line, passedError, ran, trace } from "./testing/build.ts";
+import { call, exchange, known, line, passedError, ran, trace } from "./testing/build.ts";
 import { findings, messages, violations } from "./testing/verdict.ts";
 
 const nothingCalled = { calls: [], reply: null } as const;
@@ -20,6 +20,24 @@ describe("callback-once", () => {
     expect(
       callbackOnce.judges === "scenario" && callbackOnce.judge(trace([ran(stalled)]), {} as never),
     ).toMatchObject([{ at: { file: "/scripts/login.js", line: 1 }, step: 0 }]);
+  });
+
+  test("names the fault, and the request, where nothing was left to call in one", () => {
+    const at = line(12);
+    const stalled = login({
+      ...nothingCalled,
+      outcome: "stalled",
+      stall: "idle",
+      http: [exchange({ at, method: "PUT", url: "https://api.test/v1/members/1" })],
+      known: known({ password: "right", faults: ["store: truncated"] }),
+    });
+    expect(violations(trace([ran(stalled)]))).toEqual(["callback-once: must never-in-fault"]);
+    expect(messages(callbackOnce, trace([ran(stalled)]))[0]).toContain(
+      "(store: truncated; PUT /v1/members/… with 200)",
+    );
+    const judged =
+      callbackOnce.judges === "scenario" && callbackOnce.judge(trace([ran(stalled)]), {} as never);
+    expect(judged).toMatchObject([{ at }]);
   });
 
   test("reports a second call at its line, with the first beside it", () => {

@@ -1,11 +1,12 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
 import type { InvocationRecord, Uncaught } from "../src/model/invocation.ts";
+import { answerInFault } from "./reading/api-answer.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
 import { invocations, startOf, type Seen } from "./reading/invocations.ts";
 import { text } from "./reading/show.ts";
 
-type Fact = "never" | "repeated" | "process-ended";
+type Fact = "never" | "never-in-fault" | "repeated" | "process-ended";
 
 /** Each run of a script ends in exactly one call of its callback. */
 export const callbackOnce = defineContract({
@@ -24,6 +25,11 @@ export const callbackOnce = defineContract({
       message: (finding) =>
         `${finding.script} ended without calling its callback: nothing was left that could still call it. Auth0 would wait for its time limit and then report an error.`,
       help: "Call `callback` in every branch, in `catch` blocks and error handlers too. An `async` function must call it as well: Auth0 does not look at what it returns.",
+    },
+    "never-in-fault": {
+      message: (finding) =>
+        `${finding.script} ended without calling its callback, while a backend was disturbed (${text(finding.received)}): nothing was left that could still call it. Auth0 would wait for its time limit and then report an error.`,
+      help: "Give the request a time-out that covers its body too, such as `AbortSignal.timeout(5000)`, and call back with an Error when it strikes: an answer that breaks off is no rejection for every client, and then no `catch` is reached.",
     },
     repeated: {
       message: (finding) =>
@@ -44,8 +50,19 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   if (record.stall === "limit" || hasThrown(record)) return judgeCalls(seen);
   if (ending !== undefined) return [processEnded(seen, ending)];
   if (record.outcome !== "stalled") return judgeCalls(seen);
+  if (record.known.faults.length > 0) return [neverInFault(seen)];
   const at = startOf(seen.trace, record.script);
   return [broken(seen, { fact: "never", expected: "one call", received: "no call", at })];
+}
+
+/** Every branch may call back, and none be reached: shown is what was asked for last. */
+function neverInFault(seen: Seen): Finding<Fact> {
+  const { record, trace } = seen;
+  const answer = answerInFault(record);
+  const received = [...record.known.faults, ...(answer === null ? [] : [answer])].join("; ");
+  const asked = [...record.connections, ...record.http].findLast(({ at }) => at !== null);
+  const at = asked?.at ?? startOf(trace, record.script);
+  return broken(seen, { fact: "never-in-fault", expected: "one call", received, at });
 }
 
 /** What came of the calls that there were; where there was none, another contract has the cause. */
