@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Uncaught } from "../src/model/invocation.ts";
+import type { InvocationRecord, Uncaught } from "../src/model/invocation.ts";
 import { noUncaughtException } from "./no-uncaught-exception.ts";
 import { login } from "./testing/ada.ts";
-import { connection, line, passedError, ran, scriptFacts, trace } from "./testing/build.ts";
+import { connected, connection, line, passedError, ran, scriptFacts, trace } from "./testing/build.ts";
 import { findings, messages, violations } from "./testing/verdict.ts";
 
 const thrown: Uncaught = {
@@ -23,6 +23,26 @@ describe("no-uncaught-exception", () => {
 
   test.for(["sync", "async", "rejection"] as const)("reports an uncaught exception: %s", (kind) => {
     expect(violations(trace([ran(crashed({ kind }))]))).toEqual([`no-uncaught-exception: must ${kind}`]);
+  });
+
+  describe("of an error event that nobody listened to", () => {
+    const unheard = crashed({ kind: "async", at: null, emitter: "Client" });
+    const judged = (one: InvocationRecord) => {
+      const found = ran(login({ connections: [connected({ at: line(14) })] }));
+      return noUncaughtException.judges === "scenario"
+        ? noUncaughtException.judge(trace([found, ran(one)]), {} as never)
+        : [];
+    };
+
+    test("asks for a listener, at the line that opened the connection", () => {
+      expect(violations(trace([ran(unheard)]))).toEqual(["no-uncaught-exception: must unheard"]);
+      expect(messages(noUncaughtException, trace([ran(unheard)]))[0]).toContain("TypeError: boom, of Client");
+      expect(judged(unheard)[1]).toMatchObject({ at: line(14) });
+    });
+
+    test("points at no line where none is known", () => {
+      expect(judged({ ...unheard, container: 2 })[1]).toMatchObject({ at: null });
+    });
   });
 
   test("reports an exception after the callback, too", () => {

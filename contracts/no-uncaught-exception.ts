@@ -6,7 +6,7 @@ import { broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
 import { text } from "./reading/show.ts";
 
-type Fact = "sync" | "async" | "rejection";
+type Fact = "sync" | "async" | "unheard" | "rejection";
 
 /** No exception leaves a script. */
 export const noUncaughtException = defineContract({
@@ -30,6 +30,11 @@ export const noUncaughtException = defineContract({
         `${finding.script} threw ${text(finding.received)} inside an asynchronous callback, where no \`try\` around the call can catch it.`,
       help: "Catch it inside that callback and hand it on: `catch (error) { return callback(error); }`.",
     },
+    unheard: {
+      message: (finding) =>
+        `${finding.script} left an "error" event without a listener, which ends the container: ${text(finding.received)}.`,
+      help: 'Listen where the object is made: `pool.on("error", …)` after `new Pool(…)`, `client.on("error", …)` after `new Client(…)` and after `pool.connect()`, `request.on("error", callback)` for a request. No `try` and no `catch` sees such an event.',
+    },
     rejection: {
       message: (finding) => `${finding.script} left a rejected promise unhandled: ${text(finding.received)}.`,
       help: "Wrap the `await` in `try`/`catch`, or end the chain with `.catch((error) => callback(error))`. What is done after the callback, such as closing, needs it too.",
@@ -42,11 +47,24 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   const thrown = uncaught.find(({ kind }) => kind !== "exit" && kind !== "kill");
   if (thrown === undefined) return uncaught.length > 0 ? [] : [honoured(seen)];
   if (isMissingCallback(seen, thrown)) return [];
+  if (thrown.emitter !== undefined) return [unheard(seen, thrown)];
   const { kind, at } = thrown;
   const fact = kind === "sync" || kind === "rejection" ? kind : "async";
   const afterwards = thrown.afterCallback ? " (after the callback)" : "";
   const received = `${describe(thrown)}${afterwards}`;
   return [broken(seen, { fact, expected: "no exception", received, at })];
+}
+
+/** A connection breaks where no line of a script is at work; it was opened on one. */
+function unheard(seen: Seen, thrown: Uncaught): Finding<Fact> {
+  const { container } = seen.record;
+  const runs = invocations(seen.trace).filter(
+    ({ order, record }) => order <= seen.order && record.container === container,
+  );
+  const opened = runs.flatMap(({ record }) => record.connections).findLast(({ at }) => at !== null);
+  const at = thrown.at ?? opened?.at ?? null;
+  const received = `${describe(thrown)}, of ${thrown.emitter}`;
+  return { ...broken(seen, { fact: "unheard", expected: "no exception", received }), at };
 }
 
 /** With parameters that do not fit, something else stands in the callback's place: arity-fits says so. */

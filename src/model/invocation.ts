@@ -77,6 +77,8 @@ export interface Uncaught {
   readonly error: PassedError | null;
   /** For `exit` and `kill`: "exit code 3", "SIGKILL", "out of memory". */
   readonly detail: string | null;
+  /** For an `error` event without a listener: the class of what emitted it, e.g. "Client". */
+  readonly emitter?: string | undefined;
   readonly at: Position | null;
   readonly atMs: number;
   readonly afterCallback: boolean;

@@ -67,6 +67,10 @@ const uncaught = object({
   kind: z.enum(["sync", "async", "rejection", "exit", "kill"]),
   error: passedError.nullable(),
   detail: z.string().nullable(),
+  emitter: z
+    .string()
+    .optional()
+    .describe("For an error event without a listener: the class of what emitted it."),
   at: position.nullable(),
   atMs: ms,
   afterCallback: z.boolean(),

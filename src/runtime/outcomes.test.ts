@@ -59,6 +59,21 @@ describe("an invocation", () => {
     expect((await lab.login()).uncaught[0]?.error?.message).toBe("x2");
   });
 
+  test.for([
+    [
+      "Pool",
+      "class Pool extends EventEmitter {} const it = new Pool(); setTimeout(() => it.emit('error', e), 5);",
+    ],
+    ["EventEmitter", "const it = new EventEmitter(); setTimeout(() => it.emit('error', e), 5);"],
+    [undefined, "setTimeout(() => { throw e; }, 5);"],
+  ])("that leaves an error event unheard names what emitted it: %s", async ([emitter, text]) => {
+    const head = "const { EventEmitter } = require('node:events'); const e = new Error('gone');";
+    await using lab = labOf(`${head} ${text}`);
+    const [first] = (await lab.login()).uncaught;
+    expect(first).toMatchObject({ kind: "async", error: { message: "gone" } });
+    expect(first?.emitter).toBe(emitter);
+  });
+
   test("that calls back after it threw has crashed all the same", async () => {
     await using lab = labOf("setTimeout(() => callback(null), 5); throw new Error('first');");
     const record = await lab.login();

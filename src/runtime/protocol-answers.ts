@@ -77,6 +77,8 @@ export interface Threw extends Event {
   readonly error: WireError;
   /** Set where an earlier invocation left behind what threw now. */
   readonly detail: string | null;
+  /** The class of what emitted `error` where nobody listened; else null. */
+  readonly emitter: string | null;
 }
 
 /** The script asked the process to exit. */

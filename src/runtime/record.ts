@@ -121,9 +121,11 @@ function lineOf({ level, text, atMs, afterCallback, stack }: Wrote, stacks: Stac
   return { level, text, atMs, at: stacks.position(stack), afterCallback };
 }
 
-function throwOf({ how, error, detail, atMs, afterCallback }: Threw, stacks: StackReader): Uncaught {
+function throwOf(threw: Threw, stacks: StackReader): Uncaught {
+  const { how, error, detail, emitter, atMs, afterCallback } = threw;
+  const unheard = emitter === null ? {} : { emitter };
   const at = stacks.position(error.stack);
-  return { kind: how, error: readError(error), detail, at, atMs, afterCallback };
+  return { kind: how, error: readError(error), detail, ...unheard, at, atMs, afterCallback };
 }
 
 function showDeath({ signal, code, outOfMemory }: Death): string {

@@ -9,8 +9,15 @@ export const stringify = JSON.stringify;
 export const parse = JSON.parse;
 export const { apply, construct } = Reflect;
 export const isArray = Array.isArray;
-export const { keys, getOwnPropertyNames, getOwnPropertyDescriptor, getPrototypeOf, defineProperty, create } =
-  Object;
+export const {
+  keys,
+  getOwnPropertyNames,
+  getOwnPropertySymbols,
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+  defineProperty,
+  create,
+} = Object;
 export const { isNativeError } = types;
 export const text = String;
 export const IntrinsicError = Error;

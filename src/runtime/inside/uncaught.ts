@@ -1,5 +1,6 @@
 import process from "node:process";
 import { faulted } from "../protocol.ts";
+import { emitterOf } from "./emitter.ts";
 import { tellCoverage } from "./coverage.ts";
 import { describeError } from "./describe-error.ts";
 import type { Idle } from "./idle.ts";
@@ -34,7 +35,14 @@ export function watchProcess(idle: Idle): void {
 
 /** The script threw before it returned; Auth0 answers with that. */
 export function threwAtOnce(turn: Turn, error: unknown, idle: Idle): void {
-  tell({ kind: "threw", ...stamp(turn), how: "sync", error: describeError(error), detail: null });
+  tell({
+    kind: "threw",
+    ...stamp(turn),
+    how: "sync",
+    error: describeError(error),
+    detail: null,
+    emitter: null,
+  });
   if (!turn.answered) idle.answered(turn);
 }
 
@@ -43,7 +51,14 @@ function fault(idle: Idle, how: "async" | "rejection", error: unknown): never {
   if (turn === null) return endProcess(faulted);
   const isOwn = (turnOf(error) ?? turn) === turn;
   const detail = isOwn ? null : "left behind by an earlier invocation";
-  tell({ kind: "threw", ...stamp(turn), how, error: describeError(error), detail });
+  tell({
+    kind: "threw",
+    ...stamp(turn),
+    how,
+    error: describeError(error),
+    detail,
+    emitter: emitterOf(error),
+  });
   idle.dying(turn);
   return endProcess(faulted);
 }
