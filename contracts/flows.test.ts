@@ -17,8 +17,10 @@ const judge = (steps: readonly TraceStep[], part: Partial<Trace> = {}) =>
 
 const args: readonly Json[] = [{ email: "ada@example.com", password: "«password:ada»" }];
 const asked = strangeGetUser({ args: ["ada@example.com"], known: newcomer() });
-const created = { before: [grace()], after: [ada(), grace()], result: "created" } as const;
-const signUp = (proof: InvocationRecord, written = ada()) =>
+const unverified = ada({ email_verified: false });
+const created = { before: [grace()], after: [unverified, grace()], result: "created" } as const;
+const fresh = { reply: result(profile({ email_verified: false })) };
+const signUp = (proof: InvocationRecord, written = unverified) =>
   flowed("sign_up", [asked, record("create", { args, known: newcomer() }), proof], {
     ...created,
     step: { around: [{ before: [grace()], after: [grace()] }, created, created].map(around(written)) },
@@ -88,7 +90,7 @@ describe("correct scripts raise no alarm in the flow", () => {
   test.for([
     ["login", [enters(login()), enters(login())]],
     ["login with a wrong password", [enters(wrongLogin(refusal), { result: "wrong-credentials" })]],
-    ["sign_up", [signUp(login()), enters(login())]],
+    ["sign_up", [signUp(login(fresh)), enters(login(fresh), { before: [unverified, grace()] })]],
     [
       "reset_password",
       [

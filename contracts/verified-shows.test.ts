@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ada, getUser, login, profile } from "./testing/ada.ts";
-import { known, ran, record, result, trace } from "./testing/build.ts";
+import { known, ran, record, result, touched, trace } from "./testing/build.ts";
 import { findings, messages, violations } from "./testing/verdict.ts";
 import { verifiedShows } from "./verified-shows.ts";
 
@@ -39,6 +39,31 @@ describe("verified-shows", () => {
     expect(findings(verifiedShows, trace([refused, no]))).toEqual([]);
     expect(findings(verifiedShows, trace([verify(), other]))).toEqual([]);
     expect(findings(verifiedShows, trace([verify(), ran(record("change_email")), no]))).toEqual([]);
+  });
+
+  describe("after create", () => {
+    const created = (email_verified?: boolean) => {
+      const user = { email: "ada@example.com", password: "«password:ada»", email_verified };
+      const args = [JSON.parse(JSON.stringify(user))];
+      return ran(record("create", { args, known: known({ existed: false, id: null }) }));
+    };
+    const looked = (stored: boolean | null, shown: boolean) =>
+      ran(getUser({ reply: saying(shown) }), { before: [ada({ email_verified: stored })] });
+
+    test("warns of a user who counts as verified, though nobody verified her", () => {
+      expect(violations(trace([created(), looked(true, true)]))).toEqual([
+        "verified-shows: should made-verified",
+      ]);
+      expect(findings(verifiedShows, trace([created(false), looked(false, false)]))).toEqual(["honoured"]);
+    });
+
+    test("does not apply where the flag came with her, where the store keeps none, or after verify", () => {
+      expect(findings(verifiedShows, trace([created(true), looked(true, true)]))).toEqual([]);
+      expect(findings(verifiedShows, trace([created(), looked(null, true)]))).toEqual([]);
+      expect(findings(verifiedShows, trace([created(), verify(), looked(true, true)]))).toEqual(["honoured"]);
+      const touching = touched([], [ada({ email_verified: true })]);
+      expect(findings(verifiedShows, trace([created(), touching, looked(true, true)]))).toEqual([]);
+    });
   });
 
   describe("after change_email", () => {
