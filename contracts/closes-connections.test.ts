@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { InvocationRecord } from "../src/model/invocation.ts";
 import { closesConnections } from "./closes-connections.ts";
 import { getUser, login } from "./testing/ada.ts";
-import { failure, known, line, ran, trace } from "./testing/build.ts";
+import { failure, known, line, ran, record, result, trace } from "./testing/build.ts";
 import { findings, messages, violations } from "./testing/verdict.ts";
 
 /** Runs in one container: how many sockets were open after each, and whether the run left one of its own. */
@@ -65,7 +65,7 @@ describe("closes-connections", () => {
     };
     const waited = { turn: 2, openSockets: 1, durationMs: 3002, reply: failure("Error") };
     const dry = trace([ran(login(answered)), ran(login(waited))]);
-    expect(violations(dry)).toContain("closes-connections: should dry");
+    expect(violations(dry)).toEqual(["closes-connections: must dry"]);
     expect(messages(closesConnections, dry)[0]).toContain("3002 ms");
     const cutOff = known({ faults: ["store: hang"] });
     const others: readonly Partial<InvocationRecord>[] = [
@@ -80,6 +80,17 @@ describe("closes-connections", () => {
       const steps = [ran(login(answered)), ran(login({ ...waited, ...other }))];
       expect(findings(closesConnections, trace(steps))).toEqual([]);
     }
+    const mistyped = { ...waited, known: known({ password: "wrong" }) };
+    expect(violations(trace([ran(login(answered)), ran(login(mistyped))]))).toEqual([
+      "closes-connections: should dry",
+    ]);
+    const change = ran(
+      record("change_password", { args: ["ada@example.com", "«password:ada:2»"], reply: result(true) }),
+    );
+    const newOne = login({ ...waited, args: ["ada@example.com", "«password:ada:2»"] });
+    expect(violations(trace([ran(login(answered)), change, ran(newOne)]))).toEqual([
+      "closes-connections: must dry",
+    ]);
     const alone = [ran(login({ ...waited, turn: 1 }))];
     const afterOutage = [ran(login({ ...answered, known: cutOff })), ran(login(waited))];
     const atOnce = [ran(login(answered)), ran(login(waited), { together: 1 })];

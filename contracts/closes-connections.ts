@@ -1,7 +1,7 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
-import type { Known } from "../src/model/invocation.ts";
 import type { Trace } from "../src/model/trace.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
+import { isDry } from "./reading/dry.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
 import { isUserExists, isWrongPassword, showReply } from "./reading/reply.ts";
@@ -75,30 +75,15 @@ function isGrowing(runs: readonly Seen[]): boolean {
   return opened && counts.every((count, index) => index === 0 || count > (counts[index - 1] ?? 0));
 }
 
-/**
- * A run that has asked nobody, while connections of earlier runs are open, and after a long wait gives up: what it
- * waited for is one of these. Scripts that run at the same time wait for one another with good reason.
- */
+/** An Error where the store had the answer breaks what the script is for; nobody else speaks of it. */
 function judgeWait(seen: Seen): readonly Finding<Fact>[] {
-  const { reply, known, durationMs, connections, http, openSockets, container } = seen.record;
-  const error = reply?.error ?? null;
-  if (error === null || isWrongPassword(error) || isUserExists(error) || durationMs < longWaitMs) return [];
-  const askedNobody = connections.length === 0 && http.length === 0 && openSockets > 0;
-  if (!askedNobody || isUnderFault(known) || seen.step.together !== undefined) return [];
-  const earlier = invocations(seen.trace).filter(
-    (other) => other.order < seen.order && other.record.container === container,
-  );
-  const isProof = earlier.some(({ record }) => record.reply !== null && record.durationMs < durationMs);
-  if (!isProof || earlier.some(({ record }) => isUnderFault(record.known))) return [];
-  const received = showReply({ error, result: null });
-  return [broken(seen, { fact: "dry", expected: `${Math.round(durationMs)} ms`, received })];
+  if (!isDry(seen)) return [];
+  const { reply, durationMs, script, known } = seen.record;
+  const isLost = script === "login" ? known.password === "right" : known.existed === (script !== "create");
+  const received = showReply({ error: reply?.error ?? null, result: null });
+  const breach = { fact: "dry", expected: `${Math.round(durationMs)} ms`, received } as const;
+  return [broken(seen, isLost ? { ...breach, level: "must" } : breach)];
 }
-
-function isUnderFault({ faults, inForce }: Known): boolean {
-  return faults.length > 0 || inForce !== undefined;
-}
-
-const longWaitMs = 2000;
 
 /** Runs in a row that must show the growth. */
 const enough = 3;

@@ -2,6 +2,7 @@ import { defineContract, type Finding } from "../src/model/contract.ts";
 import { isJsonObject } from "../src/model/json.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { clearTextWritten } from "./reading/clear-text.ts";
+import { isDry } from "./reading/dry.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
 import { changingCredentials, isDisturbed, laterThan, wentWell } from "./reading/history.ts";
 import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
@@ -39,7 +40,7 @@ function judgeOne(creation: Seen): readonly Finding<"refused">[] {
   const typed = proofs.map(({ record }) => record.args[0]);
   const firsts = proofs.filter((_, index) => typed.indexOf(typed[index]) === index);
   return firsts.flatMap((login) =>
-    hasAnswered(login.record) ? [judgeLogin(login, login.record, creation)] : [],
+    hasAnswered(login.record) && !isDry(login) ? [judgeLogin(login, login.record, creation)] : [],
   );
 }
 

@@ -1,5 +1,6 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
+import { isDry } from "./reading/dry.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
 import {
   changingCredentials,
@@ -62,7 +63,9 @@ function judgeOne(change: Seen): readonly Finding<Fact>[] {
   if (!isStored || !hasAnswered(record) || !saidChanged(record)) return [];
   return laterThan(change)
     .filter((later) => isLookUp(later) && !isDisturbed(change, later, changingCredentials))
-    .flatMap((later) => (hasAnswered(later.record) ? judgeLookUp(later, later.record, change) : []));
+    .flatMap((later) =>
+      hasAnswered(later.record) && !isDry(later) ? judgeLookUp(later, later.record, change) : [],
+    );
 }
 
 /** get_user, or login with the right password. */

@@ -1,6 +1,7 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
 import type { Json } from "../src/model/json.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
+import { isDry } from "./reading/dry.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { earlierThan, hasMovedOn, wasDeletedBefore } from "./reading/history.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
@@ -40,7 +41,7 @@ export const identifierCase = defineContract({
 function judgeOne(seen: Seen): readonly Finding<"not-found">[] {
   const { record } = seen;
   const isClear = rowsInOtherCase(seen).length === 1 && !wasDeletedBefore(seen) && !hasMovedOn(seen);
-  if (!isClear || !hasAnswered(record) || !isEntitled(seen)) return [];
+  if (!isClear || !hasAnswered(record) || isDry(seen) || !isEntitled(seen)) return [];
   if (!gaveNobody(record)) return [honoured(seen)];
   if (isAnyError(record) && !answersOthers(seen)) return [];
   if (record.script === "login" && !isLetInElsewhere(seen)) return [];

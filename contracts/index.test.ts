@@ -76,7 +76,7 @@ describe("scripts that are unusual and right", () => {
     roles: ["x"],
     plan: { name: "gold" },
   };
-  const lowered = ada({ email: "ada@example.com" }, { created_by: "auth0" });
+  const lowered = ada({ email: "ada@example.com", email_verified: false }, { created_by: "auth0" });
   const sameId = { reply: result(profile({ user_id: "01" })) };
   const deleted = [ada({}, { deleted_at: "2026-01-01T00:00:00Z" }), grace()];
 

@@ -1,5 +1,6 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
+import { isDry } from "./reading/dry.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
 import { changingCredentials, hasMovedOn, isDisturbed, laterThan } from "./reading/history.ts";
 import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
@@ -41,7 +42,9 @@ function judgeOne(change: Seen): readonly Finding<Fact>[] {
   if (!isStored || !hasAnswered(record) || !saidChanged(record)) return [];
   return laterThan(change)
     .filter((later) => isLoginOfSame(later, change))
-    .flatMap((later) => (hasAnswered(later.record) ? judgeLogin(later, later.record, change) : []));
+    .flatMap((later) =>
+      hasAnswered(later.record) && !isDry(later) ? judgeLogin(later, later.record, change) : [],
+    );
 }
 
 function isLoginOfSame(later: Seen, change: Seen): boolean {
