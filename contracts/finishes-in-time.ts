@@ -24,11 +24,13 @@ export const finishesInTime = defineContract({
       help: "Give every request and query a time-out well below the limit, and call back with an Error when it strikes.",
     },
     hung: {
+      level: "should",
       message: (finding) =>
         `${finding.script} had not called back when the time limit was reached, while a backend did not answer (${text(finding.received)}; limit ${text(finding.expected)}).`,
       help: "Set explicit time-outs on connections, queries and requests, well below the limit, and call back with an Error when one strikes.",
     },
     "nearly-too-late": {
+      level: "should",
       message: (finding) =>
         `${finding.script} called back after ${text(finding.received)}; ${text(finding.expected)} would leave room for a slow day.`,
       help: "Shorten the time-outs of requests and queries, and make the slow ones faster (an index, fewer round trips).",

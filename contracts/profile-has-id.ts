@@ -43,6 +43,7 @@ export const profileHasId = defineContract({
       help: "Check the name of the column or key from which the id is made, and that the store's answer has it.",
     },
     object: {
+      level: "should",
       message: (finding) =>
         `The profile of ${finding.script} has an object of class ${text(finding.received)} as user_id. It becomes text only because Auth0 gets the profile as JSON.`,
       help: "Make the text yourself: `user_id: String(row._id)`.",

@@ -21,6 +21,7 @@ export const scriptSize = defineContract({
       help: "Leave packages out of the bundle and `require` them, minify it, or move work into an API of your own.",
     },
     "at-the-limit": {
+      level: "should",
       message: (finding) =>
         `${finding.script} is ${text(finding.received)} large. Auth0's limit is 100 KB, and does not say whether that is 100,000 bytes or 102,400.`,
       help: "Make the script smaller than 100,000 bytes to be on the safe side.",

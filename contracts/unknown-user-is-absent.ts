@@ -1,6 +1,7 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
 import type { ReplyError } from "../src/model/invocation.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
+import { isDry } from "./reading/dry.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { meansNobody } from "./reading/history.ts";
 import { injectionOf } from "./reading/injection.ts";
@@ -34,6 +35,7 @@ export const unknownUserIsAbsent = defineContract({
       help: "Check that a row was found before you build the profile; if not, get_user calls `callback(null)` and login `callback(new WrongUsernameOrPasswordError(null))`.",
     },
     "not-null": {
+      level: "should",
       message: (finding) =>
         `${finding.script} was asked for a user who does not exist and called back with ${text(finding.received)}; Auth0 documents no value at all.`,
       help: "Call `callback(null)`, with nothing in the place of the profile.",
@@ -55,7 +57,8 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   const { record } = seen;
   const isUnknown =
     record.script === "login" ? record.known.password === "nobody" : record.known.existed === false;
-  if (!isUnknown || !hasAnswered(record) || !meansNobody(seen) || injectionOf(seen) !== null) return [];
+  if (!isUnknown || !hasAnswered(record) || isDry(seen) || !meansNobody(seen)) return [];
+  if (injectionOf(seen) !== null) return [];
   return [record.reply.error === null ? judgeResult(seen, record) : judgeError(seen, record)];
 }
 

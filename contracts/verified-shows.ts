@@ -33,16 +33,19 @@ export const verifiedShows = defineContract({
       help: "Read email_verified in login and get_user from the column that verify writes.",
     },
     "not-taken-back": {
+      level: "should",
       message: () =>
         "change_email was told by its third argument that the new address is not verified, and reported success; the store, and the profile after it, say that it is.",
       help: "Write the third argument beside the address: `SET email = $1, email_verified = $2`, or in the same request to the API.",
     },
     "not-passed-on": {
+      level: "should",
       message: () =>
         "change_email was told by its third argument that the new address is verified, and reported success; the store, and the profile after it, say that it is not.",
       help: "Write the third argument beside the address: `SET email = $1, email_verified = $2`, or in the same request to the API.",
     },
     "made-verified": {
+      level: "should",
       message: () =>
         "create made a user whose address nobody has verified; the store, and the profile after it, say that it is.",
       help: "Write false in create, or leave the column to a default of false, and let verify write true: whoever signs up with somebody else's address counts as its owner otherwise. Where each address is known to be right before the sign-up, waive this contract with that as the reason.",

@@ -1,5 +1,6 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
+import { isDry } from "./reading/dry.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { hasMovedOn, wasDeletedBefore } from "./reading/history.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
@@ -37,6 +38,7 @@ export const wrongPasswordError = defineContract({
       help: "Use `new WrongUsernameOrPasswordError(user_id, message)` for a wrong password, and keep `Error` for a store that can't be asked.",
     },
     "no-identifier": {
+      level: "should",
       message: (finding) =>
         `login was given the wrong password of an existing user, and its WrongUsernameOrPasswordError says ${text(finding.received)} where it should say who: Auth0 logs it as an unknown user (fu) and not as a wrong password (fp).`,
       help: "Pass the user's id, or else what was typed, as the first argument: `new WrongUsernameOrPasswordError(user_id, message)`.",
@@ -51,7 +53,7 @@ export const wrongPasswordError = defineContract({
 
 function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   const { record } = seen;
-  if (!hasAnswered(record)) return [];
+  if (!hasAnswered(record) || isDry(seen)) return [];
   if (record.known.endingIgnored) return [judgeEnding(seen, record)];
   if (record.known.password !== "wrong") return [];
   const { error } = record.reply;

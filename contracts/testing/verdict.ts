@@ -9,9 +9,12 @@ export function findings(
   traces: Trace | readonly Trace[],
   settings: JsonObject = {},
 ): string[] {
-  return judge(contract, traces, settings).map((finding) =>
-    finding.kind === "honoured" ? "honoured" : `${finding.level ?? contract.level} ${finding.fact}`,
-  );
+  return judge(contract, traces, settings).map((finding) => {
+    if (finding.kind === "honoured") return "honoured";
+    const { fact, level = contract.level } = finding;
+    const always = contract.words[fact]?.level ?? level;
+    return always === level ? `${level} ${fact}` : `${level} ${fact}, whose words say ${always}`;
+  });
 }
 
 /** Which of all contracts the scenarios break: `id: level fact`. */

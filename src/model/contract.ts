@@ -35,7 +35,7 @@ export interface Broken<Fact extends string = string> {
   /** Which of the contract's ways of being broken. */
   readonly fact: Fact;
   readonly script: ActionScript | null;
-  /** Weaker than the contract's own level where the contract says "should". */
+  /** Default: the contract's own. */
   readonly level?: Level;
   /** Index into `trace.steps`, or null for a run-level finding. */
   readonly step: number | null;
@@ -57,6 +57,8 @@ export interface FactWords<Fact extends string> {
   message(finding: Broken<Fact>): string;
   /** What to do, imperative, one to three sentences. */
   readonly help: string;
+  /** Where this way of being broken has always another level than the contract. */
+  readonly level?: Level;
 }
 
 interface ContractBase<Fact extends string, Settings> {

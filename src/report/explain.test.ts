@@ -38,6 +38,14 @@ describe("the catalogue", () => {
   });
 });
 
+test("a contract says which of its ways are of another level", () => {
+  const late = { message: () => "late", help: "Be faster.", level: "should" } as const;
+  const mixed = { ...callbackOnce, words: { ...callbackOnce.words, late } };
+  const text = explainContract(mixed, { colour: false, width: 120 });
+  expect(text).toMatch(/must: [^;]+; marked should below: /);
+  expect(text).toContain("  late · should\n");
+});
+
 test("one contract reads as written down", async () => {
   const text = explainContract(callbackOnce, { colour: false, width: 80 });
   await expect(text).toMatchFileSnapshot("testing/snapshots/explain-contract.txt");

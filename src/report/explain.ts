@@ -20,14 +20,16 @@ export function explainList(contracts: readonly Contract[], style: TextStyle = p
 /** One contract: the rule, why it matters, the usual cause, each way of breaking it with its fix, Auth0's own words. */
 export function explainContract(contract: Contract, style: TextStyle): string {
   const { id, level, group, title, why, cause, url, words } = contract;
-  const fixes = Object.entries(words).flatMap(([fact, { help }]) =>
-    [`  ${paint("strong", fact, style.colour)}`].concat(prose(help, "    ", style)),
+  const fixes = Object.entries(words).flatMap(([fact, { help, level: own = level }]) =>
+    [
+      `  ${paint("strong", fact, style.colour)}${own === level ? "" : ` · ${paint(tones[own], own, style.colour)}`}`,
+    ].concat(prose(help, "    ", style)),
   );
   return [
     `${paint("strong", id, style.colour)} · ${group}`,
     ...prose(title, "  ", style),
     "",
-    ...section(phrases.level, `${level}: ${levelWords[level]}`, style),
+    ...section(phrases.level, levelsOf(contract), style),
     ...section(phrases.why, why, style),
     ...section(phrases.usualCause, cause, style),
     ...section(phrases.auth0Says, url, style),
@@ -35,6 +37,14 @@ export function explainContract(contract: Contract, style: TextStyle): string {
     ...fixes,
     "",
   ].join("\n");
+}
+
+/** Its own level, and those that some ways of breaking it have. */
+function levelsOf({ level, words }: Contract): string {
+  const others = new Set(Object.values(words).map((fact) => fact.level ?? level));
+  others.delete(level);
+  const own = `${level}: ${levelWords[level]}`;
+  return [own, ...[...others].map((other) => `marked ${other} below: ${levelWords[other]}`)].join("; ");
 }
 
 function listed(contract: Contract, longest: number, style: TextStyle): readonly string[] {
