@@ -91,6 +91,10 @@ describe("closes-connections", () => {
     expect(violations(trace([ran(login(answered)), change, ran(newOne)]))).toEqual([
       "closes-connections: must dry",
     ]);
+    const warmBefore = ran(login({ ...waited, container: 2, turn: 7 }));
+    expect(findings(closesConnections, trace([ran(login(answered)), warmBefore]))).toEqual(["must dry"]);
+    const fresh = ran(login({ ...waited, container: 2, turn: 1 }));
+    expect(findings(closesConnections, trace([ran(login(answered)), fresh]))).toEqual([]);
     const alone = [ran(login({ ...waited, turn: 1 }))];
     const afterOutage = [ran(login({ ...answered, known: cutOff })), ran(login(waited))];
     const atOnce = [ran(login(answered)), ran(login(waited), { together: 1 })];
