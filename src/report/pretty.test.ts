@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
 import { pretty } from "./pretty.ts";
-import { options } from "./testing/sample-files.ts";
+import { options, path } from "./testing/sample-files.ts";
 import { erred, honoured, notVerifiedRun, violated } from "./testing/sample-results.ts";
 import { calledTwice, change, unstableId } from "./testing/sample-violations.ts";
 
@@ -48,6 +48,20 @@ describe("the report for people", () => {
     }));
     const text = pretty({ ...violated, violations }, options);
     expect(text).toContain("different ids.\n  help:     Build user_id");
+  });
+
+  test("says a note that holds for several scripts once, with all places", () => {
+    const note = (script: "login" | "get_user") =>
+      change([unstableId], () => ({
+        level: "note",
+        script,
+        message: `${script} uses the global request.`,
+        at: { file: path(`${script}.js`), line: 3, column: 5 },
+      }));
+    const text = pretty({ ...honoured, violations: [...note("login"), ...note("get_user")] }, options);
+    expect(text).toContain(
+      "note stable-user-id · login, get_user · legacy-users\n  login uses the global request.\n  login.js:3:5\n  get_user.js:3:5\n",
+    );
   });
 
   test("shows a window of a script that is one long line", () => {

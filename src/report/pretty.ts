@@ -12,7 +12,7 @@ import { storyBlocks } from "./story-blocks.ts";
 import { suiteLines } from "./suite-lines.ts";
 import { unmetBlock } from "./unmet-block.ts";
 import { verdictLine } from "./verdict-line.ts";
-import { noteBlock, warningBlocks } from "./warning-block.ts";
+import { noteBlocks, warningBlocks } from "./warning-block.ts";
 import { phrases } from "./words.ts";
 import { wrap } from "./wrap.ts";
 
@@ -25,7 +25,7 @@ export function pretty(result: RunResult, options: ReportOptions): string {
     ...gateBlocks(result, options),
     ...storyBlocks(result, options),
     ...warningBlocks(groupsOf(result, "should"), options),
-    ...blocks(result, "note", (group) => noteBlock(group, options)),
+    ...noteBlocks(groupsOf(result, "note"), options),
     sideLines(result, options),
     ...(result.error === undefined ? [] : [errorBlock(result.error, options)]),
     ...nothingVerified(result, options),

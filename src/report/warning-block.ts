@@ -17,11 +17,8 @@ export function warningBlocks(groups: readonly BrokenGroup[], options: ReportOpt
 function warningBlock(groups: readonly BrokenGroup[], options: ReportOptions): string {
   const [first] = groups;
   if (first === undefined) return "";
-  const scripts = [...new Set(groups.map(({ violation }) => violation.script ?? phrases.wholeRun))].join(
-    ", ",
-  );
   return [
-    brokenHeader(first.violation, options, scripts),
+    brokenHeader(first.violation, options, scriptsOf(groups)),
     ...groups.flatMap(({ violation }) => [
       ...wrap(violation.message, { width: options.width, first: "  ", rest: "  " }),
       ...placeLine(violation, options),
@@ -34,14 +31,25 @@ function warningBlock(groups: readonly BrokenGroup[], options: ReportOptions): s
   ].join("\n");
 }
 
-/** Tells a violation of level note: what, and where. */
-export function noteBlock(group: BrokenGroup, options: ReportOptions): string {
-  const { violation } = group;
+/** Tells violations of level note: what, and where; what is the same of several scripts once, with all places. */
+export function noteBlocks(groups: readonly BrokenGroup[], options: ReportOptions): readonly string[] {
+  const key = ({ violation: { contract, connection, message, script } }: BrokenGroup) =>
+    JSON.stringify([contract, connection, script === null ? message : message.replaceAll(script, "…")]);
+  return [...Map.groupBy(groups, key).values()].map((together) => noteBlock(together, options));
+}
+
+function noteBlock(groups: readonly BrokenGroup[], options: ReportOptions): string {
+  const [first] = groups;
+  if (first === undefined) return "";
   return [
-    brokenHeader(violation, options),
-    ...wrap(violation.message, { width: options.width, first: "  ", rest: "  " }),
-    ...placeLine(violation, options),
+    brokenHeader(first.violation, options, scriptsOf(groups)),
+    ...wrap(first.violation.message, { width: options.width, first: "  ", rest: "  " }),
+    ...groups.flatMap(({ violation }) => placeLine(violation, options)),
   ].join("\n");
+}
+
+function scriptsOf(groups: readonly BrokenGroup[]): string {
+  return [...new Set(groups.map(({ violation }) => violation.script ?? phrases.wholeRun))].join(", ");
 }
 
 function placeLine(violation: Violation, options: ReportOptions): readonly string[] {
