@@ -43,6 +43,13 @@ describe("identifier-case", () => {
     expect(findings(identifierCase, trace([refusing, another, grace], { users }))).toEqual([]);
   });
 
+  test("asks no other login about a row in capitals, which a script may find in no spelling", () => {
+    const capitals = { before: [ada({ email: "Ada@Example.com" })] };
+    expect(
+      findings(identifierCase, trace([ran(refusing.records[0] ?? login(), capitals)], { users })),
+    ).toEqual(["must not-found"]);
+  });
+
   test("takes an Error for a matter of capitals only where other calls are answered", () => {
     const failing = ran(getUser({ args, reply: failure("Error"), known: nobody }), { before });
     const answered = ran(getUser(), { before });

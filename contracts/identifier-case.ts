@@ -44,8 +44,16 @@ function judgeOne(seen: Seen): readonly Finding<"not-found">[] {
   if (!isClear || !hasAnswered(record) || isDry(seen) || !isEntitled(seen)) return [];
   if (!gaveNobody(record)) return [honoured(seen)];
   if (isAnyError(record) && !answersOthers(seen)) return [];
-  if (record.script === "login" && !isLetInElsewhere(seen)) return [];
+  if (record.script === "login" && !isRowInCapitals(seen) && !isLetInElsewhere(seen)) return [];
   return [broken(seen, { fact: "not-found", expected: "a profile", received: showReply(record.reply) })];
+}
+
+/** Whoever puts in lower case what was typed, and not the row, finds her in no spelling. */
+function isRowInCapitals(seen: Seen): boolean {
+  const held = rowsInOtherCase(seen).flatMap(({ fields }) => [fields["email"], fields["username"]]);
+  return held.some(
+    (one) => typeof one === "string" && isSameText(one, seen.record.args[0]) && one !== one.toLowerCase(),
+  );
 }
 
 /** A login may fail for its password as well: the same one has let her in, typed as the row has her. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { InvocationRecord } from "../src/model/invocation.ts";
+import type { TraceStep } from "../src/model/trace.ts";
 import { recoversAfterOutage } from "./recovers-after-outage.ts";
 import { ada, getUser, profile } from "./testing/ada.ts";
 import { exchange, failure, known, ran, result, trace } from "./testing/build.ts";
@@ -53,7 +54,7 @@ describe("recovers-after-outage", () => {
 
   test("does not apply to what ran at the same time as the outage", () => {
     const [first, ...others] = traceOf([found, away("reset"), failed]).steps;
-    const beside = others.map((step) => ({ ...step, together: 1 }));
+    const beside = others.map((step): TraceStep => Object.assign({}, step, { together: 1 }));
     expect(findings(recoversAfterOutage, trace(first ? [first, ...beside] : []))).toEqual([]);
   });
 

@@ -35,7 +35,6 @@ export const unknownUserIsAbsent = defineContract({
       help: "Check that a row was found before you build the profile; if not, get_user calls `callback(null)` and login `callback(new WrongUsernameOrPasswordError(null))`.",
     },
     "not-null": {
-      level: "should",
       message: (finding) =>
         `${finding.script} was asked for a user who does not exist and called back with ${text(finding.received)}; Auth0 documents no value at all.`,
       help: "Call `callback(null)`, with nothing in the place of the profile.",
@@ -46,6 +45,7 @@ export const unknownUserIsAbsent = defineContract({
       help: "Call back with `new WrongUsernameOrPasswordError(null, message)`: Auth0 then logs an unknown user and not a failure of your script.",
     },
     "logged-as-known": {
+      level: "should",
       message: (finding) =>
         `login was asked for a user who does not exist, and its WrongUsernameOrPasswordError says ${text(finding.received)} where it should say nobody: Auth0 logs a wrong password of that user (fp) and not an unknown user (fu).`,
       help: "Pass `null` as the first argument where nobody has that identifier: `new WrongUsernameOrPasswordError(null, message)`. Where an API answers an unknown user and a wrong password alike, look the user up, as get_user does, before you say whose password it was.",

@@ -6,7 +6,7 @@ import { showSearch } from "./search.ts";
 import { options } from "./testing/sample-files.ts";
 import { honoured } from "./testing/sample-results.ts";
 import { brokenSearch, quietSearch } from "./testing/sample-search.ts";
-import { notVerified } from "./testing/sample-violations.ts";
+import { change, notVerified } from "./testing/sample-violations.ts";
 
 const old = {
   file: "/project/.understudy/failures/0123456789ab.json",
@@ -43,7 +43,7 @@ describe("a script that a fault leaves without an answer", () => {
     broken: ["finishes-in-time"],
     suite: "suite: Found by understudy search\n",
   } as const satisfies SweepCell;
-  const warnings = notVerified.map((one) => ({ ...one, contract: "finishes-in-time" }));
+  const warnings = change(notVerified, () => ({ contract: "finishes-in-time" }));
   const cells = [cell, { ...cell, script: "get_user" }] as const;
   const sweep = { cells, violations: [], warnings, durationMs: 3 };
   const stalled: ConnectionSearch = { ...quietSearch, search: null, sweep };

@@ -17,7 +17,7 @@ export function otherErrors({ gate, searches = [] }: RunResult): readonly OtherE
   }));
   const failures = searches.flatMap(({ replayed, search }) => [
     ...replayed.flatMap(({ failure, reason }) => (failure === null ? [] : { ...failure, signature: reason })),
-    ...(search?.failure == null ? [] : [search.failure]),
+    ...[search?.failure ?? []].flat(),
   ]);
   const disagreeing = failures.filter(({ violations }) => violations.length === 0);
   const found = disagreeing.map(({ signature, unmet }) => ({
