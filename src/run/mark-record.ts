@@ -73,6 +73,7 @@ const uncaught: Plan<Uncaught> = {
   kind: "ours",
   error: passedError,
   detail: "named",
+  emitter: "named",
   at: "ours",
   atMs: "ours",
   afterCallback: "ours",
