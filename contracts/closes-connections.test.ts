@@ -93,6 +93,8 @@ describe("closes-connections", () => {
     ]);
     const warmBefore = ran(login({ ...waited, container: 2, turn: 7 }));
     expect(findings(closesConnections, trace([ran(login(answered)), warmBefore]))).toEqual(["must dry"]);
+    const later = [warmBefore, ran(login(answered))];
+    expect(findings(closesConnections, trace(later))).toEqual(["must dry"]);
     const fresh = ran(login({ ...waited, container: 2, turn: 1 }));
     expect(findings(closesConnections, trace([ran(login(answered)), fresh]))).toEqual([]);
     const alone = [ran(login({ ...waited, turn: 1 }))];
