@@ -1,4 +1,4 @@
-import { cp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { findDocker } from "../adapters/shared/engines/docker.ts";
@@ -17,6 +17,9 @@ scenarios:
         as: ada
       - script: get_user
         as: ada
+  - name: somebody else is not there
+    steps:
+      - { script: get_user, args: [grace@example.com], expect: { outcome: succeeded } }
 `;
 const connection = "database-connections/moving-users";
 const embedded = ["--engine", "embedded"];
@@ -78,6 +81,51 @@ describe("the gate", () => {
     expect(stdout).toMatch(/failed: the gate is shut, for \d+ reason/);
   });
 
+  test("is shut when a scenario of one's own is gone or expects less", async () => {
+    const scenario = /^ {2}- name: somebody[^]*/m;
+    await edit("addresses.suite.yaml", (text) => text.replace(scenario, ""));
+    expect(gateOf(run("--gate", ...embedded, "--reporter", "json"))).toMatchObject([
+      { kind: "own-gone", suite: "addresses.suite.yaml", scenario: "somebody else is not there" },
+    ]);
+    await writeFile(
+      join(folder, "addresses.suite.yaml"),
+      suite.replace(", expect: { outcome: succeeded }", ""),
+    );
+    expect(gateOf(run("--gate", ...embedded, "--reporter", "json"))).toMatchObject([
+      { kind: "own-expects-less", at: { file: join(folder, "addresses.suite.yaml") } },
+    ]);
+  });
+
+  test("is shut for a lock below that has lost its project", async () => {
+    const lock = await readFile(join(folder, "understudy.lock.json"), "utf8");
+    await mkdir(join(folder, "packages", "auth-b"), { recursive: true });
+    await writeFile(join(folder, "packages", "auth-b", "understudy.lock.json"), lock);
+    expect(gateOf(run("--gate", ...embedded, "--reporter", "json"))).toMatchObject([
+      { kind: "project-gone", connection: "packages/auth-b" },
+    ]);
+  });
+
+  test("tells that a limit of the project file is another one, and stays open", async () => {
+    await edit("understudy.yaml", (text) => `${text}runtime: { limit: 10m }\n`);
+    const { code, stdout } = run("--gate", ...embedded);
+    expect(code).toBe(0);
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain(
+      'judges otherwise than the lock says: runtime ({"limitMs":20000',
+    );
+  });
+
+  test("compares a lock of version 1 in what it holds, and says what it lacks", async () => {
+    await edit("understudy.lock.json", (text) =>
+      text
+        .replace('"version": 2', '"version": 1')
+        .replace(/ {2}"own": \[[^]*?\n {2}\],\n/, "")
+        .replace(/,\n {2}"settings": \[[^]*?\n {2}\]/, ""),
+    );
+    const { code, stdout } = run("--gate", ...embedded);
+    expect(code).toBe(0);
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain("addresses.suite.yaml › an address is confirmed");
+  });
+
   test("is shut when a script is gone", async () => {
     await rm(join(folder, connection, "verify.js"));
     await edit(`${connection}/database.json`, (text) => text.replace(/"verify": "[^"]*",?/, ""));
@@ -118,6 +166,11 @@ describe("the gate", () => {
   });
 });
 
+function gateOf({ code, stdout }: Ran): readonly object[] {
+  expect(code).toBe(1);
+  return (JSON.parse(stdout) as GateReport).gate.failures;
+}
+
 interface GateReport {
   readonly verdict: string;
   readonly counts: object;
@@ -134,13 +187,17 @@ describe("before anything runs", () => {
   });
 
   test.for<[string, (text: string) => string, RegExp]>([
-    ["has the marks of a merge", (text) => text.replace("{", "<<<<<<< HEAD\n{"), /not valid JSON/],
+    [
+      "has the marks of a merge",
+      (text) => text.replace("{", "<<<<<<< HEAD\n{"),
+      /a merge has left its marks here[^]*Take either side/,
+    ],
     [
       "has an unknown key",
       (text) => text.replace('"waived"', '"waved"'),
       /did you mean "waived"|unknown key/,
     ],
-    ["is of a newer version", (text) => text.replace('"version": 1', '"version": 2'), /found version 2/],
+    ["is of a newer version", (text) => text.replace('"version": 2', '"version": 3'), /found version 3/],
   ])("a lock that %s is refused with its place", async ([, change, message]) => {
     await edit("understudy.lock.json", change);
     const { code, stderr } = run("--gate", ...embedded);
@@ -155,6 +212,7 @@ describe("before anything runs", () => {
     [["--only", "callback-once"], "--only chooses contracts"],
     [["--shard", "1/2"], "--shard runs a part"],
     [["--watch"], "--watch never ends"],
+    [["--inspect"], "--inspect waits for a debugger"],
     [["--update-lock"], "can't be said together"],
   ] as const)("the gate refuses %s", ([args, reason]) => {
     const { code, stderr } = run("--gate", ...args);
@@ -179,6 +237,33 @@ test("a store that has no Docker needs none", async () => {
   expect(understudy(["test", "--gate"], none, env).code).toBe(0);
 });
 
+test("a waiver that is locked for one script lets no other one through", async () => {
+  const leaking = (name: string, leaks: boolean) =>
+    `function ${name}(email, callback) {\n  callback(${leaks ? '"a string"' : 'new Error("no")'});\n}\n`;
+  const place = await writeFolder("gate/waived", {
+    "understudy.yaml": `connection: scripts
+store: { adapter: none }
+contracts: { waive: { error-is-error: known } }
+`,
+    "scripts/login.js": 'function login(email, password, callback) {\n  callback(new Error("no"));\n}\n',
+    "scripts/get_user.js": leaking("getByEmail", true),
+    "scripts/verify.js": leaking("verify", false),
+    "own.suite.yaml": `suite: Own
+scenarios:
+  - name: all of them
+    steps:
+      - { script: get_user, args: [ada@example.com] }
+      - { script: verify, args: [ada@example.com] }
+`,
+  });
+  expect(understudy(["test", "--update-lock"], place).stderr).toContain("1 contracts × scripts waived");
+  expect(understudy(["test", "--gate"], place).code).toBe(0);
+  await writeFile(join(place, "scripts/verify.js"), leaking("verify", true));
+  expect(gateOf(understudy(["test", "--gate", "--reporter", "json"], place))).toMatchObject([
+    { kind: "waiver-new", contract: "error-is-error", script: "verify" },
+  ]);
+});
+
 const own = `suite: Own
 scenarios:
   - name: nobody logs in
@@ -188,7 +273,7 @@ scenarios:
 `;
 
 test("a run that is not honoured writes no lock", async () => {
-  await edit("addresses.suite.yaml", (text) => `${text}        expect: { outcome: crashed }\n`);
+  await edit("addresses.suite.yaml", (text) => text.replace("outcome: succeeded", "outcome: crashed"));
   await rm(join(folder, "understudy.lock.json"));
   const { code, stderr } = run("--update-lock", ...embedded);
   expect(code).not.toBe(0);

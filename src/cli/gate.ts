@@ -8,6 +8,7 @@ import type { RunResult } from "../model/run-result.ts";
 import { adapterOf } from "../vitest/servers.ts";
 import { readLock, requireLocks, saveLock } from "./lock-files.ts";
 import type { EndedRun, RunExtras } from "./run-suites.ts";
+import { strayLocks } from "./stray-locks.ts";
 import type { TestOptions } from "./test-options.ts";
 import { verificationOf } from "./verification.ts";
 
@@ -78,7 +79,7 @@ async function compare(ended: EndedRun): Promise<RunResult> {
       run: verificationOf(project, ended),
     })),
   );
-  return withGate(result, gated);
+  return withGate(result, gated, await strayLocks(process.cwd(), projects));
 }
 
 /** Only what was honoured is worth holding the next run against. */
@@ -95,10 +96,11 @@ async function update(ended: EndedRun): Promise<RunResult> {
 async function write(project: Project, ended: EndedRun): Promise<void> {
   const contents = lockContents(verificationOf(project, ended), await lockSoFar(project));
   const file = await saveLock(project, contents);
-  const { verified, notApplicable, waived } = contents;
+  const { verified, own, notApplicable, waived } = contents;
   say(
     `wrote ${relative(process.cwd(), file)}: ${verified.length} contracts × scripts verified, ` +
-      `${notApplicable.length} scenarios not applicable, ${waived.length} contracts waived. ` +
+      `${own.length} scenarios of your own, ${notApplicable.length} scenarios not applicable, ` +
+      `${waived.length} contracts × scripts waived. ` +
       "Read its diff and commit it.",
   );
 }

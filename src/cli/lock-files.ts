@@ -2,17 +2,21 @@ import { existsSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { writeText } from "../files/write-text.ts";
 import { writeLock } from "../gate/lock-contents.ts";
-import { lockShape } from "../gate/lock-shape.ts";
+import { firstLockShape, lockShape } from "../gate/lock-shape.ts";
 import { HarnessError } from "../model/harness-error.ts";
 import type { Lock, LockContents } from "../model/gate.ts";
 import type { Project } from "../model/project.ts";
 import { checkShape } from "../yaml/check.ts";
+import type { YamlDocument } from "../yaml/read.ts";
 import { readJson } from "../yaml/read-json.ts";
 import { readText } from "../yaml/read-text.ts";
 
+/** What each project's lock is called. */
+export const lockFileName = "understudy.lock.json";
+
 /** Where the lock of a project stands. */
-export function lockFileOf({ folder }: Project): string {
-  return join(folder, "understudy.lock.json");
+function lockFileOf({ folder }: Project): string {
+  return join(folder, lockFileName);
 }
 
 /** @throws HarnessError `lock-missing`: some project has no lock */
@@ -29,14 +33,12 @@ export function requireLocks(projects: readonly Project[]): void {
 export async function readLock(project: Project): Promise<Lock> {
   requireLocks([project]);
   const file = lockFileOf(project);
-  const document = readJson(file, await readText({ file, code: "lock-invalid" }), "lock-invalid");
-  checkVersion(document.data, file);
-  const { verified, notApplicable, waived } = checkShape(lockShape, document, "lock-invalid");
+  const text = await readText({ file, code: "lock-invalid" });
+  requireNoConflict(file, text);
+  const document = readJson(file, text, "lock-invalid");
   return {
     file,
-    verified,
-    notApplicable,
-    waived,
+    ...contentsOf(document),
     at: (section, index) => document.valueAt([section, index]),
   };
 }
@@ -48,12 +50,31 @@ export async function saveLock(project: Project, contents: LockContents): Promis
   return file;
 }
 
-function checkVersion(data: unknown, file: string): void {
+/** A lock of version 1 is compared in what it holds; all else is news, which says how it is brought up to date. */
+function contentsOf(document: YamlDocument): LockContents & Pick<Lock, "version"> {
+  const version = versionOf(document);
+  if (version === 1) {
+    const first = checkShape(firstLockShape, document, "lock-invalid");
+    return { ...first, own: [], settings: [] };
+  }
+  return checkShape(lockShape, document, "lock-invalid");
+}
+
+function versionOf({ data, file }: YamlDocument): unknown {
   const version = typeof data === "object" && data !== null && "version" in data ? data.version : undefined;
-  if (typeof version !== "number" || version <= 1) return;
-  throw new HarnessError("lock-invalid", `expected a lock of version 1, found version ${version}`, {
+  if (typeof version !== "number" || version <= 2) return version;
+  throw new HarnessError("lock-invalid", `expected a lock of version 2, found version ${version}`, {
     at: { file, line: 1, column: 1 },
     help: "A newer Understudy wrote it: update auth0-understudy, or write the lock again with `understudy test --update-lock`.",
+  });
+}
+
+function requireNoConflict(file: string, text: string): void {
+  const line = text.split("\n").findIndex((one) => /^(?:<{7}|={7}|>{7})(?:\s|$)/.test(one));
+  if (line === -1) return;
+  throw new HarnessError("lock-invalid", "a merge has left its marks here: both sides changed the lock", {
+    at: { file, line: line + 1, column: 1 },
+    help: "Take either side, whichever, then write the lock again and read its diff: understudy test --update-lock",
   });
 }
 

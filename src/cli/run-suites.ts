@@ -5,6 +5,7 @@ import type { EngineName } from "../model/store.ts";
 import type { Trace } from "../model/trace.ts";
 import { exitCode } from "../report/index.ts";
 import type { TestRun } from "../vitest/run-tests.ts";
+import type { Planned } from "../vitest/planned.ts";
 import { bootAtOnce, getReady } from "../vitest/get-ready.ts";
 import { startServers } from "../vitest/servers.ts";
 import { interruptible } from "./interrupt.ts";
@@ -35,6 +36,8 @@ export interface RunExtras {
 /** A run that is over. */
 export interface EndedRun {
   readonly projects: readonly Project[];
+  /** Which suites ran for which of them. */
+  readonly planned: readonly Planned[];
   readonly result: RunResult;
   readonly traces: readonly Trace[];
   readonly outcomes: readonly ScenarioOutcome[];
@@ -70,7 +73,7 @@ export async function runSuites(options: TestOptions, more: Partial<RunExtras> =
     onProgress: (state) => progress.show(state),
     async onResult(result, traces, outcomes) {
       progress.clear();
-      const run = { projects, result, traces, outcomes, interrupted: interrupt.signal.aborted };
+      const run = { projects, planned, result, traces, outcomes, interrupted: interrupt.signal.aborted };
       // Who watches sees many results, and nothing is searched after them.
       ended.push(choice === null ? await settle(run) : run);
     },

@@ -79,11 +79,11 @@ export function readTestOptions(args: readonly string[]): TestOptions {
       isRepeated: values.watch === true || values.ui === true,
     }),
     coverage: readCoverage(values),
-    gate: readGate(values, positionals),
+    gate: readGate(values, positionals, inspect),
   };
 }
 
-function readGate(values: Values, filters: readonly string[]): GateMode {
+function readGate(values: Values, filters: readonly string[], inspect: number | null): GateMode {
   const given = (name: string) => values[name] !== undefined;
   return gateMode({
     gate: given("gate"),
@@ -95,6 +95,7 @@ function readGate(values: Values, filters: readonly string[]): GateMode {
       { typed: "--shard", given: given("shard"), why: "runs a part of the suites" },
       { typed: "--watch", given: given("watch"), why: "never ends" },
       { typed: "--ui", given: given("ui"), why: "never ends" },
+      { typed: "--inspect", given: inspect !== null, why: "waits for a debugger, without a time limit" },
     ],
   });
 }

@@ -1,31 +1,74 @@
+import { relative } from "node:path";
 import { contracts } from "../../contracts/index.ts";
 import type { ActionScript } from "../model/action-script.ts";
-import type { Verification, VerifiedPair } from "../model/gate.ts";
+import { countExpectations } from "../gate/count-expectations.ts";
+import type { LockedSetting, Verification, VerifiedPair } from "../model/gate.ts";
 import type { Project } from "../model/project.ts";
 import type { ScenarioOutcome } from "../model/run-result.ts";
 import { judgeRun } from "../run/judge.ts";
+import { shippedSuites } from "../vitest/places.ts";
 import type { EndedRun } from "./run-suites.ts";
 
 /** What a run verified for one of its projects. */
-export function verificationOf(project: Project, { outcomes, result }: EndedRun): Verification {
+export function verificationOf(project: Project, ended: EndedRun): Verification {
   const { name, scripts } = project.connection;
-  const own = outcomes.filter(({ connection }) => connection === name);
-  const used = new Set(
-    result.waived.filter(({ connection }) => connection === name).map(({ contract }) => contract),
-  );
+  const outcomes = ended.outcomes.filter(({ connection }) => connection === name);
+  const waived = ended.result.waived.filter(({ connection }) => connection === name);
+  // A pair that is broken somewhere was looked at; verified it is not.
+  const broken = new Set(waived.map(({ contract, script }) => keyOf(contract, script)));
+  const looked = withoutRepeats([...outcomes.flatMap(inScenario), ...inRun(project, outcomes)]);
   return {
     connection: name,
-    verified: withoutRepeats([...own.flatMap(inScenario), ...inRun(project, own)]),
-    scenarios: own.map(({ suite, result: { name: scenario, notApplicable: reason, at } }) => ({
+    verified: looked.filter(({ contract, script }) => !broken.has(keyOf(contract, script))),
+    scenarios: outcomes.map(({ suite, result: { name: scenario, notApplicable: reason, at } }) => ({
       suite: suite.name,
       scenario,
       reason,
       at,
     })),
+    own: ownScenarios(project, outcomes, ended),
     scripts: Object.values(scripts).map(({ script, shape }) => ({ script, stub: shape.stub })),
-    waivers: project.waivers.map((waiver) => ({ ...waiver, used: used.has(waiver.contract) })),
+    waivers: project.waivers.map((waiver) => ({
+      ...waiver,
+      scripts: [
+        ...new Set(waived.flatMap(({ contract, script }) => (contract === waiver.contract ? [script] : []))),
+      ],
+    })),
+    settings: settingsOf(project),
     contracts: contracts.map(({ id }) => id),
   };
+}
+
+/** What the suites say that do not ship with Understudy. */
+function ownScenarios(
+  project: Project,
+  outcomes: readonly ScenarioOutcome[],
+  { planned }: EndedRun,
+): Verification["own"] {
+  const suites = planned.find((one) => one.project === project)?.suites ?? [];
+  const expected = new Map(
+    suites.flatMap(({ file, scenarios }) =>
+      scenarios.map((scenario) => [JSON.stringify([file, scenario.name]), countExpectations(scenario)]),
+    ),
+  );
+  return outcomes
+    .filter(({ suite }) => !suite.file.startsWith(shippedSuites))
+    .map(({ suite, result: { name: scenario, notApplicable, at } }) => ({
+      file: relative(project.folder, suite.file).replaceAll("\\", "/"),
+      scenario,
+      expectations: expected.get(JSON.stringify([suite.file, scenario])) ?? 0,
+      applies: notApplicable === null,
+      at,
+    }));
+}
+
+/** Which Node runs the scripts is the machine's affair, and told in each report. */
+function settingsOf({ contracts: rules, runtime }: Project): readonly LockedSetting[] {
+  const { limitMs, memoryMb, profile, allowNearest } = runtime;
+  return [
+    ...Object.entries(rules).map(([id, { settings }]) => ({ setting: `contracts.${id}`, value: settings })),
+    { setting: "runtime", value: { limitMs, memoryMb, profile, allowNearest } },
+  ];
 }
 
 function inScenario({ suite, result, verified }: ScenarioOutcome): readonly VerifiedPair[] {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Verification } from "../model/gate.ts";
-import { compareWithLock, newsOf } from "./compare.ts";
+import { compareWithLock } from "./compare.ts";
+import { newsOf } from "./news.ts";
 import { lock, run } from "./testing/sample-run.ts";
 
 const withoutDelete = run.verified.filter(({ script }) => script !== "delete");
@@ -8,7 +9,7 @@ const withoutDelete = run.verified.filter(({ script }) => script !== "delete");
 describe("a run that is held against the lock", () => {
   test("passes when it does what the last one did", () => {
     expect(compareWithLock(lock, run)).toEqual([]);
-    expect(newsOf(lock, run)).toEqual({ added: [], unseen: [], outgrown: [] });
+    expect(newsOf(lock, run)).toEqual({ added: [], own: [], unseen: [], outgrown: [], changed: [] });
   });
 
   test("fails once for each pair that is lost, with its line of the lock", () => {
@@ -64,7 +65,7 @@ describe("a run that is held against the lock", () => {
   });
 
   test("fails for a waiver that is not used, locked or not", () => {
-    const waivers = run.waivers.map((waiver) => Object.assign({}, waiver, { used: false }));
+    const waivers = run.waivers.map((waiver) => Object.assign({}, waiver, { scripts: [] }));
     expect(compareWithLock(lock, { ...run, waivers })).toMatchObject([{ kind: "waiver-unused" }]);
     expect(compareWithLock({ ...lock, waived: [] }, { ...run, waivers })).toMatchObject([
       { kind: "waiver-unused" },
@@ -85,6 +86,81 @@ describe("a run that is held against the lock", () => {
       { ...run, waivers: [] },
     );
     expect(added).toMatchObject([{ contract: "delete-deletes" }]);
-    expect(outgrown).toEqual(["S › gone", "https-only"]);
+    expect(outgrown).toEqual(["S › gone", "https-only (login)"]);
+  });
+});
+
+describe("scenarios of one's own", () => {
+  const [moves, logsIn] = run.own;
+
+  test("are missed, one line of the lock each", () => {
+    const facts = compareWithLock(lock, { ...run, own: run.own.filter((own) => own !== moves) });
+    expect(facts).toMatchObject([
+      { kind: "own-gone", isFileThere: true, scenario: { scenario: "ada moves" }, at: { line: 15 } },
+    ]);
+    expect(compareWithLock(lock, { ...run, own: [] })).toMatchObject([
+      { kind: "own-gone", isFileThere: false },
+      { kind: "own-gone", isFileThere: false },
+    ]);
+  });
+
+  test("may not expect less, and may expect more", () => {
+    const expecting = (expectations: number) => ({
+      ...run,
+      own: run.own.map((own) => Object.assign({}, own, own === logsIn ? { expectations } : {})),
+    });
+    expect(compareWithLock(lock, expecting(1))).toMatchObject([
+      { kind: "own-expects-less", now: 1, at: { file: "/repo/suite.yaml", line: 7 } },
+    ]);
+    expect(compareWithLock(lock, expecting(3))).toEqual([]);
+    expect(newsOf(lock, expecting(3)).own).toEqual(["suites/own.suite.yaml › ada logs in"]);
+    expect(newsOf(lock, expecting(1)).own).toEqual([]);
+  });
+
+  test("that do not apply any more are told once, by that", () => {
+    const own = run.own.map((one) => Object.assign({}, one, { applies: false, expectations: 0 }));
+    expect(compareWithLock(lock, { ...run, own })).toEqual([]);
+  });
+
+  test("are news where the lock does not know them", () => {
+    expect(newsOf({ ...lock, own: [] }, run).own).toHaveLength(2);
+  });
+});
+
+describe("waivers", () => {
+  const both = run.waivers.map((waiver) => Object.assign({}, waiver, { scripts: ["login", "delete"] }));
+
+  test("are locked for a script, and let no other one through", () => {
+    expect(compareWithLock(lock, { ...run, waivers: both })).toMatchObject([
+      { kind: "waiver-new", waiver: { contract: "https-only", script: "delete" } },
+    ]);
+  });
+
+  test("tell of a pair that was verified, instead of it", () => {
+    const pair = { contract: "https-only", script: "delete", by: null } as const;
+    const facts = compareWithLock({ ...lock, verified: [...lock.verified, pair] }, { ...run, waivers: both });
+    expect(facts.map(({ kind }) => kind)).toEqual(["waiver-new"]);
+  });
+
+  test("of a lock of version 1 hold for all scripts", () => {
+    const first = { ...lock, version: 1, waived: [{ contract: "https-only", reason: "in May" }] } as const;
+    expect(compareWithLock(first, { ...run, waivers: both })).toEqual([]);
+  });
+});
+
+describe("what the project file says of contracts", () => {
+  test("is told where it is another than locked", () => {
+    const settings = [{ setting: "runtime", value: { limitMs: 600_000 } }];
+    const waivers = run.waivers.map((waiver) => Object.assign({}, waiver, { reason: "one day" }));
+    expect(newsOf(lock, { ...run, settings, waivers }).changed).toEqual([
+      'contracts.waive.https-only ("the API moves in May" → "one day")',
+      'runtime ({"limitMs":20000} → {"limitMs":600000})',
+      'contracts.profile-consistency ({"ignore":["nickname"]} → not set)',
+    ]);
+    expect(compareWithLock(lock, { ...run, settings, waivers })).toEqual([]);
+  });
+
+  test("is not known to a lock of version 1", () => {
+    expect(newsOf({ ...lock, version: 1, settings: [] }, run).changed).toEqual([]);
   });
 });

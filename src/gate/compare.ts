@@ -1,4 +1,11 @@
-import type { Lock, ScenarioName, Verification, VerifiedPair, WaivedContract } from "../model/gate.ts";
+import type {
+  Lock,
+  OwnScenario,
+  ScenarioName,
+  Verification,
+  VerifiedPair,
+  WaivedContract,
+} from "../model/gate.ts";
 import type { Position } from "../model/position.ts";
 
 /** Why a pair is not verified any more, as far as it can be told. */
@@ -21,58 +28,53 @@ export type GateFact =
       readonly reason: string;
       readonly at: Position;
     }
+  | {
+      readonly kind: "own-gone";
+      readonly scenario: OwnScenario;
+      /** Whether other scenarios of its file are there. */
+      readonly isFileThere: boolean;
+      readonly at: Position;
+    }
+  | {
+      readonly kind: "own-expects-less";
+      readonly scenario: OwnScenario;
+      readonly now: number;
+      readonly at: Position;
+    }
   | { readonly kind: "waiver-unused" | "waiver-new"; readonly waiver: WaivedContract; readonly at: Position };
-
-/** What has changed without shutting the gate. */
-export interface GateNews {
-  /** Verified now, and not in the lock. */
-  readonly added: readonly VerifiedPair[];
-  /** Pairs of the lock that rest on a new connection, where none was opened this time. */
-  readonly unseen: readonly VerifiedPair[];
-  /** Entries of the lock that the run has outgrown: scenarios that run now, waivers that are gone. */
-  readonly outgrown: readonly string[];
-}
 
 /** Holds a run against a lock. Pure. */
 export function compareWithLock(lock: Lock, run: Verification): readonly GateFact[] {
-  return [...lostPairs(lock, run), ...newlyNotApplicable(lock, run), ...waivers(lock, run)];
-}
-
-/** What a lock could be brought up to date with. Pure. */
-export function newsOf(lock: Lock, run: Verification): GateNews {
-  const locked = new Set(lock.verified.map(pairKey));
-  const skipped = new Set(run.scenarios.filter(({ reason }) => reason !== null).map(nameKey));
-  const waived = new Set(run.waivers.map(({ contract }) => contract));
-  return {
-    unseen: missing(lock, run).flatMap(({ pair }) => (isByChance(pair, run) ? [pair] : [])),
-    added: run.verified.filter((pair) => !locked.has(pairKey(pair))),
-    outgrown: [
-      ...lock.notApplicable
-        .filter((name) => !skipped.has(nameKey(name)))
-        .map(({ suite, scenario }) => `${suite} › ${scenario}`),
-      ...lock.waived.filter(({ contract }) => !waived.has(contract)).map(({ contract }) => contract),
-    ],
-  };
+  return [
+    ...lostPairs(lock, run),
+    ...lostOwn(lock, run),
+    ...newlyNotApplicable(lock, run),
+    ...waivers(lock, run),
+  ];
 }
 
 function lostPairs(lock: Lock, run: Verification): readonly GateFact[] {
-  return missing(lock, run)
+  return missingPairs(lock, run)
     .filter(({ pair }) => !isByChance(pair, run))
     .map(({ pair, at }) => ({ kind: "no-longer-verified", pair, cause: causeOf(pair, run), at }));
 }
 
-function missing(
+/** Pairs of the lock that the run has not verified; those that are waived now are told as waivers. */
+export function missingPairs(
   lock: Lock,
   run: Verification,
 ): readonly { readonly pair: VerifiedPair; readonly at: Position }[] {
-  const verified = new Set(run.verified.map(pairKey));
+  const waived = run.waivers.flatMap(({ contract, scripts }) =>
+    scripts.map((script) => pairKey({ contract, script })),
+  );
+  const known = new Set([...run.verified.map(pairKey), ...waived]);
   return lock.verified.flatMap((pair, index) =>
-    verified.has(pairKey(pair)) ? [] : [{ pair, at: lock.at("verified", index) }],
+    known.has(pairKey(pair)) ? [] : [{ pair, at: lock.at("verified", index) }],
   );
 }
 
 /** Whether a script opens a connection, or uses one that another has left open, is a matter of timing. */
-function isByChance(pair: VerifiedPair, run: Verification): boolean {
+export function isByChance(pair: VerifiedPair, run: Verification): boolean {
   return onNewConnections.has(pair.contract) && causeOf(pair, run).kind === "found-nothing";
 }
 
@@ -90,6 +92,21 @@ function causeOf({ contract, script, by }: VerifiedPair, run: Verification): Cau
   return reason === null ? { kind: "found-nothing" } : { kind: "not-applicable", reason };
 }
 
+function lostOwn(lock: Lock, run: Verification): readonly GateFact[] {
+  const files = new Set(run.own.map(({ file }) => file));
+  const there = new Map(run.own.map((own) => [ownKey(own), own]));
+  return lock.own.flatMap((scenario, index): readonly GateFact[] => {
+    const at = lock.at("own", index);
+    const now = there.get(ownKey(scenario));
+    if (now === undefined) {
+      return [{ kind: "own-gone", scenario, isFileThere: files.has(scenario.file), at }];
+    }
+    // One that does not apply any more is told by that.
+    if (!now.applies || now.expectations >= scenario.expectations) return [];
+    return [{ kind: "own-expects-less", scenario, now: now.expectations, at: now.at }];
+  });
+}
+
 function newlyNotApplicable(lock: Lock, run: Verification): readonly GateFact[] {
   const locked = new Set(lock.notApplicable.map(nameKey));
   return run.scenarios.flatMap(({ suite, scenario, reason, at }) =>
@@ -100,20 +117,36 @@ function newlyNotApplicable(lock: Lock, run: Verification): readonly GateFact[] 
 }
 
 function waivers(lock: Lock, run: Verification): readonly GateFact[] {
-  const locked = new Set(lock.waived.map(({ contract }) => contract));
-  return run.waivers.flatMap(({ contract, reason, at, used }): readonly GateFact[] => {
-    const waiver = { contract, reason };
-    if (!used) return [{ kind: "waiver-unused", waiver, at }];
-    return locked.has(contract) ? [] : [{ kind: "waiver-new", waiver, at }];
+  return run.waivers.flatMap(({ contract, reason, at, scripts }): readonly GateFact[] => {
+    if (scripts.length === 0) return [{ kind: "waiver-unused", waiver: { contract, reason }, at }];
+    return scripts
+      .filter((script) => !isLocked(lock, { contract, script }))
+      .map((script) => ({ kind: "waiver-new", waiver: { contract, script, reason }, at }));
   });
 }
 
-function pairKey({ contract, script }: VerifiedPair): string {
+function isLocked(
+  lock: Lock,
+  { contract, script }: Pick<Required<WaivedContract>, "contract" | "script">,
+): boolean {
+  return lock.waived.some(
+    (waived) => waived.contract === contract && (waived.script === undefined || waived.script === script),
+  );
+}
+
+/** What tells a pair from others. */
+export function pairKey({ contract, script }: Pick<VerifiedPair, "contract" | "script">): string {
   return JSON.stringify([contract, script]);
 }
 
-function nameKey({ suite, scenario }: ScenarioName): string {
+/** What tells a scenario from others, by its names. */
+export function nameKey({ suite, scenario }: ScenarioName): string {
   return JSON.stringify([suite, scenario]);
+}
+
+/** What tells a scenario of the project's own from others. */
+export function ownKey({ file, scenario }: Pick<OwnScenario, "file" | "scenario">): string {
+  return JSON.stringify([file, scenario]);
 }
 
 const onNewConnections: ReadonlySet<string> = new Set(["declared-egress", "https-only"]);

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { RunResult } from "../model/run-result.ts";
 import { withGate } from "./gate-result.ts";
 import { lock, run } from "./testing/sample-run.ts";
+import { projectGone } from "./words.ts";
 
 const honoured = { version: 1, verdict: "honoured", violations: [], notes: [] } as unknown as RunResult;
 const shrunk = { ...run, verified: run.verified.slice(1) };
@@ -34,5 +35,36 @@ test("what is new is a note that says how to add it", () => {
   const { notes } = withGate(honoured, [{ lock: { ...lock, verified: lock.verified.slice(1) }, run }]);
   expect(notes).toEqual([
     "legacy-users: verified, but not in the lock yet: delete-deletes (delete). Write it down with `understudy test --update-lock`.",
+  ]);
+});
+
+test("a lock without its project shuts the gate", () => {
+  const at = { file: "/repo/packages/b/understudy.lock.json", line: 1, column: 1 };
+  const stray = { failures: [projectGone("packages/b", at)], notes: ["elsewhere"] };
+  expect(withGate(honoured, [{ lock, run }], stray)).toMatchObject({
+    verdict: "failed",
+    gate: { failures: [{ kind: "project-gone", connection: "packages/b", at }] },
+    notes: ["elsewhere"],
+  });
+});
+
+test("own scenarios that are gone are told with their file, and what has become of them", () => {
+  const [moves, logsIn] = run.own;
+  const own = run.own.flatMap((one) => {
+    if (one === moves) return [];
+    return [Object.assign({}, one, one === logsIn ? { expectations: 0 } : {})];
+  });
+  const { gate } = withGate(honoured, [{ lock, run: { ...run, own } }]);
+  expect(gate?.failures.map(({ suite, scenario, message }) => [suite, scenario, message])).toEqual([
+    [
+      "suites/own.suite.yaml",
+      "ada moves",
+      '"suites/own.suite.yaml › ada moves" is not in its suite any more.',
+    ],
+    [
+      "suites/own.suite.yaml",
+      "ada logs in",
+      '"suites/own.suite.yaml › ada logs in" expects something of 0 values, and in the lock of 2.',
+    ],
   ]);
 });

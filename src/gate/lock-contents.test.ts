@@ -16,7 +16,7 @@ describe("a lock file", () => {
     expect(text).toMatchInlineSnapshot(`
       "{
         "$schema": "./lock.schema.json",
-        "version": 1,
+        "version": 2,
         "verified": [
           {"contract":"arity-fits","script":"login","by":null},
           {"contract":"callback-once","script":"login","by":{"suite":"Logging in","scenario":"the right password logs in"}},
@@ -24,11 +24,19 @@ describe("a lock file", () => {
           {"contract":"declared-egress","script":"login","by":{"suite":"Logging in","scenario":"the right password logs in"}},
           {"contract":"delete-deletes","script":"delete","by":{"suite":"Deleting","scenario":"a deleted user is gone"}}
         ],
+        "own": [
+          {"file":"suites/own.suite.yaml","scenario":"ada logs in","expectations":2},
+          {"file":"suites/own.suite.yaml","scenario":"ada moves","expectations":4}
+        ],
         "notApplicable": [
           {"suite":"Logging in","scenario":"a username logs in","reason":"no usernames"}
         ],
         "waived": [
-          {"contract":"https-only","reason":"the API moves in May"}
+          {"contract":"https-only","script":"login","reason":"the API moves in May"}
+        ],
+        "settings": [
+          {"setting":"contracts.profile-consistency","value":{"ignore":["nickname"]}},
+          {"setting":"runtime","value":{"limitMs":20000}}
         ]
       }
       "
@@ -36,10 +44,12 @@ describe("a lock file", () => {
   });
 
   test("is the same whatever the order of the run was", () => {
-    const { verified, scenarios, waivers } = run;
+    const { verified, own, scenarios, settings, waivers } = run;
     const turned = {
       ...run,
       verified: verified.toReversed(),
+      own: own.toReversed(),
+      settings: settings.toReversed(),
       scenarios: scenarios.toReversed(),
       waivers: waivers.toReversed(),
     };
@@ -58,7 +68,7 @@ describe("a lock file", () => {
   });
 
   test("leaves out waivers that nothing needs", () => {
-    const waivers = run.waivers.map((waiver) => Object.assign({}, waiver, { used: false }));
+    const waivers = run.waivers.map((waiver) => Object.assign({}, waiver, { scripts: [] }));
     expect(lockContents({ ...run, waivers }, null).waived).toEqual([]);
   });
 
@@ -69,6 +79,9 @@ describe("a lock file", () => {
     expect(validate.errors ?? []).toEqual([]);
     expect(lockShape.safeParse(data).success).toBe(true);
     expect(validate({ ...data, durationMs: 5 })).toBe(false);
+    expect(validate({ ...data, own: [{ file: "a.suite.yaml", scenario: "s", expectations: -1 }] })).toBe(
+      false,
+    );
     expect(validate({ ...data, verified: [{ contract: "x", script: "logn", by: null }] })).toBe(false);
   });
 });

@@ -6,18 +6,22 @@ import type { LockContents, ScenarioName, Verification, VerifiedPair } from "../
  * @param before the lock so far: a scenario that it names stays named as long as it runs, so that diffs stay small
  */
 export function lockContents(run: Verification, before: LockContents | null): LockContents {
-  const { verified, scenarios, waivers } = run;
+  const { verified, own, scenarios, waivers, settings } = run;
   return {
     verified: keepNames(verified, before?.verified ?? [], scenarios).toSorted(
       (a, b) => inOrder(a.contract, b.contract) || scriptOrder(a) - scriptOrder(b),
     ),
+    own: own
+      .filter(({ applies }) => applies)
+      .map(({ file, scenario, expectations }) => ({ file, scenario, expectations }))
+      .toSorted((a, b) => inOrder(a.file, b.file) || inOrder(a.scenario, b.scenario)),
     notApplicable: scenarios
       .flatMap(({ suite, scenario, reason }) => (reason === null ? [] : [{ suite, scenario, reason }]))
       .toSorted(byName),
     waived: waivers
-      .filter(({ used }) => used)
-      .map(({ contract, reason }) => ({ contract, reason }))
-      .toSorted((a, b) => inOrder(a.contract, b.contract)),
+      .flatMap(({ contract, reason, scripts }) => scripts.map((script) => ({ contract, script, reason })))
+      .toSorted((a, b) => inOrder(a.contract, b.contract) || scriptOrder(a) - scriptOrder(b)),
+    settings: settings.toSorted((a, b) => inOrder(a.setting, b.setting)),
   };
 }
 
@@ -26,8 +30,8 @@ export function lockContents(run: Verification, before: LockContents | null): Lo
  * @param schema address of the JSON Schema, for editors
  */
 export function writeLock(contents: LockContents, schema: string): string {
-  const head = [`  "$schema": ${JSON.stringify(schema)}`, '  "version": 1'];
-  const sections = (["verified", "notApplicable", "waived"] as const).map(
+  const head = [`  "$schema": ${JSON.stringify(schema)}`, '  "version": 2'];
+  const sections = (["verified", "own", "notApplicable", "waived", "settings"] as const).map(
     (name) => `  ${JSON.stringify(name)}: ${lines(contents[name])}`,
   );
   return `{\n${[...head, ...sections].join(",\n")}\n}\n`;

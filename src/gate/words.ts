@@ -1,4 +1,5 @@
-import type { GateFailure, ScenarioName, VerifiedPair } from "../model/gate.ts";
+import type { GateFailure, OwnScenario, ScenarioName, VerifiedPair, WaivedContract } from "../model/gate.ts";
+import type { Position } from "../model/position.ts";
 import type { Cause, GateFact } from "./compare.ts";
 
 /** A fact in words. */
@@ -9,8 +10,12 @@ export function inWords(fact: GateFact, connection: string): GateFailure {
       return { kind, connection, at, ...(fact.pair.by ?? nobody), ...lost(fact.pair, fact.cause) };
     case "not-applicable":
       return { kind, connection, at, ...noPair, ...fact.scenario, ...skipped(fact.scenario, fact.reason) };
+    case "own-gone":
+      return { kind, connection, at, ...noPair, ...placeOf(fact.scenario), ...gone(fact) };
+    case "own-expects-less":
+      return { kind, connection, at, ...noPair, ...placeOf(fact.scenario), ...expectsLess(fact) };
     default:
-      return { kind, connection, at, ...noPair, ...nobody, ...waiver(fact.kind, fact.waiver.contract) };
+      return { kind, connection, at, ...nobody, ...waiver(fact.kind, fact.waiver) };
   }
 }
 
@@ -36,29 +41,68 @@ function lost(
 function skipped(scenario: ScenarioName, reason: string): Words {
   return {
     message: `"${told(scenario)}" does not apply (${reason}), and the lock does not list it so.`,
-    because: reason,
+    because: `they do not apply (${reason}), and the lock does not list them so`,
     help: `Make the scenario apply again. ${orUpdate}`,
+  };
+}
+
+function gone({ scenario, isFileThere }: Extract<GateFact, { kind: "own-gone" }>): Words {
+  const because = isFileThere ? "they are not in their suite any more" : "their suite is not run any more";
+  const what = isFileThere ? "is not in its suite any more" : "is not run any more: its suite is gone";
+  return {
+    message: `"${told(placeOf(scenario))}" ${what}.`,
+    because,
+    help: `Bring it back, in the same file and under the same name, and look at \`suites\` of the project file. ${orUpdate}`,
+  };
+}
+
+function expectsLess({ scenario, now }: Extract<GateFact, { kind: "own-expects-less" }>): Words {
+  return {
+    message: `"${told(placeOf(scenario))}" expects something of ${now} values, and in the lock of ${scenario.expectations}.`,
+    because: "they expect less than the lock says",
+    help: `Bring back what the scenario expected. ${orUpdate}`,
   };
 }
 
 function waiver(
   kind: "waiver-unused" | "waiver-new",
-  contract: string,
-): Words & Pick<GateFailure, "contract"> {
+  { contract, script = null }: WaivedContract,
+): Words & Pick<GateFailure, "contract" | "script"> {
   if (kind === "waiver-unused") {
     return {
       contract,
+      script,
       message: `The waiver of ${contract} is not used: nothing breaks that contract.`,
       because: "waivers that nothing needs hide the next bug",
       help: "Remove the waiver from the project file.",
     };
   }
+  const whom = script === null ? "" : ` for ${script}`;
   return {
     contract,
-    message: `The waiver of ${contract} is in force, and the lock does not know it.`,
+    script,
+    message: `The waiver of ${contract} is in force${whom}, and the lock does not know it.`,
     because: "a waiver lets a broken contract through",
     help: `Honour the contract and remove the waiver. ${orUpdate}`,
   };
+}
+
+/** A lock whose project is not there any more. */
+export function projectGone(lock: string, at: Position): GateFailure {
+  return {
+    kind: "project-gone",
+    connection: lock,
+    at,
+    ...noPair,
+    ...nobody,
+    message: "No project file stands beside this lock: nothing that it holds was verified.",
+    because: "no project file stands beside the lock",
+    help: "Bring the project file back. If it is meant so: remove the lock too, and have the change reviewed in the pull request.",
+  };
+}
+
+function placeOf({ file, scenario }: OwnScenario): ScenarioName {
+  return { suite: file, scenario };
 }
 
 function told({ suite, scenario }: ScenarioName): string {

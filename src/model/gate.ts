@@ -1,4 +1,5 @@
 import type { ActionScript } from "./action-script.ts";
+import type { Json } from "./json.ts";
 import type { Position } from "./position.ts";
 
 /** A scenario, by the names that people gave. */
@@ -20,21 +21,42 @@ export interface NotApplied extends ScenarioName {
   readonly reason: string;
 }
 
-/** A broken contract that the project accepts. */
+/** A scenario of the project's own that ran. */
+export interface OwnScenario {
+  /** The suite's file, from the project's folder, with slashes on every system. */
+  readonly file: string;
+  readonly scenario: string;
+  /** How many values it expects something of. */
+  readonly expectations: number;
+}
+
+/** A contract that a script breaks, and that the project accepts. */
 export interface WaivedContract {
   readonly contract: string;
+  /** Null for the whole run; absent where the lock is one of version 1, which did not say. */
+  readonly script?: ActionScript | null;
   readonly reason: string;
+}
+
+/** What the project file says about how strictly it is judged, e.g. `contracts.profile-consistency`. */
+export interface LockedSetting {
+  readonly setting: string;
+  readonly value: Json;
 }
 
 /** What a run left to be held against the next one. */
 export interface LockContents {
   readonly verified: readonly VerifiedPair[];
+  readonly own: readonly OwnScenario[];
   readonly notApplicable: readonly NotApplied[];
   readonly waived: readonly WaivedContract[];
+  readonly settings: readonly LockedSetting[];
 }
 
 /** A lock as it was read. */
 export interface Lock extends LockContents {
+  /** One of version 1 knows neither own scenarios nor settings, and no scripts of waivers. */
+  readonly version: 1 | 2;
   /** Absolute path. */
   readonly file: string;
   /** Where an entry stands. */
@@ -47,15 +69,31 @@ export interface Verification {
   readonly verified: readonly VerifiedPair[];
   /** All scenarios; `reason` is null for those that ran. */
   readonly scenarios: readonly (ScenarioName & { readonly reason: string | null; readonly at: Position })[];
+  /** The project's own, those that do not apply among them. */
+  readonly own: readonly (OwnScenario & { readonly applies: boolean; readonly at: Position })[];
   /** Scripts that the connection has; `stub` is one that only says "Please implement". */
   readonly scripts: readonly { readonly script: ActionScript; readonly stub: boolean }[];
-  readonly waivers: readonly (WaivedContract & { readonly at: Position; readonly used: boolean })[];
+  /** Waivers of the project file, with the scripts that need them; null stands for the whole run. */
+  readonly waivers: readonly {
+    readonly contract: string;
+    readonly reason: string;
+    readonly at: Position;
+    readonly scripts: readonly (ActionScript | null)[];
+  }[];
+  readonly settings: readonly LockedSetting[];
   /** Ids of all contracts that there are. */
   readonly contracts: readonly string[];
 }
 
 /** In which way a gate is broken. */
-export type GateFailureKind = "no-longer-verified" | "not-applicable" | "waiver-unused" | "waiver-new";
+export type GateFailureKind =
+  | "no-longer-verified"
+  | "own-gone"
+  | "own-expects-less"
+  | "not-applicable"
+  | "waiver-unused"
+  | "waiver-new"
+  | "project-gone";
 
 /** One reason for which the gate stays shut; neither a violation nor an expectation. */
 export interface GateFailure {

@@ -62,7 +62,7 @@ describe("a shut gate", () => {
         2  the users' mapping has no phone_number
         1  the connection does not require a username
 
-      failed: the gate is shut, for 3 reasons · 8 scenarios: 5 passed, 3 not applicable ·
+      failed: the gate is shut, for 2 reasons (3 entries) · 8 scenarios: 5 passed, 3 not applicable ·
         postgres 18.4 embedded · node 22.23.3 · 2.1 s
       "
     `);
@@ -70,7 +70,7 @@ describe("a shut gate", () => {
 
   test("fails cases of its own in JUnit, with the line of the lock", () => {
     const xml = junit(shut, options);
-    expect(xml).toContain('<testsuite name="the gate" tests="3" failures="3"');
+    expect(xml).toContain('<testsuite name="the gate" tests="2" failures="2"');
     expect(xml).toContain('file="understudy.lock.json" line="12"');
     expect(xml).toContain('type="gate-no-longer-verified"');
     expect(xml).not.toContain('type="expectation"');
@@ -81,6 +81,25 @@ describe("a shut gate", () => {
     validate(JSON.parse(json(shut)));
     expect(validate.errors ?? []).toEqual([]);
   });
+});
+
+test("a gate that is open is not said of a run that is not honoured", () => {
+  expect(pretty({ ...open, verdict: "violated" }, options)).not.toContain("the gate is open");
+});
+
+test("reasons that apply to many read as a sentence", () => {
+  const skipped = (scenario: string): GateFailure => ({
+    ...lost,
+    kind: "not-applicable",
+    contract: null,
+    script: null,
+    scenario,
+    because: "they do not apply (import_mode: true), and the lock does not list them so",
+  });
+  const text = pretty({ ...shut, gate: { locks: [], failures: [skipped("one"), skipped("two")] } }, options);
+  expect(text.replaceAll(/\s+/g, " ")).toContain(
+    "2 of them, because they do not apply (import_mode: true), and the lock does not list them so:",
+  );
 });
 
 test("an open gate is said, and is a case that passes", () => {

@@ -1,6 +1,7 @@
 import type { GateFailure } from "../model/gate.ts";
 import type { RunResult } from "../model/run-result.ts";
 import { field } from "./broken-block.ts";
+import { gateGroups } from "./gate-groups.ts";
 import { paint } from "./paint.ts";
 import { codeFrame, showPlace } from "./place.ts";
 import type { ReportOptions } from "./report-options.ts";
@@ -8,18 +9,12 @@ import { gateWords, phrases } from "./words.ts";
 import { wrap } from "./wrap.ts";
 
 /** Why the gate stays shut: what has one cause and one way out stands together. */
-export function gateBlocks({ gate }: Pick<RunResult, "gate">, options: ReportOptions): readonly string[] {
-  const key = ({ connection, kind, because, help }: GateFailure) =>
-    JSON.stringify([connection, kind, because, help]);
-  return [...Map.groupBy(gate?.failures ?? [], key).values()].map((group) => gateBlock(group, options));
+export function gateBlocks(result: Pick<RunResult, "gate">, options: ReportOptions): readonly string[] {
+  return gateGroups(result).map((group) => gateBlock(group, options));
 }
 
-/** One failure with its line and its way out. */
-export function gateFailureBlock(failure: GateFailure, options: ReportOptions): string {
-  return gateBlock([failure], options);
-}
-
-function gateBlock(failures: readonly GateFailure[], options: ReportOptions): string {
+/** The failures of one cause, with their lines and their way out. */
+export function gateBlock(failures: readonly GateFailure[], options: ReportOptions): string {
   const [first] = failures;
   if (first === undefined) return "";
   const kind = `${paint("bad", phrases.gate, options.colour)} ${paint("strong", gateWords[first.kind], options.colour)}`;
@@ -29,6 +24,16 @@ function gateBlock(failures: readonly GateFailure[], options: ReportOptions): st
     "",
     ...field(phrases.help, first.help, options),
   ].join("\n");
+}
+
+/** The failures of one cause in a sentence. */
+export function gateSentence(failures: readonly GateFailure[]): string {
+  const [first] = failures;
+  if (first === undefined) return "";
+  if (failures.length === 1) return first.message;
+  const names = failures.slice(0, shown).map(nameOf);
+  const more = failures.length > shown ? `, ${phrases.more(failures.length - shown)}` : "";
+  return `${gateWords[first.kind]}: ${phrases.ofThem(failures.length)} ${first.because}: ${names.join(", ")}${more}`;
 }
 
 function one({ message, at }: GateFailure, options: ReportOptions): readonly string[] {
@@ -46,8 +51,8 @@ function several(failures: readonly GateFailure[], options: ReportOptions): read
 }
 
 function line(failure: GateFailure, { cwd, colour, width }: ReportOptions): readonly string[] {
-  const { contract, script, suite, scenario, at } = failure;
-  const pair = contract === null ? "" : `${contract} · ${script ?? phrases.wholeRun}`;
+  const { contract, suite, scenario, at } = failure;
+  const pair = contract === null ? "" : nameOf(failure);
   const name = suite === null ? "" : `${suite} › ${scenario ?? ""}`;
   const until = pair !== "" && name !== "" ? `${pair}, ${phrases.untilNow} ${name}` : pair || name;
   return [
@@ -55,3 +60,10 @@ function line(failure: GateFailure, { cwd, colour, width }: ReportOptions): read
     `      ${paint("place", showPlace(at, cwd), colour)}`,
   ];
 }
+
+function nameOf({ contract, script, suite, scenario }: GateFailure): string {
+  if (contract !== null) return `${contract} · ${script ?? phrases.wholeRun}`;
+  return `${suite ?? ""} › ${scenario ?? ""}`;
+}
+
+const shown = 10;

@@ -6,11 +6,24 @@ export const gate = object({
   locks: list(object({ connection: z.string(), file: z.string() })).describe("What was compared with."),
   failures: list(
     object({
-      kind: z.enum(["no-longer-verified", "not-applicable", "waiver-unused", "waiver-new"]),
+      kind: z.enum([
+        "no-longer-verified",
+        "own-gone",
+        "own-expects-less",
+        "not-applicable",
+        "waiver-unused",
+        "waiver-new",
+        "project-gone",
+      ]),
       connection: z.string(),
       contract: z.string().nullable(),
       script: script.nullable(),
-      suite: z.string().nullable().describe("Name of the suite that verified it, or that does not apply."),
+      suite: z
+        .string()
+        .nullable()
+        .describe(
+          "Name of the suite that verified it or does not apply; the file of one of the project's own.",
+        ),
       scenario: z.string().nullable(),
       at: position.describe("The line of the lock, of the project file or of the suite."),
       message: z.string(),

@@ -4,12 +4,13 @@ import { brokenBlock } from "./broken-block.ts";
 import { groupBroken } from "./broken-groups.ts";
 import { errorBlock } from "./error-block.ts";
 import { searchCases } from "./junit-search.ts";
-import { gateFailureBlock } from "./gate-block.ts";
+import { gateBlock, gateSentence } from "./gate-block.ts";
+import { gateGroups } from "./gate-groups.ts";
 import { showFile } from "./place.ts";
 import type { ReportOptions } from "./report-options.ts";
 import { unmetBlock } from "./unmet-block.ts";
 import { warningBlocks } from "./warning-block.ts";
-import { errorWords, phrases, statusWords, verdictWords } from "./words.ts";
+import { errorWords, gateWords, phrases, statusWords, verdictWords } from "./words.ts";
 import { type XmlElement, xmlDocument } from "./xml.ts";
 
 /** The result as JUnit XML, as CI systems read it: a suite per file and connection, a case per scenario. */
@@ -107,20 +108,24 @@ function gateCases({ gate }: RunResult, options: ReportOptions): readonly XmlEle
   if (gate.failures.length === 0) {
     return [{ name: "testcase", attributes: { name: phrases.gateOpen, ...attributes }, children: [] }];
   }
-  return gate.failures.map((failure) => ({
-    name: "testcase",
-    attributes: {
-      name: `${failure.connection}: ${failure.message}`,
-      ...attributes,
-      file: showFile(failure.at.file, options.cwd),
-      line: failure.at.line,
-    },
-    children: [
-      leaf("failure", { type: `gate-${failure.kind}`, message: failure.message }, [
-        gateFailureBlock(failure, options),
-      ]),
-    ],
-  }));
+  return gateGroups({ gate }).flatMap((failures) => {
+    const [first] = failures;
+    if (first === undefined) return [];
+    const { connection, kind, because, at, message } = first;
+    // The same from run to run, however many there are.
+    const name = failures.length === 1 ? message : `${gateWords[kind]}: ${because}`;
+    const shut = leaf("failure", { type: `gate-${kind}`, message: gateSentence(failures) }, [
+      gateBlock(failures, options),
+    ]);
+    const place = { file: showFile(at.file, options.cwd), line: at.line };
+    return [
+      {
+        name: "testcase",
+        attributes: { name: `${connection}: ${name}`, ...attributes, ...place },
+        children: [shut],
+      },
+    ];
+  });
 }
 
 // A run without a single case would look green to a CI system.

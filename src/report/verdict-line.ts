@@ -1,6 +1,7 @@
 import type { Counts, RunResult } from "../model/run-result.ts";
 import { brokenIn } from "../model/search-report.ts";
 import { showDuration } from "./duration.ts";
+import { gateGroups } from "./gate-groups.ts";
 import { paint, type Tone } from "./paint.ts";
 import type { TextStyle } from "./report-options.ts";
 import { tally } from "./tally.ts";
@@ -46,12 +47,13 @@ export function verdictReason(result: RunResult): string {
 
 function gatePart(result: RunResult): readonly string[] {
   if (result.gate === undefined) return [];
-  if (result.gate.failures.length === 0) return [phrases.gateOpen];
+  // Beside bad news it would read as if the run might go through.
+  if (result.gate.failures.length === 0) return result.verdict === "honoured" ? [phrases.gateOpen] : [];
   return verdictReason(result) === shut(result) ? [] : [shut(result)];
 }
 
 function shut({ gate }: RunResult): string {
-  return phrases.gateShut(gate?.failures.length ?? 0);
+  return phrases.gateShut(gateGroups({ gate }).length, gate?.failures.length ?? 0);
 }
 
 function showCounts(counts: Counts): string {

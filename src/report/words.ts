@@ -31,9 +31,12 @@ export const statusWords = {
 /** In which way the gate stays shut. */
 export const gateWords = {
   "no-longer-verified": "no longer verified",
+  "own-gone": "a scenario of your own is gone",
+  "own-expects-less": "a scenario of your own expects less",
   "not-applicable": "not applicable, and not so in the lock",
   "waiver-unused": "a waiver that is not used",
   "waiver-new": "a waiver that the lock does not know",
+  "project-gone": "a lock without its project",
 } as const satisfies Record<GateFailureKind, string>;
 
 /** How an invocation ended, after the script's name. */
@@ -189,8 +192,10 @@ export const phrases = {
   more: (count: number) => `and ${count} more`,
   times: (count: number) => (count === 1 ? "once" : `${count} times`),
   ofThem: (count: number) => `${count} of them, because`,
-  gateShut: (count: number) =>
-    count === 1 ? "the gate is shut, for 1 reason" : `the gate is shut, for ${count} reasons`,
+  gateShut: (causes: number, entries: number) => {
+    const reasons = causes === 1 ? "1 reason" : `${causes} reasons`;
+    return `the gate is shut, for ${reasons}${entries === causes ? "" : ` (${entries} entries)`}`;
+  },
   scenarios: (count: number) => (count === 1 ? "1 scenario" : `${count} scenarios`),
   violations: (count: number) => (count === 1 ? "1 violation" : `${count} violations`),
   warnings: (count: number) => (count === 1 ? "1 warning" : `${count} warnings`),

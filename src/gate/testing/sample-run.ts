@@ -19,11 +19,20 @@ export const run: Verification = {
     { ...username, reason: "no usernames", at: at(5) },
     { ...login, reason: null, at: at(4) },
   ],
+  own: [
+    { file: "suites/own.suite.yaml", scenario: "ada moves", expectations: 4, applies: true, at: at(6) },
+    { file: "suites/own.suite.yaml", scenario: "ada logs in", expectations: 2, applies: true, at: at(7) },
+    { file: "suites/own.suite.yaml", scenario: "by phone", expectations: 1, applies: false, at: at(8) },
+  ],
   scripts: [
     { script: "login", stub: false },
     { script: "delete", stub: false },
   ],
-  waivers: [{ contract: "https-only", reason: "the API moves in May", at: at(9), used: true }],
+  waivers: [{ contract: "https-only", reason: "the API moves in May", at: at(9), scripts: ["login"] }],
+  settings: [
+    { setting: "runtime", value: { limitMs: 20_000 } },
+    { setting: "contracts.profile-consistency", value: { ignore: ["nickname"] } },
+  ],
   contracts: [
     "arity-fits",
     "callback-once",
@@ -37,9 +46,15 @@ export const run: Verification = {
 /** What {@link run} left. */
 export const lock: Lock = {
   file: "/repo/understudy.lock.json",
+  version: 2,
   verified: run.verified,
+  own: [
+    { file: "suites/own.suite.yaml", scenario: "ada moves", expectations: 4 },
+    { file: "suites/own.suite.yaml", scenario: "ada logs in", expectations: 2 },
+  ],
   notApplicable: [{ ...username, reason: "no usernames" }],
-  waived: [{ contract: "https-only", reason: "the API moves in May" }],
+  waived: [{ contract: "https-only", script: "login", reason: "the API moves in May" }],
+  settings: run.settings,
   at: (section, index) => ({ file: "/repo/understudy.lock.json", line: lines[section] + index, column: 5 }),
 };
 
@@ -47,4 +62,4 @@ function at(line: number) {
   return { file: "/repo/suite.yaml", line, column: 1 };
 }
 
-const lines = { verified: 5, notApplicable: 20, waived: 30 } as const;
+const lines = { verified: 5, own: 15, notApplicable: 20, waived: 30, settings: 40 } as const;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { GateFailure } from "../../model/gate.ts";
 import type { RunResult } from "../../model/run-result.ts";
 import { options } from "../testing/sample-files.ts";
 import { brokenSearch } from "../testing/sample-search.ts";
@@ -84,6 +85,28 @@ describe("GitHub's annotations", () => {
     expect(
       all.some((line) => line.includes(brokenSearch.search?.failure?.violations[0]?.contract ?? "?")),
     ).toBe(true);
+  });
+
+  test("tell what has one cause once, with all that it keeps out", () => {
+    const at = { file: "/repo/understudy.lock.json", line: 4, column: 5 };
+    const lost = (contract: string): GateFailure => ({
+      kind: "no-longer-verified",
+      connection: "members",
+      contract,
+      script: "delete",
+      suite: null,
+      scenario: null,
+      at,
+      because: "the connection has no such script",
+      message: `${contract} is gone`,
+      help: "Bring it back.",
+    });
+    const failures = [lost("callback-once"), lost("delete-deletes")];
+    const all = lines({ ...honoured, verdict: "failed", gate: { locks: [], failures } });
+    expect(all).toHaveLength(1);
+    expect(all[0]).toContain(
+      "2 of them, because the connection has no such script: callback-once · delete, delete-deletes · delete",
+    );
   });
 
   test("tell what ended the run", () => {

@@ -1,4 +1,6 @@
 import type { RunResult } from "../../model/run-result.ts";
+import { gateSentence } from "../gate-block.ts";
+import { gateGroups } from "../gate-groups.ts";
 import { phrases } from "../words.ts";
 
 /** An error that rests on no contract of a scenario. */
@@ -10,10 +12,10 @@ export interface OtherError {
 
 /** Why the gate stays shut, and what searches found that no contract says. */
 export function otherErrors({ gate, searches = [] }: RunResult): readonly OtherError[] {
-  const shut = (gate?.failures ?? []).map(({ message, help, at }) => ({
+  const shut = gateGroups({ gate }).map((group) => ({
     title: phrases.gateSuite,
-    message: `${message}\n${phrases.help.trim()} ${help}`,
-    at,
+    message: `${gateSentence(group)}\n${phrases.help.trim()} ${group[0]?.help ?? ""}`,
+    at: group[0]?.at ?? null,
   }));
   const failures = searches.flatMap(({ replayed, search }) => [
     ...replayed.flatMap(({ failure, reason }) => (failure === null ? [] : { ...failure, signature: reason })),
