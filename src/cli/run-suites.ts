@@ -6,6 +6,7 @@ import type { Trace } from "../model/trace.ts";
 import { exitCode } from "../report/index.ts";
 import type { TestRun } from "../vitest/run-tests.ts";
 import type { Planned } from "../vitest/planned.ts";
+import { projectFiles } from "../vitest/project-files.ts";
 import { bootAtOnce, getReady } from "../vitest/get-ready.ts";
 import { startServers } from "../vitest/servers.ts";
 import { interruptible } from "./interrupt.ts";
@@ -137,10 +138,14 @@ async function runThrough(run: TestRun): Promise<void> {
   return runTests(run);
 }
 
-async function deliver(options: TestOptions, { result, traces }: EndedRun): Promise<void> {
+async function deliver(options: TestOptions, { result, traces, projects }: EndedRun): Promise<void> {
   if (options.traceFolder !== null) await writeTraces(options.traceFolder, traces);
   if (options.coverage !== null) await writeCoverage(result.coverage, options.coverage);
-  await writeReports(result, options.reports, { explainFlow: options.explainFlow, traces });
+  await writeReports(result, options.reports, {
+    explainFlow: options.explainFlow,
+    traces,
+    projectFiles: projectFiles(projects),
+  });
   if (options.watch && process.stderr.isTTY) process.stderr.write(watching);
 }
 

@@ -13,6 +13,7 @@ export interface ReportExtras {
   readonly explainFlow?: FlowName | null;
   /** What the scenarios did. */
   readonly traces?: readonly Trace[];
+  readonly projectFiles?: ReadonlyMap<string, string>;
 }
 
 /**

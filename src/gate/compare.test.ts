@@ -137,8 +137,11 @@ describe("waivers", () => {
   });
 
   test("tell of a pair that was verified, instead of it", () => {
-    const pair = { contract: "https-only", script: "delete", by: null } as const;
-    const facts = compareWithLock({ ...lock, verified: [...lock.verified, pair] }, { ...run, waivers: both });
+    const waivers = [{ contract: "callback-once", reason: "known", at: at(9), scripts: ["delete"] }] as const;
+    const verified = run.verified.filter(
+      (pair) => pair.contract !== "callback-once" || pair.script !== "delete",
+    );
+    const facts = compareWithLock({ ...lock, waived: [] }, { ...run, verified, waivers });
     expect(facts.map(({ kind }) => kind)).toEqual(["waiver-new"]);
   });
 
@@ -164,3 +167,7 @@ describe("what the project file says of contracts", () => {
     expect(newsOf({ ...lock, version: 1, settings: [] }, run).changed).toEqual([]);
   });
 });
+
+function at(line: number) {
+  return { file: "/repo/understudy.yaml", line, column: 1 };
+}

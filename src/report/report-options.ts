@@ -25,6 +25,8 @@ export interface ReportOptions extends TextStyle {
   readonly root?: string | undefined;
   /** Address under which the repository's files are shown, e.g. `https://github.com/ada/shop/blob/<commit>`. */
   readonly sourceUrl?: string | null | undefined;
+  /** Project files by the names of their connections: what has no line of its own is shown there. */
+  readonly projectFiles?: ReadonlyMap<string, string> | undefined;
   /** The contracts that there are; none are described where absent. */
   readonly contracts?: readonly ContractFacts[] | undefined;
   /** What the scenarios did; a page tells less without them. */

@@ -1,7 +1,7 @@
+import { join } from "node:path";
 import type { Position } from "../../model/position.ts";
 import type { RunResult } from "../../model/run-result.ts";
 import type { Unmet } from "../../model/trace.ts";
-import type { Violation } from "../../model/violation.ts";
 import { type BrokenGroup, groupBroken } from "../broken-groups.ts";
 import { foundViolations } from "../found-violations.ts";
 import { placeOfUnmet, placeOfViolation } from "../marked-place.ts";
@@ -17,7 +17,10 @@ interface SarifResult {
   readonly [property: string]: unknown;
 }
 
-/** A result for each broken contract and each expectation that was not met; what is waived is suppressed. */
+/**
+ * A result for each broken contract and each expectation that was not met. What is waived is left out: GitHub does not
+ * read `suppressions`, and would show it as open.
+ */
 export function resultsOf(
   result: RunResult,
   rules: readonly string[],
@@ -25,7 +28,6 @@ export function resultsOf(
 ): readonly object[] {
   const results = [
     ...groupBroken(foundViolations(result)).map((group) => ofGroup(group, options)),
-    ...groupBroken(result.waived).map((group) => suppressed(group, result, options)),
     ...result.suites.flatMap(({ scenarios }) =>
       scenarios.flatMap(({ name, unmet }) => unmet.map((one) => ofUnmet(one, name, options))),
     ),
@@ -46,7 +48,7 @@ interface Identified {
 
 function ofGroup({ violation, places }: BrokenGroup, options: ReportOptions): Identified {
   const { contract, level, script, connection, message, help } = violation;
-  const main = placeOfViolation(violation);
+  const main = placeOfViolation(violation) ?? projectFileOf(connection, options);
   const related = [
     ...violation.related.map(({ at, note }) => ({ at, note })),
     ...places.flatMap(({ at, scenario }) => (at === null ? [] : [{ at, note: scenario }])),
@@ -55,7 +57,7 @@ function ofGroup({ violation, places }: BrokenGroup, options: ReportOptions): Id
     ruleId: contract,
     level: sarifLevels[level],
     message: { text: help === "" ? message : `${message}\n${help}` },
-    locations: main === null ? [] : [locationOf(main, options)],
+    locations: [locationOf(main, options)],
     relatedLocations: related.map(({ at, note }, id) =>
       Object.assign({ id, message: { text: note } }, locationOf(at, options)),
     ),
@@ -64,10 +66,10 @@ function ofGroup({ violation, places }: BrokenGroup, options: ReportOptions): Id
   return { found, identity: [contract, connection, script, ...lineOf(main, options)] };
 }
 
-function suppressed(group: BrokenGroup, result: RunResult, options: ReportOptions): Identified {
-  const justification = reasonOf(result, group.violation);
-  const { found, identity } = ofGroup(group, options);
-  return { found: { ...found, suppressions: [{ kind: "external", justification }] }, identity };
+// What only the whole run shows, a script that is missing for one, has no line; GitHub refuses a file whose results lack one.
+function projectFileOf(connection: string, { projectFiles, cwd }: ReportOptions): Position {
+  const file = projectFiles?.get(connection) ?? join(cwd, "understudy.yaml");
+  return { file, line: 1, column: 1 };
 }
 
 function ofUnmet(unmet: Unmet, scenario: string, options: ReportOptions): Identified {
@@ -86,15 +88,7 @@ function ofUnmet(unmet: Unmet, scenario: string, options: ReportOptions): Identi
 }
 
 // The text of the line instead of its number: what is added above it does not make it another result.
-function lineOf(at: Position | null, options: ReportOptions): readonly (string | null)[] {
-  if (at === null) return [];
+function lineOf(at: Position, options: ReportOptions): readonly (string | null)[] {
   const { uri } = locationOf(at, options).physicalLocation.artifactLocation;
   return [uri, lineText(at, options)];
-}
-
-function reasonOf({ waived }: RunResult, violation: Violation): string {
-  const same = waived.find(
-    ({ contract, connection }) => contract === violation.contract && connection === violation.connection,
-  );
-  return same?.reason ?? "";
 }

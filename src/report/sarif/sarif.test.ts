@@ -131,11 +131,30 @@ describe("the SARIF report", () => {
     expect(placed.every(({ relatedLocations }) => relatedLocations === undefined)).toBe(true);
   });
 
-  test("suppresses what is waived, with the reason", () => {
-    const waived = runOf(violated).results.filter(({ suppressions }) => suppressions !== undefined);
-    expect(waived.flatMap(({ suppressions }) => suppressions)).toEqual([
-      { kind: "external", justification: "legacy ids are archived by a nightly job" },
-    ]);
+  test("leaves out what is waived, which GitHub would show as open", () => {
+    const { results } = runOf({ ...violated, suites: [], violations: calledTwice });
+    expect(violated.waived).not.toEqual([]);
+    expect(results).toHaveLength(1);
+    expect(sarif(violated, options)).not.toContain("suppressions");
+  });
+
+  test("has a place for each result: what no line shows is shown at the project file, else where one would be", () => {
+    const nowhere = [...calledTwice, ...violated.violations].map((one) =>
+      Object.assign({}, one, { at: null, related: [], scenario: null, scenarioAt: null, suite: null }),
+    );
+    const result = { ...violated, violations: nowhere };
+    const file = "/home/ada/shop/auth/understudy.yaml";
+    const set = { ...options, projectFiles: new Map([[nowhere[0]?.connection ?? "", file]]) };
+    for (const used of [options, set]) {
+      expect(runOf(result, used).results.filter(({ locations }) => locations.length === 0)).toEqual([]);
+      isSarif(JSON.parse(sarif(result, used)));
+      expect(isSarif.errors ?? []).toEqual([]);
+    }
+    const [first] = runOf(result, set).results;
+    expect(first?.locations[0]?.physicalLocation).toMatchObject({
+      artifactLocation: { uri: "auth/understudy.yaml", uriBaseId: "%SRCROOT%" },
+      region: { startLine: 1 },
+    });
   });
 
   test("names a result the same when lines are added above it, and another when its line changes", () => {
