@@ -1,10 +1,13 @@
 import type { Reporter, SerializedError, TestCase, TestModule, TestRunEndReason } from "vitest/node";
 import type { ScenarioOutcome } from "../model/run-result.ts";
+import type { Violation } from "../model/violation.ts";
 import "./context.ts";
 
 /** What Vitest told about one run. */
 export interface Collected {
   readonly outcomes: readonly ScenarioOutcome[];
+  /** What tests in code have met and did not fail of. */
+  readonly warnings: readonly Violation[];
   /** Errors that are no verdict: bad suites, engines that died, bugs. */
   readonly errors: readonly SerializedError[];
   readonly interrupted: boolean;
@@ -74,6 +77,7 @@ export class Collector implements Reporter {
     const known = [...this.#modules.values()];
     await this.#onEnd({
       outcomes: known.flatMap(outcomesOf),
+      warnings: known.flatMap(warningsOf),
       errors: [...unhandled, ...known.flatMap(errorsOf)],
       interrupted: reason === "interrupted",
       durationMs: Math.round(performance.now() - this.#started),
@@ -83,6 +87,10 @@ export class Collector implements Reporter {
 
 function outcomesOf(module: TestModule): readonly ScenarioOutcome[] {
   return [...module.children.allTests()].flatMap((test) => test.meta().understudy ?? []);
+}
+
+function warningsOf(module: TestModule): readonly Violation[] {
+  return [...module.children.allTests()].flatMap((test) => test.meta().understudyWarnings ?? []);
 }
 
 /** Errors of tests that ended without an outcome; those with one are verdicts. */

@@ -1,4 +1,5 @@
 import type { ScenarioOutcome } from "../model/run-result.ts";
+import type { Violation } from "../model/violation.ts";
 import type { EngineName, ServerInfo } from "../model/store.ts";
 import type { PortableProject } from "./read-project.ts";
 
@@ -38,5 +39,7 @@ declare module "vitest" {
   }
   interface TaskMeta {
     understudy?: ScenarioOutcome;
+    /** Contracts of level should that a test in code has seen broken. */
+    understudyWarnings?: readonly Violation[];
   }
 }

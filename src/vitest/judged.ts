@@ -15,6 +15,11 @@ export function brokenIn(play: Play, step?: TraceStep): readonly Violation[] {
   return violations;
 }
 
+/** The contracts of level should that are broken in a test so far. */
+export function warningsIn(play: Play): readonly Violation[] {
+  return play.judge().violations.filter(({ level }) => level === "should");
+}
+
 /** Judges a test that is over. @throws Error that shows every broken contract which no expectation has looked at */
 export function judgeAtEnd(play: Play): void {
   const known = new Set(seen.get(play));

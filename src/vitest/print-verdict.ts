@@ -1,18 +1,28 @@
 import type { Vitest } from "vitest/node";
 import type { RunResult } from "../model/run-result.ts";
+import type { Violation } from "../model/violation.ts";
+import { groupBroken } from "../report/broken-groups.ts";
+import { warningBlocks } from "../report/warning-block.ts";
+import { reportOptions, violationText } from "./report-text.ts";
 
 /**
- * Under plain Vitest, scenarios' violations are failed tests already; what only the whole run shows is told here,
- * and fails the run as an unhandled error would.
+ * Under plain Vitest, what breaks a scenario is a failed test already. Told here is what fails no test: warnings, each
+ * once, and what only the whole run shows; of that, what must not be fails the run as an unhandled error would.
+ * @param inCode what tests in code have met
  */
-export function printRunVerdict(vitest: Vitest, { violations }: RunResult): void {
-  for (const violation of violations.filter((one) => one.scenario === null)) {
-    const text = `${violation.contract} (${violation.script ?? "run"}): ${violation.message}\nhelp: ${violation.help}\nsee: ${violation.url}`;
-    if (violation.level !== "must") {
-      vitest.logger.warn(text);
-      continue;
-    }
-    vitest.logger.error(text);
-    process.exitCode = 1;
-  }
+export function printRunVerdict(
+  vitest: Vitest,
+  { violations }: RunResult,
+  inCode: readonly Violation[] = [],
+): void {
+  const wholeRun = violations.filter(({ scenario }) => scenario === null);
+  const warnings = [
+    ...[...violations, ...inCode].filter(({ level }) => level === "should"),
+    ...wholeRun.filter(({ level }) => level === "note"),
+  ];
+  for (const block of warningBlocks(groupBroken(warnings), reportOptions())) vitest.logger.warn(`${block}\n`);
+  const broken = wholeRun.filter(({ level }) => level === "must");
+  if (broken.length === 0) return;
+  vitest.logger.error(violationText(broken));
+  process.exitCode = 1;
 }

@@ -77,7 +77,7 @@ export async function runTests(run: TestRun): Promise<void> {
   const vitest = await withoutItsListeners(opening);
   try {
     if (run.signal.aborted)
-      return await finish({ outcomes: [], errors: [], interrupted: true, durationMs: 0 });
+      return await finish({ outcomes: [], warnings: [], errors: [], interrupted: true, durationMs: 0 });
     provide(vitest, run, channel.name);
     // Workers get ready while the stores start.
     const running = startAndWait(vitest, run);

@@ -8,12 +8,12 @@ import type { EngineName } from "../model/store.ts";
 import { findProjects } from "../project/find.ts";
 import { loadProject } from "../project/load.ts";
 import { Collector } from "./collector.ts";
-import { packageFolder, shippedSuites } from "./places.ts";
 import { suitePlugin } from "./plugin.ts";
 import { printRunVerdict } from "./print-verdict.ts";
 import { readableError } from "./readable-error.ts";
-import { keepFacts } from "./run-facts.ts";
+import { keepFacts, keptFacts } from "./run-facts.ts";
 import { startServer } from "./servers.ts";
+import { withOwnModules, withShipped, withSuites } from "./suite-settings.ts";
 import { verdictOf } from "./verdict.ts";
 
 /** Settings of the Vitest plugin. */
@@ -39,35 +39,27 @@ export function understudy(options: UnderstudyOptions = {}): Plugin[] {
 }
 
 function settingsPlugin(options: UnderstudyOptions): Plugin {
+  const shipped = options.shipped ?? true;
   return {
     name: "understudy:settings",
     async config(config) {
       // Tests import this module too, and need nothing of Vite.
       const { configDefaults } = await import("vitest/config");
       const test = (config.test ??= {});
-      const shipped = (options.shipped ?? true) ? [`${globPath(shippedSuites)}/**/*.suite.yaml`] : [];
-      test.include = [...(test.include ?? configDefaults.include), "**/*.suite.yaml", ...shipped];
-      const exclude = test.exclude ?? configDefaults.exclude;
-      test.exclude = shipped.length === 0 ? exclude : exclude.map(keepShipped);
-      const deps = test.server?.deps ?? {};
-      test.server = { ...test.server, deps: { ...deps, ...ownModules(deps.inline) } };
+      test.include = withSuites(test.include ?? configDefaults.include, shipped);
+      test.exclude = withShipped(test.exclude ?? configDefaults.exclude, shipped);
+      test.server = { ...test.server, deps: withOwnModules(test.server?.deps) };
     },
     async configureVitest({ vitest, project }) {
+      // A project that extends the root's configuration takes over the plugin, and not always what it has set there.
+      const { config } = project;
+      config.include = withSuites(config.include, shipped);
+      config.exclude = withShipped(config.exclude, shipped);
+      config.server = { ...config.server, deps: withOwnModules(config.server?.deps) };
       await attach(vitest, project, options).catch((error: unknown) => {
         throw isHarnessError(error) ? readableError(error) : error;
       });
     },
-  };
-}
-
-/** Understudy's code is loaded as it is; shipped suites, though below node_modules, go through the plugin. */
-function ownModules(inline: true | readonly (string | RegExp)[] | undefined): {
-  readonly external: RegExp[];
-  readonly inline: true | (string | RegExp)[];
-} {
-  return {
-    external: [new RegExp(escapeRegex(packageFolder))],
-    inline: inline === true ? true : [...(inline ?? []), /\.suite\.ya?ml/],
   };
 }
 
@@ -86,23 +78,18 @@ async function attach(vitest: Vitest, target: TestProject, options: UnderstudyOp
     whole: false,
     only: [],
   };
+  const isFirst = keptFacts(vitest) === null;
   keepFacts(vitest, facts);
-  const collector = new Collector(
-    (collected) => printRunVerdict(vitest, verdictOf(collected, facts)),
+  // Of several projects of Vitest's, the first one tells of all.
+  if (isFirst) vitest.config.reporters.push(printer(vitest) as never);
+}
+
+function printer(vitest: Vitest): Collector {
+  return new Collector(
+    (collected) => {
+      const facts = keptFacts(vitest);
+      if (facts !== null) printRunVerdict(vitest, verdictOf(collected, facts), collected.warnings);
+    },
     () => undefined,
   );
-  vitest.config.reporters.push(collector as never);
-}
-
-/** Shipped suites lie in node_modules, which Vitest leaves out. */
-function keepShipped(pattern: string): string {
-  return pattern === "**/node_modules/**" ? "**/node_modules/!(auth0-understudy)/**" : pattern;
-}
-
-function globPath(path: string): string {
-  return path.replaceAll("\\", "/");
-}
-
-function escapeRegex(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }

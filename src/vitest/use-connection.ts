@@ -5,7 +5,7 @@ import type { EngineName } from "../model/store.ts";
 import { openPlay } from "../run/play.ts";
 import { connectionProp, type Prop } from "./connection-prop.ts";
 import { openCurrentPlay, type CurrentPlay } from "./current-play.ts";
-import { judgeAtEnd } from "./judged.ts";
+import { judgeAtEnd, warningsIn } from "./judged.ts";
 import { readably, readProject } from "./named-project.ts";
 import { readableError } from "./readable-error.ts";
 import { providedHere, serverFor } from "./server-for.ts";
@@ -72,7 +72,7 @@ export async function useConnection(
       current.set(null);
       throw error;
     }
-    acts.end();
+    acts.end(context);
   });
   return { tenant: usedTenant(current), store: usedStore(current), runtime: usedRuntime(current), prop };
 }
@@ -82,7 +82,7 @@ interface Acts {
   open(): Promise<void>;
   begin(context: TestContext): Promise<void>;
   /** @throws Error that shows every contract that is broken and nobody has looked at */
-  end(): void;
+  end(context: TestContext): void;
   close(): Promise<void>;
 }
 
@@ -99,9 +99,12 @@ function actsOf(project: Project, current: CurrentPlay, options: ConnectionOptio
       const place = { ...placeOf(context, current.file), import_mode: options.import_mode ?? null };
       current.set(await readably(() => openPlay(session, place)));
     },
-    end() {
+    end({ task }) {
       const over = current.take();
-      if (over !== null && options.judge !== false) judgeAtEnd(over);
+      if (over === null || options.judge === false) return;
+      // A test may begin many times, for one set of values each.
+      task.meta.understudyWarnings = [...(task.meta.understudyWarnings ?? []), ...warningsIn(over)];
+      judgeAtEnd(over);
     },
     async close() {
       await opened?.[Symbol.asyncDispose]();

@@ -51,7 +51,6 @@ interface Log {
       readonly locations: readonly Location[];
       readonly relatedLocations?: readonly Location[];
       readonly partialFingerprints: Readonly<Record<string, string>>;
-      readonly suppressions?: readonly { readonly justification: string }[];
     }[];
     readonly invocations: readonly { readonly executionSuccessful: boolean }[];
   }[];
