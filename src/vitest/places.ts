@@ -15,18 +15,26 @@ export function isShipped(file: string): boolean {
   return isBelow(shippedSuites, file);
 }
 
-/** Where data directories and other caches live between runs: `UNDERSTUDY_CACHE`, else the user's cache folder. */
-export function cacheFolder(env: NodeJS.ProcessEnv): string {
-  const base = env["XDG_CACHE_HOME"] ?? (homedir() === "/" ? tmpdir() : join(homedir(), ".cache"));
-  const folder = env["UNDERSTUDY_CACHE"] ?? join(base, "auth0-understudy");
+/**
+ * Where data directories and other caches live between runs: `UNDERSTUDY_CACHE`, else the user's cache folder, else one
+ * for this user alone in the system's temporary folder.
+ */
+export function cacheFolder(env: NodeJS.ProcessEnv, home = homedir()): string {
+  const own = env["XDG_CACHE_HOME"] ?? (home === "/" ? null : join(home, ".cache"));
+  const folder = env["UNDERSTUDY_CACHE"] ?? (own === null ? forThisUser() : join(own, "auth0-understudy"));
   try {
     mkdirSync(folder, { recursive: true });
     return folder;
   } catch {
-    const fallback = join(tmpdir(), `auth0-understudy-${process.getuid?.() ?? "user"}`);
+    const fallback = forThisUser();
     mkdirSync(fallback, { recursive: true });
     return fallback;
   }
+}
+
+/** Several users may share the folder, and what one has made is not the other's to change. */
+function forThisUser(): string {
+  return join(tmpdir(), `auth0-understudy-${process.getuid?.() ?? "user"}`);
 }
 
 function findUp(folder: string): string {

