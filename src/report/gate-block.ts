@@ -5,7 +5,8 @@ import { gateGroups } from "./gate-groups.ts";
 import { paint } from "./paint.ts";
 import { codeFrame, showPlace } from "./place.ts";
 import type { ReportOptions } from "./report-options.ts";
-import { gateWords, phrases } from "./words.ts";
+import { gateWords } from "./gate-words.ts";
+import { phrases } from "./words.ts";
 import { wrap } from "./wrap.ts";
 
 /** Why the gate stays shut: what has one cause and one way out stands together. */

@@ -6,11 +6,12 @@ import { errorBlock } from "./error-block.ts";
 import { searchCases } from "./junit-search.ts";
 import { gateBlock, gateSentence } from "./gate-block.ts";
 import { gateGroups } from "./gate-groups.ts";
+import { gateWords } from "./gate-words.ts";
 import { showFile } from "./place.ts";
 import type { ReportOptions } from "./report-options.ts";
 import { unmetBlock } from "./unmet-block.ts";
 import { warningBlocks } from "./warning-block.ts";
-import { errorWords, gateWords, phrases, statusWords, verdictWords } from "./words.ts";
+import { errorWords, phrases, statusWords, verdictWords } from "./words.ts";
 import { type XmlElement, xmlDocument } from "./xml.ts";
 
 /** The result as JUnit XML, as CI systems read it: a suite per file and connection, a case per scenario. */

@@ -1,5 +1,4 @@
 import type { Level } from "../model/contract.ts";
-import type { GateFailureKind } from "../model/gate.ts";
 import type { HarnessErrorCode } from "../model/harness-error.ts";
 import type { InvocationRecord, Outcome, Uncaught } from "../model/invocation.ts";
 import type { RunResult, ScenarioStatus } from "../model/run-result.ts";
@@ -27,17 +26,6 @@ export const statusWords = {
   violated: "violated",
   "not-applicable": "not applicable",
 } as const satisfies Record<ScenarioStatus, string>;
-
-/** In which way the gate stays shut. */
-export const gateWords = {
-  "no-longer-verified": "no longer verified",
-  "own-gone": "a scenario of your own is gone",
-  "own-expects-less": "a scenario of your own expects less",
-  "not-applicable": "not applicable, and not so in the lock",
-  "waiver-unused": "a waiver that is not used",
-  "waiver-new": "a waiver that the lock does not know",
-  "project-gone": "a lock without its project",
-} as const satisfies Record<GateFailureKind, string>;
 
 /** How an invocation ended, after the script's name. */
 export const outcomeWords = {
