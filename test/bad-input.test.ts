@@ -263,6 +263,12 @@ const cases: readonly Case[] = [
   },
   { name: "an option without its value", files: {}, args: ["test", "--engine"], code: 2 },
   { name: "an option with an empty value", files: {}, args: ["test", "--trace", ""], code: 2 },
+  {
+    name: "keyword mappings that are not there",
+    files: {},
+    args: ["verify-deployed", "export", "--keywords", "live.json"],
+    code: 2,
+  },
   { name: "an export with an empty name", files: {}, args: ["verify-deployed", ""], code: 2 },
   {
     name: "a folder in the place of a search's report",
