@@ -6,7 +6,7 @@ import type { LockedSetting, Verification, VerifiedPair } from "../model/gate.ts
 import type { Project } from "../model/project.ts";
 import type { ScenarioOutcome } from "../model/run-result.ts";
 import { judgeRun } from "../run/judge.ts";
-import { shippedSuites } from "../vitest/places.ts";
+import { isShipped } from "../vitest/places.ts";
 import type { EndedRun } from "./run-suites.ts";
 
 /** What a run verified for one of its projects. */
@@ -52,7 +52,7 @@ function ownScenarios(
     ),
   );
   return outcomes
-    .filter(({ suite }) => !suite.file.startsWith(shippedSuites))
+    .filter(({ suite }) => !isShipped(suite.file))
     .map(({ suite, result: { name: scenario, notApplicable, at } }) => ({
       file: relative(project.folder, suite.file).replaceAll("\\", "/"),
       scenario,

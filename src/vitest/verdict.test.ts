@@ -9,6 +9,6 @@ test.for([
   ["ECONNREFUSED", "bug"],
 ] as const)("an error of code %s is told as %s", ([code, told]) => {
   const error = { name: "Error", message: "it failed", code };
-  const collected = { outcomes: [], errors: [error], interrupted: false, durationMs: 1 };
+  const collected = { outcomes: [], warnings: [], errors: [error], interrupted: false, durationMs: 1 };
   expect(verdictOf(collected, facts)).toMatchObject({ verdict: "error", error: { code: told } });
 });

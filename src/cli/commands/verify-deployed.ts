@@ -50,7 +50,7 @@ async function readMappings(named: string): Promise<Keywords> {
   const text = await readTextIfThere({ file, code: "arguments-invalid" });
   if (text === null) {
     throw argumentsError(
-      `--keywords ${named}: there is no ${file}.`,
+      `--keywords ${named}: there is no such file.`,
       "Name a .json or .yaml file, from the folder in which the command runs.",
     );
   }
