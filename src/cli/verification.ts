@@ -14,12 +14,14 @@ export function verificationOf(project: Project, ended: EndedRun): Verification 
   const { name, scripts } = project.connection;
   const outcomes = ended.outcomes.filter(({ connection }) => connection === name);
   const waived = ended.result.waived.filter(({ connection }) => connection === name);
-  // A pair that is broken somewhere was looked at; verified it is not.
-  const broken = new Set(waived.map(({ contract, script }) => keyOf(contract, script)));
+  const open = ended.result.violations.filter(({ connection }) => connection === name);
+  const found = [...open.filter(({ level }) => level !== "note"), ...waived];
+  const broken = new Set(found.map(({ contract, script }) => keyOf(contract, script)));
   const looked = withoutRepeats([...outcomes.flatMap(inScenario), ...inRun(project, outcomes)]);
   return {
     connection: name,
     verified: looked.filter(({ contract, script }) => !broken.has(keyOf(contract, script))),
+    broken: found.map(({ contract, script }) => ({ contract, script })),
     scenarios: outcomes.map(({ suite, result: { name: scenario, notApplicable: reason, at } }) => ({
       suite: suite.name,
       scenario,

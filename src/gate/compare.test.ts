@@ -53,6 +53,13 @@ describe("a run that is held against the lock", () => {
     expect(first).toMatchObject({ kind: "no-longer-verified", pair: { contract: "delete-deletes" }, cause });
   });
 
+  test("says nothing of a pair that is broken now, which is told as a violation or a warning", () => {
+    const broken = [{ contract: "delete-deletes", script: "delete" }] as const;
+    const verified = run.verified.filter(({ contract }) => contract !== "delete-deletes");
+    expect(compareWithLock(lock, { ...run, verified, broken })).toEqual([]);
+    expect(newsOf(lock, { ...run, verified, broken }).unseen).toEqual([]);
+  });
+
   test("lets pass that no new connection was opened, and tells it", () => {
     const verified = run.verified.filter(({ contract }) => contract !== "declared-egress");
     expect(compareWithLock(lock, { ...run, verified })).toEqual([]);
@@ -141,7 +148,8 @@ describe("waivers", () => {
     const verified = run.verified.filter(
       (pair) => pair.contract !== "callback-once" || pair.script !== "delete",
     );
-    const facts = compareWithLock({ ...lock, waived: [] }, { ...run, verified, waivers });
+    const broken = [{ contract: "callback-once", script: "delete" }] as const;
+    const facts = compareWithLock({ ...lock, waived: [] }, { ...run, verified, broken, waivers });
     expect(facts.map(({ kind }) => kind)).toEqual(["waiver-new"]);
   });
 

@@ -59,15 +59,12 @@ function lostPairs(lock: Lock, run: Verification): readonly GateFact[] {
     .map(({ pair, at }) => ({ kind: "no-longer-verified", pair, cause: causeOf(pair, run), at }));
 }
 
-/** Pairs of the lock that the run has not verified; those that are waived now are told as waivers. */
+/** Pairs of the lock that the run has not looked at; those that are broken are told as such. */
 export function missingPairs(
   lock: Lock,
   run: Verification,
 ): readonly { readonly pair: VerifiedPair; readonly at: Position }[] {
-  const waived = run.waivers.flatMap(({ contract, scripts }) =>
-    scripts.map((script) => pairKey({ contract, script })),
-  );
-  const known = new Set([...run.verified.map(pairKey), ...waived]);
+  const known = new Set([...run.verified, ...run.broken].map(pairKey));
   return lock.verified.flatMap((pair, index) =>
     known.has(pairKey(pair)) ? [] : [{ pair, at: lock.at("verified", index) }],
   );

@@ -67,6 +67,8 @@ export interface Lock extends LockContents {
 export interface Verification {
   readonly connection: string;
   readonly verified: readonly VerifiedPair[];
+  /** What was looked at and found broken somewhere: told as a violation, a warning or a waiver. */
+  readonly broken: readonly Pick<VerifiedPair, "contract" | "script">[];
   /** All scenarios; `reason` is null for those that ran. */
   readonly scenarios: readonly (ScenarioName & { readonly reason: string | null; readonly at: Position })[];
   /** The project's own, those that do not apply among them. */
