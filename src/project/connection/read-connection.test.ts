@@ -430,7 +430,7 @@ test("a switch of the wrong type is an error at its value", async () => {
   expect(await failure({ "x.json": '[{ "name": "a" }, { "name": 5 }]' }, "x.json#a")).toMatchInlineSnapshot(`
     "connection-invalid at /x.json:1:29
     \`[1].name\`: expected text, found the number 5
-    -> Write text here."
+    -> Write text here: "5", with the quotes."
   `);
 });
 
