@@ -8,9 +8,17 @@ import { visible } from "./visible.ts";
 
 /** A file's path as a reader of the report can click it: relative to the working directory where that is shorter. */
 export function showFile(file: string, cwd: string): string {
-  if (!isAbsolute(file)) return file;
+  if (!isAbsolute(file)) return direct(file);
   const path = relative(cwd, file);
-  return path !== "" && path.length < file.length ? path : file;
+  return direct(path !== "" && path.length < file.length ? path : file);
+}
+
+/** pnpm keeps a package in a folder of a long name, and links to it from where everybody else has it. */
+function direct(path: string): string {
+  return path.replace(
+    /node_modules([\\/])\.pnpm[\\/][^\\/]+[\\/]node_modules[\\/](?=auth0-understudy[\\/])/,
+    "node_modules$1",
+  );
 }
 
 /** `file:line:column`, relative to the working directory. */

@@ -5,6 +5,7 @@ import { type BrokenGroup, groupBroken } from "./broken-groups.ts";
 import { coverageBlock } from "./coverage-block.ts";
 import { errorBlock } from "./error-block.ts";
 import { gateBlocks } from "./gate-block.ts";
+import { recap } from "./recap.ts";
 import type { ReportOptions } from "./report-options.ts";
 import { searchSections } from "./search-sections.ts";
 import { sideLines } from "./side-lines.ts";
@@ -31,6 +32,7 @@ export function pretty(result: RunResult, options: ReportOptions): string {
     ...nothingVerified(result, options),
     ...searchSections(result, options),
     coverageBlock(result, options),
+    recap(result, options),
     verdictLine(result, options),
   ];
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;

@@ -124,6 +124,7 @@ export const phrases = {
   gateSuite: "the gate",
   runSuite: "contracts of the run",
   wholeRun: "the whole run",
+  toRepair: "to repair:",
   nothingLookedAt: "looked at nothing:",
   nothingVerified: "No scenario ran to its end, so nothing can be said about these scripts.",
   searched: "search:",

@@ -9,6 +9,7 @@ export function showMatcher(matcher: Matcher): string {
     case "object":
       return matcher.entries.length === 0 ? "an object" : `an object with ${showEntries(matcher.entries)}`;
     case "list":
+      if (matcher.items.length === 0) return "an empty list";
       return `a list of ${matcher.items.length}: [${matcher.items.map(showMatcher).join(", ")}]`;
     case "matches":
       return `text that matches /${matcher.regex}/`;

@@ -3,6 +3,7 @@ import type { Unmet } from "../../model/trace.ts";
 import type { BrokenGroup } from "../broken-groups.ts";
 import { errorBlock } from "../error-block.ts";
 import { says, showJson, showPhrase } from "../show-value.ts";
+import { isOwnFile } from "../root-path.ts";
 import { levelWords, phrases } from "../words.ts";
 import { frame, placeLink, prose, webLink, withCode } from "./frame.ts";
 import type { Known, KnownProblem, KnownScenario } from "./known.ts";
@@ -72,7 +73,7 @@ function unmetCard({ id, suite, scenario }: KnownScenario, { options }: Known): 
   return markup`<article class="card bad">
 <h3><span class=tag>expectation</span> ${scenario.name} <small>${suite.name} · ${suite.connection}</small></h3>
 ${scenario.unmet.map((one) => markup`${prose(one.message)}${frame(one.at, options)}${unlike(one)}`)}
-<p class=do><strong>${phrases.whatToDo}</strong> Look at <a href="#${id}">what happened in this scenario</a>; then repair the script, or what the suite expects at ${placeLink(scenario.unmet[0]?.at ?? scenario.at, options)}.</p></article>\n`;
+<p class=do><strong>${phrases.whatToDo}</strong> Look at <a href="#${id}">what happened in this scenario</a>; then repair the script${isOwnFile(suite.file, options) ? markup`, or what the suite expects at ${placeLink(scenario.unmet[0]?.at ?? scenario.at, options)}` : empty}.</p></article>\n`;
 }
 
 function unlike({ message, expected, received }: Unmet): Markup {

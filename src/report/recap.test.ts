@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { showFile } from "./place.ts";
+import { recap } from "./recap.ts";
+import { options } from "./testing/sample-files.ts";
+import { honoured, violated } from "./testing/sample-results.ts";
+
+test("says in a line each what has to be repaired, and where", () => {
+  expect(recap(violated, options)).toBe(`to repair:
+  callback-once · login · legacy-users · database-connections/legacy-users/login.js:10
+  stable-user-id · the whole run · legacy-users · database-connections/legacy-users/get_user.js:4
+  expectation of the suite · a wrong password is refused · test/moving.suite.yaml:18 · and 1 more`);
+});
+
+test("says nothing where there is nothing, or one thing that stands right above", () => {
+  expect(recap(honoured, options)).toBe("");
+  const [first] = violated.violations.filter(({ level }) => level === "must");
+  expect(recap({ ...violated, suites: [], violations: first === undefined ? [] : [first] }, options)).toBe(
+    "",
+  );
+});
+
+test.for(["/", "\\"])("names a file of a package as everybody but pnpm has it (%s)", (slash) => {
+  const parts = ["node_modules", ".pnpm", "auth0-understudy@1.0.0_e9d1", "node_modules", "auth0-understudy"];
+  const file = [...parts, "scenarios", "any", "login.suite.yaml"].join(slash);
+  const direct = ["node_modules", "auth0-understudy", "scenarios", "any", "login.suite.yaml"].join(slash);
+  expect(showFile(file, "/repo")).toBe(direct);
+});

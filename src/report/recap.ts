@@ -1,0 +1,52 @@
+import type { RunResult } from "../model/run-result.ts";
+import type { Unmet } from "../model/trace.ts";
+import { groupBroken } from "./broken-groups.ts";
+import { placeOfUnmet, placeOfViolation } from "./marked-place.ts";
+import { paint } from "./paint.ts";
+import { showFile } from "./place.ts";
+import type { ReportOptions } from "./report-options.ts";
+import { phrases } from "./words.ts";
+import { wrap } from "./wrap.ts";
+
+/** What has to be repaired, a line each with its place: by the last line, the blocks about it have scrolled away. */
+export function recap(result: RunResult, options: ReportOptions): string {
+  const lines = [...brokenLines(result, options), ...unmetLines(result, options)];
+  if (lines.length < 2) return "";
+  const hidden = lines.length - shown;
+  const told = [...lines.slice(0, shown), ...(hidden > 0 ? [phrases.more(hidden)] : [])];
+  const wrapped = told.flatMap((line) => wrap(line, { width: options.width, first: "  ", rest: "    " }));
+  return [paint("strong", phrases.toRepair, options.colour), ...wrapped].join("\n");
+}
+
+function brokenLines({ violations }: RunResult, options: ReportOptions): readonly string[] {
+  const must = violations.filter(({ level }) => level === "must");
+  const lines = groupBroken(must).map(({ violation }) => {
+    const at = placeOfViolation(violation);
+    const what = [violation.contract, violation.script ?? phrases.wholeRun, violation.connection];
+    return [...what, ...(at === null ? [] : [placed(at, options)])].join(" · ");
+  });
+  return [...new Set(lines)];
+}
+
+function unmetLines({ suites }: RunResult, options: ReportOptions): readonly string[] {
+  const all = suites.flatMap(({ scenarios }) =>
+    scenarios.flatMap(({ name, unmet }) => unmet.map((one) => ({ name, one }))),
+  );
+  const byPlace = Map.groupBy(all, ({ one }) => placed(placeOfUnmet(one, options), options));
+  return [...byPlace].map(([place, [first, ...others]]) =>
+    [...said(first), place, ...(others.length === 0 ? [] : [phrases.more(others.length)])].join(" · "),
+  );
+}
+
+function said(first: { readonly name: string; readonly one: Unmet } | undefined): readonly string[] {
+  return first === undefined ? [] : [phrases.expectation, first.name];
+}
+
+function placed(
+  { file, line }: { readonly file: string; readonly line: number },
+  options: ReportOptions,
+): string {
+  return `${showFile(file, options.cwd)}:${line}`;
+}
+
+const shown = 12;
