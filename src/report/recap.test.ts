@@ -13,7 +13,7 @@ test("says in a line each what has to be repaired, and where", () => {
 
 test("says nothing where there is nothing, or one thing that stands right above", () => {
   expect(recap(honoured, options)).toBe("");
-  const [first] = violated.violations.filter(({ level }) => level === "must");
+  const first = violated.violations.find(({ level }) => level === "must");
   expect(recap({ ...violated, suites: [], violations: first === undefined ? [] : [first] }, options)).toBe(
     "",
   );
