@@ -1,3 +1,4 @@
+import type { InvocationRecord } from "../src/model/invocation.ts";
 import { describe, expect, test } from "vitest";
 import { ada, getUser, login, profile } from "./testing/ada.ts";
 import { known, ran, record, result, touched, trace } from "./testing/build.ts";
@@ -45,10 +46,19 @@ describe("verified-shows", () => {
     const created = (email_verified?: boolean) => {
       const user = { email: "ada@example.com", password: "«password:ada»", email_verified };
       const args = [JSON.parse(JSON.stringify(user))];
-      return ran(record("create", { args, known: known({ existed: false, id: null }) }));
+      return ran(record("create", { args, known: known({ existed: false, id: null }) }), { after: [ada()] });
     };
     const looked = (stored: boolean | null, shown: boolean) =>
       ran(getUser({ reply: saying(shown) }), { before: [ada({ email_verified: stored })] });
+
+    test("does not look at whoever had the address before and has another one by now", () => {
+      const [first] = created().records;
+      const moved = ada({ email: "ada@new.example", email_verified: true });
+      const second = ada({ id: "2", email_verified: false });
+      const again = ran(first as InvocationRecord, { before: [moved], after: [moved, second] });
+      const look = getUser({ args: ["ada@new.example"], reply: saying(true) });
+      expect(violations(trace([again, ran(look, { before: [moved, second] })]))).toEqual([]);
+    });
 
     test("warns of a user who counts as verified, though nobody verified her", () => {
       expect(violations(trace([created(), looked(true, true)]))).toEqual([

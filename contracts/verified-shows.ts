@@ -98,9 +98,16 @@ function judgeCreation(creation: Seen): readonly Finding<Fact>[] {
   if (!isJsonObject(user) || user["email_verified"] === true) return [];
   if (known.existed !== false || !wentWell(creation)) return [];
   return laterThan(creation)
-    .filter((later) => isOfSame(later, creation) && !isDisturbed(creation, later))
+    .filter((later) => isNew(later, creation) && !isDisturbed(creation, later))
     .flatMap((later) => judgeStart(later, creation))
     .slice(0, 1);
+}
+
+/** Of the user whom this creation has made: whoever had the address before may have another one by now. */
+function isNew(later: Seen, creation: Seen): boolean {
+  const { id } = later.record.known;
+  const { before, after } = creation.step;
+  return isOfSame(later, creation) && rowWithId(before, id) === null && rowWithId(after, id) !== null;
 }
 
 function judgeStart(later: Seen, creation: Seen): readonly Finding<Fact>[] {
