@@ -60,7 +60,8 @@ const password = z.union(
         }),
       })
       .refine(({ hash, salt }) => salt === undefined || isSalted(hash), {
-        error: "this hash uses no salt, so there is nothing for the field",
+        error:
+          "this hash uses no salt, so there is nothing for the field; a digest says where the salt stands: `{ sha256: { salt: prefix } }`, or suffix",
         path: ["salt"],
       }),
   ],

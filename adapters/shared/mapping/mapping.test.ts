@@ -103,7 +103,7 @@ describe("the settings", () => {
     { users: { insert: "x", select: "y", table: "users" }, says: "does not go together" },
     {
       users: { table: "t", columns: { password: { column: "p", hash: "plain", salt: { column: "s" } } } },
-      says: "no salt",
+      says: "a digest says where the salt stands: `{ sha256: { salt: prefix } }`",
     },
     { users: { insert: "x", select: "y", defaults: {} }, says: "`defaults` does not go together" },
     { users: { table: "t", columns: {}, hash: "bcrypt" }, says: "at the password: { column, hash }" },

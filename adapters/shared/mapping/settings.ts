@@ -148,7 +148,8 @@ function problems(users: Shape): readonly { readonly path: string[]; readonly me
       ? [
           {
             path: ["columns", "password", "salt"],
-            message: "this hash uses no salt, so there is nothing for the column",
+            message:
+              "this hash uses no salt, so there is nothing for the column; a digest says where the salt stands: `{ sha256: { salt: prefix } }`, or suffix",
           },
         ]
       : [];

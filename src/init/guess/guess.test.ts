@@ -127,6 +127,51 @@ test.for(hashers)("%s tells the hash", async ([, body, hash]) => {
   expect(users.hasher).toEqual({ hash, sure: true });
 });
 
+const hashed = (input: string) => `if (crypto.createHash('sha256')${input}.digest('hex') !== row.pw) no();`;
+const salted: readonly (readonly [string, string, object])[] = [
+  ["salt + password", hashed(".update(row.salt + password)"), { salt: "prefix" }],
+  ["password + salt", hashed(".update(password + row.salt)"), { salt: "suffix" }],
+  ["a template string", hashed(".update(`${password}${row.pw_salt}`, 'utf8')"), { salt: "suffix" }],
+  ["two updates", hashed(".update(row.salt).update(password)"), { salt: "prefix" }],
+  [
+    "updates of a name",
+    "const h = crypto.createHash('sha256'); h.update(password); h.update(row.salt); if (h.digest('hex') !== row.pw) no();",
+    { salt: "suffix" },
+  ],
+  ["a name for both", `const both = row.salt + password; ${hashed(".update(both)")}`, { salt: "prefix" }],
+  ["join", hashed(".update([row.salt, password].join(''))"), { salt: "prefix" }],
+  [
+    "bytes",
+    hashed(".update(Buffer.concat([Buffer.from(row.salt, 'hex'), Buffer.from(password)]))"),
+    { salt: "prefix", salt_as: "bytes" },
+  ],
+  ["no salt", hashed(".update(password.normalize())"), {}],
+];
+
+test.for(salted)("%s tells where the salt stands", async ([, body, settings]) => {
+  const { users } = await told(login(`require('mysql'); ${body}`));
+  expect(users.hasher).toEqual({ hash: { sha256: { encoding: "hex", ...settings } }, sure: true });
+});
+
+test("what else goes into a digest leaves the hash to be told", async () => {
+  for (const input of [
+    "row.salt + ':' + password",
+    "password + configuration.PEPPER",
+    "email + password",
+    "configuration.SALT + password",
+  ]) {
+    const { users } = await told(login(`require('mysql'); ${hashed(`.update(${input})`)}`));
+    expect(users.hasher, input).toEqual({ hash: { sha256: { encoding: "hex" } }, sure: false });
+  }
+  const hmac = "if (crypto.createHmac('sha256', row.salt).update(password).digest('hex') !== row.pw) no();";
+  expect((await told(login(`require('mysql'); ${hmac}`))).users.hasher.sure).toBe(false);
+});
+
+test("a salt that is taken out of a row is a column of it", async () => {
+  const body = `const { pw, salt: grains } = row; const salt = grains; ${hashed(".update(salt + password)")}`;
+  expect((await told(login(`require('mysql'); ${body}`))).users.salt).toBe("salt");
+});
+
 test("queries of MongoDB tell the collection and the fields", async () => {
   const { users } = await told(
     login(`const { MongoClient } = require('mongodb'); const client = new MongoClient(configuration.MONGO_URI);

@@ -1,5 +1,6 @@
 import type { AnyNode, CallExpression } from "acorn";
 import { callsIn, calledName } from "./syntax.ts";
+import { digestInput, isSaltBytes } from "./salt-place.ts";
 import { modulesOf } from "./store-kind.ts";
 import type { ScriptTree } from "./script-tree.ts";
 
@@ -15,17 +16,49 @@ export function guessHasher(trees: readonly ScriptTree[], inSql: string | null):
   if (["bcrypt", "bcryptjs", "bcrypt-nodejs", "@node-rs/bcrypt"].some((name) => modules.has(name)))
     return bcrypt;
   if (modules.has("argon2") || modules.has("@node-rs/argon2")) return { hash: { argon2: {} }, sure: true };
-  const calls = trees.filter(({ script }) => script === "login").flatMap(({ root }) => callsIn(root));
-  for (const call of calls) {
-    const found = fromCrypto(call, encodingIn(calls));
-    if (found !== null) return { hash: found, sure: true };
+  for (const { root } of trees.filter(({ script }) => script === "login")) {
+    for (const call of callsIn(root)) {
+      const found = fromCrypto(root, call);
+      if (found !== null) return found;
+    }
   }
   return fromSql(inSql, trees);
 }
 
-function fromCrypto(call: CallExpression, encoding: "hex" | "base64"): HasherGuess["hash"] | null {
+/** Whether these settings make a hash that a salt beside it goes into. */
+export function takesSalt({ hash }: HasherGuess): boolean {
+  if (typeof hash === "string") return false;
+  const [[name = "", settings] = []] = Object.entries(hash);
+  return !digests.has(name) || (settings as { readonly salt?: unknown }).salt !== undefined;
+}
+
+function fromCrypto(root: AnyNode, call: CallExpression): HasherGuess | null {
   const name = calledName(call).replace(/Sync$/, "");
-  const [first, , third, fourth, fifth] = call.arguments;
+  // No hash of ours is an HMAC.
+  if (name === "createHmac") return { ...bcrypt, sure: false };
+  if (name === "createHash") return fromDigest(root, call);
+  const hash = fromKey(root, call, name);
+  return hash === null ? null : { hash, sure: true };
+}
+
+function fromDigest(root: AnyNode, call: CallExpression): HasherGuess | null {
+  const digest = String(literal(call.arguments[0]) ?? "")
+    .toLowerCase()
+    .replace("-", "");
+  if (!digests.has(digest)) return null;
+  const { salt, asBytes, sure } = digestInput(root, call);
+  const settings = {
+    salt: salt ?? undefined,
+    encoding: encodingIn(callsIn(root)),
+    salt_as: asBytes ? "bytes" : undefined,
+  };
+  return { hash: { [digest]: without(settings) }, sure };
+}
+
+function fromKey(root: AnyNode, call: CallExpression, name: string): HasherGuess["hash"] | null {
+  const [, salt, third, fourth, fifth] = call.arguments;
+  const encoding = encodingIn(callsIn(root));
+  const salt_as = isSaltBytes(root, salt) ? "bytes" : undefined;
   if (name === "pbkdf2") {
     return {
       pbkdf2: without({
@@ -33,18 +66,22 @@ function fromCrypto(call: CallExpression, encoding: "hex" | "base64"): HasherGue
         iterations: literal(third),
         key_length: literal(fourth),
         format: encoding,
+        salt_as,
       }),
     };
   }
-  if (name === "scrypt") return { scrypt: without({ key_length: literal(third), encoding }) };
-  const digest = name === "createHash" ? String(literal(first) ?? "").replace("-", "") : "";
-  return ["md5", "sha1", "sha256", "sha512"].includes(digest) ? { [digest]: { encoding } } : null;
+  return name === "scrypt" ? { scrypt: without({ key_length: literal(third), encoding, salt_as }) } : null;
 }
 
 function fromSql(inSql: string | null, trees: readonly ScriptTree[]): HasherGuess {
   if (inSql === "crypt") return bcrypt;
-  const digests: Readonly<Record<string, string>> = { md5: "md5", sha: "sha1", sha1: "sha1", sha2: "sha256" };
-  const digest = inSql === null ? undefined : digests[inSql];
+  const functions: Readonly<Record<string, string>> = {
+    md5: "md5",
+    sha: "sha1",
+    sha1: "sha1",
+    sha2: "sha256",
+  };
+  const digest = inSql === null ? undefined : functions[inSql];
   if (digest !== undefined) return { hash: digest, sure: true };
   const compared = trees.some(
     ({ script, text }) =>
@@ -66,4 +103,5 @@ function without(settings: Readonly<Record<string, unknown>>): Readonly<Record<s
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 }
 
+const digests = new Set(["md5", "sha1", "sha256", "sha512"]);
 const bcrypt: HasherGuess = { hash: { bcrypt: { cost: 4 } }, sure: true };

@@ -45,6 +45,13 @@ export function readsLike(trees: readonly ScriptTree[], looks: RegExp): string |
   return null;
 }
 
+/** What login takes out of a row by `const { salt } = row`, by the look of its name there. */
+export function takesOutLike(trees: readonly ScriptTree[], looks: RegExp): string | null {
+  const logins = trees.filter(({ script }) => script === "login");
+  const fields = logins.flatMap(({ root }) => Array.from(takenOut(root).values()));
+  return fields.find((field) => looks.test(field)) ?? null;
+}
+
 /** What login hands to `compare(password, row.hash)` or `verify(row.hash, password)`. */
 export function comparedByCall(trees: readonly ScriptTree[]): string | null {
   const calls = trees.filter(({ script }) => script === "login").flatMap(({ root }) => callsIn(root));

@@ -1,6 +1,6 @@
 import { guessHasher, type HasherGuess } from "./hasher.ts";
 import { collection, readMongo } from "./mongo.ts";
-import { comparedByCall, readProfiles, readsLike } from "./profile.ts";
+import { comparedByCall, readProfiles, readsLike, takesOutLike } from "./profile.ts";
 import type { ScriptTree } from "./script-tree.ts";
 import { readSql, type SqlGuess } from "./sql.ts";
 import type { StoreKind } from "./store-kind.ts";
@@ -46,7 +46,7 @@ export function guessUsers(trees: readonly ScriptTree[], kind: StoreKind): Users
     comparedByCall(trees) ??
     readsLike(trees, passwordLike) ??
     likely(sql, passwordLike);
-  const salt = readsLike(trees, /salt$/i);
+  const salt = readsLike(trees, /salt$/i) ?? takesOutLike(trees, /salt$/i);
   const verified = verifiedBy(fields.get("email_verified"), sql, profile.numbers);
   const known = new Set([...fields.values(), password, salt]);
   return {

@@ -1,3 +1,4 @@
+import { takesSalt } from "../guess/hasher.ts";
 import type { Guess } from "../guess/index.ts";
 import type { TruthKind, UsersGuess } from "../guess/users.ts";
 import type { SchemaChoice } from "./schema-choice.ts";
@@ -60,16 +61,24 @@ function written({ name, field, users, column }: Written): unknown {
 }
 
 function passwordLine({ password, salt, hasher }: UsersGuess, column: "column" | "field"): string {
+  const hasSalt = takesSalt(hasher);
   const todo = [
     ...(password === null ? [`the ${column} of the password`] : []),
     ...(hasher.sure ? [] : ["how it is hashed (bcrypt, argon2, pbkdf2, scrypt, sha256, md5, plain, …)"]),
+    ...(salt === null || hasSalt ? [] : [saltTodo(hasher, `${column}: ${salt}`)]),
   ];
   const value = {
     [column]: password ?? "password_hash",
     hash: hasher.hash,
-    ...(salt === null ? {} : { salt: { [column]: salt } }),
+    ...(salt === null || !hasSalt ? {} : { salt: { [column]: salt } }),
   };
   return line("password", value, todo.length === 0 ? null : todo.join("; "));
+}
+
+/** A hash without a salt would make no use of the column, and the project file be wrong. */
+function saltTodo({ hash }: UsersGuess["hasher"], place: string): string {
+  const [name = "sha256"] = typeof hash === "string" ? [] : Object.keys(hash);
+  return `where the salt goes: { ${name}: { salt: prefix } } or suffix, and salt: { ${place} } beside the hash`;
 }
 
 const truths: Readonly<Record<Exclude<TruthKind, "boolean">, object>> = {

@@ -1,5 +1,6 @@
 import { relative } from "node:path/posix";
 import type { ExistingSchema, TableColumn } from "../existing-schema.ts";
+import { takesSalt } from "../guess/hasher.ts";
 import type { Guess } from "../guess/index.ts";
 import type { UsersGuess } from "../guess/users.ts";
 import { schemaStub } from "./schema-stub.ts";
@@ -43,7 +44,11 @@ function truthOf(type: string): UsersGuess["verified"] {
 }
 
 function defaultsFor(users: UsersGuess, columns: readonly TableColumn[]): SchemaChoice["defaults"] {
-  const mapped = new Set([...users.fields.values(), users.password, users.salt]);
+  const mapped = new Set([
+    ...users.fields.values(),
+    users.password,
+    takesSalt(users.hasher) ? users.salt : null,
+  ]);
   const needed = columns.filter(({ name, isNeeded }) => isNeeded && !mapped.has(name));
   return Object.fromEntries(needed.map(({ name, type }) => [name, valueOfType(type)]));
 }

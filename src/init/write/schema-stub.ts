@@ -70,7 +70,8 @@ function other(column: string, types: Types): string {
 
 const dialects: Readonly<Record<"postgres" | "mysql", Types>> = {
   postgres: {
-    id: "bigserial PRIMARY KEY",
+    // pg hands a bigserial over as a text, and would hide that a script passes a number on as `user_id`.
+    id: "serial PRIMARY KEY",
     givenId: "text PRIMARY KEY",
     text: "text",
     unique: "text UNIQUE",

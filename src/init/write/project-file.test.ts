@@ -1,0 +1,80 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { adapters } from "../../../adapters/index.ts";
+import { contracts } from "../../../contracts/index.ts";
+import { loadProject } from "../../project/load.ts";
+import { folderWith } from "../../project/testing/folder.ts";
+import { writeText } from "../../files/write-text.ts";
+import { findConnections } from "../find-connections.ts";
+import { planInit } from "../plan-init.ts";
+import { walkFiles } from "../walk-files.ts";
+import { lookAround } from "../workspace.ts";
+import { schemaStub } from "./schema-stub.ts";
+
+/** Writes what init plans for a login with this body, and loads it as `understudy test` would. */
+async function written(body: string): Promise<string> {
+  const text = `function login(email, password, callback) {\n${body}\ncallback(null, { user_id: row.id, email: row.email });\n}\n`;
+  await using folder = await folderWith({ "package.json": "{}", "s/login.js": text });
+  const files = await walkFiles(folder.path);
+  const known = { environment: {}, config: {} };
+  const { connections } = await findConnections({ root: folder.path, files, known });
+  const workspace = lookAround(folder.path);
+  const plan = await planInit({ workspace, files, chosen: connections, found: 1, understudy: "u" });
+  for (const { path, text } of plan.files) await writeText(path, text);
+  const file = join(folder.path, "understudy.yaml");
+  await loadProject(file, { env: {}, adapters, contracts });
+  return readFile(file, "utf8");
+}
+
+const stores = [
+  "require('pg').query('SELECT id, email, pw FROM users WHERE email = $1', [email]);",
+  "require('mysql2').query('SELECT id, email, pw FROM users WHERE email = ?', [email]);",
+  "require('mongodb').collection('users').findOne({ email: email });",
+];
+const digest = (input: string) => `crypto.createHash('sha1')${input}.digest('base64') === row.pw;`;
+const hashes = [
+  "require('bcrypt').compare(password, row.pw);",
+  "require('bcryptjs').hashSync(password, row.salt) === row.pw;",
+  "require('argon2').verify(row.pw, password); use(row.salt);",
+  "crypto.pbkdf2Sync(password, row.salt, 1000, 64, 'sha512').toString('hex') === row.pw;",
+  "crypto.pbkdf2Sync(password, Buffer.from(row.salt, 'hex'), 1000, 64, 'sha512').toString('hex') === row.pw;",
+  "crypto.scryptSync(password, row.salt, 64).toString('base64') === row.pw;",
+  "crypto.scryptSync(password, Buffer.from(row.salt, 'base64'), 64).toString('base64') === row.pw;",
+  "crypto.createHmac('sha256', row.salt).update(password).digest('hex') === row.pw;",
+  "if (row.pw === password) use(row.salt);",
+  "use(row.pw, row.salt);",
+  digest(".update(password)"),
+  digest(".update(row.salt + password)"),
+  digest(".update(`${password}${row.salt}`)"),
+  digest(".update(Buffer.from(row.salt, 'base64')).update(password)"),
+  digest(".update(row.salt + '$' + password)"),
+  digest(".update(mixed(row.salt, password))"),
+];
+const others = [
+  "require('axios').post(`${configuration.API}/login`, { email, password });",
+  "fetch('https://x.auth0.com/oauth/token');",
+  "require('mssql');",
+  "use(email);",
+];
+
+test.for([...stores.flatMap((store) => hashes.map((hash) => `${store} ${hash}`)), ...others])(
+  "`understudy test` takes what is written for: %s",
+  async (body) => {
+    expect(await written(body)).toContain("connection: s\n");
+  },
+);
+
+test("a salt that can't be placed is left to do, and no key contradicts another", async () => {
+  const [postgres = "", , mongo = ""] = stores;
+  const unclear = digest(".update(mixed(row.pw_salt, password))");
+  expect(await written(postgres + unclear)).toContain(
+    "password: { column: pw, hash: { sha1: { encoding: base64 } } }   # TODO: where the salt goes: { sha1: { salt: prefix } } or suffix, and salt: { column: pw_salt } beside the hash\n",
+  );
+  expect(await written(mongo + unclear)).toContain("salt: { field: pw_salt } beside the hash\n");
+});
+
+test("an id that the database gives is a number for scripts, as it mostly is", () => {
+  const users = { container: "users", fields: new Map(), others: [], password: null, salt: null };
+  expect(schemaStub(users as never, "postgres")).toContain("  id serial PRIMARY KEY,\n");
+});
