@@ -24,7 +24,8 @@ async function written(body: string): Promise<string> {
   for (const { path, text } of plan.files) await writeText(path, text);
   const file = join(folder.path, "understudy.yaml");
   await loadProject(file, { env: {}, adapters, contracts });
-  return readFile(file, "utf8");
+  // The folder is gone afterwards.
+  return await readFile(file, "utf8");
 }
 
 const stores = [
