@@ -13,7 +13,12 @@ test("of packages that became ES modules only, the last major that require can c
   await using folder = await folderWith({});
   const text =
     "const f = require('node-fetch'), l = require('p-limit'), j = require('jose'), a = require('axios@1.7.2');\nfunction login() {}";
-  const where = { folder: folder.path, declared: new Set<string>(), understudy: "u" };
+  const where = {
+    folder: folder.path,
+    declared: new Set<string>(),
+    understudy: "u",
+    manager: "npm",
+  } as const;
   expect(neededPackages([requiring(text)], where)).toEqual([
     "u",
     "vitest",
@@ -22,4 +27,15 @@ test("of packages that became ES modules only, the last major that require can c
     "jose",
     "axios-1.7.2@npm:axios@1.7.2",
   ]);
+});
+
+test("Yarn is asked for Vite too, since Vitest only asks for it", async () => {
+  // Here nothing is found upward, whatever is installed around the tests.
+  await using folder = await folderWith({});
+  const where = { folder: folder.path, declared: new Set(["vitest"]), understudy: "u" };
+  const packages = (manager: "npm" | "pnpm" | "yarn") =>
+    neededPackages([requiring("function login() {}")], { ...where, manager });
+  expect(packages("yarn")).toEqual(["u", "vite"]);
+  expect(packages("pnpm")).toEqual(["u"]);
+  expect(packages("npm")).toEqual(["u"]);
 });

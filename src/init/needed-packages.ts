@@ -7,6 +7,7 @@ import { runtimeProfiles } from "../model/profiles/index.ts";
 import type { FoundConnection } from "./found.ts";
 import type { Guess } from "./guess/index.ts";
 import type { StoreKind } from "./guess/store-kind.ts";
+import type { PackageManager } from "./package-manager.ts";
 
 /** What packages are looked for with. */
 export interface PackageFolder {
@@ -15,6 +16,7 @@ export interface PackageFolder {
   readonly declared: ReadonlySet<string>;
   /** What to ask a registry for: `auth0-understudy@^1.2.3`, or a tarball. */
   readonly understudy: string;
+  readonly manager: PackageManager;
 }
 
 /** A connection, and what its scripts tell. */
@@ -28,6 +30,8 @@ export function neededPackages(all: readonly Guessed[], where: PackageFolder): r
   const own = where.declared.has("auth0-understudy") ? [] : [where.understudy];
   const others = [
     "vitest",
+    // Yarn does not install what a package asks for beside it, as Vitest does.
+    ...(where.manager === "yarn" ? ["vite"] : []),
     ...all.flatMap(({ guess }) => drivers[guess.store.kind]),
     ...all.flatMap(required),
   ];

@@ -4,6 +4,16 @@ import { dirname, join } from "node:path";
 /** What installs packages in a repository. */
 export type PackageManager = "npm" | "pnpm" | "yarn";
 
+/**
+ * What runs the Understudy of a repository. Plain `npx understudy` would fetch somebody else's package of that name where
+ * ours is not installed.
+ */
+export const runners = {
+  npm: "npx --no-install understudy",
+  pnpm: "pnpm exec understudy",
+  yarn: "yarn understudy",
+} as const satisfies Record<PackageManager, string>;
+
 /** Tells by lock files, from a folder upward, or by the `packageManager` of its package.json; npm where nothing tells. */
 export function packageManager(folder: string, named: string | undefined, top: string): PackageManager {
   const [own] = (named ?? "").split("@");

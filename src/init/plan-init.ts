@@ -51,6 +51,7 @@ export async function planInit(request: InitRequest): Promise<InitPlan> {
     folder: workspace.packages,
     declared: workspace.declared,
     understudy: request.understudy,
+    manager: workspace.manager,
   });
   return { connections, files, left: shared.left, packages };
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { runners } from "./package-manager.ts";
 import { added, replaced, type PlannedFile } from "./planned-file.ts";
 import type { Workspace } from "./workspace.ts";
 import { attachConfiguration, vitestConfig, workflow } from "./write/other-files.ts";
@@ -42,7 +43,8 @@ function vitest({ packages, isModule }: Workspace): PlannedFile | Left | null {
   };
 }
 
-function pipeline({ top, packages, manager }: Workspace): PlannedFile | Left {
+function pipeline(workspace: Workspace): PlannedFile | Left {
+  const { top, packages, manager } = workspace;
   const other = [
     ".gitlab-ci.yml",
     "Jenkinsfile",
@@ -51,10 +53,10 @@ function pipeline({ top, packages, manager }: Workspace): PlannedFile | Left {
     ".circleci",
   ].find((name) => existsSync(join(top, name)));
   if (other !== undefined && !existsSync(join(top, ".github"))) {
-    return { path: join(top, other), advice: "add a step that runs: npx understudy test" };
+    return { path: join(top, other), advice: `add a step that runs: ${runners[manager]} test` };
   }
   const folder = relative(top, packages).replaceAll("\\", "/") || ".";
-  return replaced(join(top, ".github", "workflows", "understudy.yml"), workflow(manager, folder));
+  return replaced(join(top, ".github", "workflows", "understudy.yml"), workflow(workspace, folder));
 }
 
 function launch({ packages }: Workspace): PlannedFile | Left | null {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { HarnessError } from "../model/harness-error.ts";
 import { packageManager, type PackageManager } from "./package-manager.ts";
+import { yarnWays, type YarnWays } from "./yarn.ts";
 
 /** The repository around the working directory. */
 export interface Workspace {
@@ -19,6 +20,8 @@ export interface Workspace {
   /** Names in package.json. */
   readonly declared: ReadonlySet<string>;
   readonly manager: PackageManager;
+  /** Null where another one is the package manager. */
+  readonly yarn: YarnWays | null;
 }
 
 /**
@@ -31,6 +34,7 @@ export function lookAround(root: string): Workspace {
   const packages = upward(root, "package.json", top);
   const manifest = packages === null ? {} : readManifest(join(packages, "package.json"));
   const { type, packageManager: named, dependencies, devDependencies, optionalDependencies } = manifest;
+  const manager = packageManager(packages ?? root, named, top);
   return {
     root,
     top,
@@ -39,7 +43,8 @@ export function lookAround(root: string): Workspace {
     hasPackageJson: packages !== null,
     isModule: type === "module",
     declared: new Set(Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies })),
-    manager: packageManager(packages ?? root, named, top),
+    manager,
+    yarn: manager === "yarn" ? yarnWays(packages ?? root, named, top) : null,
   };
 }
 

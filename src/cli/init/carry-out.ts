@@ -8,6 +8,7 @@ import { install } from "./install.ts";
 import type { InitOptions } from "./options.ts";
 import { Cancelled, type Prompter } from "./prompter.ts";
 import { showDiff } from "./show-diff.ts";
+import { nextLines, plugAndPlay } from "./next-lines.ts";
 import { shortPath, todoLines } from "./tell.ts";
 
 /** What is done, where, and who is asked. */
@@ -22,6 +23,7 @@ export interface Order {
 export async function carryOut(order: Order): Promise<number> {
   const { plan, workspace, options } = order;
   const commands = installCommands(workspace.manager, plan.packages, workspace.packages);
+  if (workspace.yarn?.isPlugAndPlay === true) say(`${plugAndPlay}\n`);
   if (options.dryRun) return dryRun(order, commands);
   const files = await agreed(order);
   for (const { path, text } of files) {
@@ -32,7 +34,8 @@ export async function carryOut(order: Order): Promise<number> {
   const todos = todoLines(files, workspace.root);
   if (todos.length > 0) say(`\nLeft for you, since the scripts do not tell:\n${todos.join("\n")}`);
   const isInstalled = await installAll(order, commands).catch(leftOut);
-  say(`\n${nextLines(isInstalled ? [] : commands.map((one) => one.join(" "))).join("\n")}`);
+  const missing = isInstalled ? [] : commands.map((one) => one.join(" "));
+  say(`\n${nextLines({ missing, plan, workspace }).join("\n")}`);
   return 0;
 }
 
@@ -81,14 +84,6 @@ async function installAll(order: Order, commands: readonly (readonly string[])[]
 function leftOut(error: unknown): boolean {
   if (error instanceof Cancelled) return false;
   throw error;
-}
-
-function nextLines(commands: readonly string[]): readonly string[] {
-  return [
-    ...commands.map((command) => `Install what is missing:  ${command}`),
-    "See what Auth0 would say:  npx understudy test",
-    "Debug a script:            npx understudy try login --as ada --inspect",
-  ];
 }
 
 function diffOf(file: PlannedFile, { root }: Workspace): Promise<string> {

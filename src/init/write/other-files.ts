@@ -1,4 +1,5 @@
-import type { PackageManager } from "../package-manager.ts";
+import { runners, type PackageManager } from "../package-manager.ts";
+import type { Workspace } from "../workspace.ts";
 
 /** `vitest.config.ts`, so that plain `vitest` and editors run the suites too. */
 export const vitestConfig = `import { understudy } from "auth0-understudy/vitest";
@@ -21,14 +22,13 @@ export const attachConfiguration = {
 } as const;
 
 /** `.github/workflows/understudy.yml`. */
-export function workflow(manager: PackageManager, folder: string): string {
+export function workflow({ manager, yarn }: Pick<Workspace, "manager" | "yarn">, folder: string): string {
+  const frozen = yarn?.isModern === true ? "--immutable" : "--frozen-lockfile";
+  const run = `${runners[manager]} test`;
   const steps: Readonly<Record<PackageManager, readonly string[]>> = {
     npm: ["      - run: npm ci"],
     pnpm: ["      - run: corepack enable", "      - run: pnpm install --frozen-lockfile"],
-    yarn: [
-      "      - run: corepack enable",
-      "      - run: yarn install --immutable || yarn install --frozen-lockfile",
-    ],
+    yarn: ["      - run: corepack enable", `      - run: yarn install ${frozen}`],
   };
   const elsewhere =
     folder === "." ? [] : [`    defaults: { run: { working-directory: ${JSON.stringify(folder)} } }`];
@@ -51,8 +51,10 @@ export function workflow(manager: PackageManager, folder: string): string {
     "      - uses: actions/setup-node@v4",
     "        with: { node-version: 22 }",
     ...steps[manager],
-    "      # With --gate no less may be verified than last time. It takes the lock that `npx understudy test --update-lock`",
-    "      # writes, and for a database testcontainers, or `--engine embedded`.",
-    "      - run: npx understudy test",
+    "      # This judges the scripts. Once the lock is committed that",
+    `      #   ${run} --update-lock`,
+    "      # writes, add --gate: then no less may be verified than the lock says. For a database --gate takes Docker,",
+    "      # by the package testcontainers, or the engine that --engine names.",
+    `      - run: ${run}`,
   ].join("\n")}\n`;
 }
