@@ -97,6 +97,18 @@ test("what looks like a connection and can't be read is told, with its place", a
   });
 });
 
+test("a plain folder's script that is no JavaScript is told, once, and a page of a website is not", async () => {
+  const broken = "function login(email, password, callback) {\n  callback(null;\n}\n";
+  const tenant =
+    "databases:\n  - name: one\n    options:\n      customScripts:\n        login: ./scripts/login.js\n";
+  const plain = await found({ "scripts/login.js": broken });
+  expect(plain.unreadable).toEqual([expect.stringMatching(/^scripts: .* \(\/scripts\/login\.js:2:16\)$/)]);
+  const named = await found({ "scripts/login.js": broken, "tenant.yaml": tenant });
+  expect(named.unreadable).toEqual([expect.stringMatching(/^tenant\.yaml#one: /)]);
+  const page = "export const Login = ({ callback }) => <a onClick={callback} />;\n";
+  expect((await found({ "web/login.js": page })).unreadable).toEqual([]);
+});
+
 const deployed = (clients: string, mode: string) =>
   `{ "name": "x-##ENV##", "enabled_clients": ${clients}, "options": { "import_mode": ${mode}, "customScripts": { "login": "./login.js" } } }`;
 

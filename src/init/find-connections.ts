@@ -21,7 +21,8 @@ export async function findConnections(where: Surroundings): Promise<Findings> {
   for (const candidate of await candidatesIn(where)) {
     const read = await readCandidate(where, candidate);
     if ("message" in read) {
-      if (candidate.kind !== "folder" || read.needsKeyword) unreadable.push(read);
+      if (candidate.kind !== "folder" || read.needsKeyword || (await isBroken(read, unreadable)))
+        unreadable.push(read);
       continue;
     }
     if (isKnown(read, connections) || !isPlausible(read)) continue;
@@ -51,8 +52,20 @@ async function readCandidate(
     return { name, kind, where, connection, configuration, keywords, suggested, unread: [] };
   } catch (error) {
     if (!isHarnessError(error)) throw error;
-    return { where, message: told(error), needsKeyword: error.code === "keyword-missing" };
+    return { where, message: told(error), error, needsKeyword: error.code === "keyword-missing" };
   }
+}
+
+/** A file of a website may be called login.js, and be no script of that kind; one that calls back or reads a configuration is. */
+async function isBroken(
+  { error: { code, at } }: Unreadable,
+  others: readonly Unreadable[],
+): Promise<boolean> {
+  if (code !== "script-syntax" || at === undefined) return false;
+  // Its connection has told it already.
+  if (others.some(({ error }) => error.at?.file === at.file)) return false;
+  const text = await readFile(at.file, "utf8").catch(() => "");
+  return /\bcallback\b|\bconfiguration\s*\./.test(text) && !/^\s*(?:import|export)\b/m.test(text);
 }
 
 /** All keywords of the scripts and of the name; of the files around them those that have a value. */

@@ -1,4 +1,5 @@
 import type { Connection } from "../model/connection.ts";
+import type { HarnessError } from "../model/harness-error.ts";
 import type { FoundKeyword } from "./known-keywords.ts";
 
 /** Where a connection is kept. */
@@ -26,6 +27,7 @@ export interface Unreadable {
   readonly where: string;
   /** What is wrong, and where. */
   readonly message: string;
+  readonly error: HarnessError;
   /** Whether it can be read once a keyword has its value. */
   readonly needsKeyword: boolean;
 }

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { HarnessError } from "../../model/harness-error.ts";
 import { findConnections } from "../../init/find-connections.ts";
 import type { Findings, FoundConnection } from "../../init/found.ts";
 import { knownKeywords } from "../../init/known-keywords.ts";
@@ -10,6 +9,7 @@ import { lookAround } from "../../init/workspace.ts";
 import { packageFolder } from "../../vitest/places.ts";
 import { argumentsError, nearHint } from "../arguments-error.ts";
 import { carryOut } from "../init/carry-out.ts";
+import { nothingFound } from "../init/nothing-found.ts";
 import { readInitOptions, type InitOptions } from "../init/options.ts";
 import { Cancelled, openPrompter, type Prompter } from "../init/prompter.ts";
 import { foundLines } from "../init/tell.ts";
@@ -23,7 +23,8 @@ export async function initCommand(args: readonly string[]): Promise<number> {
   const variable = process.env["AUTH0_KEYWORD_REPLACE_MAPPINGS"];
   const known = await knownKeywords(workspace.root, files, variable);
   const findings = await findConnections({ root: workspace.root, files, known });
-  if (findings.connections.length === 0) throw nothingFound({ root: workspace.root, files, findings });
+  if (findings.connections.length === 0)
+    throw nothingFound({ root: workspace.root, files, unreadable: findings.unreadable });
   try {
     const chosen = await choose(findings, options, prompter);
     const plan = await planInit({
@@ -60,36 +61,6 @@ async function choose(
   if (connections.length === 1 || options.dryRun) return connections;
   const wanted = await prompter.choose("Which connections?", names);
   return connections.filter(({ name }) => wanted.includes(name));
-}
-
-interface Search {
-  readonly root: string;
-  readonly files: readonly string[];
-  readonly findings: Findings;
-}
-
-function nothingFound({ root, files, findings: { unreadable } }: Search): HarnessError {
-  const typed = files.find((file) => /(?:^|\/)(?:login|get_?[uU]ser|getByEmail)\.[mc]?ts$/.test(file));
-  const problems = unreadable.map(({ where, message }) => `${where}: ${message}`);
-  const what = "no connection with action scripts";
-  const message =
-    problems.length === 0
-      ? `${what} in ${root} or below it`
-      : `${what} that can be read:\n${problems.join("\n")}`;
-  return new HarnessError("connection-missing", message, {
-    help: [
-      "Looked for:",
-      "  database.json of auth0-deploy-cli, with customScripts",
-      "  tenant.yaml, with customScripts",
-      "  auth0_connection in *.tf, with custom_scripts",
-      "  exported connections (.json)",
-      "  folders with login.js or get_user.js",
-      "Run it at the top of the repository that has them.",
-      ...(typed === undefined
-        ? []
-        : [`${typed} is TypeScript: build it first, as docs/typed-scripts.md of auth0-understudy says.`]),
-    ].join("\n"),
-  });
 }
 
 function version(): string {

@@ -337,13 +337,13 @@ test("a script file that is not there is told at its entry", async () => {
   expect(await failure({ "c/database.json": database }, "c")).toMatchInlineSnapshot(`
     "connection-missing at /c/database.json:4:14
     the file of login is not there: ./login.js
-    -> Correct the path (it starts at the folder of this file), or remove the entry."
+    -> Correct the path (it is relative to the folder of database.json), or remove the entry."
   `);
   const yaml = tenant.replace("@@IMPORT@@", "true");
   expect(await failure({ "tenant.yaml": yaml }, "tenant.yaml#legacy-users")).toMatchInlineSnapshot(`
     "connection-missing at /tenant.yaml:8:16
     the file of login is not there: ./databases/legacy/login.js
-    -> Correct the path (it starts at the folder of this file), or remove the entry."
+    -> Correct the path (it is relative to the folder of tenant.yaml), or remove the entry."
   `);
 });
 

@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises";
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import type { ActionScript } from "../../model/action-script.ts";
 import { HarnessError } from "../../model/harness-error.ts";
 import type { Position } from "../../model/position.ts";
@@ -47,6 +47,6 @@ async function isFile(file: string): Promise<boolean> {
 function missing(script: ActionScript, path: string, at: Position): HarnessError {
   return new HarnessError("connection-missing", `the file of ${script} is not there: ${path}`, {
     at,
-    help: "Correct the path (it starts at the folder of this file), or remove the entry.",
+    help: `Correct the path (it is relative to the folder of ${basename(at.file)}), or remove the entry.`,
   });
 }
