@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { identifierCase } from "./identifier-case.ts";
-import { ada, getUser, login, profile } from "./testing/ada.ts";
+import { ada, getUser, login, newcomer, profile } from "./testing/ada.ts";
 import { connection, failure, known, ran, record, result, trace } from "./testing/build.ts";
 import { findings, violations } from "./testing/verdict.ts";
 
@@ -47,7 +47,7 @@ describe("identifier-case", () => {
     const capitals = { before: [ada({ email: "Ada@Example.com" })] };
     expect(
       findings(identifierCase, trace([ran(refusing.records[0] ?? login(), capitals)], { users })),
-    ).toEqual(["must not-found"]);
+    ).toEqual(["should not-found-in-capitals"]);
   });
 
   test("takes an Error for a matter of capitals only where other calls are answered", () => {
@@ -61,7 +61,14 @@ describe("identifier-case", () => {
   test("reports the reverse: a row in capitals, typed in lower case", () => {
     const capitals = [ada({ email: "Ada@Example.com" })];
     const lower = ran(getUser({ reply: result(null), known: nobody }), { before: capitals });
-    expect(violations(trace([lower], { users }))).toEqual(["identifier-case: must not-found"]);
+    const createdSo = ran(record("create", { known: newcomer() }), { after: capitals });
+    expect(violations(trace([createdSo, lower], { users }))).toEqual(["identifier-case: must not-found"]);
+  });
+
+  test("warns of it where no script has made the row: perhaps the real store has none like that", () => {
+    const capitals = [ada({ email: "Ada@Example.com" })];
+    const lower = ran(getUser({ reply: result(null), known: nobody }), { before: capitals });
+    expect(violations(trace([lower], { users }))).toEqual(["identifier-case: should not-found-in-capitals"]);
   });
 
   test("does not apply where two rows differ in capitals only, or the spelling is the row's", () => {

@@ -48,6 +48,13 @@ describe("injection-safe", () => {
     expect(violations(trace([ran(asked, { before })]))).toEqual(["injection-safe: must statement"]);
   });
 
+  test("takes an Error for that where others are answered without", () => {
+    const asked = strangeGetUser({ args: ["o'brien@example.com"], reply: failure("Error") });
+    const both = trace([ran(getUser(), { before }), ran(asked, { before })]);
+    expect(violations(both)).toEqual(["injection-safe: must statement"]);
+    expect(violations(trace([ran(asked, { before })]))).toEqual(["unknown-user-is-absent: must error"]);
+  });
+
   test("leaves to others what a plain identifier would do as well", () => {
     const empty = strangeGetUser({ args: ["%@example.com"], reply: result({}) });
     expect(findings(injectionSafe, trace([ran(empty, { before })]))).toEqual(["honoured"]);

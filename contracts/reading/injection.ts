@@ -2,7 +2,7 @@ import type { Json } from "../../src/model/json.ts";
 import { meansNobody } from "./history.ts";
 import { invocations, type Seen } from "./invocations.ts";
 import { hitAmong, othersAround, showHit } from "./others.ts";
-import { hasAnswered, profileOf } from "./reply.ts";
+import { type Answered, hasAnswered, isWrongPassword, profileOf, showReply } from "./reply.ts";
 import { rawId } from "./profile-id.ts";
 import { fold, rowId } from "./rows.ts";
 
@@ -25,7 +25,7 @@ export function injectionOf(seen: Seen): Injection | null {
   const hit = hitAmong(othersAround(seen), seen.step.after);
   if (hit !== null && isAlone(seen)) return { fact: "changed", received: `${showHit(hit)}, for ${typed}` };
   const error = brokenStatement(seen);
-  return error === null ? null : { fact: "statement", received: `${error}, for ${typed}` };
+  return error === null ? null : { fact: "statement", received: `${error} for ${typed}` };
 }
 
 /** Whether nobody has what was typed, and some language would read it as more than letters. */
@@ -66,10 +66,24 @@ function isAlone({ trace, step, record }: Seen): boolean {
   return beside.length <= 1 && step.records.includes(record);
 }
 
-function brokenStatement({ record }: Seen): string | null {
-  if (!hasAnswered(record) || record.reply.error === null) return null;
-  const { message, description } = record.reply.error;
-  return [message, description].filter(isText).find((said) => misread.test(said)) ?? null;
+/** An Error that says so, or that the script answers others without. */
+function brokenStatement(seen: Seen): string | null {
+  const { record } = seen;
+  if (!hasAnswered(record) || !isPlainError(record)) return null;
+  const { message, description } = record.reply.error ?? {};
+  const says = [message, description].filter(isText).some((said) => misread.test(said));
+  const isQuoted = /['"\\]/.test(String(record.args[0]));
+  return says || (isQuoted && answersOthers(seen)) ? showReply(record.reply) : null;
+}
+
+function isPlainError({ reply: { error } }: Answered): boolean {
+  return error !== null && !isWrongPassword(error);
+}
+
+function answersOthers({ trace, record }: Seen): boolean {
+  return invocations(trace, [record.script]).some(
+    (other) => hasAnswered(other.record) && !isPlainError(other.record),
+  );
 }
 
 function isText(value: unknown): value is string {

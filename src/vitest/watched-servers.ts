@@ -20,7 +20,7 @@ export interface WatchedServers {
 
 /**
  * Finds the server of a project as its files were when somebody asked, while people watch: a schema that changed is
- * applied to a server of its own.
+ * applied to a database of its own.
  *
  * @param first the servers that the run began with
  */
