@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { InvocationRecord, Uncaught } from "../src/model/invocation.ts";
 import { noUncaughtException } from "./no-uncaught-exception.ts";
 import { login } from "./testing/ada.ts";
-import { connected, connection, line, passedError, ran, scriptFacts, trace } from "./testing/build.ts";
+import { connected, connection, known, line, passedError, ran, scriptFacts, trace } from "./testing/build.ts";
 import { findings, messages, violations } from "./testing/verdict.ts";
 
 const thrown: Uncaught = {
@@ -42,6 +42,8 @@ describe("no-uncaught-exception", () => {
 
     test("points at no line where none is known", () => {
       expect(judged({ ...unheard, container: 2 })[1]).toMatchObject({ at: null });
+      const cut = { ...unheard, known: known({ faults: ["store: reset after 512 bytes"] }) };
+      expect(violations(trace([ran(cut)]))).toEqual(["no-uncaught-exception: should unheard"]);
     });
   });
 
