@@ -86,6 +86,8 @@ describe("the shipped suites", () => {
     expect(expecting.map(({ name }) => name)).toEqual([
       "a known user is found",
       "the right password logs in",
+      "users with a hash, a percent sign and a question mark in the address are found",
+      "users with a hash, a percent sign and a question mark in the address log in",
       "both scripts find nobody",
     ]);
   });
