@@ -33,6 +33,8 @@ interface RunOptions {
 /** What a run found. */
 export interface Run {
   readonly statuses: readonly string[];
+  /** Names of scenarios whose expectations were not met. */
+  readonly unmet: readonly string[];
   /** Contract → scripts. */
   readonly broken: ReadonlyMap<string, ReadonlySet<string>>;
   /** Contracts of level must. */
@@ -90,6 +92,7 @@ function tell(outcomes: readonly ScenarioOutcome[]): Run {
   }
   return {
     statuses: outcomes.map(({ result }) => result.status),
+    unmet: outcomes.flatMap(({ result }) => (result.status === "failed" ? [result.name] : [])),
     broken,
     failing: new Set(violations.filter(({ level }) => level === "must").map(({ contract }) => contract)),
     callbacks: records.map(({ calls }) => calls.length),
