@@ -47,7 +47,7 @@ scenarios:
         as: ada
         expect: { outcome: failed }
 `;
-  const suite = parseSuite("/srv/root/wrong/login.suite.yaml", text);
+  const suite = parseSuite("/srv/members/wrong/login.suite.yaml", text);
   const [scenario] = suite.scenarios;
   if (scenario === undefined) throw new Error("no scenario");
   return runScenario(session(extra), suite, scenario);

@@ -47,7 +47,7 @@ describe("a secret inside base64", () => {
   test("is not found in paths, names and other secrets", () => {
     const marks = openMarks();
     marks.learn("svc-secret", "«config:API_SECRET»");
-    const text = `at /srv/root/project/node_modules/PgPool/lib/index.js ${btoa("user:another-secret")} a-long-name-with-hyphens`;
+    const text = `at /opt/project/node_modules/PgPool/lib/index.js ${btoa("user:another-secret")} a-long-name-with-hyphens`;
     expect(marks.apply(text)).toBe(text);
   });
 });
