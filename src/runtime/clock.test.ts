@@ -139,40 +139,6 @@ describe("the clock does not jump over", () => {
   });
 });
 
-describe("a call that is known to hang", () => {
-  const hung = new URL("./inside/hung.ts", import.meta.url).href;
-  const body = (then: string) => `
-    import(${JSON.stringify(hung)}).then(({ knowHungSockets }) => {
-      if (email !== 'unknown') knowHungSockets({ holdsOnlyHungSockets: () => true, timers: () => [] });
-      const socket = require('net').connect(Number(password), '127.0.0.1');
-      socket.write('hello');
-      ${then}
-    });`;
-
-  test.for([
-    ["the script's own timer", "setTimeout(() => callback(new Error('no answer')), 15000);", "failed", 15],
-    ["the limit", "", "stalled", 20],
-  ] as const)("lets the clock jump to %s", async ([, then, outcome, seconds]) => {
-    await using server = await listen((socket) => socket.resume());
-    await using lab = labOf(body(then));
-    const { record, realMs } = await jumping(lab, ["known", String(server.port)]);
-    expect(record.outcome).toBe(outcome);
-    expect(Math.round(record.durationMs / 1000)).toBe(seconds);
-    expect(realMs).toBeLessThan(record.durationMs);
-  });
-
-  test("is waited for in real time by those who do not know", async () => {
-    await using server = await listen((socket) => setTimeout(() => socket.destroy(), 800));
-    await using lab = labOf(
-      body(
-        "socket.on('close', () => callback(null, 1)); setTimeout(() => callback(new Error('jumped')), 15000);",
-      ),
-    );
-    const { record } = await jumping(lab, ["unknown", String(server.port)]);
-    expect(record.reply).toMatchObject({ error: null, result: 1 });
-  });
-});
-
 test("real work that a jumped timer starts takes its time, and other timers keep to it", async () => {
   await using lab = labOf(`
     const seen = [];

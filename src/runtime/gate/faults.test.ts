@@ -14,6 +14,7 @@ beforeAll(async () => {
     socket.on("data", (data) => {
       asked += 1;
       socket.write(`answer to ${String(data)}`);
+      if (String(data) === "later") setTimeout(() => socket.write(", late"), 1500);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -150,6 +151,40 @@ describe("a connection that was open before", () => {
       stall: "limit",
       faults: ["store: hang"],
     });
+  });
+});
+
+describe("a pool whose connection hung in an invocation before", () => {
+  const pool = (then: string): string => `
+    const give = (e) => { callback(e); };
+    global.pending ??= require('net').connect(${store.port}, '127.0.0.1').on('error', () => {});
+    if (global.asked === undefined) { global.asked = global.pending.write('q'); return setTimeout(give, 1000, new Error('late')); }
+    ${then}`;
+
+  test.for([
+    ["waits for it no longer than its timer", "setTimeout(give, 4000, new Error('dry'));", "failed", 4],
+    ["has reached the limit without one", "", "stalled", 20],
+    ["is told by the socket's time-out", "pending.setTimeout(4000, () => give(new Error('dry')));", "failed", 4],
+  ] as const)("%s, although it hangs no more", async ([, then, outcome, seconds]) => {
+    await using lab = labOf(pool(then), { network: { store, routes: [] } });
+    expect((await run(lab, [fault({ kind: "hang" })])).reply?.error?.message).toBe("late");
+    const started = performance.now();
+    const record = await lab.runtime.invoke({ script: "login", args: ["a", "b"], limitMs: 20_000, jump: true });
+    const tookMs = performance.now() - started;
+    expect(record).toMatchObject({ outcome, faults: [] });
+    expect(Math.round(record.durationMs / 1000)).toBe(seconds);
+    expect(tookMs).toBeLessThan(record.durationMs);
+  });
+
+  test("has its other connections answer in their own time", async () => {
+    const other = `let all = '';
+      const s = require('net').connect(${store.port}, '127.0.0.1', () => s.write('later'));
+      s.on('data', (d) => { all += d; if (/late$/.test(all)) { s.destroy(); callback(null, all); } });
+      setTimeout(give, 9000, new Error('jumped'));`;
+    await using lab = labOf(pool(other), { network: { store, routes: [] } });
+    await run(lab, [fault({ kind: "hang" })]);
+    const record = await lab.runtime.invoke({ script: "login", args: ["a", "b"], limitMs: 20_000, jump: true });
+    expect(record.reply).toMatchObject({ error: null, result: "answer to later, late" });
   });
 });
 

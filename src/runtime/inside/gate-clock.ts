@@ -1,6 +1,7 @@
 import { clockNow } from "./clock.ts";
 import { apply, startTimer } from "./primordials.ts";
 import { isFaultMet } from "./gate-faults.ts";
+import { timeoutOf } from "./hung.ts";
 import { quietFor } from "./pulse.ts";
 import { eachTrack, isAnythingElsePending } from "./sockets.ts";
 import type { Timer } from "./shift.ts";
@@ -77,16 +78,6 @@ function hasten(timer: Timer): void {
 
 function isBusy(): boolean {
   return process.getActiveResourcesInfo().some((name) => !idle.has(name));
-}
-
-/** The timer behind `socket.setTimeout()`. */
-function timeoutOf(socket: object): Timer | null {
-  for (const key of Object.getOwnPropertySymbols(socket)) {
-    if (key.description !== "timeout") continue;
-    const timer = (socket as Record<symbol, unknown>)[key] as Timer | null;
-    if (timer !== null && typeof timer === "object" && !timer._destroyed) return timer;
-  }
-  return null;
 }
 
 let patched = false;

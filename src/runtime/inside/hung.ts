@@ -1,26 +1,33 @@
 import type { Timer } from "./shift.ts";
+import { everyTrack, isAnythingElseAwaited, type Track } from "./sockets.ts";
+import type { Turn } from "./turn.ts";
 
-/** Knows which sockets wait for an answer that will never come. */
-export interface HungSockets {
-  /** Whether every socket that waits for an answer is known to wait in vain. */
-  holdsOnlyHungSockets(): boolean;
-  /** Timers that are no script's own and end such a wait, e.g. the one behind `socket.setTimeout()`. */
-  timers(): readonly Timer[];
+/**
+ * Whether all that is waited for are connections that hung in an earlier invocation, and still do: a pool that opened
+ * one then waits for it now. What this invocation has heard over others may go on.
+ */
+export function waitsOnlyForHung(turn: Turn): boolean {
+  const isOfTurn = (track: Track): boolean => track.turn === turn || track.asker === turn;
+  return !isAnythingElseAwaited() && everyTrack((track) => track.hung || !isOfTurn(track));
 }
 
-let hung: HungSockets = { holdsOnlyHungSockets: () => false, timers: () => [] };
-
-/** Says who knows; without anybody every wait may have an end. */
-export function knowHungSockets(knower: HungSockets): void {
-  hung = knower;
-}
-
-/** Whether every socket that waits for an answer is known to wait in vain. */
-export function holdsOnlyHungSockets(): boolean {
-  return hung.holdsOnlyHungSockets();
-}
-
-/** Timers that end a wait in vain. */
+/** The timers behind `socket.setTimeout()` of connections that hang. */
 export function hungTimers(): readonly Timer[] {
-  return hung.timers();
+  const timers: Timer[] = [];
+  everyTrack(({ hung, socket }) => {
+    const timer = hung ? timeoutOf(socket) : null;
+    if (timer !== null) timers[timers.length] = timer;
+    return true;
+  });
+  return timers;
+}
+
+/** The timer behind `socket.setTimeout()`. */
+export function timeoutOf(socket: object): Timer | null {
+  for (const key of Object.getOwnPropertySymbols(socket)) {
+    if (key.description !== "timeout") continue;
+    const timer = (socket as Record<symbol, unknown>)[key] as Timer | null;
+    if (timer !== null && typeof timer === "object" && !timer._destroyed) return timer;
+  }
+  return null;
 }

@@ -1,6 +1,6 @@
 import { clockNow, moveClock } from "./clock.ts";
 import { holdTimers, releaseTimers } from "./hold.ts";
-import { holdsOnlyHungSockets, hungTimers } from "./hung.ts";
+import { hungTimers, waitsOnlyForHung } from "./hung.ts";
 import { dueIn, shiftTimers, type Timer } from "./shift.ts";
 import { hasSpokenOver, isAnythingAwaited } from "./sockets.ts";
 import { awaitedTimers, liveTimers } from "./timers.ts";
@@ -29,7 +29,7 @@ export function releaseJump(): void {
  */
 export function mayJump(turn: Turn): boolean {
   if (limitMs === null) return false;
-  if (isAnythingAwaited()) return holdsOnlyHungSockets();
+  if (isAnythingAwaited()) return waitsOnlyForHung(turn);
   return !hasSpokenOver(turn) && awaitedTimers(turn).length > 0;
 }
 

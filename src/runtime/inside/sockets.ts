@@ -74,9 +74,20 @@ export function eachTrack(act: (track: Track) => void): void {
   for (const track of tracks.slice()) act(track);
 }
 
+/** Whether something holds for all open sockets. */
+export function everyTrack(holds: (track: Track) => boolean): boolean {
+  return tracks.every(holds);
+}
+
 /** Whether a socket that does not hang is waited for. */
 export function isAnythingElsePending(): boolean {
   return tracks.some((track) => !track.hung && isPending(track));
+}
+
+/** Whether some socket that does not hang may still say something. */
+export function isAnythingElseAwaited(): boolean {
+  const quiet = quietNow();
+  return tracks.some((track) => !track.hung && mayStillSpeak(track, quiet));
 }
 
 /** Forgets a socket that is destroyed. */
@@ -108,9 +119,16 @@ export function forgetSlowness(): void {
 
 /** Whether some socket may still say something that the script waits for. */
 export function isAnythingAwaited(): boolean {
-  const usual = min(longestQuiet, max(shortestQuiet, 4 * slowest));
-  const quiet = isAnyDiverted() ? longestQuiet : usual;
-  return tracks.some((track) => isPending(track) || now() - track.heardAt < quiet);
+  const quiet = quietNow();
+  return tracks.some((track) => mayStillSpeak(track, quiet));
+}
+
+function quietNow(): number {
+  return isAnyDiverted() ? longestQuiet : min(longestQuiet, max(shortestQuiet, 4 * slowest));
+}
+
+function mayStillSpeak(track: Track, quiet: number): boolean {
+  return isPending(track) || now() - track.heardAt < quiet;
 }
 
 /** Whether this invocation still talks, or is about to close a connection. */
