@@ -2,9 +2,10 @@ import { relative } from "node:path";
 import { contracts } from "../../contracts/index.ts";
 import type { ActionScript } from "../model/action-script.ts";
 import { countExpectations } from "../gate/count-expectations.ts";
-import type { LockedSetting, Verification, VerifiedPair } from "../model/gate.ts";
+import type { BrokenPair, LockedSetting, Verification, VerifiedPair } from "../model/gate.ts";
 import type { Project } from "../model/project.ts";
 import type { ScenarioOutcome } from "../model/run-result.ts";
+import type { Violation } from "../model/violation.ts";
 import { judgeRun } from "../run/judge.ts";
 import { isShipped } from "../vitest/places.ts";
 import type { EndedRun } from "./run-suites.ts";
@@ -15,13 +16,16 @@ export function verificationOf(project: Project, ended: EndedRun): Verification 
   const outcomes = ended.outcomes.filter(({ connection }) => connection === name);
   const waived = ended.result.waived.filter(({ connection }) => connection === name);
   const open = ended.result.violations.filter(({ connection }) => connection === name);
-  const found = [...open.filter(({ level }) => level !== "note"), ...waived];
+  const found = [
+    ...open.filter(({ level }) => level !== "note").map((one) => brokenPair(one, one.level === "must")),
+    ...waived.map((one) => brokenPair(one, false)),
+  ];
   const broken = new Set(found.map(({ contract, script }) => keyOf(contract, script)));
   const looked = withoutRepeats([...outcomes.flatMap(inScenario), ...inRun(project, outcomes)]);
   return {
     connection: name,
     verified: looked.filter(({ contract, script }) => !broken.has(keyOf(contract, script))),
-    broken: found.map(({ contract, script }) => ({ contract, script })),
+    broken: found,
     scenarios: outcomes.map(({ suite, result: { name: scenario, notApplicable: reason, at } }) => ({
       suite: suite.name,
       scenario,
@@ -39,6 +43,10 @@ export function verificationOf(project: Project, ended: EndedRun): Verification 
     settings: settingsOf(project),
     contracts: contracts.map(({ id }) => id),
   };
+}
+
+function brokenPair({ contract, script }: Violation, fatal: boolean): BrokenPair {
+  return { contract, script, fatal };
 }
 
 /** What the suites say that do not ship with Understudy. */

@@ -9,7 +9,14 @@ const withoutDelete = run.verified.filter(({ script }) => script !== "delete");
 describe("a run that is held against the lock", () => {
   test("passes when it does what the last one did", () => {
     expect(compareWithLock(lock, run)).toEqual([]);
-    expect(newsOf(lock, run)).toEqual({ added: [], own: [], unseen: [], outgrown: [], changed: [] });
+    expect(newsOf(lock, run)).toEqual({
+      added: [],
+      own: [],
+      unseen: [],
+      heldUp: [],
+      outgrown: [],
+      changed: [],
+    });
   });
 
   test("fails once for each pair that is lost, with its line of the lock", () => {
@@ -54,10 +61,27 @@ describe("a run that is held against the lock", () => {
   });
 
   test("says nothing of a pair that is broken now, which is told as a violation or a warning", () => {
-    const broken = [{ contract: "delete-deletes", script: "delete" }] as const;
+    const broken = [{ contract: "delete-deletes", script: "delete", fatal: true }] as const;
     const verified = run.verified.filter(({ contract }) => contract !== "delete-deletes");
     expect(compareWithLock(lock, { ...run, verified, broken })).toEqual([]);
     expect(newsOf(lock, { ...run, verified, broken }).unseen).toEqual([]);
+  });
+
+  test.for([
+    ["passes over what was not judged beside a violation, and tells it", true, 0, 2],
+    ["fails for what was not judged beside a warning", false, 2, 0],
+  ] as const)("%s", ([, fatal, lost, heldUp]) => {
+    const broken = [{ contract: "stable-user-id", script: "login", fatal }] as const;
+    const changed = { ...run, verified: withoutDelete, broken };
+    expect(compareWithLock(lock, changed)).toHaveLength(lost);
+    expect(newsOf(lock, changed).heldUp).toHaveLength(heldUp);
+  });
+
+  test("fails beside a violation too for a scenario that is gone", () => {
+    const broken = [{ contract: "stable-user-id", script: "login", fatal: true }] as const;
+    const scenarios = run.scenarios.filter(({ suite }) => suite !== "Deleting");
+    const changed = { ...run, verified: withoutDelete, broken, scenarios };
+    expect(compareWithLock(lock, changed)).toHaveLength(2);
   });
 
   test("lets pass that no new connection was opened, and tells it", () => {
@@ -148,7 +172,7 @@ describe("waivers", () => {
     const verified = run.verified.filter(
       (pair) => pair.contract !== "callback-once" || pair.script !== "delete",
     );
-    const broken = [{ contract: "callback-once", script: "delete" }] as const;
+    const broken = [{ contract: "callback-once", script: "delete", fatal: false }] as const;
     const facts = compareWithLock({ ...lock, waived: [] }, { ...run, verified, broken, waivers });
     expect(facts.map(({ kind }) => kind)).toEqual(["waiver-new"]);
   });

@@ -55,7 +55,7 @@ export function compareWithLock(lock: Lock, run: Verification): readonly GateFac
 
 function lostPairs(lock: Lock, run: Verification): readonly GateFact[] {
   return missingPairs(lock, run)
-    .filter(({ pair }) => !isByChance(pair, run))
+    .filter(({ pair }) => !isByChance(pair, run) && !isHeldUp(pair, run))
     .map(({ pair, at }) => ({ kind: "no-longer-verified", pair, cause: causeOf(pair, run), at }));
 }
 
@@ -73,6 +73,11 @@ export function missingPairs(
 /** Whether a script opens a connection, or uses one that another has left open, is a matter of timing. */
 export function isByChance(pair: VerifiedPair, run: Verification): boolean {
   return onNewConnections.has(pair.contract) && causeOf(pair, run).kind === "found-nothing";
+}
+
+/** What a run breaks keeps others from being judged; until that is repaired it shuts the gate by itself. */
+export function isHeldUp(pair: VerifiedPair, run: Verification): boolean {
+  return run.broken.some(({ fatal }) => fatal) && causeOf(pair, run).kind === "found-nothing";
 }
 
 function causeOf({ contract, script, by }: VerifiedPair, run: Verification): Cause {

@@ -38,13 +38,14 @@ export function withGate(
 }
 
 function notes({ lock, run }: Gated): readonly string[] {
-  const { added, own, unseen, outgrown, changed } = newsOf(lock, run);
+  const { added, own, unseen, heldUp, outgrown, changed } = newsOf(lock, run);
   return [
     note(run, added.map(named), { says: "verified, but not in the lock yet", so: toUpdate }),
     note(run, own, { says: "your own scenarios, as the lock does not have them yet", so: toUpdate }),
     note(run, changed, { says: "the project file judges otherwise than the lock says", so: toReview }),
     note(run, outgrown, { says: "in the lock, but outgrown", so: toUpdate }),
     note(run, unseen.map(named), { says: "opened no connection of its own this time", so: nextTime }),
+    note(run, heldUp.map(named), { says: "not judged beside what is broken", so: onceMended }),
   ].flat();
 }
 
@@ -69,4 +70,5 @@ const nothingStray = { failures: [], notes: [] };
 const shown = 6;
 const toUpdate = "Write it down with `understudy test --update-lock`.";
 const toReview = "Have that reviewed; `understudy test --update-lock` writes it down.";
+const onceMended = "The gate looks for that again once the violations are repaired.";
 const nextTime = "The gate lets that pass: one that is still open was used.";

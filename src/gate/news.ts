@@ -1,5 +1,5 @@
 import type { Lock, LockedSetting, Verification, VerifiedPair } from "../model/gate.ts";
-import { isByChance, missingPairs, nameKey, ownKey, pairKey } from "./compare.ts";
+import { isByChance, isHeldUp, missingPairs, nameKey, ownKey, pairKey } from "./compare.ts";
 
 /** What has changed without shutting the gate. */
 export interface GateNews {
@@ -9,6 +9,8 @@ export interface GateNews {
   readonly own: readonly string[];
   /** Pairs of the lock that rest on a new connection, where none was opened this time. */
   readonly unseen: readonly VerifiedPair[];
+  /** Pairs of the lock that were not judged in a run that breaks something. */
+  readonly heldUp: readonly VerifiedPair[];
   /** Entries of the lock that the run has outgrown: scenarios that run now, waivers that are gone. */
   readonly outgrown: readonly string[];
   /** What the project file says otherwise by now: settings that judge, reasons of waivers. */
@@ -18,8 +20,10 @@ export interface GateNews {
 /** What a lock could be brought up to date with. Pure. */
 export function newsOf(lock: Lock, run: Verification): GateNews {
   const locked = new Set(lock.verified.map(pairKey));
+  const missing = missingPairs(lock, run).map(({ pair }) => pair);
   return {
-    unseen: missingPairs(lock, run).flatMap(({ pair }) => (isByChance(pair, run) ? [pair] : [])),
+    unseen: missing.filter((pair) => isByChance(pair, run)),
+    heldUp: missing.filter((pair) => !isByChance(pair, run) && isHeldUp(pair, run)),
     added: run.verified.filter((pair) => !locked.has(pairKey(pair))),
     own: grownOwn(lock, run),
     outgrown: outgrown(lock, run),

@@ -63,12 +63,17 @@ export interface Lock extends LockContents {
   at(section: keyof LockContents, index: number): Position;
 }
 
+/** A contract that a script breaks; `fatal` where that makes the run fail, which a warning or a waiver does not. */
+export interface BrokenPair extends Pick<VerifiedPair, "contract" | "script"> {
+  readonly fatal: boolean;
+}
+
 /** What a run did for one connection. */
 export interface Verification {
   readonly connection: string;
   readonly verified: readonly VerifiedPair[];
   /** What was looked at and found broken somewhere: told as a violation, a warning or a waiver. */
-  readonly broken: readonly Pick<VerifiedPair, "contract" | "script">[];
+  readonly broken: readonly BrokenPair[];
   /** All scenarios; `reason` is null for those that ran. */
   readonly scenarios: readonly (ScenarioName & { readonly reason: string | null; readonly at: Position })[];
   /** The project's own, those that do not apply among them. */

@@ -164,12 +164,22 @@ describe("a pool whose connection hung in an invocation before", () => {
   test.for([
     ["waits for it no longer than its timer", "setTimeout(give, 4000, new Error('dry'));", "failed", 4],
     ["has reached the limit without one", "", "stalled", 20],
-    ["is told by the socket's time-out", "pending.setTimeout(4000, () => give(new Error('dry')));", "failed", 4],
+    [
+      "is told by the socket's time-out",
+      "pending.setTimeout(4000, () => give(new Error('dry')));",
+      "failed",
+      4,
+    ],
   ] as const)("%s, although it hangs no more", async ([, then, outcome, seconds]) => {
     await using lab = labOf(pool(then), { network: { store, routes: [] } });
     expect((await run(lab, [fault({ kind: "hang" })])).reply?.error?.message).toBe("late");
     const started = performance.now();
-    const record = await lab.runtime.invoke({ script: "login", args: ["a", "b"], limitMs: 20_000, jump: true });
+    const record = await lab.runtime.invoke({
+      script: "login",
+      args: ["a", "b"],
+      limitMs: 20_000,
+      jump: true,
+    });
     const tookMs = performance.now() - started;
     expect(record).toMatchObject({ outcome, faults: [] });
     expect(Math.round(record.durationMs / 1000)).toBe(seconds);
@@ -183,7 +193,12 @@ describe("a pool whose connection hung in an invocation before", () => {
       setTimeout(give, 9000, new Error('jumped'));`;
     await using lab = labOf(pool(other), { network: { store, routes: [] } });
     await run(lab, [fault({ kind: "hang" })]);
-    const record = await lab.runtime.invoke({ script: "login", args: ["a", "b"], limitMs: 20_000, jump: true });
+    const record = await lab.runtime.invoke({
+      script: "login",
+      args: ["a", "b"],
+      limitMs: 20_000,
+      jump: true,
+    });
     expect(record.reply).toMatchObject({ error: null, result: "answer to later, late" });
   });
 });
