@@ -1,11 +1,12 @@
 import { clockNow } from "./clock.ts";
 import { apply, startTimer } from "./primordials.ts";
 import { isFaultMet } from "./gate-faults.ts";
+import { holdTimers } from "./hold.ts";
 import { timeoutOf } from "./hung.ts";
 import { quietFor } from "./pulse.ts";
-import { eachTrack, isAnythingElsePending } from "./sockets.ts";
-import type { Timer } from "./shift.ts";
-import { eachTimer } from "./timers.ts";
+import { eachTrack, isAnythingElsePending, isOnlyHungLeft } from "./sockets.ts";
+import { loopNow, type Timer } from "./shift.ts";
+import { eachTimer, liveTimers } from "./timers.ts";
 import { stamp, type Turn } from "./turn.ts";
 import { tell } from "./wire.ts";
 
@@ -19,36 +20,59 @@ interface Seen {
   readonly skew: number;
 }
 
+interface Next {
+  readonly timer: Timer;
+  readonly inMs: number;
+}
+
+interface Hanging {
+  readonly turn: Turn;
+  readonly limitMs: number;
+  readonly seen: WeakMap<Timer, Seen>;
+}
+
+let hanging: Hanging | null = null;
+
 /**
  * While a backend hangs, the clock jumps: where only hung connections and timers are left, the next timer is due at once;
- * where none is due before the limit, the invocation has reached it.
+ * where none is due before the limit, the invocation has reached it. Asked when nothing keeps the process alive
+ * ({@link jumpOverHung}), and now and then, since a script may have something that does.
  */
 export function jumpWhileHung(turn: Turn, limitMs: number): void {
   hearAbortSignals();
-  const seen = new WeakMap<Timer, Seen>();
+  holdTimers(liveTimers());
+  const mine: Hanging = { turn, limitMs, seen: new WeakMap() };
+  hanging = mine;
   const tick = (): void => {
-    if (turn.ended || turn.answered) return;
-    const timer = startTimer(tick, tickMs) as unknown as Timer;
-    (timer as unknown as NodeJS.Timeout).unref();
-    const next = nextTimer(turn, { libuvNow: timer._idleStart, seen });
-    if (!isFaultMet() || quietFor() < quietMs || isAnythingElsePending() || isBusy()) return;
-    const elapsed = clockNow() - turn.enteredAt + turn.skewMs;
-    if (next !== null && elapsed + next.inMs < limitMs) {
-      turn.skewMs += Math.max(0, next.inMs);
-      hasten(next.timer);
-      return;
-    }
-    turn.ended = true;
-    tell({ kind: "expired", ...stamp(turn) });
+    if (hanging !== mine || turn.ended || turn.answered) return;
+    startTimer(tick, tickMs).unref();
+    const next = nextTimer(mine);
+    if (isFaultMet() && quietFor() >= quietMs && !isAnythingElsePending() && !isBusy()) jumpTo(next, mine);
   };
   startTimer(tick, tickMs).unref();
 }
 
-function nextTimer(
-  turn: Turn,
-  { libuvNow, seen }: { readonly libuvNow: number; readonly seen: WeakMap<Timer, Seen> },
-): { readonly timer: Timer; readonly inMs: number } | null {
-  let next: { readonly timer: Timer; readonly inMs: number } | null = null;
+/** Nothing but timers and sockets is left of an invocation: jumps where all of these hang, and says whether it did. */
+export function jumpOverHung(turn: Turn): boolean {
+  if (hanging?.turn !== turn || turn.ended || !isFaultMet() || !isOnlyHungLeft(quietMs)) return false;
+  jumpTo(nextTimer(hanging), hanging);
+  return true;
+}
+
+function jumpTo(next: Next | null, { turn, limitMs }: Hanging): void {
+  const elapsed = clockNow() - turn.enteredAt + turn.skewMs;
+  if (next !== null && elapsed + next.inMs < limitMs) {
+    turn.skewMs += Math.max(0, next.inMs);
+    hasten(next.timer);
+    return;
+  }
+  turn.ended = true;
+  tell({ kind: "expired", ...stamp(turn) });
+}
+
+function nextTimer({ turn, seen }: Hanging): Next | null {
+  const libuvNow = loopNow();
+  let next: Next | null = null;
   const consider = (timer: Timer): void => {
     const known = seen.get(timer);
     const first = known?.start === timer._idleStart ? known : { start: timer._idleStart, skew: turn.skewMs };

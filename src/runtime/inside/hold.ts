@@ -40,6 +40,11 @@ export function holdTimers(timers: readonly Timer[]): void {
   for (const timer of timers) if (timer.hasRef()) holdTimer(timer);
 }
 
+/** Whether timers are held back now. */
+export function isHolding(): boolean {
+  return holding;
+}
+
 /** Holds a timer back that has just been started, where timers are held. */
 export function holdTimer(timer: Timer): void {
   if (!holding || methods === null) return;

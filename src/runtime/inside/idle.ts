@@ -1,5 +1,6 @@
 import { keepCompiled } from "./compiled.ts";
 import { holdCoverage } from "./coverage.ts";
+import { jumpOverHung } from "./gate-clock.ts";
 import { isTimerHeld, jumpAhead, mayJump, releaseJump } from "./jump.ts";
 import { now, startTimer } from "./primordials.ts";
 import { onBeat, quietFor } from "./pulse.ts";
@@ -64,6 +65,7 @@ export class Idle {
     const turn = currentTurn();
     if (turn === null) return this.#control.ref();
     if (turn.answered) return this.#observe(turn, true);
+    if (jumpOverHung(turn)) return this.#goOn();
     if (mayJump(turn)) return this.#jump(turn);
     const mayFire = isTimerSetAside(turn) || isTimerHeld(turn);
     const mayGoOn = isAnythingAwaited() || mayFire || (countOpen() > 0 && !this.#calm);
@@ -96,9 +98,13 @@ export class Idle {
     keepCompiled();
   }
 
-  /** Its next timer fires before ours; then the question is asked again. */
   #jump(turn: Turn): void {
     jumpAhead(turn);
+    this.#goOn();
+  }
+
+  /** Its next timer fires before ours; then the question is asked again. */
+  #goOn(): void {
     this.#control.ref();
     startTimer(() => {
       if (currentTurn() !== null) this.#control.unref();

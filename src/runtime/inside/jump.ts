@@ -1,5 +1,5 @@
 import { clockNow, moveClock } from "./clock.ts";
-import { holdTimers, releaseTimers } from "./hold.ts";
+import { holdTimers, isHolding, releaseTimers } from "./hold.ts";
 import { hungTimers, waitsOnlyForHung } from "./hung.ts";
 import { dueIn, shiftTimers, type Timer } from "./shift.ts";
 import { hasSpokenOver, isAnythingAwaited } from "./sockets.ts";
@@ -17,7 +17,6 @@ export function allowJump(limit: number): void {
 
 /** From now on time is real: the script has answered, or the invocation is over. */
 export function releaseJump(): void {
-  if (limitMs === null) return;
   limitMs = null;
   releaseTimers();
 }
@@ -35,7 +34,7 @@ export function mayJump(turn: Turn): boolean {
 
 /** Whether a timer is to come for which the process is not kept alive, while the clock may not jump. */
 export function isTimerHeld(turn: Turn): boolean {
-  return limitMs !== null && awaitedTimers(turn).length > 0;
+  return isHolding() && awaitedTimers(turn).length > 0;
 }
 
 /** Puts the clock forward to the next timer, which then fires; or to the limit, where the parent ends this process. */

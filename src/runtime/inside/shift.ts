@@ -21,10 +21,15 @@ const shifted = new WeakMap<Timer, () => void>();
 /** Milliseconds until each timer is due, by the loop's own clock. */
 export function dueIn(timers: readonly Timer[]): readonly number[] {
   if (timers.length === 0) return [];
+  const at = loopNow();
+  return timers.map((timer) => Math.max(0, timer._idleStart + timer._idleTimeout - at));
+}
+
+/** The loop's own clock, which timers go by. */
+export function loopNow(): number {
   const probe = startTimer(() => {}, 1000) as unknown as Timer;
-  const loopNow = probe._idleStart;
   stopTimer(probe as unknown as NodeJS.Timeout);
-  return timers.map((timer) => Math.max(0, timer._idleStart + timer._idleTimeout - loopNow));
+  return probe._idleStart;
 }
 
 /** Brings timers forward; those that are due by then fire at once, in the order in which they were due. */

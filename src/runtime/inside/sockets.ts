@@ -84,6 +84,11 @@ export function isAnythingElsePending(): boolean {
   return tracks.some((track) => !track.hung && isPending(track));
 }
 
+/** Whether each socket has connected to hang, or is waited for by nobody and was quiet for so many milliseconds. */
+export function isOnlyHungLeft(quietMs: number): boolean {
+  return tracks.every((track) => (track.hung ? !track.socket.connecting : !mayStillSpeak(track, quietMs)));
+}
+
 /** Whether some socket that does not hang may still say something. */
 export function isAnythingElseAwaited(): boolean {
   const quiet = quietNow();
