@@ -36,8 +36,19 @@ const changes: readonly Change[] = [
   },
   {
     file: "understudy.yaml",
-    what: "a setting in the project file, which all of them rest on",
+    what: "a value of configuration that create and change_password read",
     edit: (text, round) => text.replace(/BCRYPT_ROUNDS: .*/, `BCRYPT_ROUNDS: ${4 + (round % 2)}`),
+  },
+  {
+    file: "understudy.yaml",
+    what: "a contract's settings",
+    edit: (text, round) =>
+      `${text.replace(/^contracts:.*\n/m, "")}contracts: { profile-consistency: { ignore: [x${round}] } }\n`,
+  },
+  {
+    file: "understudy.yaml",
+    what: "the time limit, which all of them rest on",
+    edit: (text, round) => `${text.replace(/^runtime:.*\n/m, "")}runtime: { limit: ${10 + round}s }\n`,
   },
 ];
 

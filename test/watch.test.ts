@@ -43,12 +43,29 @@ test("a script that is broken and mended while people watch is told as that", as
   const mended = await next(() => write(verify, text));
   expect(mended.counts).toEqual(first.counts);
 
-  // A trace tells times in microseconds: one that is the same is of a scenario that was not run again.
   const after = await traces();
-  const ran = new Set([...after].filter(([name, trace]) => told.get(name) !== trace).map(([name]) => name));
-  const asked = [...after].filter(([, trace]) => trace.includes('"script":"verify"')).map(([name]) => name);
-  expect(asked.length).toBeGreaterThan(0);
-  expect(ran).toEqual(new Set(asked));
+  const asked = namesOf(after, (trace) => trace.includes('"script":"verify"'));
+  expect(asked.size).toBeGreaterThan(0);
+  expect(ranAgain(told, after)).toEqual(asked);
+});
+
+test("of a project file that changes, as much runs again as rests on it", async () => {
+  const text = await read("understudy.yaml");
+  const told = await traces();
+  const dearer = await next(() =>
+    write("understudy.yaml", text.replace("BCRYPT_ROUNDS: 4", "BCRYPT_ROUNDS: 5")),
+  );
+  expect(dearer.verdict).toBe("honoured");
+  const after = await traces();
+  const asked = namesOf(after, (trace) => /"script":"(?:create|change_password)"/.test(trace));
+  expect(asked.size).toBeGreaterThan(0);
+  expect(ranAgain(told, after)).toEqual(asked);
+
+  const settings = "contracts: { profile-consistency: { ignore: [nickname] } }\n";
+  const laxer = await next(() => write("understudy.yaml", `${text.replace("S: 4", "S: 5")}${settings}`));
+  expect(laxer.counts).toEqual(dearer.counts);
+  expect(ranAgain(after, await traces())).toEqual(new Set());
+  await next(() => write("understudy.yaml", text));
 });
 
 test("a suite that changes, comes and goes is seen", async () => {
@@ -164,6 +181,15 @@ async function traces(): Promise<ReadonlyMap<string, string>> {
   return new Map(
     all.map(({ suite, scenario, steps }) => [`${suite} ${scenario}`, JSON.stringify({ steps })] as const),
   );
+}
+
+/** A trace tells times in microseconds: one that is the same is of a scenario that was not run again. */
+function ranAgain(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): Set<string> {
+  return new Set([...after].filter(([name, trace]) => before.get(name) !== trace).map(([name]) => name));
+}
+
+function namesOf(all: ReadonlyMap<string, string>, holds: (trace: string) => boolean): Set<string> {
+  return new Set([...all].filter(([, trace]) => holds(trace)).map(([name]) => name));
 }
 
 function suiteOf(...names: readonly string[]): string {

@@ -52,11 +52,12 @@ export async function openSession(project: Project, choice: SessionChoice): Prom
     configuration,
     network: { store: networkStore(store), routes, handlers: project.handlers },
   };
-  const runtime = openRuntime(ahead === undefined ? options : { ...options, ahead });
+  const started = ahead === undefined ? options : { ...options, ahead };
+  const runtime = openRuntime(started);
   const others: Runtime[] = [];
   const beside = (count: number): readonly Runtime[] => {
     // Few scenarios ask for them.
-    while (others.length < count) others.push(openRuntime({ ...options, standby: false }));
+    while (others.length < count) others.push(openRuntime({ ...started, standby: false }));
     return others.slice(0, count);
   };
   runtime.prepare();

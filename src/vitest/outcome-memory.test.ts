@@ -3,9 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { ActionScript } from "../model/action-script.ts";
-import type { Project } from "../model/project.ts";
+import type { Contract, Finding } from "../model/contract.ts";
+import type { ContractSettings, Project } from "../model/project.ts";
 import type { ScenarioOutcome } from "../model/run-result.ts";
 import type { Scenario, Suite } from "../model/suite.ts";
+import type { Trace } from "../model/trace.ts";
 import type { Violation } from "../model/violation.ts";
 import { type Played, recall, remember, stampsOf } from "./outcome-memory.ts";
 
@@ -31,13 +33,48 @@ test.for(["login.js", "schema.sql"])("a change to %s means that it runs again", 
   expect(recall(playedNow("login", "verify"))).toBeNull();
 });
 
-test("what a project file says to nobody leaves a scenario as it was, and a setting does not", async () => {
-  const played = playedNow("login");
-  remember(played, outcomeOf(["login"]));
+test("what a project file says to nobody leaves a scenario as it was, and what it says to all does not", async () => {
+  remember(playedNow("login"), outcomeOf(["login"]));
   await touch("understudy.yaml", 2);
   expect(recall(playedNow("login"))).not.toBeNull();
-  const project = { ...played.project, configuration: [{ key: "ROUNDS", value: "4", secret: false }] };
-  expect(recall({ ...played, project, stamps: stampsOf(project) })).toBeNull();
+  expect(recall(playedIn({ ...projectOf("login"), tenant: { max_profile_kb: 8 } }))).toBeNull();
+});
+
+test.for<[string, string, object, boolean]>([
+  ["a script that reads it ran", "configuration.ROUNDS", {}, true],
+  ["one that may read any ran", "Object.keys(configuration)", { readsAnyKey: true }, true],
+  ["none that reads it ran", "configuration.OTHER", {}, false],
+])("a value of configuration means that it runs again where %s", ([, text, shape, again]) => {
+  const configured = (value: string | null): Played => {
+    const configuration = value === null ? [] : [{ key: "ROUNDS", value, secret: false }];
+    const { connection, ...rest } = projectOf("login", "verify");
+    const { login, verify } = connection.scripts;
+    if (login === undefined || verify === undefined) throw new Error("two scripts are needed");
+    const changed = { ...login, text, shape: { ...login.shape, ...shape } };
+    const scripts = { login: changed, verify: { ...verify, text: "configuration.ROUNDS" } };
+    return playedIn({ ...rest, connection: { ...connection, scripts }, configuration });
+  };
+  remember(configured("4"), outcomeOf(["login"]));
+  expect(recall(configured("4"))).not.toBeNull();
+  expect(recall(configured("5")) === null).toBe(again);
+  expect(recall(configured(null)) === null).toBe(again);
+});
+
+test("a contract's settings judge what was traced, and one that breaks by them means that it runs again", () => {
+  const judge = (_: Trace, { most = 9 }: { most?: number }): readonly Finding[] => {
+    const found = { script: "login", step: null, invocation: null, at: null } as const;
+    if (most > 3) return [{ ...found, kind: "honoured" }];
+    return [{ ...found, kind: "broken", fact: "more", expected: "3", received: "4" }];
+  };
+  const words = { more: { message: () => "More.", help: "Less." } };
+  const contract = { id: "most", level: "must", judges: "scenario", judge, words } as unknown as Contract;
+  const judged = (settings: ContractSettings["settings"]): Played => ({
+    ...playedIn({ ...projectOf("login"), contracts: { most: { settings } } }),
+    contracts: [contract],
+  });
+  remember(judged({}), outcomeOf(["login"]));
+  expect(recall(judged({ most: 5 }))?.verified).toEqual([{ contract: "most", script: "login", findings: 1 }]);
+  expect(recall(judged({ most: 2 }))).toBeNull();
 });
 
 test("another text of the scenario, or of what its suite says of all, means that it runs again", () => {
@@ -89,8 +126,11 @@ test("what was saved while a scenario ran is not what it has run", async () => {
 
 /** As a run sees it that begins now. */
 function playedNow(...scripts: readonly ActionScript[]): Played {
-  const project = projectOf(...scripts);
-  return { project, suite, scenario, stamps: stampsOf(project) };
+  return playedIn(projectOf(...scripts));
+}
+
+function playedIn(project: Project): Played {
+  return { project, contracts: [], suite, scenario, stamps: stampsOf(project) };
 }
 
 async function touch(name: string, time: number): Promise<void> {
@@ -112,6 +152,7 @@ function projectOf(...scripts: readonly ActionScript[]): Project {
     store: { adapter: "none" },
     handlers: [],
     waivers: [],
+    contracts: {},
     runtime: { profile: "node22" },
     configuration: [],
     network: {},

@@ -1,16 +1,20 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ActionScript } from "../model/action-script.ts";
+import type { Contract } from "../model/contract.ts";
 import type { Project } from "../model/project.ts";
 import type { ScenarioOutcome } from "../model/run-result.ts";
 import type { Suite } from "../model/suite.ts";
 import { connectionFacts } from "../run/facts.ts";
-import { playedText } from "./played-text.ts";
+import { judgeScenario } from "../run/judge.ts";
+import { mayRead, playedText } from "./played-text.ts";
 import { stampOf } from "./read-project.ts";
 import type { Case } from "./scenario-runner.ts";
 
 /** A scenario of a suite, for a connection. */
 export interface Played extends Case {
   readonly project: Project;
+  /** Those that are watched. */
+  readonly contracts: readonly Contract[];
   /** The state of the project's files as the run began. */
   readonly stamps: Stamps;
 }
@@ -18,6 +22,8 @@ export interface Played extends Case {
 interface Memory extends Case {
   readonly outcome: ScenarioOutcome;
   readonly stamp: string;
+  /** What the project file said about contracts. */
+  readonly rules: string | undefined;
 }
 
 // Test files are loaded afresh for each run of a watch; what they learnt must survive that.
@@ -29,14 +35,22 @@ export function hasMemories(): boolean {
   return memories.size > 0;
 }
 
-/** What stands for the state of each file of a project: when it was last changed, or what it says to scenarios. */
+/**
+ * What stands for the state of each file of a project: when it was last changed, or what it says to scenarios; and for
+ * what the project file says that not all of them rest on.
+ */
 export type Stamps = ReadonlyMap<string, string>;
 
 /** Taken once for a run: what is saved while it goes on is not what its scenarios have run. */
 export function stampsOf(project: Project): Stamps {
-  const stamp = (file: string): string =>
-    (file === project.file ? playedText(project) : null) ?? stampOf({ files: [file] });
-  return new Map(project.files.map((file) => [file, stamp(file)]));
+  const said = playedText(project);
+  const files = project.files.map((file): [string, string] => [
+    file,
+    file === project.file && said !== null ? said.whole : stampOf({ files: [file] }),
+  ]);
+  if (said === null) return new Map(files);
+  const values = [...said.configuration].map(([key, value]): [string, string] => [valueOf(key), value]);
+  return new Map([...files, [rules, said.contracts], ...values]);
 }
 
 /** Keeps what came of a scenario, for as long as nothing that it rests on changes. */
@@ -45,6 +59,7 @@ export function remember(played: Played, outcome: ScenarioOutcome): void {
   memories.set(nameOf(played), {
     outcome,
     stamp: stampBehind(played, outcome),
+    rules: played.stamps.get(rules),
     suite,
     scenario,
   });
@@ -59,7 +74,17 @@ export function recall(played: Played): ScenarioOutcome | null {
   const known = memories.get(nameOf(played));
   if (known === undefined || !isSettled(known.outcome)) return null;
   if (stampBehind(played, known.outcome) !== known.stamp) return null;
-  return isSameText(known, played) ? withFactsOf(project, known.outcome) : null;
+  if (!isSameText(known, played)) return null;
+  const outcome =
+    known.rules === played.stamps.get(rules) ? known.outcome : judgedAgain(known.outcome, played);
+  return isSettled(outcome) ? withFactsOf(project, outcome) : null;
+}
+
+/** By what the project file says about contracts now. */
+function judgedAgain(outcome: ScenarioOutcome, { project, contracts }: Played): ScenarioOutcome {
+  const { trace } = outcome;
+  const { waivers, contracts: settings } = project;
+  return trace === null ? outcome : { ...outcome, ...judgeScenario(trace, { contracts, settings, waivers }) };
 }
 
 /** Whether a scenario still says the same, and its suite of all of them. */
@@ -82,9 +107,13 @@ function isSettled({ result, violations }: ScenarioOutcome): boolean {
 
 function stampBehind({ project, stamps }: Played, outcome: ScenarioOutcome): string {
   const files = filesBehind(project, outcome).map((file) => stamps.get(file) ?? file);
+  const ran = scriptsOf(outcome);
+  const values = project.configuration
+    .filter(({ key }) => mayRead(project, ran, key))
+    .map(({ key }) => `${key}=${stamps.get(valueOf(key)) ?? ""}`);
   // A note may be waived.
   const waivers = outcome.violations.length === 0 ? [] : project.waivers.map(({ contract }) => contract);
-  return [...files, ...waivers].join("\n");
+  return [...files, ...values, ...waivers].join("\n");
 }
 
 /** All files of the project but the scripts that the scenario did not run. */
@@ -111,4 +140,11 @@ function withFactsOf(project: Project, outcome: ScenarioOutcome): ScenarioOutcom
   const { mode, storeUrl } = trace.connection;
   const connection = { ...connectionFacts(project, mode.import_mode), storeUrl };
   return { ...outcome, trace: { ...trace, connection } };
+}
+
+/** Where {@link Stamps} keep what is no file's. */
+const rules = "contracts";
+
+function valueOf(key: string): string {
+  return `configuration.${key}`;
 }

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import type { ProvidedConnection } from "./context.ts";
+import { chosenContracts } from "./chosen-contracts.ts";
 import { EarlyRun } from "./early-run.ts";
 import { Lanes } from "./lanes.ts";
 import { recall, remember, type Stamps, stampsOf } from "./outcome-memory.ts";
@@ -45,6 +46,7 @@ export async function watchedOutcomes(
   const project = await workerProject(provided);
   await serverOf(provided);
   const stamps = stampsOf(project);
+  const contracts = chosenContracts(provided.only);
   const early = await goingOn(before, stamps);
   hear(watched, provided, worker);
   for (const { suite } of cases) watched.asked.set(suite.file, []);
@@ -53,7 +55,7 @@ export async function watchedOutcomes(
   return {
     async of(one, signal) {
       watched.asked.get(one.suite.file)?.push(one);
-      const played = { project, stamps, ...one };
+      const played = { project, contracts, stamps, ...one };
       const known = recall(played) ?? (await early?.take(one)) ?? null;
       if (known !== null) runner.leaveOut(one);
       const outcome = known ?? (await runner.run(one, signal));
@@ -102,8 +104,9 @@ async function runEarly({ asked }: Watched, provided: ProvidedConnection, worker
   const project = await workerProject(provided);
   await serverOf(provided);
   const stamps = stampsOf(project);
+  const contracts = chosenContracts(provided.only);
   const all = [...asked.values()].flat().filter(({ suite }) => existsSync(suite.file));
-  const stale = all.filter((one) => recall({ project, stamps, ...one }) === null);
+  const stale = all.filter((one) => recall({ project, contracts, stamps, ...one }) === null);
   const runner = new ScenarioRunner(new Lanes(provided, worker), stale);
   return new EarlyRun(stamps, stale, (one, signal) => runner.run(one, signal));
 }

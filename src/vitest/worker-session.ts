@@ -106,8 +106,8 @@ export async function stockUp(provided: ProvidedConnection): Promise<void> {
   (await booted.get(project.file))?.fill(stock);
 }
 
-/** As many as a change to login asks for in a connection with all scripts; each holds 11 MB that it shares with none. */
-const stock = 9;
+/** As many as a change to the schema asks for in a connection with all scripts; each holds 11 MB that it shares with none. */
+const stock = 11;
 
 type EarlyFacts = Pick<RunFacts, "inspect" | "coverage">;
 
