@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import type { Session } from "../run/session.ts";
 import type { ProvidedConnection } from "./context.ts";
 import { LaneQueue, type LaneRequest } from "./lane-queue.ts";
@@ -6,15 +7,35 @@ import { bootEarly, serverOf, workerProject, workerSession } from "./worker-sess
 /** Scenarios that run side by side in a worker: while one waits for its script or its store, the other goes on. */
 export const lanesPerWorker = 2;
 
+/** More would wait for the one thread that seeds, traces and judges. */
+const mostLanes = 4;
+
+/** While people watch there is one worker for all processors; else Vitest starts as many workers as are of use. */
+export function lanesFor(
+  { watching }: Pick<ProvidedConnection, "watching">,
+  processors: number = availableParallelism(),
+): number {
+  return watching === true ? Math.min(mostLanes, Math.max(lanesPerWorker, processors - 1)) : lanesPerWorker;
+}
+
+/**
+ * Containers to have in stock while people watch: as many as a change to the schema asks for in a connection with all
+ * scripts. Each holds 11 MB that it shares with none.
+ */
+export function stockFor(provided: ProvidedConnection): number {
+  return 7 + 2 * lanesFor(provided);
+}
+
 /**
  * Names of the sessions that a worker has of one connection. One only where handlers of the project's own may remember
  * things, since they are the same ones in each lane, and for a debugger: nobody can look into two scripts at once.
  */
 export async function laneNames(provided: ProvidedConnection, worker: string): Promise<readonly string[]> {
   const { handlers } = await workerProject(provided);
-  const { leasesAtOnce = lanesPerWorker } = await serverOf(provided);
+  const wanted = lanesFor(provided);
+  const { leasesAtOnce = wanted } = await serverOf(provided);
   const alone = handlers.length > 0 || provided.inspect !== undefined;
-  const count = alone ? 1 : Math.min(leasesAtOnce, lanesPerWorker);
+  const count = alone ? 1 : Math.min(leasesAtOnce, wanted);
   return Array.from({ length: count }, (_, lane) => (lane === 0 ? worker : `${worker}_${lane + 1}`));
 }
 
@@ -33,7 +54,7 @@ export class Lanes {
   open(): void {
     const provided = this.#provided;
     void workerProject(provided)
-      .then((project) => bootEarly(project, provided, lanesPerWorker))
+      .then((project) => bootEarly(project, provided, lanesFor(provided)))
       .catch(() => undefined);
     void laneNames(provided, this.#worker)
       .then((lanes) => Promise.all(lanes.map((lane) => workerSession(provided, lane))))

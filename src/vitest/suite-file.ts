@@ -4,7 +4,7 @@ import type { ScenarioOutcome } from "../model/run-result.ts";
 import type { Scenario, Suite } from "../model/suite.ts";
 import type { ProvidedConnection } from "./context.ts";
 import { failureOf, placed } from "./failure.ts";
-import { Lanes } from "./lanes.ts";
+import { Lanes, stockFor } from "./lanes.ts";
 import { recycles } from "./group-suites.ts";
 import type { Refused } from "./plugin.ts";
 import { hasMemories } from "./outcome-memory.ts";
@@ -52,7 +52,7 @@ async function watch(provided: ProvidedConnection, worker: string, cases: readon
   afterAll(() => {
     outcomes.end();
     // People get the verdict first.
-    setTimeout(() => void stockUp(provided).catch(() => undefined), 200).unref();
+    setTimeout(() => void stockUp(provided, stockFor(provided)).catch(() => undefined), 200).unref();
   });
   return outcomes.of;
 }

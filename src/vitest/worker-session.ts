@@ -100,14 +100,11 @@ export function bootEarly(project: Project, { inspect, coverage }: EarlyFacts, c
 }
 
 /** Starts processes for the containers of the next run, while people look at what this one has brought. */
-export async function stockUp(provided: ProvidedConnection): Promise<void> {
+export async function stockUp(provided: ProvidedConnection, count: number): Promise<void> {
   const project = await workerProject(provided);
   bootEarly(project, provided, 0);
-  (await booted.get(project.file))?.fill(stock);
+  (await booted.get(project.file))?.fill(count);
 }
-
-/** As many as a change to the schema asks for in a connection with all scripts; each holds 11 MB that it shares with none. */
-const stock = 11;
 
 type EarlyFacts = Pick<RunFacts, "inspect" | "coverage">;
 
