@@ -1,6 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { ada, getUser, login, profile, wrongLogin } from "./testing/ada.ts";
-import { connection, failure, known, ran, record, result, scriptFacts, trace } from "./testing/build.ts";
+import {
+  call,
+  connection,
+  failure,
+  known,
+  line,
+  passedError,
+  ran,
+  record,
+  result,
+  scriptFacts,
+  trace,
+} from "./testing/build.ts";
 import { findings, violations } from "./testing/verdict.ts";
 import { wrongPasswordError } from "./wrong-password-error.ts";
 
@@ -33,6 +45,17 @@ describe("wrong-password-error", () => {
   test.for([null, ""])("warns when the error names nobody: %j", (user_id) => {
     const reply = failure("WrongUsernameOrPasswordError", { user_id });
     expect(violations(one(reply))).toEqual(["wrong-password-error: should no-identifier"]);
+  });
+
+  test("points to the mistake that the script handed on", () => {
+    const error = passedError({ name: "ReferenceError" });
+    const calls = [call({ error, at: line(12), thrownAt: line(8) })];
+    const handedOn = wrongLogin({ reply: failure("ReferenceError"), calls });
+    expect(
+      wrongPasswordError.judge(trace([ran(handedOn, { before: [ada()] })]) as never, {} as never),
+    ).toMatchObject([
+      { at: line(8), mistake: "ReferenceError", related: [{ at: line(12), note: "called back here" }] },
+    ]);
   });
 
   test("does not apply to the right password, to a fault, or to another script", () => {

@@ -28,8 +28,19 @@ export function broken<const Fact extends string>(seen: Seen, breach: Breach<Fac
     script: seen.record.script,
     step: seen.index,
     ...facts,
+    ...(at ? {} : handedOn(seen, facts.related)),
     at: at ?? placeOf(seen),
   };
+}
+
+/** Where the script called back with what had gone wrong elsewhere. */
+function handedOn(
+  { record: { calls } }: Seen,
+  related: Broken["related"] = [],
+): Pick<Broken, "related" | "mistake"> {
+  const [call] = calls;
+  if (call?.thrownAt === undefined || call.at === null) return {};
+  return { related: [{ at: call.at, note: "called back here" }, ...related], mistake: call.error?.name };
 }
 
 /** Another place worth showing: nothing where the place is not known. */

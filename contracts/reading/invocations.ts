@@ -33,9 +33,10 @@ function atRecord(step: TraceStep, place: number): TraceStep {
   return around === undefined ? step : { ...step, ...around };
 }
 
-/** Where the script called back first, else where its text starts; null where neither is known. */
+/** Where the script called back first, or went wrong before; else where its text starts; null where none is known. */
 export function placeOf(seen: Seen): Position | null {
-  return seen.record.calls[0]?.at ?? startOf(seen.trace, seen.record.script);
+  const [call] = seen.record.calls;
+  return call?.thrownAt ?? call?.at ?? startOf(seen.trace, seen.record.script);
 }
 
 /** Where the text of a script starts; null where the connection lacks it. */

@@ -39,6 +39,11 @@ export interface CallbackCall {
   readonly error: PassedError | null;
   /** The script's line that called, from the stack; null where no frame is in the script. */
   readonly at: Position | null;
+  /**
+   * Where the script went wrong, for an error that JavaScript throws at a mistake (`ReferenceError`, `TypeError`, …) and
+   * that the script handed on from another line; absent for all others.
+   */
+  readonly thrownAt?: Position | undefined;
   readonly stack: string;
   /** Milliseconds since the script was entered. */
   readonly atMs: number;

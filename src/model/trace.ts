@@ -1,7 +1,7 @@
 import type { ActionScript } from "./action-script.ts";
 import type { ConnectionMode, ScriptShape } from "./connection.ts";
 import type { FlowName, FlowResponse, Interruption, LogEvent, TenantUser } from "./flow.ts";
-import type { InvocationRecord } from "./invocation.ts";
+import type { InvocationRecord, Outcome } from "./invocation.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Position } from "./position.ts";
 import type { ModuleStatus, RuntimeProfileName } from "./runtime-profile.ts";
@@ -145,4 +145,14 @@ export interface Unmet {
   readonly message: string;
   /** Where the last script before it called back, else where that begins; absent where none has run. */
   readonly scriptAt?: Position | undefined;
+  /** How that script failed; absent where it did not. */
+  readonly scriptFailed?: ScriptFailure | undefined;
+}
+
+/** How a script ended that did not succeed. */
+export interface ScriptFailure {
+  readonly script: ActionScript;
+  readonly outcome: Exclude<Outcome, "succeeded">;
+  /** What it called back with, or what nobody caught; null for neither. */
+  readonly error: { readonly name: string; readonly message: string } | null;
 }

@@ -44,13 +44,17 @@ export function field(label: string, text: string, options: ReportOptions): read
 }
 
 /** The scenarios of a group: the first three with their line, then a number. */
-export function scenarioLines(places: readonly ScenarioPlace[], options: ReportOptions): readonly string[] {
+export function scenarioLines(
+  places: readonly ScenarioPlace[],
+  options: ReportOptions,
+  label: string = phrases.in,
+): readonly string[] {
   const lines = places.slice(0, shownScenarios).map((place) => showScenario(place, options));
   const hidden = places.length - shownScenarios;
   return [...lines, ...(hidden > 0 ? [phrases.more(hidden)] : [])].map((line, index) =>
     index === 0
-      ? `${indent}${paint("strong", phrases.in, options.colour)}${line}`
-      : `${indent}${" ".repeat(phrases.in.length)}${line}`,
+      ? `${indent}${paint("strong", label, options.colour)}${line}`
+      : `${indent}${" ".repeat(label.length)}${line}`,
   );
 }
 

@@ -12,6 +12,7 @@ import { sideLines } from "./side-lines.ts";
 import { storyBlocks } from "./story-blocks.ts";
 import { suiteLines } from "./suite-lines.ts";
 import { unmetBlock } from "./unmet-block.ts";
+import { groupUnmet } from "./unmet-groups.ts";
 import { verdictLine } from "./verdict-line.ts";
 import { noteBlocks, warningBlocks } from "./warning-block.ts";
 import { phrases } from "./words.ts";
@@ -47,10 +48,8 @@ function groupsOf({ violations }: RunResult, level: Level): readonly BrokenGroup
 }
 
 function unmetBlocks(result: RunResult, options: ReportOptions): readonly string[] {
-  return result.suites.flatMap((suite) =>
-    suite.scenarios
-      .filter((scenario) => scenario.unmet.length > 0)
-      .map((scenario) => unmetBlock(suite, scenario, options)),
+  return groupUnmet(result).map(({ first: { suite, scenario }, others }) =>
+    unmetBlock(suite, scenario, { ...options, others }),
   );
 }
 

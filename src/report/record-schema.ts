@@ -38,6 +38,7 @@ const call = object({
   args: list(passedValue),
   error: passedError.nullable(),
   at: position.nullable(),
+  thrownAt: position.optional().describe("Where a mistake was that the script handed on."),
   stack: z.string(),
   atMs: ms,
 });

@@ -52,4 +52,11 @@ export const unmet = object({
   received: json,
   message: z.string(),
   scriptAt: position.optional().describe("The line of the last script that ran before."),
+  scriptFailed: object({
+    script,
+    outcome: z.enum(["failed", "crashed", "stalled"]),
+    error: object({ name: z.string(), message: z.string() }).nullable(),
+  })
+    .optional()
+    .describe("How that script ended, where it did not succeed."),
 }).meta({ id: "unmet" });

@@ -1,7 +1,9 @@
 import type { CallbackCall, Reply } from "../model/invocation.ts";
 import type { PassedError, PassedType, PassedValue } from "../model/passed-value.ts";
+import type { ScriptFailure } from "../model/trace.ts";
 import { showJson } from "./show-value.ts";
 import { visible } from "./visible.ts";
+import { outcomeWords, phrases } from "./words.ts";
 
 /**
  * The arguments of a callback call, as the script passed them.
@@ -11,6 +13,12 @@ export function showCall(call: Pick<CallbackCall, "args" | "error">): string {
   return call.args
     .map((value, index) => (index === 0 && call.error?.isError ? showError(call.error) : showPassed(value)))
     .join(", ");
+}
+
+/** How a script failed, as a sentence without its full stop. */
+export function showFailure({ script, outcome, error }: ScriptFailure): string {
+  const how = outcome === "failed" && error !== null ? phrases.calledBackWith : `${outcomeWords[outcome]}:`;
+  return error === null ? `${script} ${outcomeWords[outcome]}` : `${script} ${how} ${showError(error)}`;
 }
 
 /** An error as it would head a stack trace. */

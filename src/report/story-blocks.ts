@@ -5,6 +5,7 @@ import type { RunResult, ScenarioResult, SuiteResult } from "../model/run-result
 import { paint } from "./paint.ts";
 import type { ReportOptions } from "./report-options.ts";
 import { storyText } from "./story-text.ts";
+import { groupUnmet } from "./unmet-groups.ts";
 import { phrases } from "./words.ts";
 
 /** The stories of flows: of the one that is asked for in all scenarios, else of those that scenarios fail in. */
@@ -15,7 +16,7 @@ export function storyBlocks(result: RunResult, options: ReportOptions): readonly
     return told.length === 0 ? [phrases.noStory(explainFlow)] : told;
   }
   const told = troubled(result);
-  const shown = firstOfEach(told).slice(0, shownScenarios);
+  const shown = firstOfEach(told, result).slice(0, shownScenarios);
   const hidden = told.length - shown.length;
   return [
     ...shown.map((one) => storyBlock(one, options)),
@@ -25,7 +26,7 @@ export function storyBlocks(result: RunResult, options: ReportOptions): readonly
 
 /** What {@link storyBlocks} tells where no flow is asked for, as data. */
 export function troubledStories(result: RunResult): readonly Told[] {
-  return firstOfEach(troubled(result)).slice(0, shownScenarios);
+  return firstOfEach(troubled(result), result).slice(0, shownScenarios);
 }
 
 /** A scenario and those of its flows that matter. */
@@ -65,11 +66,12 @@ function troubled({ suites, violations }: RunResult): readonly Told[] {
   });
 }
 
-/** One story for each contract is enough; what a suite's author expected is different each time. */
-function firstOfEach(all: readonly Told[]): readonly Told[] {
+/** One story for each contract is enough, and one for each failure that keeps scenarios from what they expect. */
+function firstOfEach(all: readonly Told[], result: RunResult): readonly Told[] {
   const seen = new Set<string>();
+  const firsts = new Set(groupUnmet(result).map(({ first }) => first.scenario));
   return all.filter(({ scenario, broken }) => {
-    const fresh = scenario.unmet.length > 0 || broken.some((contract) => !seen.has(contract));
+    const fresh = firsts.has(scenario) || broken.some((contract) => !seen.has(contract));
     for (const contract of broken) seen.add(contract);
     return fresh;
   });

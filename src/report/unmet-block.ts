@@ -1,33 +1,57 @@
 import type { ScenarioResult, SuiteResult } from "../model/run-result.ts";
 import type { Unmet } from "../model/trace.ts";
-import { field } from "./broken-block.ts";
+import { field, scenarioLines } from "./broken-block.ts";
 import { paint } from "./paint.ts";
 import { codeFrame } from "./place.ts";
 import type { ReportOptions } from "./report-options.ts";
+import { showFailure } from "./show-passed.ts";
 import { says, showJson } from "./show-value.ts";
+import type { UnmetScenario } from "./unmet-groups.ts";
 import { phrases, statusWords } from "./words.ts";
 import { wrap } from "./wrap.ts";
 
-/** The expectations of one scenario that were not met, each with its line of the suite. */
+/**
+ * The expectations of one scenario that were not met, each line of the suite once, and what the script did instead.
+ * @param others scenarios that fail by the same
+ */
 export function unmetBlock(
   suite: Pick<SuiteResult, "name" | "connection">,
   scenario: Pick<ScenarioResult, "name" | "unmet">,
-  options: ReportOptions,
+  { others = [], ...options }: ReportOptions & { readonly others?: readonly UnmetScenario[] },
 ): string {
   const header = [
     `${paint("bad", statusWords.failed, options.colour)} ${paint("strong", scenario.name, options.colour)}`,
     suite.name,
     suite.connection,
   ].join(" · ");
-  return `${header}\n${scenario.unmet.map((unmet) => showUnmet(unmet, options)).join("\n\n")}`;
+  const blocks = byLine(scenario.unmet).map((some) => showUnmet(some, options));
+  const places = others.map((other) => ({ scenario: other.scenario.name, at: other.scenario.at }));
+  const also = scenarioLines(places, options, phrases.also).join("\n");
+  return `${header}\n${[...blocks, failure(scenario.unmet, options), also].filter((text) => text !== "").join("\n\n")}`;
 }
 
-function showUnmet(unmet: Unmet, options: ReportOptions): string {
+/** What is expected on one line of a suite. */
+export function byLine(unmet: readonly Unmet[]): readonly (readonly Unmet[])[] {
+  return [...Map.groupBy(unmet, ({ at }) => JSON.stringify([at.file, at.line])).values()];
+}
+
+function showUnmet(some: readonly Unmet[], options: ReportOptions): string {
+  const [first] = some;
   return [
-    ...wrap(unmet.message, { width: options.width, first: "  ", rest: "  " }),
+    ...some.flatMap(({ message }) => wrap(message, { width: options.width, first: "  ", rest: "  " })),
     "",
-    ...codeFrame(unmet.at, options, "  "),
-    ...difference(unmet, options),
+    ...(first === undefined ? [] : codeFrame(first.at, options, "  ")),
+    ...some.flatMap((one) => difference(one, options)),
+  ].join("\n");
+}
+
+/** How the script failed, which is why the rest is missing. */
+function failure([first]: readonly Unmet[], options: ReportOptions): string {
+  if (first?.scriptFailed === undefined) return "";
+  const said = `${showFailure(first.scriptFailed)}.`;
+  return [
+    ...wrap(said, { width: options.width, first: "  ", rest: "  " }),
+    ...(first.scriptAt === undefined ? [] : ["", ...codeFrame(first.scriptAt, options, "  ")]),
   ].join("\n");
 }
 

@@ -102,6 +102,8 @@ export const phrases = {
   help: "help:     ",
   see: "see:      ",
   in: "in:       ",
+  calledBackWith: "called back with",
+  also: "same in:  ",
   expected: "expected: ",
   received: "received: ",
   waived: "waived",
@@ -164,6 +166,7 @@ export const phrases = {
   whatToDo: "What to do:",
   repairEither: "Repair the script, or what the suite expects.",
   metIn: "Met in:",
+  failsToo: "The same fails:",
   cutShort: "The rest does not fit here; the other reports have all of it.",
   moreAtLine: (count: number) =>
     count === 1

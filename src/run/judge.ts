@@ -75,9 +75,14 @@ function inWords(contract: Contract, finding: Broken, traces: readonly Trace[]):
     received: finding.received,
     at: finding.at,
     related: finding.related ?? [],
-    help: words.help,
+    help: finding.mistake === undefined ? words.help : helpWithMistake(finding.mistake),
     url: contract.url,
   };
+}
+
+/** What a contract advises is for scripts that do what they were written to do. */
+function helpWithMistake(name: string): string {
+  return `Repair that line first: JavaScript throws a ${name} where a script goes wrong by itself, and the script handed it on as its answer.`;
 }
 
 function applyWaivers(all: readonly Violation[], waivers: Project["waivers"]): Omit<Judgement, "verified"> {

@@ -45,6 +45,7 @@ const call: Plan<CallbackCall> = {
   args: passedValue,
   error: passedError,
   at: "ours",
+  thrownAt: "ours",
   stack: "data",
   atMs: "ours",
 };

@@ -1,10 +1,18 @@
 import { expect, test } from "vitest";
 import { getUser, login } from "../../contracts/testing/ada.ts";
-import { call, line, ran, recycled, trace } from "../../contracts/testing/build.ts";
+import { call, failure, line, passedError, ran, recycled, trace } from "../../contracts/testing/build.ts";
 import { unmetIn } from "./unmet.ts";
 
 const unmet = [{ at: line(5), path: "log", expected: "s", received: null, message: "no" }];
 const at = (row: number) => ({ calls: [call({ at: line(row) })] });
+const thrown = {
+  kind: "async",
+  error: null,
+  detail: null,
+  at: null,
+  atMs: 1,
+  afterCallback: false,
+} as const;
 const linesIn = (...steps: Parameters<typeof trace>[0]) =>
   unmetIn(trace(steps)).map(({ scriptAt }) => scriptAt?.line ?? null);
 
@@ -12,6 +20,36 @@ test("an expectation that was not met knows the line of the script that ran last
   expect(linesIn(ran(getUser(at(7)), { unmet }))).toEqual([7]);
   expect(linesIn(ran(getUser(at(7))), { ...recycled(), unmet })).toEqual([7]);
   expect(linesIn(ran(getUser(at(7))), ran(login(at(8)), { unmet }))).toEqual([8]);
+});
+
+test("knows how that script failed, and nothing of one that succeeded", () => {
+  const error = { name: "ReferenceError", message: "bcrypt is not defined" };
+  const crashed = { calls: [], reply: null, outcome: "crashed" } as const;
+  const uncaught = [{ ...thrown, error: passedError(error) }];
+  const failedIn = (...steps: Parameters<typeof trace>[0]) =>
+    unmetIn(trace(steps)).map(({ scriptFailed }) => scriptFailed);
+  expect(failedIn(ran(login({ reply: failure("ReferenceError", error) }), { unmet }))).toEqual([
+    { script: "login", outcome: "failed", error },
+  ]);
+  expect(failedIn(ran(login({ ...crashed, uncaught }), { unmet }))).toEqual([
+    { script: "login", outcome: "crashed", error },
+  ]);
+  expect(failedIn(ran(login({ ...crashed, outcome: "stalled", stall: "idle" }), { unmet }))).toEqual([
+    { script: "login", outcome: "stalled", error: null },
+  ]);
+  expect(failedIn(ran(login(), { unmet }))).toEqual([undefined]);
+});
+
+test("is placed where the script went wrong that handed its mistake on, or was thrown", () => {
+  const handedOn = { calls: [call({ at: line(12), thrownAt: line(8) })] };
+  expect(linesIn(ran(login(handedOn), { unmet }))).toEqual([8]);
+  const crashed = {
+    calls: [],
+    reply: null,
+    outcome: "crashed",
+    uncaught: [{ ...thrown, at: line(6) }],
+  } as const;
+  expect(linesIn(ran(login(crashed), { unmet }))).toEqual([6]);
 });
 
 test("is placed where the script begins that did not call back, and nowhere where none has run", () => {

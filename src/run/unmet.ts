@@ -1,19 +1,38 @@
+import type { InvocationRecord } from "../model/invocation.ts";
 import type { Position } from "../model/position.ts";
-import type { Trace, TraceStep, Unmet } from "../model/trace.ts";
+import type { ScriptFailure, Trace, TraceStep, Unmet } from "../model/trace.ts";
 
-/** What the steps of a scenario did not find, each with the line of the script that ran last before it was looked for. */
+type Last = Pick<Unmet, "scriptAt" | "scriptFailed">;
+
+/** What the steps of a scenario did not find, each with what the script that ran last before it was looked for has done. */
 export function unmetIn(trace: Trace): readonly Unmet[] {
-  let last: Position | undefined;
+  let last: Last = {};
   return trace.steps.flatMap((step) => {
-    last = lastPlace(trace, step) ?? last;
-    return step.unmet.map((one) => (last === undefined ? one : { ...one, scriptAt: last }));
+    last = lastOf(trace, step) ?? last;
+    return step.unmet.map((one) => ({ ...one, ...last }));
   });
 }
 
-function lastPlace({ connection }: Trace, { records }: TraceStep): Position | undefined {
+function lastOf({ connection }: Trace, { records }: TraceStep): Last | undefined {
   const record = records.at(-1);
-  const called = record?.calls[0]?.at;
-  if (called) return called;
-  const facts = connection.scripts.find(({ script }) => script === record?.script);
-  return facts && { file: facts.file, line: facts.firstLine, column: 1 };
+  if (record === undefined) return undefined;
+  const facts = connection.scripts.find(({ script }) => script === record.script);
+  const start = facts && { file: facts.file, line: facts.firstLine, column: 1 };
+  const scriptAt = placeIn(record) ?? start;
+  const scriptFailed = failureOf(record);
+  return {
+    ...(scriptAt === undefined ? {} : { scriptAt }),
+    ...(scriptFailed === undefined ? {} : { scriptFailed }),
+  };
+}
+
+function placeIn({ calls, uncaught }: InvocationRecord): Position | undefined {
+  const [call] = calls;
+  return call?.thrownAt ?? call?.at ?? uncaught[0]?.at ?? undefined;
+}
+
+function failureOf({ script, outcome, reply, uncaught }: InvocationRecord): ScriptFailure | undefined {
+  if (outcome === "succeeded") return undefined;
+  const error = reply?.error ?? uncaught[0]?.error ?? null;
+  return { script, outcome, error: error && { name: error.name, message: error.message ?? "" } };
 }

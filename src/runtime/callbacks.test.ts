@@ -9,6 +9,26 @@ describe("the callback", () => {
     expect(record).toMatchObject({ outcome: "succeeded", reply: { result: 1 } });
   });
 
+  test.for([
+    ["a mistake that is handed on", "try {\n bcrypt.x; } catch (e) {\n callback(e); }", 3],
+    [
+      "a mistake of what it calls",
+      "const f = () => {\n null.x; };\n try { f(); } catch (e) { callback(e); }",
+      3,
+    ],
+    ["a mistake that is handed on where it is", "try { bcrypt.x; } catch (e) { callback(e); }", undefined],
+    ["an Error of its own", "const e = new Error('no');\n callback(e);", undefined],
+    [
+      "an object that looks like one",
+      "callback({ name: 'TypeError', stack: 'at login.js:9:9' });",
+      undefined,
+    ],
+  ] as const)("tells where %s comes from", async ([, body, line]) => {
+    await using lab = labOf(body);
+    const { calls } = await lab.login();
+    expect(calls[0]?.thrownAt?.line).toBe(line);
+  });
+
   test("that comes after the record is complete is nobody's", async () => {
     await using lab = openLab({
       scripts: {

@@ -1,20 +1,38 @@
+import type { CallbackCall } from "../model/invocation.ts";
 import type { Json } from "../model/json.ts";
 import type { PassedError, PassedValue } from "../model/passed-value.ts";
+import type { Position } from "../model/position.ts";
 import type { Called, WireError, WireValue } from "./protocol.ts";
 import type { HeardCall } from "./reply.ts";
 import type { StackReader } from "./stack-frames.ts";
 
 /** A call of the callback as the record tells it. */
 export function readCall({ args, error, stack, atMs }: Called, stacks: StackReader): HeardCall {
+  const at = stacks.position(stack);
   const call = {
     args: args.map(readValue),
     error: error === null ? null : readError(error),
-    at: stacks.position(stack),
+    at,
+    ...(error === null ? {} : thrownAt(error, at, stacks)),
     stack: stacks.clean(stack),
     atMs,
   };
   return { call, errorMessage: error?.message ?? null };
 }
+
+/** Where a mistake of the script was, that it caught and handed on. */
+function thrownAt(
+  { isError, name, stack }: WireError,
+  calledAt: Position | null,
+  stacks: StackReader,
+): Pick<CallbackCall, "thrownAt"> {
+  if (!isError || !mistakes.has(name)) return {};
+  const at = stacks.position(stack);
+  return at === null || (at.file === calledAt?.file && at.line === calledAt.line) ? {} : { thrownAt: at };
+}
+
+/** https://tc39.es/ecma262/#sec-native-error-types-used-in-this-standard */
+const mistakes: ReadonlySet<string> = new Set(["ReferenceError", "TypeError", "RangeError", "SyntaxError"]);
 
 /** An error as the record tells it. */
 export function readError(error: WireError): PassedError {

@@ -1,6 +1,8 @@
 import type { Level } from "../../model/contract.ts";
 import type { RunResult } from "../../model/run-result.ts";
 import { type BrokenGroup, groupBroken } from "../broken-groups.ts";
+import type { Unmet } from "../../model/trace.ts";
+import { showFailure } from "../show-passed.ts";
 import { foundViolations } from "../found-violations.ts";
 import type { ReportOptions } from "../report-options.ts";
 import { rootPath } from "../root-path.ts";
@@ -64,12 +66,16 @@ function unmet(result: RunResult, options: ReportOptions): readonly Annotation[]
         title: phrases.expectation,
         ...place(
           placeOfUnmet(one, options),
-          `${one.message}\n${phrases.in.trim()} ${name} · ${connection}`,
+          [one.message, ...failed(one), `${phrases.in.trim()} ${name} · ${connection}`].join("\n"),
           options,
         ),
       })),
     ),
   );
+}
+
+function failed({ scriptFailed }: Unmet): readonly string[] {
+  return scriptFailed === undefined ? [] : [`${showFailure(scriptFailed)}.`];
 }
 
 /** Of several that say the same of one line, in other words, the first; there is room for few. */

@@ -1,10 +1,14 @@
 import type { Position } from "../../model/position.ts";
 import type { RunResult } from "../../model/run-result.ts";
+import type { Unmet } from "../../model/trace.ts";
 import type { BrokenGroup, ScenarioPlace } from "../broken-groups.ts";
 import { codeFrame, showPlace } from "../place.ts";
 import type { ReportOptions } from "../report-options.ts";
 import { sourceLink } from "../root-path.ts";
+import { showFailure } from "../show-passed.ts";
 import { says, showPhrase } from "../show-value.ts";
+import { byLine } from "../unmet-block.ts";
+import { groupUnmet } from "../unmet-groups.ts";
 import { phrases } from "../words.ts";
 import { fenced, link, paragraphs, plain } from "./markdown.ts";
 
@@ -25,20 +29,31 @@ export function tellGroup({ violation, places }: BrokenGroup, options: ReportOpt
 }
 
 /** The expectations of suites that were not met, each with its line of the suite. */
-export function tellUnmet({ suites }: RunResult, options: ReportOptions): readonly string[] {
-  return suites.flatMap(({ name: suite, connection, scenarios }) =>
-    scenarios.flatMap(({ name, unmet }) =>
-      unmet.length === 0
-        ? []
-        : [
-            [
-              `### ${plain(`failed ${name} · ${suite} · ${connection}`)}`,
-              ...unmet.flatMap(({ message, at }) => [paragraphs(message), frame(at, options)]),
-              `**${phrases.whatToDo}** ${phrases.repairEither}`,
-            ].join("\n\n"),
-          ],
-    ),
-  );
+export function tellUnmet(result: RunResult, options: ReportOptions): readonly string[] {
+  return groupUnmet(result).map(({ first: { suite, scenario }, others }) => {
+    const { name, unmet } = scenario;
+    const places = others.map((other) => ({ scenario: other.scenario.name, at: other.scenario.at }));
+    return [
+      `### ${plain(`failed ${name} · ${suite.name} · ${suite.connection}`)}`,
+      ...byLine(unmet).flatMap((some) => tellLine(some, options)),
+      ...failure(unmet, options),
+      `**${phrases.whatToDo}** ${phrases.repairEither}`,
+      ...scenarios(places, options, phrases.failsToo),
+    ].join("\n\n");
+  });
+}
+
+function tellLine(some: readonly Unmet[], options: ReportOptions): readonly string[] {
+  const [first] = some;
+  const messages = some.map(({ message }) => paragraphs(message));
+  return first === undefined ? messages : [...messages, frame(first.at, options)];
+}
+
+/** How the script failed, which is why the rest is missing. */
+function failure([first]: readonly Unmet[], options: ReportOptions): readonly string[] {
+  if (first?.scriptFailed === undefined) return [];
+  const said = paragraphs(`${showFailure(first.scriptFailed)}.`);
+  return [said, ...(first.scriptAt === undefined ? [] : [frame(first.scriptAt, options)])];
 }
 
 function frame(at: Position, options: ReportOptions): string {
@@ -61,15 +76,17 @@ function difference({ message, expected, received }: BrokenGroup["violation"]): 
   ];
 }
 
-function scenarios(places: readonly ScenarioPlace[], options: ReportOptions): readonly string[] {
+function scenarios(
+  places: readonly ScenarioPlace[],
+  options: ReportOptions,
+  heading: string = phrases.metIn,
+): readonly string[] {
   if (places.length === 0) return [];
   const lines = places
     .slice(0, shown)
     .map(({ scenario, at }) => `- ${plain(scenario)}${at === null ? "" : ` (${placeLink(at, options)})`}`);
   const hidden = places.length - shown;
-  return [
-    [`${phrases.metIn}`, "", ...lines, ...(hidden > 0 ? [`- ${phrases.more(hidden)}`] : [])].join("\n"),
-  ];
+  return [[heading, "", ...lines, ...(hidden > 0 ? [`- ${phrases.more(hidden)}`] : [])].join("\n")];
 }
 
 function languageOf(file: string): string {

@@ -1,24 +1,29 @@
 import type { Level } from "../../model/contract.ts";
+import type { ScenarioResult } from "../../model/run-result.ts";
 import type { Unmet } from "../../model/trace.ts";
 import type { BrokenGroup } from "../broken-groups.ts";
 import { errorBlock } from "../error-block.ts";
 import { says, showJson, showPhrase } from "../show-value.ts";
+import { showFailure } from "../show-passed.ts";
+import { byLine } from "../unmet-block.ts";
+import { groupUnmet, type UnmetGroup } from "../unmet-groups.ts";
+import type { ReportOptions } from "../report-options.ts";
 import { isOwnFile } from "../root-path.ts";
 import { levelWords, phrases } from "../words.ts";
 import { frame, placeLink, prose, webLink, withCode } from "./frame.ts";
-import type { Known, KnownProblem, KnownScenario } from "./known.ts";
+import type { Known, KnownProblem } from "./known.ts";
 import { empty, type Markup, markup } from "./markup.ts";
 
 /** What is broken: each contract once, told as a compiler tells an error; then what suites expected in vain. */
 export function problems(known: Known): Markup {
   const { result, options } = known;
   const must = known.problems.filter(({ group }) => group.violation.level === "must");
-  const unmet = known.scenarios.filter(({ scenario }) => scenario.unmet.length > 0);
+  const unmet = groupUnmet(result);
   if (must.length + unmet.length === 0 && result.error === undefined) return empty;
   return markup`<section id=problems aria-labelledby=h-problems><h2 id=h-problems>What to repair</h2>
 ${result.error === undefined ? empty : markup`<pre class="card bad" tabindex=0>${errorBlock(result.error, options)}</pre>`}
 ${must.map((one) => problem(one, known))}
-${unmet.map((one) => unmetCard(one, known))}</section>`;
+${unmet.map((group) => unmetCard(group, known))}</section>`;
 }
 
 /** What does not fail the run. */
@@ -64,16 +69,44 @@ function metIn({ places, violation }: BrokenGroup, known: Known): Markup {
     );
     return found === undefined ? [] : [markup`<li><a href="#${found.id}">${scenario}</a>`];
   });
-  if (links.length === 0) return empty;
-  const hidden = links.length - shown;
-  return markup`<div class=met>${phrases.metIn}<ul>${links.slice(0, shown)}${hidden > 0 ? markup`<li>${phrases.more(hidden)}` : empty}</ul></div>`;
+  return links.length === 0 ? empty : metList(phrases.metIn, links);
 }
 
-function unmetCard({ id, suite, scenario }: KnownScenario, { options }: Known): Markup {
+function metList(heading: string, links: readonly Markup[]): Markup {
+  const hidden = links.length - shown;
+  return markup`<div class=met>${heading}<ul>${links.slice(0, shown)}${hidden > 0 ? markup`<li>${phrases.more(hidden)}` : empty}</ul></div>`;
+}
+
+function unmetCard({ first: { suite, scenario }, others }: UnmetGroup, known: Known): Markup {
+  const { options } = known;
+  const place = scenario.unmet[0]?.at ?? scenario.at;
   return markup`<article class="card bad">
 <h3><span class=tag>expectation</span> ${scenario.name} <small>${suite.name} · ${suite.connection}</small></h3>
-${scenario.unmet.map((one) => markup`${prose(one.message)}${frame(one.at, options)}${unlike(one)}`)}
-<p class=do><strong>${phrases.whatToDo}</strong> Look at <a href="#${id}">what happened in this scenario</a>; then repair the script${isOwnFile(suite.file, options) ? markup`, or what the suite expects at ${placeLink(scenario.unmet[0]?.at ?? scenario.at, options)}` : empty}.</p></article>\n`;
+${byLine(scenario.unmet).map((some) => unmetLine(some, options))}
+${failure(scenario.unmet, options)}
+<p class=do><strong>${phrases.whatToDo}</strong> Look at ${storyLink(scenario, "what happened in this scenario", known)}; then repair the script${isOwnFile(suite.file, options) ? markup`, or what the suite expects at ${placeLink(place, options)}` : empty}.</p>${failsToo(others, known)}</article>\n`;
+}
+
+function unmetLine(some: readonly Unmet[], options: ReportOptions): Markup {
+  const [first] = some;
+  return markup`${some.map(({ message }) => prose(message))}${first === undefined ? empty : frame(first.at, options)}${some.map(unlike)}`;
+}
+
+/** How the script failed, which is why the rest is missing. */
+function failure([first]: readonly Unmet[], options: ReportOptions): Markup {
+  if (first?.scriptFailed === undefined) return empty;
+  return markup`${prose(`${showFailure(first.scriptFailed)}.`)}${first.scriptAt === undefined ? empty : frame(first.scriptAt, options)}`;
+}
+
+function failsToo(others: UnmetGroup["others"], known: Known): Markup {
+  if (others.length === 0) return empty;
+  const links = others.map(({ scenario }) => markup`<li>${storyLink(scenario, scenario.name, known)}`);
+  return metList(phrases.failsToo, links);
+}
+
+function storyLink(scenario: ScenarioResult, text: string, { scenarios }: Known): Markup {
+  const id = scenarios.find((one) => one.scenario === scenario)?.id;
+  return id === undefined ? markup`${text}` : markup`<a href="#${id}">${text}</a>`;
 }
 
 function unlike({ message, expected, received }: Unmet): Markup {
