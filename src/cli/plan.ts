@@ -8,6 +8,7 @@ import { findProjects } from "../project/find.ts";
 import type { Keywords } from "../project/keywords.ts";
 import { loadProject } from "../project/load.ts";
 import { missingModules } from "../project/missing-modules.ts";
+import { isMeantBy } from "./is-meant-by.ts";
 import type { Planned } from "../vitest/planned.ts";
 import { isShipped } from "../vitest/places.ts";
 import { suitesOf } from "../vitest/suite-files.ts";
@@ -64,8 +65,7 @@ function matches(suite: Suite, project: Project, filters: Filters): boolean {
 function matchesFile(file: string, { folder }: Project, { files, names, byDefault }: Filters): boolean {
   const isFiltered = files.length > 0 || names !== null;
   if (!isFiltered && byDefault === "own" && isShipped(file)) return false;
-  const path = relative(folder, file).replaceAll("\\", "/");
-  return files.length === 0 || files.some((part) => path.includes(part) || file.includes(part));
+  return files.length === 0 || files.some((part) => isMeantBy(part, file, [folder, process.cwd()]));
 }
 
 function matchesNothing({ files, names }: Filters, suites: readonly Suite[]): HarnessError {
