@@ -21,7 +21,7 @@ describe("profile-consistency", () => {
     const differing = trace([lookUp, loggingIn({ nickname: "Ada", plan: "gold" })]);
     expect(violations(differing)).toEqual(["profile-consistency: must different"]);
     expect(messages(profileConsistency, differing)[0]).toContain(
-      'nickname is "ada" from get_user and "Ada" from login; plan is "absent" from get_user and "gold" from login',
+      'nickname is "ada" from get_user and "Ada" from login; plan is absent from get_user and "gold" from login',
     );
   });
 

@@ -84,23 +84,30 @@ function isIgnored(path: string, ignore: readonly string[]): boolean {
   return ignore.some((name) => path === name || path.startsWith(`${name}.`));
 }
 
+/** What one of them lacks it lacks here too. */
 function sideOf(found: readonly Difference[], side: "one" | "other"): JsonObject {
   return Object.fromEntries(
-    found.map((difference) => [difference.path, difference[side] ?? absentOrNull(difference[side])]),
+    found.flatMap((difference) => {
+      const value = difference[side];
+      return value === undefined ? [] : [[difference.path, value]];
+    }),
   );
-}
-
-function absentOrNull(value: Json | undefined): Json {
-  return value === undefined ? "absent" : value;
 }
 
 function describe({ expected, received }: { readonly expected: Json; readonly received: Json }): string {
   if (!isJsonObject(expected) || !isJsonObject(received)) return "";
-  const parts = Object.keys(expected).map(
-    (path) =>
-      `${path} is ${show(expected[path] ?? null)} from get_user and ${show(received[path] ?? null)} from login`,
-  );
-  return parts.join("; ");
+  const paths = Object.keys({ ...expected, ...received });
+  return paths
+    .map(
+      (path) =>
+        `${path} is ${valueIn(expected, path)} from get_user and ${valueIn(received, path)} from login`,
+    )
+    .join("; ");
+}
+
+function valueIn(side: JsonObject, path: string): string {
+  const value = side[path];
+  return value === undefined ? "absent" : show(value);
 }
 
 /** Ids are compared by stable-user-id; tokens come with a password, so only login can have them. */
