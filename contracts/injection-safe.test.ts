@@ -26,7 +26,7 @@ describe("injection-safe", () => {
     const found = strangeGetUser({ args: ["%@example.com"], reply: result(profile()) });
     expect(violations(trace([ran(found, { before })]))).toEqual(["injection-safe: must matched"]);
     expect(messages(injectionSafe, trace([ran(found, { before })]))).toEqual([
-      "get_user was asked for somebody who does not exist and called back with the profile of ada@example.com, for %@example.com.",
+      'get_user was asked for somebody who does not exist and called back with the profile of ada@example.com, for "%@example.com".',
     ]);
   });
 

@@ -7,7 +7,7 @@ import { meansNobody } from "./reading/history.ts";
 import { injectionOf } from "./reading/injection.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
 import { hasAnswered, isWrongPassword, showReply, type Answered } from "./reading/reply.ts";
-import { text } from "./reading/show.ts";
+import { show, text } from "./reading/show.ts";
 
 type Fact = "error" | "found" | "not-null" | "refusal-error" | "logged-as-known";
 
@@ -47,7 +47,7 @@ export const unknownUserIsAbsent = defineContract({
     "logged-as-known": {
       level: "should",
       message: (finding) =>
-        `login was asked for a user who does not exist, and its WrongUsernameOrPasswordError says ${text(finding.received)} where it should say nobody: Auth0 logs a wrong password of that user (fp) and not an unknown user (fu).`,
+        `login was asked for a user who does not exist, and its WrongUsernameOrPasswordError says ${show(finding.received)} where it should say nobody: Auth0 logs a wrong password of that user (fp) and not an unknown user (fu).`,
       help: "Pass `null` as the first argument where nobody has that identifier: `new WrongUsernameOrPasswordError(null, message)`. Where an API answers an unknown user and a wrong password alike, look the user up, as get_user does, before you say whose password it was.",
     },
   },

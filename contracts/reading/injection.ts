@@ -3,6 +3,7 @@ import { meansNobody } from "./history.ts";
 import { invocations, type Seen } from "./invocations.ts";
 import { hitAmong, othersAround, showHit } from "./others.ts";
 import { type Answered, hasAnswered, isWrongPassword, profileOf, showReply } from "./reply.ts";
+import { show } from "./show.ts";
 import { rawId } from "./profile-id.ts";
 import { fold, rowId } from "./rows.ts";
 
@@ -21,11 +22,12 @@ export function injectionOf(seen: Seen): Injection | null {
   if (!isHostile(seen)) return null;
   const typed = String(seen.record.args[0]);
   const matched = matchedBy(seen);
-  if (matched !== null) return { fact: "matched", received: `the profile of ${matched}, for ${typed}` };
+  if (matched !== null) return { fact: "matched", received: `the profile of ${matched}, for ${show(typed)}` };
   const hit = hitAmong(othersAround(seen), seen.step.after);
-  if (hit !== null && isAlone(seen)) return { fact: "changed", received: `${showHit(hit)}, for ${typed}` };
+  if (hit !== null && isAlone(seen))
+    return { fact: "changed", received: `${showHit(hit)}, for ${show(typed)}` };
   const error = brokenStatement(seen);
-  return error === null ? null : { fact: "statement", received: `${error} for ${typed}` };
+  return error === null ? null : { fact: "statement", received: `${error} for ${show(typed)}` };
 }
 
 /** Whether nobody has what was typed, and some language would read it as more than letters. */
