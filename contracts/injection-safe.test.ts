@@ -50,9 +50,17 @@ describe("injection-safe", () => {
 
   test("takes an Error for that where others are answered without", () => {
     const asked = strangeGetUser({ args: ["o'brien@example.com"], reply: failure("Error") });
-    const both = trace([ran(getUser(), { before }), ran(asked, { before })]);
+    const nobody = strangeGetUser({ args: ["nobody@example.com"], reply: result(null) });
+    const both = trace([ran(nobody, { before }), ran(asked, { before })]);
     expect(violations(both)).toEqual(["injection-safe: must statement"]);
     expect(violations(trace([ran(asked, { before })]))).toEqual(["unknown-user-is-absent: must error"]);
+  });
+
+  test("leaves an Error that a script has for all whom it does not find to unknown-user-is-absent", () => {
+    const refused = (email: string) => strangeGetUser({ args: [email], reply: failure("Error") });
+    const steps = [getUser(), refused("nobody@example.com"), refused("o'brien@example.com")];
+    const told = violations(trace(steps.map((step) => ran(step, { before }))));
+    expect(new Set(told)).toEqual(new Set(["unknown-user-is-absent: must error"]));
   });
 
   test("leaves to others what a plain identifier would do as well", () => {

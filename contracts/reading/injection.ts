@@ -32,12 +32,19 @@ export function injectionOf(seen: Seen): Injection | null {
 
 /** Whether nobody has what was typed, and some language would read it as more than letters. */
 export function isHostile(seen: Seen): boolean {
-  const { args, known, script } = seen.record;
+  const { args, script } = seen.record;
   const [typed] = args;
-  const isNobody = script === "login" ? known.password === "nobody" : known.existed === false;
   return (
-    isNobody && script !== "create" && typeof typed === "string" && signs.test(typed) && meansNobody(seen)
+    isNobody(seen) &&
+    script !== "create" &&
+    typeof typed === "string" &&
+    signs.test(typed) &&
+    meansNobody(seen)
   );
+}
+
+function isNobody({ record: { known, script } }: Seen): boolean {
+  return script === "login" ? known.password === "nobody" : known.existed === false;
 }
 
 /** Of SQL, LIKE, document stores, LDAP, templates and addresses. */
@@ -74,18 +81,22 @@ function brokenStatement(seen: Seen): string | null {
   if (!hasAnswered(record) || !isPlainError(record)) return null;
   const { message, description } = record.reply.error ?? {};
   const says = [message, description].filter(isText).some((said) => misread.test(said));
-  const isQuoted = /['"\\]/.test(String(record.args[0]));
-  return says || (isQuoted && answersOthers(seen)) ? showReply(record.reply) : null;
+  return says || (isQuoted(seen) && answersOthers(seen)) ? showReply(record.reply) : null;
 }
 
 function isPlainError({ reply: { error } }: Answered): boolean {
   return error !== null && !isWrongPassword(error);
 }
 
+/** A script may have an Error for whomever it does not find; so it counts how it answers others whom nobody knows. */
 function answersOthers({ trace, record }: Seen): boolean {
-  return invocations(trace, [record.script]).some(
-    (other) => hasAnswered(other.record) && !isPlainError(other.record),
-  );
+  return invocations(trace, [record.script])
+    .filter((other) => isNobody(other) && !isQuoted(other))
+    .some((other) => hasAnswered(other.record) && !isPlainError(other.record));
+}
+
+function isQuoted({ record }: Seen): boolean {
+  return /['"\\]/.test(String(record.args[0]));
 }
 
 function isText(value: unknown): value is string {

@@ -33,6 +33,17 @@ describe("a connection", () => {
     expect(await lab.login()).toMatchObject({ outcome: "succeeded", reply: { result: "late" } });
   });
 
+  test.for([
+    ["late", 300, ""],
+    ["after work that holds everything up", 5, "const end = Date.now() + 200; while (Date.now() < end);"],
+  ] as const)("whose other side speaks first, %s, is waited for", async ([, ms, work]) => {
+    await using server = await serve((socket) => void setTimeout(() => socket.write("welcome"), ms));
+    const body = `const socket = require('net').connect(${server.port}, '127.0.0.1');
+      ${work} socket.once('data', (d) => { socket.destroy(); callback(null, String(d)); });`;
+    await using lab = labOf(body);
+    expect(await lab.login()).toMatchObject({ outcome: "succeeded", reply: { result: "welcome" } });
+  });
+
   test("that the script set aside is waited for all the same", async () => {
     await using server = await serve((socket) =>
       socket.on("data", () => void setTimeout(() => socket.write("late"), 300)),

@@ -19,6 +19,8 @@ export interface Track {
   heardAt: number;
   /** Something was written after the last bytes came. */
   awaiting: boolean;
+  /** Neither side has said anything yet. The other one may be the first to speak, as a MySQL server is. */
+  silent: boolean;
   /** What the owner wants by `ref()` and `unref()`; ours is always unref'd. */
   wanted: boolean;
   /** Owned by Node's `fetch`, which says by `ref` and `unref` whether a request is under way. */
@@ -55,6 +57,7 @@ export function addTrack(socket: Socket, frames: Frames): Track {
     wroteAt: 0,
     heardAt: now(),
     awaiting: false,
+    silent: true,
     held: false,
     wanted: true,
     endpoint: "",
@@ -81,7 +84,7 @@ export function everyTrack(holds: (track: Track) => boolean): boolean {
 
 /** Whether a socket that does not hang is waited for. */
 export function isAnythingElsePending(): boolean {
-  return tracks.some((track) => !track.hung && isPending(track));
+  return tracks.some((track) => !track.hung && (track.silent || isPending(track)));
 }
 
 /** Whether each socket has connected to hang, or is waited for by nobody and was quiet for so many milliseconds. */
@@ -107,6 +110,7 @@ export function wrote(track: Track): void {
   track.asker = turnHere() ?? currentTurn();
   track.wroteAt = now();
   track.awaiting = true;
+  track.silent = false;
   beat();
 }
 
@@ -114,6 +118,7 @@ export function wrote(track: Track): void {
 export function heard(track: Track): void {
   if (track.awaiting) slowest = max(slowest, now() - track.wroteAt);
   track.awaiting = false;
+  track.silent = false;
   beat();
 }
 
@@ -133,7 +138,7 @@ function quietNow(): number {
 }
 
 function mayStillSpeak(track: Track, quiet: number): boolean {
-  return isPending(track) || now() - track.heardAt < quiet;
+  return track.silent || isPending(track) || now() - track.heardAt < quiet;
 }
 
 /** Whether this invocation still talks, or is about to close a connection. */
