@@ -50,7 +50,7 @@ function addPlace(places: readonly ScenarioPlace[], violation: Violation): reado
   return known ? places : [...places, { scenario: violation.scenario, at: violation.scenarioAt }];
 }
 
-// What differs between two tellings of one fact: marks, quoted text, addresses of people, numbers.
+// What differs between two tellings of one fact: marks, quoted text, addresses of people, numbers, words of JSON.
 const values = [
   /«[^»]*»/gu,
   /"(?:[^"\\]|\\.)*"/gu,
@@ -58,4 +58,5 @@ const values = [
   /(?<!\w)'[^'\n]*'(?!\w)/gu,
   /[\w.+-]+@[\w.-]+/gu,
   /\d+(?:[.,]\d+)*/gu,
+  /\b(?:null|true|false|absent)\b/gu,
 ];

@@ -10,8 +10,10 @@ import { wrap } from "./wrap.ts";
 
 /** What has to be repaired, a line each with its place: by the last line, the blocks about it have scrolled away. */
 export function recap(result: RunResult, options: ReportOptions): string {
-  const lines = [...brokenLines(result, options), ...unmetLines(result, options)];
-  if (lines.length < 2) return "";
+  const broken = brokenLines(result, options);
+  const unmet = unmetLines(result, options);
+  if (broken.length + unmet.length < 2) return "";
+  const lines = [...broken, ...unmet.flatMap(({ line, isBlamed }) => (isBlamed ? [] : [line]))];
   const hidden = lines.length - shown;
   const told = [...lines.slice(0, shown), ...(hidden > 0 ? [phrases.more(hidden)] : [])];
   const wrapped = told.flatMap((line) => wrap(line, { width: options.width, first: "  ", rest: "    " }));
@@ -28,14 +30,28 @@ function brokenLines({ violations }: RunResult, options: ReportOptions): readonl
   return [...new Set(lines)];
 }
 
-function unmetLines({ suites }: RunResult, options: ReportOptions): readonly string[] {
+interface UnmetLine {
+  readonly line: string;
+  /** A contract names the same line of the script, so that its line tells what to repair. */
+  readonly isBlamed: boolean;
+}
+
+function unmetLines({ suites, violations }: RunResult, options: ReportOptions): readonly UnmetLine[] {
+  const blamed = new Set(
+    violations.flatMap(({ level, at }) => (level === "must" && at !== null ? [placed(at, options)] : [])),
+  );
   const all = suites.flatMap(({ scenarios }) =>
     scenarios.flatMap(({ name, unmet }) => unmet.map((one) => ({ name, one }))),
   );
   const byPlace = Map.groupBy(all, ({ one }) => placed(placeOfUnmet(one, options), options));
-  return [...byPlace].map(([place, [first, ...others]]) =>
-    [...said(first), place, ...(others.length === 0 ? [] : [phrases.more(others.length)])].join(" · "),
-  );
+  return [...byPlace].map(([place, [first, ...others]]) => {
+    const more = others.length === 0 ? [] : [phrases.more(others.length)];
+    const cause = first?.one.scriptFailed === undefined ? undefined : first.one.scriptAt;
+    return {
+      line: [...said(first), place, ...more].join(" · "),
+      isBlamed: cause !== undefined && blamed.has(placed(cause, options)),
+    };
+  });
 }
 
 function said(first: { readonly name: string; readonly one: Unmet } | undefined): readonly string[] {
