@@ -23,6 +23,8 @@ export interface World {
   readonly returnedIds: Map<string, string>;
   /** Owner → how many passwords of theirs are known, beside their own. */
   readonly typed: Map<string, number>;
+  /** How many stored hashes have been seen of each user. */
+  readonly hashes: Map<string, number>;
   /** The suite's name of a user → the fields that flows have changed. */
   readonly changed: Map<string, UserFields>;
   /** Auth0's own side. */
@@ -115,5 +117,9 @@ function sameIdentity(a: JsonObject, b: JsonObject): boolean {
 function learnStoredPassword(world: World, row: StoreUser): void {
   const stored = row.fields["password"];
   if (typeof stored !== "string" || world.marks.markOf(stored) !== null) return;
-  world.marks.learn(stored, `«hash:${world.names.get(idOf(row) ?? "") ?? "somebody"}»`);
+  const owner = world.names.get(idOf(row) ?? "") ?? "somebody";
+  const count = (world.hashes.get(owner) ?? 0) + 1;
+  world.hashes.set(owner, count);
+  // Another value has another mark: whoever compares rows must see that it changed.
+  world.marks.learn(stored, count === 1 ? `«hash:${owner}»` : `«hash:${owner}:${count}»`);
 }
