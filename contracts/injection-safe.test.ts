@@ -42,6 +42,13 @@ describe("injection-safe", () => {
     expect(violations(injected)).not.toContain("other-users-untouched: must changed");
   });
 
+  test("leaves to other-users-untouched what a script changes that found nobody of that name", () => {
+    const none = record("verify", { args: ["x'or'a'='a"], known: nobody, reply: result(false) });
+    const locked = trace([ran(none, { before, after: [ada(), grace({ password: "«hash:grace:2»" })] })]);
+    expect(findings(injectionSafe, locked)).toEqual(["honoured"]);
+    expect(violations(locked)).toContain("other-users-untouched: must changed");
+  });
+
   test("reports a statement that the identifier broke", () => {
     const said = failure("Error", { message: 'syntax error at or near "brien"' });
     const asked = strangeGetUser({ args: ["o'brien@example.com"], reply: said });

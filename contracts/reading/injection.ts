@@ -24,7 +24,7 @@ export function injectionOf(seen: Seen): Injection | null {
   const matched = matchedBy(seen);
   if (matched !== null) return { fact: "matched", received: `the profile of ${matched}, for ${show(typed)}` };
   const hit = hitAmong(othersAround(seen), seen.step.after);
-  if (hit !== null && isAlone(seen))
+  if (hit !== null && isAlone(seen) && saysYes(seen))
     return { fact: "changed", received: `${showHit(hit)}, for ${show(typed)}` };
   const error = brokenStatement(seen);
   return error === null ? null : { fact: "statement", received: `${error} for ${show(typed)}` };
@@ -73,6 +73,11 @@ function isAlone({ trace, step, record }: Seen): boolean {
   if (step.together !== undefined) return false;
   const beside = invocations(trace).filter((other) => other.step === step);
   return beside.length <= 1 && step.records.includes(record);
+}
+
+/** A script that found nobody of that name, and says so, changed others for another reason. */
+function saysYes({ record: { reply } }: Seen): boolean {
+  return reply !== null && reply.error === null && Boolean(reply.result);
 }
 
 /** An Error that says so, or that the script answers others without. */
