@@ -74,6 +74,32 @@ test("a script that names its database itself is led to the store", async () => 
   expect((await told(login(bare))).address).toMatchObject({ password: "100%" });
 });
 
+test.for([
+  ["the port is left to the driver", "host: configuration.MYSQL_HOST, user: configuration.U", [3306]],
+  ["the port is written", "host: configuration.MYSQL_HOST, port: 3307, user: configuration.U", [3307]],
+  ["the host was read before", "host, user", [3306]],
+  [
+    "the port is configured",
+    "host: configuration.MYSQL_HOST, port: configuration.P, user: configuration.U",
+    [],
+  ],
+  ["the port may be in what is spread", "...more, host: configuration.MYSQL_HOST, user: configuration.U", []],
+  ["host and port are written", "host: 'db.internal', user: 'me'", []],
+] as const)("where %s, the driver's port is known", async ([, options, ports]) => {
+  const body = `use(configuration.MYSQL_HOST); require('mysql').createConnection({ ${options} });`;
+  expect((await told(login(body))).ports).toEqual(ports);
+});
+
+test("the driver's port of an address without one is known, and of no address without the test store's host", async () => {
+  const url = (rest: string) =>
+    `const host = configuration.DB_HOST; const url = ${rest}; require('pg').connect(url);`;
+  const ports = async (body: string) => (await told(login(body))).ports;
+  expect(await ports(url("`postgres://me:${configuration.PW}@${host}/app`"))).toEqual([5432]);
+  expect(await ports(url("'postgres://' + host + ':5433/app'"))).toEqual([5433]);
+  expect(await ports(url("'postgres://' + host + ':' + configuration.PORT + '/app'"))).toEqual([]);
+  expect(await ports("new (require('pg').Client)({ host: mine(), user: 'me' });")).toEqual([]);
+});
+
 test("SQL tells the table, its columns and aliases", async () => {
   const { users } = await told({
     ...login(`const bcrypt = require('bcrypt'); const db = require('pg');

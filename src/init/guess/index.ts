@@ -1,5 +1,6 @@
 import type { Connection } from "../../model/connection.ts";
 import { guessConfiguration, type ConfigurationGuess } from "./configuration.ts";
+import { portsBesideHost } from "./portless.ts";
 import { guessApi, type ApiGuess } from "./routes.ts";
 import { scriptTrees, type ScriptTree } from "./script-tree.ts";
 import { storeKind, type StoreGuess } from "./store-kind.ts";
@@ -15,18 +16,22 @@ export interface Guess {
   readonly api: ApiGuess;
   /** Null where scripts read the address of their store from `configuration`. */
   readonly address: WrittenAddress | null;
+  /** Where drivers go besides, on the host that `configuration` gives, since no setting says the port. */
+  readonly ports: readonly number[];
 }
 
 /** Finds out from the scripts what would otherwise be asked. */
 export function guess(connection: Connection): Guess {
   const trees = scriptTrees(connection);
   const store = storeKind(trees);
+  const configuration = guessConfiguration(trees, store.kind);
   return {
     trees,
     store,
-    configuration: guessConfiguration(trees, store.kind),
+    configuration,
     users: guessUsers(trees, store.kind),
     api: guessApi(trees),
     address: writtenAddress(trees, store.kind),
+    ports: portsBesideHost(trees, { kind: store.kind, configuration }),
   };
 }

@@ -5,6 +5,13 @@ import type { ScriptTree } from "./script-tree.ts";
 /** The adapters that scripts can be told to need. */
 export type StoreKind = "postgres" | "mysql" | "mongodb" | "http" | "auth0" | "none";
 
+/** Where drivers go that are told no port. */
+export const usualPorts: Readonly<Partial<Record<StoreKind, number>>> = {
+  postgres: 5432,
+  mysql: 3306,
+  mongodb: 27_017,
+};
+
 /** What the scripts keep their users in, and what tells so. */
 export interface StoreGuess {
   readonly kind: StoreKind;

@@ -2,7 +2,7 @@ import type { AnyNode, ObjectExpression } from "acorn";
 import { decodedOr } from "../../model/decoded.ts";
 import { collect, valueOf } from "./syntax.ts";
 import type { ScriptTree } from "./script-tree.ts";
-import type { StoreKind } from "./store-kind.ts";
+import { usualPorts, type StoreKind } from "./store-kind.ts";
 
 /** An address of the store that is written into the scripts themselves. */
 export interface WrittenAddress {
@@ -15,7 +15,7 @@ export interface WrittenAddress {
 
 /** The first address of the database that scripts have written into them; null where they read it. */
 export function writtenAddress(trees: readonly ScriptTree[], kind: StoreKind): WrittenAddress | null {
-  const port = ports[kind];
+  const port = usualPorts[kind];
   if (port === undefined) return null;
   const [found] = trees.flatMap(({ root }) => collect(root, (node) => addressOf(node, port)));
   return found ?? null;
@@ -54,5 +54,3 @@ function text(options: ObjectExpression, key: string): string | null {
 function decoded(part: string): string | null {
   return part === "" ? null : decodedOr(part);
 }
-
-const ports: Readonly<Partial<Record<StoreKind, number>>> = { postgres: 5432, mysql: 3306, mongodb: 27_017 };

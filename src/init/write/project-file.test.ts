@@ -79,3 +79,16 @@ test("an id that the database gives is a number for scripts, as it mostly is", (
   const users = { container: "users", fields: new Map(), others: [], password: null, salt: null };
   expect(schemaStub(users as never, "postgres")).toContain("  id serial PRIMARY KEY,\n");
 });
+
+test("where no setting gives a port, the driver's own leads to the store", async () => {
+  const options = "host: configuration.DB_HOST, user: configuration.DB_USER, database: configuration.DB_NAME";
+  const pool = `new (require('pg').Pool)({ ${options} });`;
+  const told = "127.0.0.1:5432: store   # no setting gives the scripts a port; leads to the test store";
+  expect(await written(pool)).toContain(
+    `DB_HOST: \${store.host}\n  DB_USER: \${store.user}\n  DB_NAME: \${store.database}\n\nnetwork:\n  ${told}\n`,
+  );
+  expect(await written(pool.replace("user", "port: configuration.DB_PORT, user"))).not.toContain("network:");
+  // A key that stands twice would be no YAML.
+  const both = `${pool} new (require('pg').Pool)({ host: '127.0.0.1', user: 'me' });`;
+  expect((await written(both)).match(/127\.0\.0\.1:5432/g)).toHaveLength(1);
+});

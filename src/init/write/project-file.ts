@@ -57,11 +57,17 @@ function configuration({ guess, found }: ProjectFile): readonly string[] {
   });
 }
 
-function networkOf({ address }: Guess): readonly string[] {
-  if (address === null) return [];
-  return under("network", [
-    `${line(address.host, "store")}   # written into the scripts; leads to the test store`,
-  ]);
+function networkOf({ address, ports }: Guess): readonly string[] {
+  const written = address === null ? [] : [[address.host, "written into the scripts"] as const];
+  const besides = ports
+    .map((port) => [`127.0.0.1:${port}`, "no setting gives the scripts a port"] as const)
+    .filter(([host]) => host !== address?.host);
+  return under(
+    "network",
+    [...written, ...besides].map(
+      ([host, why]) => `${line(host, "store")}   # ${why}; leads to the test store`,
+    ),
+  );
 }
 
 function storeOf({ guess, schema }: ProjectFile): readonly string[] {
