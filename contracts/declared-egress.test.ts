@@ -47,6 +47,34 @@ describe("declared-egress", () => {
     ).toEqual(["must connection"]);
   });
 
+  test.for([
+    ["mysql", "127.0.0.1:3306"],
+    ["postgres", "localhost:5432"],
+    ["mongodb", "127.0.0.1:27017"],
+  ] as const)("says what leads the usual port of %s to the store", ([adapter, address]) => {
+    const away = connected({ address, decision: "refused", protocol: "tcp" });
+    const known = { connection: connection({ adapter }) };
+    const broken = trace([ran(login({ connections: [away] }))], known);
+    expect(violations(broken)).toEqual([`declared-egress: must ${adapter}`]);
+    expect(messages(declaredEgress, broken)).toEqual([
+      `login tried to connect to ${address}, where ${adapter} usually listens and the test store does not; the project file does not name it, and nothing left the machine.`,
+    ]);
+    const help = `"127.0.0.1:${address.replace(/.*:/, "")}": store`;
+    expect(declaredEgress.words[adapter]?.help).toContain(help);
+  });
+
+  test.for([
+    ["another machine", "postgres", "db.internal:5432"],
+    ["another database's port", "postgres", "127.0.0.1:3306"],
+    ["a store that is no database", "http", "127.0.0.1:5432"],
+  ] as const)("knows no port for %s", ([, adapter, address]) => {
+    const away = connected({ address, decision: "refused", protocol: "tcp" });
+    const known = { connection: connection({ adapter }) };
+    expect(findings(declaredEgress, trace([ran(login({ connections: [away] }))], known))).toEqual([
+      "must connection",
+    ]);
+  });
+
   test("reports a name that was only looked up", () => {
     const asked = connected({ address: "audit.example", decision: "refused", protocol: "dns" });
     expect(violations(trace([ran(login({ connections: [asked] }))]))).toEqual(["declared-egress: must name"]);
