@@ -166,6 +166,15 @@ test("a package manager that fails ends the run with the command to repeat", asy
   expect(stderr).toMatch(/npm install --save-dev --no-audit --no-fund\s+\.\/u\.tgz/);
 });
 
+test("a Vitest that is too old is told and raised with the rest", async () => {
+  const old = '{ "private": true, "devDependencies": { "vitest": "^3.2.0", "@vitest/ui": "^3.2.0" } }\n';
+  const folder = await repository("old-vitest", { ...one, "package.json": old });
+  const { code, stdout, stderr } = understudy([...here, "--package", "./u.tgz"], folder);
+  expect([code, stderr]).toEqual([0, ""]);
+  expect(stdout).toContain("Vitest here is ^3.2.0; suites run in Vitest 4.1 or 5.");
+  expect(stdout).toMatch(/Install what is missing: .* \.\/u\.tgz vitest@\^5 @vitest\/ui@\^5\n/);
+});
+
 test("keywords that nothing gives a value are left to do, and the repository's own table tells a schema", async () => {
   const query = "SELECT id, mail, pw_hash FROM ##SCHEMA##.people WHERE mail = $1 AND '##ENV##' <> ''";
   const folder = await repository("keywords", {

@@ -10,7 +10,7 @@ import { projectFiles } from "../vitest/project-files.ts";
 import { bootAtOnce, getReady } from "../vitest/get-ready.ts";
 import { startServers } from "../vitest/servers.ts";
 import { interruptible } from "./interrupt.ts";
-import { missingVitest } from "./missing-vitest.ts";
+import { missingVitest, refuseOldVitest } from "./missing-vitest.ts";
 import { loadProjects, plan } from "./plan.ts";
 import { openProgress } from "./progress.ts";
 import { checkParts } from "./shard.ts";
@@ -47,6 +47,7 @@ export interface EndedRun {
 
 /** Runs suites through Vitest, writes the reports and returns the exit code. */
 export async function runSuites(options: TestOptions, more: Partial<RunExtras> = {}): Promise<number> {
+  refuseOldVitest();
   const extras = { ...nothing, ...more };
   const projects = (await loadProjects(process.cwd())).map((project) => patient(project, options));
   await extras.check(projects);

@@ -16,6 +16,7 @@ test("of packages that became ES modules only, the last major that require can c
   const where = {
     folder: folder.path,
     declared: new Set<string>(),
+    oldVitest: null,
     understudy: "u",
     manager: "npm",
   } as const;
@@ -32,10 +33,20 @@ test("of packages that became ES modules only, the last major that require can c
 test("Yarn is asked for Vite too, since Vitest only asks for it", async () => {
   // Here nothing is found upward, whatever is installed around the tests.
   await using folder = await folderWith({});
-  const where = { folder: folder.path, declared: new Set(["vitest"]), understudy: "u" };
+  const where = { folder: folder.path, declared: new Set(["vitest"]), oldVitest: null, understudy: "u" };
   const packages = (manager: "npm" | "pnpm" | "yarn") =>
     neededPackages([requiring("function login() {}")], { ...where, manager });
   expect(packages("yarn")).toEqual(["u", "vite"]);
   expect(packages("pnpm")).toEqual(["u"]);
   expect(packages("npm")).toEqual(["u"]);
+});
+
+test("an older Vitest is raised, with its own packages that are declared", async () => {
+  await using folder = await folderWith({});
+  const declared = new Set(["vitest", "@vitest/coverage-v8", "@vitest/eslint-plugin"]);
+  const where = { folder: folder.path, declared, oldVitest: "3.2.4", understudy: "u" };
+  const packages = (manager: "npm" | "yarn") =>
+    neededPackages([requiring("function login() {}")], { ...where, manager });
+  expect(packages("npm")).toEqual(["u", "vitest@^5", "@vitest/coverage-v8@^5"]);
+  expect(packages("yarn")).toEqual(["u", "vitest@^5", "@vitest/coverage-v8@^5", "vite"]);
 });

