@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { HarnessError } from "../model/harness-error.ts";
-import { fittingVitest, isOldVitest } from "../packages/old-vitest.ts";
+import { fittingVitest, isOldVitest } from "../init/old-vitest.ts";
 
 /**
  * Tells what to install where Vitest is missing, or Vite, on which it rests: not every package manager installs what a

@@ -4,7 +4,7 @@ import { requirablePackage } from "../model/last-common-js.ts";
 import { readModuleName } from "../model/module-name.ts";
 import { moduleStatus } from "../model/module-status.ts";
 import { runtimeProfiles } from "../model/profiles/index.ts";
-import { fittingVitest } from "../packages/old-vitest.ts";
+import { fittingVitest } from "./old-vitest.ts";
 import type { FoundConnection } from "./found.ts";
 import type { Guess } from "./guess/index.ts";
 import type { StoreKind } from "./guess/store-kind.ts";

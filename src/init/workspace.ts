@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { HarnessError } from "../model/harness-error.ts";
-import { oldVitest } from "../packages/old-vitest.ts";
+import { oldVitest } from "./old-vitest.ts";
 import { packageManager, type PackageManager } from "./package-manager.ts";
 import { yarnWays, type YarnWays } from "./yarn.ts";
 

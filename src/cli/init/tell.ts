@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import type { Findings } from "../../init/found.ts";
-import { fittingVitest } from "../../packages/old-vitest.ts";
+import { fittingVitest } from "../../init/old-vitest.ts";
 import type { InitPlan, PlannedConnection } from "../../init/plan-init.ts";
 import type { PlannedFile } from "../../init/planned-file.ts";
 

@@ -1,4 +1,6 @@
-import { installedPackages } from "./find-package.ts";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
 
 /** What every command that adds it asks a registry for. */
 export const fittingVitest = "vitest@^5";
@@ -14,6 +16,15 @@ export function isOldVitest(wanted: string): boolean {
 
 /** A Vitest that a folder has and Understudy can't use, e.g. `3.2.4`; null for none. */
 export function oldVitest(folder: string, declared: string | undefined): string | null {
-  const installed = installedPackages(folder, "vitest").find(({ alias }) => alias === "vitest")?.version;
-  return [installed, declared].find((one) => one !== undefined && isOldVitest(one)) ?? null;
+  const known = [installed(folder), declared];
+  return known.find((one) => one !== undefined && isOldVitest(one)) ?? null;
+}
+
+function installed(folder: string): string | undefined {
+  try {
+    const file = createRequire(join(folder, "_.js")).resolve("vitest/package.json");
+    return (JSON.parse(readFileSync(file, "utf8")) as { readonly version?: string }).version;
+  } catch {
+    return undefined;
+  }
 }
