@@ -97,6 +97,58 @@ test("what looks like a connection and can't be read is told, with its place", a
   });
 });
 
+const environments = (variable: string) => ({
+  "terraform/main.tf": `${variable}
+locals {
+  stage = var.env
+}
+resource "auth0_connection" "users" {
+  name = "users"
+  options {
+    custom_scripts = {
+      login    = templatefile("\${path.module}/scripts/login.js", { env = var.env, region = "eu" })
+      get_user = file("\${path.module}/scripts/get_user.js")
+      verify   = <<-EOT
+        function verify(email, callback) { callback(null, "\${var.env}-\${local.stage}" === email); }
+      EOT
+    }
+  }
+}
+`,
+  "terraform/scripts/login.js": `// \${env} \${region}\n${login}`,
+  "terraform/scripts/get_user.js": getUser,
+});
+
+test("what only Terraform knows has a stand-in, so that no script is lost", async () => {
+  const { first, keywords, messages } = await withKeywords(environments('variable "env" {}'));
+  expect(messages).toEqual([]);
+  expect(first).toMatchObject({ name: "users", where: "terraform/main.tf#users" });
+  expect(first?.connection.scripts.verify?.text).toContain('"my_env-my_env"');
+  expect(first?.connection.scripts.login?.text).toContain("// my_env eu");
+  expect(keywords).toEqual([["var.env", "my_env", null]]);
+});
+
+test("a stand-in that leads to no file is not the fault that is told", async () => {
+  const files = environments('variable "env" {}');
+  const text = files["terraform/main.tf"].replace(
+    'file("${path.module}/scripts/get_user.js")',
+    'file("${local.stage}.js")',
+  );
+  const { first, messages } = await withKeywords({ ...files, "terraform/main.tf": text });
+  expect(first?.where).toBe("terraform/scripts");
+  expect(messages).toEqual([
+    "terraform/main.tf#users: ${env} of a template (var.env) is known to Terraform only (/terraform/scripts/login.js:1:4)",
+  ]);
+});
+
+test("a folder whose files Terraform fills is not found once more", async () => {
+  const files = environments('variable "env" {\n  default = "dev"\n}');
+  expect(await found(files)).toEqual({
+    connections: ["terraform users terraform/main.tf#users"],
+    unreadable: [],
+  });
+});
+
 test("a plain folder's script that is no JavaScript is told, once, and a page of a website is not", async () => {
   const broken = "function login(email, password, callback) {\n  callback(null;\n}\n";
   const tenant =

@@ -5,6 +5,7 @@ import { readConnection, type ReadConnection } from "../project/connection/read-
 import type { Keywords } from "../project/keywords.ts";
 import { candidatesIn, type Candidate } from "./candidates.ts";
 import { asKeywords, keywordsIn, type KnownKeywords } from "./known-keywords.ts";
+import { withStandIns } from "./lacked-reference.ts";
 import type { Findings, FoundConnection, Unreadable } from "./found.ts";
 
 /** Where connections are looked for. */
@@ -39,15 +40,13 @@ async function readCandidate(
 ): Promise<FoundConnection | Unreadable> {
   const at = { file: join(root, path), line: 1, column: 1 };
   const place = { path: join(root, path), fragment, root, at };
+  const given = { ...known.config, ...known.environment };
   const reading = (keywords: Keywords) => readConnection(place, { mode: {}, keywords });
   try {
-    const first = await reading({ ...known.config, ...known.environment });
-    const keywords = await keywordsOf(first, known);
-    const { connection, configuration, suggested } = await reading({
-      ...known.config,
-      ...known.environment,
-      ...asKeywords(keywords),
-    });
+    const { read: first, lacked } = await withStandIns((standIns) => reading({ ...given, ...standIns }));
+    const keywords = [...lacked, ...(await keywordsOf(first, known))];
+    const read = await reading({ ...given, ...asKeywords(keywords) });
+    const { connection, configuration, suggested } = read;
     const { name } = connection;
     return { name, kind, where, connection, configuration, keywords, suggested, unread: [] };
   } catch (error) {
@@ -95,12 +94,13 @@ function isPlausible({ kind, connection: { scripts } }: FoundConnection): boolea
 
 /** A folder whose scripts another source has brought already, or the same connection exported again. */
 function isKnown(found: FoundConnection, others: readonly FoundConnection[]): boolean {
-  const texts = new Set(
-    others.flatMap(({ connection }) => Object.values(connection.scripts).map(({ text }) => text)),
-  );
+  const scripts = others.flatMap(({ connection }) => Object.values(connection.scripts));
+  const texts = new Set(scripts.map(({ text }) => text));
+  // What Terraform makes of a template differs from its file.
+  const files = new Set(scripts.map(({ file }) => file));
   const own = Object.values(found.connection.scripts);
-  const isCopy = own.every(({ text }) => texts.has(text));
-  return isCopy && (found.kind === "folder" || others.some(({ name }) => name === found.name));
+  if (found.kind === "folder") return own.every(({ file, text }) => texts.has(text) || files.has(file));
+  return own.every(({ text }) => texts.has(text)) && others.some(({ name }) => name === found.name);
 }
 
 /** Two of one name are told apart by where they are. */

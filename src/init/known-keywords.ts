@@ -62,7 +62,12 @@ function valueOf(name: string, { environment, config }: KnownKeywords): Pick<Fou
   if (given !== undefined) return { value: given, from: "environment" };
   const written = config[name];
   if (written !== undefined) return { value: written, from: "config" };
-  return { value: `my_${name.toLowerCase().replace(/\W/g, "_")}`, from: null };
+  return { value: standInFor(name), from: null };
+}
+
+/** A word that fits most places; of `var.env` that of `env`. */
+export function standInFor(name: string): string {
+  return `my_${name.replace(/^(?:var|local)\./, "").toLowerCase().replace(/\W/g, "_")}`;
 }
 
 function isSecret(name: string, value: Json): boolean {

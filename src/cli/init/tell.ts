@@ -11,7 +11,10 @@ export function foundLines({ connections }: InitPlan, { unreadable }: Findings):
       const scripts = guess.trees.map(({ script }) => script).join(", ");
       return `Found ${found.name} in ${found.where}: ${scripts}\n  ${storeLine({ found, guess })}`;
     }),
-    ...unreadable.map(({ where, message }) => `Left out ${where}: ${message}`),
+    ...unreadable.flatMap(({ where, message, error: { help } }) => [
+      `Left out ${where}: ${message}`,
+      ...(help === undefined ? [] : help.split("\n").map((line) => `  ${line}`)),
+    ]),
   ];
 }
 

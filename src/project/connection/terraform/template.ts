@@ -28,14 +28,22 @@ export function fillTemplate({ file, text }: Template, { given, scope }: Templat
     if (whole === "$${" || whole === "%%{") return whole.slice(1);
     const value = name === undefined ? undefined : (known[name] ?? scope.keywords[name]);
     if (value !== undefined && value !== null && typeof value !== "object") return String(value);
-    throw new HarnessError("connection-invalid", `${whole} of a template is known to Terraform only`, {
+    const keyword = name === undefined ? undefined : keywordFor(name, given);
+    const meant = keyword === name ? "" : ` (${keyword})`;
+    throw new HarnessError("connection-invalid", `${whole} of a template${meant} is known to Terraform only`, {
       at: positionIn(file, text, offset),
       help:
-        name === undefined
+        keyword === undefined
           ? "Readable are ${name} with a plain value; write $${ where JavaScript's own ${ is meant."
-          : `Give its value in \`keywords\` of the project file: keywords: { ${name}: … }.`,
+          : `Give its value in \`keywords\` of the project file: keywords: { ${keyword}: … }.`,
     });
   });
+}
+
+/** `var.env` where the template gets `{ env = var.env }`: heredocs beside it need the same one. */
+function keywordFor(name: string, given: HclValue | undefined): string {
+  const value = given?.kind === "object" ? given.entries.get(name)?.value : undefined;
+  return value?.kind === "reference" ? value.path : name;
 }
 
 const marked = /\$\$\{|%%\{|\$\{\s*([A-Za-z_][\w-]*)\s*\}|[$%]\{[^}\n]*\}?/g;
