@@ -6,6 +6,7 @@ const repository = resolve("/home/ada/login-scripts");
 const project = join(repository, "members");
 const own = join(project, "suites", "moving.suite.yaml");
 const shipped = join(repository, "node_modules", "auth0-understudy", "scenarios", "any", "login.suite.yaml");
+const byEmail = shipped.replace("login.suite", "get-user.suite");
 
 test.for([
   ["login", own, false],
@@ -15,6 +16,10 @@ test.for([
   ["moving", own, true],
   ["members/suites", own, true],
   ["./suites", own, true],
+  ["get_user", byEmail, true],
+  ["get-user", byEmail, true],
+  ["any/getuser", byEmail, false],
+  ["two-words", join(project, "suites", "two_words.suite.yaml"), true],
   [join(project, "suites"), own, true],
   [join(repository, "others"), own, false],
 ] as const)("%s means %s: %s", ([filter, file, means]) => {

@@ -8,6 +8,7 @@ import { findProjects } from "../project/find.ts";
 import type { Keywords } from "../project/keywords.ts";
 import { loadProject } from "../project/load.ts";
 import { missingModules } from "../project/missing-modules.ts";
+import { asLinked } from "../report/index.ts";
 import { isMeantBy } from "./is-meant-by.ts";
 import type { Planned } from "../vitest/planned.ts";
 import { isShipped } from "../vitest/places.ts";
@@ -72,7 +73,7 @@ function matchesNothing({ files, names }: Filters, suites: readonly Suite[]): Ha
   if (files.length === 0 && names === null) return noOwnSuites();
   const wanted = [...files, ...(names === null ? [] : [`-t ${names}`])].join(" ");
   const list = suites.map(
-    (suite) => `  ${relative(process.cwd(), suite.file)} (${counted(suite.scenarios.length)})`,
+    (suite) => `  ${asLinked(relative(process.cwd(), suite.file))} (${counted(suite.scenarios.length)})`,
   );
   return new HarnessError("filter-matches-nothing", `The filter ${wanted} matches no scenario.`, {
     help: `These suites are there:\n${[...new Set(list)].join("\n")}`,

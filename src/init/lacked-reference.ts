@@ -10,7 +10,7 @@ export interface ReadWithStandIns<Read> {
 
 /**
  * Reads with a stand-in for each `${var.env}` that has no value in Terraform's files, since scripts can be run with one.
- * Where that leads nowhere, the first error stands: the file `my_env.js` is nobody's.
+ * Where it names a file that is not there, the first error stands: `my_env.js` is nobody's.
  */
 export async function withStandIns<Read>(
   reading: (standIns: Keywords) => Promise<Read>,
@@ -23,10 +23,14 @@ export async function withStandIns<Read>(
     } catch (error) {
       first ??= error;
       const name = lackedReference(error);
-      if (name === null || lacked.some((one) => one.name === name)) throw first;
+      if (name === null || lacked.some((one) => one.name === name)) throw isMissing(error) ? first : error;
       lacked.push({ name, placeholder: `\${${name}}`, value: standInFor(name), from: null });
     }
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return isHarnessError(error) && error.code === "connection-missing";
 }
 
 function lackedReference(error: unknown): string | null {

@@ -15,6 +15,7 @@ export { explainFlow, explainFlows } from "./explain-flow.ts";
 export { showHarnessError } from "./harness-error.ts";
 export { githubSummary } from "./github/index.ts";
 export { pageList, pageTitle, showPage } from "./page.ts";
+export { asLinked } from "./place.ts";
 export { progressLine } from "./progress.ts";
 export { searchJson } from "./search-json.ts";
 export { showSearch } from "./search.ts";

@@ -8,13 +8,13 @@ import { visible } from "./visible.ts";
 
 /** A file's path as a reader of the report can click it: relative to the working directory where that is shorter. */
 export function showFile(file: string, cwd: string): string {
-  if (!isAbsolute(file)) return direct(file);
+  if (!isAbsolute(file)) return asLinked(file);
   const path = relative(cwd, file);
-  return direct(path !== "" && path.length < file.length ? path : file);
+  return asLinked(path !== "" && path.length < file.length ? path : file);
 }
 
 /** pnpm keeps a package in a folder of a long name, and links to it from where everybody else has it. */
-function direct(path: string): string {
+export function asLinked(path: string): string {
   return path.replace(
     /node_modules([\\/])\.pnpm[\\/][^\\/]+[\\/]node_modules[\\/](?=auth0-understudy[\\/])/,
     "node_modules$1",
