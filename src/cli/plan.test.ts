@@ -19,6 +19,8 @@ test("the suites that are there are listed where everybody finds them, also unde
   const planned = plan([project], { files: ["nothing-like-it"], names: null });
   await expect(planned).rejects.toMatchObject({
     code: "filter-matches-nothing",
-    help: expect.stringMatching(/^ {2}[^+]*\/node_modules\/auth0-understudy\/a\.suite\.yaml \(1 scenario\)$/m),
+    help: expect.stringMatching(
+      /^ {2}[^+]*\/node_modules\/auth0-understudy\/a\.suite\.yaml \(1 scenario\)$/m,
+    ),
   });
 });

@@ -67,7 +67,10 @@ function valueOf(name: string, { environment, config }: KnownKeywords): Pick<Fou
 
 /** A word that fits most places; of `var.env` that of `env`. */
 export function standInFor(name: string): string {
-  return `my_${name.replace(/^(?:var|local)\./, "").toLowerCase().replace(/\W/g, "_")}`;
+  return `my_${name
+    .replace(/^(?:var|local)\./, "")
+    .toLowerCase()
+    .replace(/\W/g, "_")}`;
 }
 
 function isSecret(name: string, value: Json): boolean {

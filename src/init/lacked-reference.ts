@@ -39,4 +39,5 @@ function lackedReference(error: unknown): string | null {
   return argument ?? name ?? null;
 }
 
-const reference = /^\$\{\s*([\w.-]+)\s*\} (?:in \w+|of a template(?: \(([\w.-]+)\))?) is known to Terraform only$/;
+const reference =
+  /^\$\{\s*([\w.-]+)\s*\} (?:in \w+|of a template(?: \(([\w.-]+)\))?) is known to Terraform only$/;

@@ -92,7 +92,12 @@ function connectionOf(
   );
   return readConnection(
     { path: resolve(folder, path), fragment, at, root: folder },
-    { name, mode: withoutGaps(mode), keywords: { ...keywords, ...given } },
+    {
+      name,
+      mode: withoutGaps(mode),
+      keywords: { ...keywords, ...given },
+      configured: Object.keys(input.configuration ?? {}),
+    },
   );
 }
 

@@ -1,7 +1,7 @@
 import type { DeployedConnection, DeployedDifference, DeployedResult } from "../model/deployed.ts";
 import { field } from "./broken-block.ts";
 import { paint } from "./paint.ts";
-import { showFile, showPlace } from "./place.ts";
+import { showFile, showNote, showPlace } from "./place.ts";
 import type { ReportOptions } from "./report-options.ts";
 import { showJson } from "./show-value.ts";
 import { visible } from "./visible.ts";
@@ -19,7 +19,7 @@ export function showDeployed(result: DeployedResult, options: ReportOptions): st
   const sections = result.connections.flatMap((connection) => [
     head(connection, options),
     ...connection.differences.map((difference) => block(difference, options)),
-    connection.notes.flatMap((note) => told(note, options)).join("\n"),
+    connection.notes.flatMap((note) => told(showNote(note, options.cwd), options)).join("\n"),
   ]);
   return `${[...sections, verdict(result, options)].filter((section) => section !== "").join("\n\n")}\n`;
 }

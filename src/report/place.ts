@@ -1,4 +1,4 @@
-import { isAbsolute, relative } from "node:path";
+import { isAbsolute, relative, sep } from "node:path";
 import { type Position, showPosition } from "../model/position.ts";
 import { excerpt } from "../model/excerpt.ts";
 import { paint } from "./paint.ts";
@@ -19,6 +19,15 @@ export function asLinked(path: string): string {
     /node_modules([\\/])\.pnpm[\\/][^\\/]+[\\/]node_modules[\\/](?=auth0-understudy[\\/])/,
     "node_modules$1",
   );
+}
+
+/** A note with the files that it names below the working directory as they are found from there. */
+export function showNote(note: string, cwd: string): string {
+  const start = `${cwd}${sep}`;
+  // Inside a longer path the same letters are another folder.
+  return note
+    .split(start)
+    .reduce((text, part) => (/(?:^|[\s("`])$/.test(text) ? text + part : text + start + part));
 }
 
 /** `file:line:column`, relative to the working directory. */

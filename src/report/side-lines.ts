@@ -1,17 +1,18 @@
 import type { RunResult } from "../model/run-result.ts";
 import { groupBroken } from "./broken-groups.ts";
 import { paint } from "./paint.ts";
-import type { TextStyle } from "./report-options.ts";
+import { showNote } from "./place.ts";
+import type { ReportOptions, TextStyle } from "./report-options.ts";
 import { phrases } from "./words.ts";
 import { wrap } from "./wrap.ts";
 
 /** What did not decide the verdict but must not be hidden: waived, not applicable, looked at nothing, notes. */
-export function sideLines(result: RunResult, style: TextStyle): string {
+export function sideLines(result: RunResult, style: TextStyle & Pick<ReportOptions, "cwd">): string {
   return [
     ...waived(result, style),
     ...notApplicable(result, style),
     ...lookedAtNothing(result, style),
-    ...result.notes.flatMap((note) => labelled(phrases.note, note, style)),
+    ...result.notes.flatMap((note) => labelled(phrases.note, showNote(note, style.cwd), style)),
   ].join("\n");
 }
 

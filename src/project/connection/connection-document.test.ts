@@ -63,3 +63,31 @@ test("of a text that is wrong elsewhere the placeholder is told that stands outs
     -> Add \`IMPORT\` to \`keywords\` of the project file, or to AUTH0_KEYWORD_REPLACE_MAPPINGS."
   `);
 });
+
+const left = (place: string, name: string) =>
+  `${place}: ${name} has no value; add it to \`keywords\` of the project file`;
+
+test("what `options.configuration` leaves open needs no value, since it is not read", async () => {
+  const configuration = '{ "URL": "pg://##USER##:##PASSWORD##@h", "PORT": @@PORT@@, "IN": { "A": "##A##" } }';
+  const json = `{ "name": "x", "options": { "configuration": ${configuration}, "customScripts": { "login": "./login.js" } }, "description": "##USER##" }`;
+  expect(await read({ "c/database.json": json }, "c")).toMatchObject({
+    warnings: [left(`/c/database.json:1:${json.lastIndexOf("##USER##") + 1}`, "##USER##")],
+  });
+  const yaml = [
+    "databases:",
+    "  - name: crm",
+    '    display_name: "##NAME##"',
+    "    options:",
+    "      configuration:",
+    "        URL: pg://@@USER@@:x@h",
+    "        PORT: @@PORT@@",
+    "        KEY: |",
+    "          one",
+    "          two ##KEY##",
+    "      customScripts: { login: ./login.js }",
+    "",
+  ].join("\n");
+  expect(await read({ "tenant.yaml": yaml }, "tenant.yaml#crm")).toMatchObject({
+    warnings: [left("/tenant.yaml:3:20", "##NAME##")],
+  });
+});

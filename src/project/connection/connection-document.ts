@@ -4,8 +4,9 @@ import { checkShape } from "../../yaml/check.ts";
 import { readJson } from "../../yaml/read-json.ts";
 import { readTaggedYaml, type SetAside, type YamlDocument } from "../../yaml/read.ts";
 import type { FilledText, MissingKeyword } from "../keywords.ts";
-import { keywordMissing, readFilled, type Notes } from "./notes.ts";
+import { fillFile, keywordMissing, noteLeftovers, type Notes } from "./notes.ts";
 import { positionIn } from "./position-in.ts";
+import { withoutUnread } from "./unread-placeholders.ts";
 
 /** A file of auth0-deploy-cli; what it leaves to a keyword or a tag matters only where it is read. */
 export interface ConnectionDocument extends YamlDocument {
@@ -18,21 +19,10 @@ export interface ConnectionDocument extends YamlDocument {
  * @throws HarnessError `connection-invalid`: bad syntax; `keyword-missing`: a placeholder makes it so
  */
 export async function readConnectionDocument(file: string, notes: Notes): Promise<ConnectionDocument> {
-  const filled = await readFilled(file, notes);
-  const bare = filled.missing.filter((one) => standsAlone(filled.text, one));
-  const [first] = bare.length > 0 ? bare : filled.missing;
-  try {
-    return parsed(file, filled.text);
-  } catch (cause) {
-    if (first === undefined) throw cause;
-    const missing = bare.map((one) => missingAt(file, filled, one));
-    try {
-      const document = parsed(file, withoutPlaceholders(filled.text, bare));
-      return { ...document, aside: [...document.aside, ...missing] };
-    } catch {
-      throw keywordMissing(first.placeholder, positionIn(file, filled.text, first.offset), cause);
-    }
-  }
+  const filled = await fillFile(file, notes);
+  const document = documentOf(file, filled);
+  noteLeftovers(file, withoutUnread(filled, document), notes);
+  return document;
 }
 
 /**
@@ -48,6 +38,23 @@ export function checkConnection<T>(schema: z.ZodType<T>, document: ConnectionDoc
     const { at } = error;
     const cause = document.aside.find((one) => one.at.line === at?.line && one.at.column === at.column);
     throw cause?.error ?? error;
+  }
+}
+
+function documentOf(file: string, filled: FilledText): ConnectionDocument {
+  const bare = filled.missing.filter((one) => standsAlone(filled.text, one));
+  const [first] = bare.length > 0 ? bare : filled.missing;
+  try {
+    return parsed(file, filled.text);
+  } catch (cause) {
+    if (first === undefined) throw cause;
+    const missing = bare.map((one) => missingAt(file, filled, one));
+    try {
+      const document = parsed(file, withoutPlaceholders(filled.text, bare));
+      return { ...document, aside: [...document.aside, ...missing] };
+    } catch {
+      throw keywordMissing(first.placeholder, positionIn(file, filled.text, first.offset), cause);
+    }
   }
 }
 

@@ -12,6 +12,7 @@ import {
   modeOf,
   noteOddities,
   suggestedConfiguration,
+  unreadKeys,
   type ConnectionObject,
 } from "./options.ts";
 import { referencedScripts } from "./referenced-scripts.ts";
@@ -50,6 +51,7 @@ export async function readDeployCliFolder(folder: string, notes: Notes): Promise
     scripts,
     configuration: bareConfiguration(connection),
     suggested: suggestedConfiguration(connection),
+    unread: { file, keys: unreadKeys(connection) },
   };
 }
 

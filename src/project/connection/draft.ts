@@ -13,6 +13,8 @@ export interface ConnectionDraft {
   readonly configuration: Readonly<Record<string, string>>;
   /** Values that it holds under `options.configuration`, for who writes a project file. */
   readonly suggested?: Readonly<Record<string, string>> | undefined;
+  /** The keys of `options.configuration`, and the file that has it. */
+  readonly unread?: { readonly file: string; readonly keys: readonly string[] } | undefined;
 }
 
 /** The text of one script and where it stands. */

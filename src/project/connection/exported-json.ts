@@ -13,7 +13,7 @@ import { escapedLength } from "./json-string.ts";
 import { namedScripts } from "./named-scripts.ts";
 import { noteLeftovers, type Notes } from "./notes.ts";
 import { offsetIn } from "./position-in.ts";
-import { bareConfiguration, connectionObject, modeOf, noteOddities } from "./options.ts";
+import { bareConfiguration, connectionObject, modeOf, noteOddities, unreadKeys } from "./options.ts";
 import { pickConnection } from "./pick-connection.ts";
 
 /**
@@ -45,6 +45,7 @@ export async function readExportedJson(place: ConnectionPlace, notes: Notes): Pr
     mode: modeOf(connection),
     scripts,
     configuration: bareConfiguration(connection),
+    unread: { file, keys: unreadKeys(connection) },
   };
 }
 

@@ -15,9 +15,14 @@ export interface Notes {
 
 /** Reads a text file of a connection, replaces its keywords and tells what was left over. */
 export async function readFilled(file: string, notes: Notes): Promise<FilledText> {
+  return noteLeftovers(file, await fillFile(file, notes), notes);
+}
+
+/** Reads a text file of a connection and replaces its keywords. */
+export async function fillFile(file: string, notes: Notes): Promise<FilledText> {
   notes.files.push(file);
   const raw = await readText({ file, code: "connection-invalid" });
-  return noteLeftovers(file, fillKeywords(raw.replace(/^\uFEFF/, ""), notes.keywords), notes);
+  return fillKeywords(raw.replace(/^\uFEFF/, ""), notes.keywords);
 }
 
 /** Adds a warning for each placeholder without a value and each value that moves lines. */

@@ -57,14 +57,22 @@ export function bareConfiguration({ options = {} }: ConnectionObject): Readonly<
  * They are no part of a connection, since nobody can tell which of them suit a test.
  */
 export function suggestedConfiguration({ options = {} }: ConnectionObject): Readonly<Record<string, string>> {
-  const { configuration } = options;
-  if (typeof configuration !== "object" || configuration === null) return {};
-  const plain = Object.entries(configuration).flatMap(([key, value]: [string, unknown]) => {
+  const plain = Object.entries(settings(options.configuration)).flatMap(([key, value]) => {
     const isScalar = ["string", "number", "boolean"].includes(typeof value);
     const isOpen = !isSecretSetting(key, String(value)) && secretsInAddress(String(value)).length === 0;
     return isScalar && isOpen && !/@@|##|^2\.0\$/.test(String(value)) ? [[key, String(value)] as const] : [];
   });
   return Object.fromEntries(plain);
+}
+
+/** The keys of `options.configuration`. */
+export function unreadKeys({ options = {} }: ConnectionObject): readonly string[] {
+  return Object.keys(settings(options.configuration));
+}
+
+function settings(configuration: unknown): Readonly<Record<string, unknown>> {
+  const isMapping = typeof configuration === "object" && !Array.isArray(configuration);
+  return isMapping ? { ...configuration } : {};
 }
 
 /** Warns of what a connection says that is no error but surprises. */
@@ -78,11 +86,6 @@ export function noteOddities(file: string, connection: ConnectionObject, notes: 
   if (options.enabledDatabaseCustomization === false) {
     notes.warnings.push(
       `${file}: enabledDatabaseCustomization is false, so Auth0 would not run these scripts`,
-    );
-  }
-  if (options.configuration !== undefined) {
-    notes.warnings.push(
-      `${file}: options.configuration is not read; say it under \`configuration\` of the project file`,
     );
   }
   if (options.bareConfiguration !== undefined) {

@@ -121,27 +121,28 @@ test("what surprises in a deploy-cli folder is told", async () => {
     strategy: "ad",
     options: {
       enabledDatabaseCustomization: false,
-      configuration: { A: "x" },
+      configuration: { A: "x", B: "y", URL: "v", UNUSED: "z" },
       bareConfiguration: { URL: "u", PORT: 5 },
       customScripts: { login: "../../../outside.js", getUser: "./get_user.js", zebra: "./z.js" },
     },
   };
   await using folder = await folderWith({
     "a/b/dbs/c/database.json": JSON.stringify(database),
-    "a/outside.js": login,
+    "a/outside.js":
+      "function login(a, b, callback) { use(configuration.A, configuration.B, configuration.URL); }\n",
     "a/b/dbs/c/get_user.js": getUser,
   });
-  const made = await read(folder.path, "a/b/dbs/c");
+  const made = await read(folder.path, "a/b/dbs/c", { configured: ["B"] });
   expect(made.configuration).toEqual({ URL: "u", PORT: "5" });
   expect(warningsOf(made, folder.path)).toMatchInlineSnapshot(`
     [
       "/a/b/dbs/c/database.json: the strategy is "ad"; only connections of the strategy "auth0" run scripts",
       "/a/b/dbs/c/database.json: enabledDatabaseCustomization is false, so Auth0 would not run these scripts",
-      "/a/b/dbs/c/database.json: options.configuration is not read; say it under \`configuration\` of the project file",
       "/a/b/dbs/c/database.json: options.bareConfiguration is in no current reference of Auth0; its values are used where the project file gives none",
       "/a/b/dbs/c/database.json: customScripts.getUser is no action script of Auth0 and is left out; did you mean "get_user"?",
       "/a/b/dbs/c/database.json: customScripts.zebra is no action script of Auth0 and is left out",
       "/a/b/dbs/c/database.json: login is read from ../../../outside.js, outside /a/b",
+      "/a/b/dbs/c/database.json: options.configuration is not read; say A under \`configuration\` of the project file",
     ]
   `);
 });

@@ -19,6 +19,8 @@ export interface ConnectionOverrides {
   readonly name?: string | undefined;
   readonly mode: Partial<ConnectionMode>;
   readonly keywords: Keywords;
+  /** The keys of `configuration` that it gives. */
+  readonly configured?: readonly string[] | undefined;
 }
 
 /** A connection, and the values for `configuration` that its source gives in clear. */
@@ -42,6 +44,8 @@ export async function readConnection(
   const draft = await readDraft(place, notes);
   const scripts: Partial<Record<string, ScriptSource>> = {};
   for (const script of draft.scripts) scripts[script.script] = scriptSource(script);
+  const { configured = [] } = overrides;
+  notes.warnings.push(...unreadConfiguration(draft, Object.values(scripts), configured));
   const mode = { ...defaults, ...withOverrides(draft.mode, overrides.mode) };
   checkIdentifiers(mode, place.at);
   const connection: Connection = {
@@ -53,6 +57,22 @@ export async function readConnection(
     warnings: notes.warnings,
   };
   return { connection, configuration: draft.configuration, suggested: draft.suggested ?? {} };
+}
+
+/** Of what `options.configuration` gives, that which scripts need and nobody else gives. */
+function unreadConfiguration(
+  { unread, configuration }: ConnectionDraft,
+  scripts: readonly (ScriptSource | undefined)[],
+  configured: readonly string[],
+): readonly string[] {
+  if (unread === undefined) return [];
+  const needed = unread.keys
+    .filter((key) => !configured.includes(key) && !Object.hasOwn(configuration, key))
+    .filter((key) => scripts.some((one) => one?.shape.readsAnyKey === true || one?.text.includes(key)));
+  if (needed.length === 0) return [];
+  return [
+    `${unread.file}: options.configuration is not read; say ${needed.join(", ")} under \`configuration\` of the project file`,
+  ];
 }
 
 async function readDraft(place: ConnectionPlace, notes: Notes): Promise<ConnectionDraft> {

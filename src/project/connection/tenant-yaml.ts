@@ -11,6 +11,7 @@ import {
   modeOf,
   noteOddities,
   suggestedConfiguration,
+  unreadKeys,
 } from "./options.ts";
 import { pickConnection } from "./pick-connection.ts";
 import { referencedScripts } from "./referenced-scripts.ts";
@@ -45,6 +46,7 @@ export async function readTenantYaml(place: ConnectionPlace, notes: Notes): Prom
     scripts,
     configuration: bareConfiguration(connection),
     suggested: suggestedConfiguration(connection),
+    unread: { file, keys: unreadKeys(connection) },
   };
 }
 

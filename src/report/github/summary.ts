@@ -4,6 +4,7 @@ import { type BrokenGroup, groupBroken } from "../broken-groups.ts";
 import { errorBlock } from "../error-block.ts";
 import type { ReportOptions } from "../report-options.ts";
 import { gateBlocks } from "../gate-block.ts";
+import { showNote } from "../place.ts";
 import { searchSections } from "../search-sections.ts";
 import { troubledStories } from "../story-blocks.ts";
 import { verdictLine } from "../verdict-line.ts";
@@ -38,7 +39,7 @@ export function summary(result: RunResult, given: ReportOptions): string {
     ),
     ...folded(
       phrases.remarks,
-      result.notes.map((note) => `- ${plain(note)}`),
+      result.notes.map((note) => `- ${plain(showNote(note, options.cwd))}`),
     ),
   ];
   return `${fitting(sections.filter((section) => section !== "")).join("\n\n")}\n\n`;

@@ -1,10 +1,11 @@
 import { groupBroken } from "../broken-groups.ts";
+import { showNote } from "../place.ts";
 import { phrases } from "../words.ts";
 import type { Known } from "./known.ts";
 import { empty, type Markup, markup } from "./markup.ts";
 
 /** What did not decide the verdict but must not be hidden: waivers with their reasons, remarks. */
-export function side({ result }: Known): Markup {
+export function side({ result, options }: Known): Markup {
   const { waived, notes } = result;
   if (waived.length + notes.length === 0) return empty;
   const reasons = [...new Map(waived.map((one) => [`${one.connection} ${one.contract}`, one])).values()];
@@ -22,5 +23,5 @@ ${
     ? empty
     : markup`<div class=wide role=region aria-label="Waivers" tabindex=0><table><thead><tr><th scope=col>waived contract<th scope=col>scripts<th scope=col>reason<th scope=col>met</thead><tbody>${rows}</tbody></table></div>`
 }
-${notes.length === 0 ? empty : markup`<ul>${notes.map((note) => markup`<li>${note}`)}</ul>`}</section>`;
+${notes.length === 0 ? empty : markup`<ul>${notes.map((note) => markup`<li>${showNote(note, options.cwd)}`)}</ul>`}</section>`;
 }

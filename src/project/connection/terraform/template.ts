@@ -30,13 +30,17 @@ export function fillTemplate({ file, text }: Template, { given, scope }: Templat
     if (value !== undefined && value !== null && typeof value !== "object") return String(value);
     const keyword = name === undefined ? undefined : keywordFor(name, given);
     const meant = keyword === name ? "" : ` (${keyword})`;
-    throw new HarnessError("connection-invalid", `${whole} of a template${meant} is known to Terraform only`, {
-      at: positionIn(file, text, offset),
-      help:
-        keyword === undefined
-          ? "Readable are ${name} with a plain value; write $${ where JavaScript's own ${ is meant."
-          : `Give its value in \`keywords\` of the project file: keywords: { ${keyword}: … }.`,
-    });
+    throw new HarnessError(
+      "connection-invalid",
+      `${whole} of a template${meant} is known to Terraform only`,
+      {
+        at: positionIn(file, text, offset),
+        help:
+          keyword === undefined
+            ? "Readable are ${name} with a plain value; write $${ where JavaScript's own ${ is meant."
+            : `Give its value in \`keywords\` of the project file: keywords: { ${keyword}: … }.`,
+      },
+    );
   });
 }
 
