@@ -10,7 +10,7 @@ export async function install(command: readonly string[], cwd: string): Promise<
   child.on("error", reject);
   child.on("close", resolve);
   const code = await promise.catch((cause: unknown) => {
-    throw failed(shown, "it could not be started", cause);
+    throw isAbsent(cause) ? absent(command, cause) : failed(shown, "it could not be started", cause);
   });
   if (code !== 0) throw failed(shown, `it ended with ${code}`);
 }
@@ -25,6 +25,29 @@ function start([program = "npm", ...args]: readonly string[], cwd: string): Chil
     return text;
   });
   return spawn([program, ...quoted].join(" "), { cwd, stdio, shell: true });
+}
+
+function isAbsent(cause: unknown): boolean {
+  return cause instanceof Error && "code" in cause && cause.code === "ENOENT";
+}
+
+/** Node.js brings npm; pnpm and yarn may be there through Corepack only. */
+function absent(command: readonly string[], cause: unknown): HarnessError {
+  const [program = "npm"] = command;
+  const shown = command.join(" ");
+  if (program === "npm") return failed(shown, "npm is not on the PATH", cause);
+  return new HarnessError(
+    "module-missing",
+    `The packages were not installed: ${program} is not on the PATH.`,
+    {
+      help: [
+        "The files are written.",
+        `Put ${program} there: corepack enable ${program}, or npm install --global ${program}`,
+        `Then run: ${shown}`,
+      ].join("\n"),
+      cause,
+    },
+  );
 }
 
 function failed(command: string, why: string, cause?: unknown): HarnessError {
