@@ -16,6 +16,9 @@ const thrown: Uncaught = {
 const crashed = (part: Partial<Uncaught>) =>
   login({ calls: [], reply: null, outcome: "crashed", uncaught: [{ ...thrown, ...part }] });
 
+const found = (one: ReturnType<typeof trace>) =>
+  noUncaughtException.judges === "scenario" ? noUncaughtException.judge(one, {} as never) : [];
+
 describe("no-uncaught-exception", () => {
   test("is content with a script that hands its errors on", () => {
     expect(findings(noUncaughtException, trace([ran(login())]))).toEqual(["honoured"]);
@@ -25,13 +28,33 @@ describe("no-uncaught-exception", () => {
     expect(violations(trace([ran(crashed({ kind }))]))).toEqual([`no-uncaught-exception: must ${kind}`]);
   });
 
+  test.for([
+    ["a name that is not there", "ReferenceError", "login (/scripts/login.js:7:3)", true],
+    ["a property of undefined", "TypeError", "/scripts/login.js:7:3", true],
+    ["a line of a file that it requires", "RangeError", "f (/scripts/shared/rows.js:2:1)", true],
+    ["an answer that is no JSON", "SyntaxError", "JSON.parse (<anonymous>)", false],
+    ["a request that failed", "TypeError", "node:internal/deps/undici/undici:13510:13", false],
+    ["a driver", "TypeError", "query (/scripts/node_modules/pg/lib/client.js:5:1)", false],
+    ["an error of its own", "Error", "login (/scripts/login.js:7:3)", false],
+  ] as const)("tells a script's own mistake from what came from outside: %s", ([, name, frame, isOwn]) => {
+    const stack = `${name}: boom\n    at ${frame}\n    at async login (/scripts/login.js:7:3)`;
+    const error = passedError({ name, message: "boom", stack });
+    const [finding] = found(trace([ran(crashed({ error }))]));
+    const mistake = finding?.kind === "broken" ? finding.mistake : null;
+    expect(mistake).toEqual(isOwn ? { name, message: "boom", handedOn: false } : undefined);
+  });
+
+  test("takes a text that is no JavaScript for a mistake", () => {
+    const stack = "/scripts/shared/rows.js:3\nreturn }\n       ^\n\nSyntaxError: no\n    at node:vm:1:1";
+    const error = passedError({ name: "SyntaxError", stack });
+    expect(found(trace([ran(crashed({ error }))]))).toMatchObject([{ mistake: { name: "SyntaxError" } }]);
+  });
+
   describe("of an error event that nobody listened to", () => {
     const unheard = crashed({ kind: "async", at: null, emitter: "Client" });
     const judged = (one: InvocationRecord) => {
-      const found = ran(login({ connections: [connected({ at: line(14) })] }));
-      return noUncaughtException.judges === "scenario"
-        ? noUncaughtException.judge(trace([found, ran(one)]), {} as never)
-        : [];
+      const before = ran(login({ connections: [connected({ at: line(14) })] }));
+      return found(trace([before, ran(one)]));
     };
 
     test("asks for a listener, at the line that opened the connection", () => {

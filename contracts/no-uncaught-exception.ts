@@ -4,6 +4,7 @@ import { callbackName, misfitOf } from "./reading/arity.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
+import { mistakeIn } from "./reading/mistake.ts";
 import { text } from "./reading/show.ts";
 
 type Fact = "sync" | "async" | "unheard" | "rejection";
@@ -52,7 +53,9 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   const fact = kind === "sync" || kind === "rejection" ? kind : "async";
   const afterwards = thrown.afterCallback ? " (after the callback)" : "";
   const received = `${describe(thrown)}${afterwards}`;
-  return [broken(seen, { fact, expected: "no exception", received, at })];
+  const mistake = mistakeIn(thrown.error);
+  const own = mistake === undefined ? {} : { mistake: { ...mistake, handedOn: false } };
+  return [broken(seen, { fact, expected: "no exception", received, at, ...own })];
 }
 
 /** A connection breaks where no line of a script is at work; it was opened on one. */

@@ -54,7 +54,11 @@ describe("wrong-password-error", () => {
     expect(
       wrongPasswordError.judge(trace([ran(handedOn, { before: [ada()] })]) as never, {} as never),
     ).toMatchObject([
-      { at: line(8), mistake: "ReferenceError", related: [{ at: line(12), note: "called back here" }] },
+      {
+        at: line(8),
+        mistake: { name: "ReferenceError", handedOn: true },
+        related: [{ at: line(12), note: "called back here" }],
+      },
     ]);
   });
 

@@ -2,6 +2,7 @@ import type { Broken, Honoured, Level } from "../../src/model/contract.ts";
 import type { Json } from "../../src/model/json.ts";
 import type { Position } from "../../src/model/position.ts";
 import { placeOf, type Seen } from "./invocations.ts";
+import { mistakeIn } from "./mistake.ts";
 
 /** What a contract says about one invocation; place and step are filled in. */
 export interface Breach<Fact extends string> {
@@ -12,6 +13,7 @@ export interface Breach<Fact extends string> {
   /** Default: where the script called back. */
   readonly at?: Position | null;
   readonly related?: NonNullable<Broken["related"]>;
+  readonly mistake?: Broken["mistake"];
   readonly answered?: string | null;
 }
 
@@ -40,7 +42,11 @@ function handedOn(
 ): Pick<Broken, "related" | "mistake"> {
   const [call] = calls;
   if (call?.thrownAt === undefined || call.at === null) return {};
-  return { related: [{ at: call.at, note: "called back here" }, ...related], mistake: call.error?.name };
+  const mistake = mistakeIn(call.error);
+  return {
+    related: [{ at: call.at, note: "called back here" }, ...related],
+    ...(mistake === undefined ? {} : { mistake: { ...mistake, handedOn: true } }),
+  };
 }
 
 /** Another place worth showing: nothing where the place is not known. */

@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import { HarnessError } from "../model/harness-error.ts";
-import { nearest } from "../yaml/hint.ts";
+import { nearest } from "../model/nearest.ts";
 
 /** What went wrong with the command line. */
 export function argumentsError(message: string, help: string): HarnessError {

@@ -6,7 +6,7 @@ import type { Project } from "../model/project.ts";
 import type { Env } from "../project/env-text.ts";
 import { type Keywords, readKeywords } from "../project/keywords.ts";
 import { readProjectDocument } from "../project/project-document.ts";
-import { nearest } from "../yaml/hint.ts";
+import { nearest } from "../model/nearest.ts";
 import { compareConnection } from "./compare-connection.ts";
 import type { ExportedConnection } from "./exported-connection.ts";
 import { ignoring } from "./ignoring.ts";

@@ -47,10 +47,19 @@ export interface Broken<Fact extends string = string> {
   readonly at: Position | null;
   /** Other places worth showing, e.g. the first of two calls. */
   readonly related?: readonly { readonly at: Position; readonly note: string }[];
-  /** What JavaScript threw where the script went wrong by itself, e.g. `ReferenceError`. */
-  readonly mistake?: string | undefined;
+  /** What JavaScript threw where the script went wrong by itself. */
+  readonly mistake?: Mistake | undefined;
   /** What an API answered, and to which request, where that explains what the script did. */
   readonly answered?: string | null;
+}
+
+/** An error that JavaScript throws at a line of a script that is wrong. */
+export interface Mistake {
+  /** E.g. `ReferenceError`. */
+  readonly name: string;
+  readonly message: string;
+  /** Whether the script caught it and handed it on as its answer. */
+  readonly handedOn: boolean;
 }
 
 /** The sentences for one fact. */

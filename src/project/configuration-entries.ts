@@ -2,7 +2,7 @@ import { isSecretSetting } from "../model/secret-name.ts";
 import { HarnessError } from "../model/harness-error.ts";
 import type { Position } from "../model/position.ts";
 import type { ConfigurationEntry } from "../model/project.ts";
-import { nearest } from "../yaml/hint.ts";
+import { nearest } from "../model/nearest.ts";
 import type { YamlDocument } from "../yaml/read.ts";
 import { storeParts } from "./configuration.ts";
 import { fillEnv, type Env, type PlacedText } from "./env-text.ts";

@@ -5,7 +5,7 @@ import type { Json } from "../model/json.ts";
 import type { Position } from "../model/position.ts";
 import type { ContractSettings, Waiver } from "../model/project.ts";
 import { checkShape } from "../yaml/check.ts";
-import { nearest } from "../yaml/hint.ts";
+import { nearest } from "../model/nearest.ts";
 import type { YamlDocument } from "../yaml/read.ts";
 
 /** What `contracts` of a project file says. */

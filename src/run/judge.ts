@@ -3,6 +3,7 @@ import type { Project } from "../model/project.ts";
 import type { RunResult } from "../model/run-result.ts";
 import type { Violation } from "../model/violation.ts";
 import type { Trace } from "../model/trace.ts";
+import { helpWithMistake } from "./help-with-mistake.ts";
 
 /** What the project says about contracts. */
 export interface Rules {
@@ -78,11 +79,6 @@ function inWords(contract: Contract, finding: Broken, traces: readonly Trace[]):
     help: finding.mistake === undefined ? words.help : helpWithMistake(finding.mistake),
     url: contract.url,
   };
-}
-
-/** What a contract advises is for scripts that do what they were written to do. */
-function helpWithMistake(name: string): string {
-  return `Repair that line first: JavaScript throws a ${name} where a script goes wrong by itself, and the script handed it on as its answer.`;
 }
 
 function applyWaivers(all: readonly Violation[], waivers: Project["waivers"]): Omit<Judgement, "verified"> {

@@ -1,5 +1,6 @@
 import type { Matcher } from "../model/expectation.ts";
-import { nearest, unknownKeyHint } from "../yaml/hint.ts";
+import { nearest } from "../model/nearest.ts";
+import { unknownKeyHint } from "../yaml/hint.ts";
 import { type Part, partAt, suiteError } from "./part.ts";
 
 /** What an expectation may speak of. */

@@ -1,6 +1,7 @@
 import { HarnessError } from "../model/harness-error.ts";
 import type { StoreExpectation } from "../model/suite.ts";
-import { nearest, unknownKeyHint } from "../yaml/hint.ts";
+import { nearest } from "../model/nearest.ts";
+import { unknownKeyHint } from "../yaml/hint.ts";
 
 /**
  * Checks that what is expected of a legacy user can be there at all: a misspelled name would be absent for ever.

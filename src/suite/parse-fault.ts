@@ -1,6 +1,6 @@
 import type { Fault, FaultKind } from "../model/fault.ts";
 import { isJsonObject, type JsonObject } from "../model/json.ts";
-import { nearest } from "../yaml/hint.ts";
+import { nearest } from "../model/nearest.ts";
 import { durationMs } from "./duration.ts";
 import { keysOf, nameOf, type Part, partAt, positionOf, requireMapping, suiteError } from "./part.ts";
 import { faultShapes, faultWords } from "./shape-fault.ts";

@@ -1,6 +1,7 @@
 import type { Step } from "../model/suite.ts";
 import { checkShape } from "../yaml/check.ts";
-import { nearest, unknownKeyHint } from "../yaml/hint.ts";
+import { nearest } from "../model/nearest.ts";
+import { unknownKeyHint } from "../yaml/hint.ts";
 import { readDuration } from "./duration.ts";
 import { parseFaults } from "./parse-fault.ts";
 import { parseFlowStep } from "./parse-flow-step.ts";

@@ -1,6 +1,6 @@
 import type { SuiteUser } from "../model/suite.ts";
 import { isJsonObject } from "../model/json.ts";
-import { nearest } from "../yaml/hint.ts";
+import { nearest } from "../model/nearest.ts";
 import { identifierFields } from "../model/attributes.ts";
 import { identifierOf } from "./identifier.ts";
 import { jsonOf, keysOf, type Part, partAt, positionOf, suiteError } from "./part.ts";

@@ -1,7 +1,7 @@
 import { contracts } from "../../contracts/index.ts";
 import type { Contract } from "../model/contract.ts";
 import { HarnessError } from "../model/harness-error.ts";
-import { nearest } from "../yaml/hint.ts";
+import { nearest } from "../model/nearest.ts";
 
 /**
  * The contracts of those ids, in their own order; all of them when no id is given.

@@ -1,5 +1,5 @@
 import { HarnessError } from "../model/harness-error.ts";
-import { nearest } from "../yaml/hint.ts";
+import { nearest } from "../model/nearest.ts";
 
 /**
  * Tells of a reporter that Vitest can't load; its own error would look like a fault of ours. A name that is none of

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { nearest, unknownKeyHint } from "./hint.ts";
+import { nearest } from "../model/nearest.ts";
+import { unknownKeyHint } from "./hint.ts";
 
 test.for([
   ["adaptr", "adapter"],

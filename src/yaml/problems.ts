@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { YamlPath } from "./locate.ts";
-import { unknownKeyHint, nearest } from "./hint.ts";
+import { nearest } from "../model/nearest.ts";
+import { unknownKeyHint } from "./hint.ts";
 import { keysAt, schemaAt, unionOptions } from "./schema-at.ts";
 import { describeFound, describeSize, describeType, listed } from "./words.ts";
 

@@ -1,5 +1,5 @@
 import { actionScripts, isActionScript, type ActionScript } from "../../model/action-script.ts";
-import { nearest } from "../../yaml/hint.ts";
+import { nearest } from "../../model/nearest.ts";
 
 /** The action script that a file holds by its name, or null. */
 export function scriptOfFile(name: string): ActionScript | null {

@@ -1,5 +1,5 @@
 import { isActionScript, actionScripts, type ActionScript } from "../../model/action-script.ts";
-import { nearest } from "../../yaml/hint.ts";
+import { nearest } from "../../model/nearest.ts";
 import type { Notes } from "./notes.ts";
 
 /** The entries of a `customScripts` mapping that are action scripts, in Auth0's order; others are warned of. */

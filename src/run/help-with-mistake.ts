@@ -1,0 +1,23 @@
+import type { Mistake } from "../model/contract.ts";
+import { nearest } from "../model/nearest.ts";
+
+/** What a contract advises is for scripts that do what they were written to do. */
+export function helpWithMistake(mistake: Mistake): string {
+  const { name, handedOn } = mistake;
+  const meanwhile = handedOn
+    ? "the script handed it on as its answer"
+    : "a `try` or a `catch` around it would only hide that";
+  return `Repair that line first: JavaScript throws a ${name} where a script goes wrong by itself, and ${meanwhile}.${meantClass(mistake)}`;
+}
+
+function meantClass({ name, message }: Mistake): string {
+  const [, unknown] = /^([\p{ID_Start}$_][\p{ID_Continue}$]*) is not defined$/u.exec(message) ?? [];
+  if (name !== "ReferenceError" || unknown === undefined) return "";
+  const near = nearest(unknown, given);
+  // A file that a script requires does not see the classes, however they are spelled.
+  if (near === null || near === unknown) return "";
+  return ` Auth0 gives scripts WrongUsernameOrPasswordError, ValidationError and UnauthorizedError; did you mean ${near}?`;
+}
+
+/** https://auth0.com/docs/authenticate/database-connections/custom-db/error-handling */
+const given = ["WrongUsernameOrPasswordError", "ValidationError", "UnauthorizedError"] as const;
