@@ -2,7 +2,17 @@ import { describe, expect, test } from "vitest";
 import type { InvocationRecord, Uncaught } from "../src/model/invocation.ts";
 import { noUncaughtException } from "./no-uncaught-exception.ts";
 import { login } from "./testing/ada.ts";
-import { connected, connection, known, line, passedError, ran, scriptFacts, trace } from "./testing/build.ts";
+import {
+  connected,
+  connection,
+  known,
+  line,
+  passedError,
+  ran,
+  record,
+  scriptFacts,
+  trace,
+} from "./testing/build.ts";
 import { findings, messages, violations } from "./testing/verdict.ts";
 
 const thrown: Uncaught = {
@@ -53,7 +63,7 @@ describe("no-uncaught-exception", () => {
   describe("of an error event that nobody listened to", () => {
     const unheard = crashed({ kind: "async", at: null, emitter: "Client" });
     const judged = (one: InvocationRecord) => {
-      const before = ran(login({ connections: [connected({ at: line(14) })] }));
+      const before = ran(login({ connections: [connected({ at: line(14), leftOpen: true })] }));
       return found(trace([before, ran(one)]));
     };
 
@@ -67,6 +77,60 @@ describe("no-uncaught-exception", () => {
       expect(judged({ ...unheard, container: 2 })[1]).toMatchObject({ at: null });
       const cut = { ...unheard, known: known({ faults: ["store: reset after 512 bytes"] }) };
       expect(violations(trace([ran(cut)]))).toEqual(["no-uncaught-exception: should unheard"]);
+    });
+  });
+
+  describe("of what another script left behind", () => {
+    const emitted = { ...thrown, kind: "async", at: null, emitter: "Connection" } as const;
+    const died = (part: Partial<InvocationRecord> = {}) =>
+      ran(record("delete", { calls: [], reply: null, outcome: "crashed", uncaught: [emitted], ...part }));
+    const left = (at = line(14)) => ran(login({ connections: [connected({ at, leftOpen: true })] }));
+
+    test("is told of the script that left a connection open, once, whatever ran", () => {
+      const one = trace([left(), died()]);
+      expect(found(one)[1]).toMatchObject({ fact: "left-open", script: "login", at: line(14) });
+      expect(messages(noUncaughtException, one)).toEqual([
+        'A connection that login left open broke while `delete` ran: TypeError: boom, of Connection. Nobody listens to its "error" event, which ends the container.',
+      ]);
+    });
+
+    test("is told of the script that runs where that opened one too", () => {
+      const own = died({ connections: [connected({ at: line(3, "delete.js") })] });
+      expect(found(trace([left(), own]))[1]).toMatchObject({ fact: "unheard", script: "delete" });
+    });
+
+    test("is told of nobody else where no connection was left open", () => {
+      const closed = ran(login({ connections: [connected({ at: line(14) })] }));
+      expect(found(trace([closed, died()]))[1]).toMatchObject({ script: "delete", at: null });
+    });
+
+    test("is told of the script that runs where the place lies in a file that scripts share", () => {
+      expect(found(trace([left(line(2, "shared/pool.js")), died()]))[1]).toMatchObject({ script: "delete" });
+    });
+
+    test("is told of the script that opened it where one file holds them all", () => {
+      const file = "/scripts/all.tf";
+      const scripts = [
+        { ...scriptFacts("login"), file },
+        { ...scriptFacts("delete"), file },
+      ];
+      const steps = [left(line(14, "all.tf")), died()];
+      expect(found(trace(steps, { connection: connection({ scripts }) }))[1]).toMatchObject({
+        script: "login",
+      });
+    });
+
+    test.for(["async", "rejection"] as const)("is told of the script whose line it is: %s", (kind) => {
+      const late = trace([ran(record("delete", { uncaught: [{ ...thrown, kind, afterCallback: true }] }))]);
+      expect(found(late)).toMatchObject([{ fact: kind, script: "login", at: line(7) }]);
+      expect(messages(noUncaughtException, late)[0]).toContain("TypeError: boom (while `delete` ran)");
+    });
+
+    test("is told of the script that runs where that called it", () => {
+      const stack = "TypeError: boom\n    at /scripts/login.js:7:3\n    at /scripts/delete.js:2:2";
+      const error = passedError({ name: "TypeError", message: "boom", stack });
+      const uncaught = [{ ...thrown, kind: "rejection", error } as const];
+      expect(found(trace([ran(record("delete", { uncaught }))]))).toMatchObject([{ script: "delete" }]);
     });
   });
 

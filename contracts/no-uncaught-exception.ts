@@ -1,5 +1,6 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
 import type { Uncaught } from "../src/model/invocation.ts";
+import type { Position } from "../src/model/position.ts";
 import { callbackName, misfitOf } from "./reading/arity.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { broken, honoured } from "./reading/finding.ts";
@@ -7,7 +8,8 @@ import { invocations, type Seen } from "./reading/invocations.ts";
 import { mistakeIn } from "./reading/mistake.ts";
 import { text } from "./reading/show.ts";
 
-type Fact = "sync" | "async" | "unheard" | "rejection";
+type Script = Seen["record"]["script"];
+type Fact = "sync" | "async" | "unheard" | "left-open" | "rejection";
 
 /** No exception leaves a script. */
 export const noUncaughtException = defineContract({
@@ -36,6 +38,11 @@ export const noUncaughtException = defineContract({
         `${finding.script} left an "error" event without a listener, which ends the container: ${text(finding.received)}.`,
       help: 'Listen where the object is made: `pool.on("error", …)` after `new Pool(…)`, `client.on("error", …)` after `new Client(…)` and after `pool.connect()`, `request.on("error", callback)` for a request. No `try` and no `catch` sees such an event.',
     },
+    "left-open": {
+      message: (finding) =>
+        `A connection that ${finding.script} left open broke ${text(finding.received)}. Nobody listens to its "error" event, which ends the container.`,
+      help: 'Close a connection that is made for one call on every way out (`connection.end()`), and listen where it is made: `client.on("error", …)`, or `pool.on("error", …)` for a pool, which stays open.',
+    },
     rejection: {
       message: (finding) => `${finding.script} left a rejected promise unhandled: ${text(finding.received)}.`,
       help: "Wrap the `await` in `try`/`catch`, or end the chain with `.catch((error) => callback(error))`. What is done after the callback, such as closing, needs it too.",
@@ -49,26 +56,64 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   if (thrown === undefined) return uncaught.length > 0 ? [] : [honoured(seen)];
   if (isMissingCallback(seen, thrown)) return [];
   if (thrown.emitter !== undefined) return [unheard(seen, thrown)];
-  const { kind, at } = thrown;
+  const { kind, at, afterCallback } = thrown;
   const fact = kind === "sync" || kind === "rejection" ? kind : "async";
-  const afterwards = thrown.afterCallback ? " (after the callback)" : "";
-  const received = `${describe(thrown)}${afterwards}`;
+  const script = whoseIs(seen, thrown);
+  const late = script === seen.record.script ? afterwards(afterCallback) : ` (${meanwhile(seen)})`;
+  const received = `${describe(thrown)}${late}`;
   const mistake = mistakeIn(thrown.error);
   const own = mistake === undefined ? {} : { mistake: { ...mistake, handedOn: false } };
-  return [broken(seen, { fact, expected: "no exception", received, at, ...own })];
+  return [{ ...broken(seen, { fact, expected: "no exception", received, at, ...own }), script }];
+}
+
+/** What another script left behind, such as a timer, is that one's where the one that runs has no part in it. */
+function whoseIs(seen: Seen, { kind, at, error }: Uncaught): Script {
+  const { record, trace } = seen;
+  const own = trace.connection.scripts.find(({ script }) => script === record.script);
+  const takesPart = own !== undefined && error?.stack.includes(`${own.file}:`) === true;
+  return at === null || kind === "sync" || takesPart ? record.script : ownerOf(seen, at, record.script);
 }
 
 /** A connection breaks where no line of a script is at work; it was opened on one. */
 function unheard(seen: Seen, thrown: Uncaught): Finding<Fact> {
-  const { container } = seen.record;
-  const runs = invocations(seen.trace).filter(
-    ({ order, record }) => order <= seen.order && record.container === container,
-  );
-  const opened = runs.flatMap(({ record }) => record.connections).findLast(({ at }) => at !== null);
+  const { record } = seen;
+  const opened = thrown.at === null ? openedBy(seen) : undefined;
   const at = thrown.at ?? opened?.at ?? null;
-  const received = `${describe(thrown)}, of ${thrown.emitter}`;
+  const script = at === null ? record.script : ownerOf(seen, at, opened?.script ?? record.script);
+  const what = `${describe(thrown)}, of ${thrown.emitter}`;
+  const isLeftOpen = opened !== undefined && script !== record.script;
+  const fact = isLeftOpen ? "left-open" : "unheard";
+  const received = isLeftOpen ? `${meanwhile(seen)}: ${what}` : what;
   const level = isCutInAnAnswer(seen) ? "should" : "must";
-  return { ...broken(seen, { fact: "unheard", level, expected: "no exception", received }), at };
+  return { ...broken(seen, { fact, level, expected: "no exception", received }), script, at };
+}
+
+/** The last connection in this container that may have broken: one of this run, or one that was left open before. */
+function openedBy(seen: Seen): { readonly script: Script; readonly at: Position | null } | undefined {
+  return invocations(seen.trace)
+    .filter(({ order, record }) => order <= seen.order && record.container === seen.record.container)
+    .flatMap(({ order, record: { script, connections } }) =>
+      connections
+        .filter(({ at, leftOpen }) => at !== null && (leftOpen || order === seen.order))
+        .map(({ at }) => ({ script, at })),
+    )
+    .at(-1);
+}
+
+/** The script in whose file a place lies. A file that several share is nobody's; one that holds several tells nothing. */
+function ownerOf({ trace, record }: Seen, { file }: Position, opener: Script): Script {
+  const owners = trace.connection.scripts.filter((facts) => facts.file === file);
+  if (owners.length === 1) return owners[0]?.script ?? record.script;
+  return owners.some(({ script }) => script === opener) ? opener : record.script;
+}
+
+function afterwards(afterCallback: boolean): string {
+  return afterCallback ? " (after the callback)" : "";
+}
+
+/** In marks, so that one fault is told once, whatever ran. */
+function meanwhile({ record }: Seen): string {
+  return `while \`${record.script}\` ran`;
 }
 
 /** Rare, and few look for it: the client of a single call, in the moment of its answer. A pool's connection breaks daily. */
