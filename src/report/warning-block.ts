@@ -19,9 +19,9 @@ function warningBlock(groups: readonly BrokenGroup[], options: ReportOptions): s
   if (first === undefined) return "";
   return [
     brokenHeader(first.violation, options, scriptsOf(groups)),
-    ...groups.flatMap(({ violation }) => [
+    ...groups.flatMap(({ violation }, index) => [
       ...wrap(violation.message, { width: options.width, first: "  ", rest: "  " }),
-      ...placeLine(violation, options),
+      ...placeLine(violation, options, groups[index + 1]?.violation),
     ]),
     ...field(phrases.help, first.violation.help, options),
     ...scenarioLines(
@@ -44,7 +44,7 @@ function noteBlock(groups: readonly BrokenGroup[], options: ReportOptions): stri
   return [
     brokenHeader(first.violation, options, scriptsOf(groups)),
     ...wrap(first.violation.message, { width: options.width, first: "  ", rest: "  " }),
-    ...groups.flatMap(({ violation }) => placeLine(violation, options)),
+    ...groups.flatMap(({ violation }, index) => placeLine(violation, options, groups[index + 1]?.violation)),
   ].join("\n");
 }
 
@@ -52,7 +52,10 @@ function scriptsOf(groups: readonly BrokenGroup[]): string {
   return [...new Set(groups.map(({ violation }) => violation.script ?? phrases.wholeRun))].join(", ");
 }
 
-function placeLine(violation: Violation, options: ReportOptions): readonly string[] {
+/** Where what follows has the same place, that is told once, below both. */
+function placeLine(violation: Violation, options: ReportOptions, next?: Violation): readonly string[] {
   if (violation.at === null) return [];
-  return [`  ${paint("place", showPlace(violation.at, options.cwd), options.colour)}`];
+  const place = showPlace(violation.at, options.cwd);
+  if (next?.at && showPlace(next.at, options.cwd) === place) return [];
+  return [`  ${paint("place", place, options.colour)}`];
 }
