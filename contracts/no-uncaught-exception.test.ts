@@ -94,6 +94,18 @@ describe("no-uncaught-exception", () => {
       ]);
     });
 
+    test("is told of it where it was left open in another scenario", () => {
+      const known = died({ uncaught: [{ ...emitted, at: line(14) }] });
+      expect(found(trace([known]))).toMatchObject([{ fact: "left-open", script: "login", at: line(14) }]);
+    });
+
+    test("is told as an event where the stack knows its line", () => {
+      const error = passedError({ stack: "Error: no\n    at /scripts/login.js:14:3" });
+      const timer = trace([died({ uncaught: [{ ...emitted, at: line(14), error }] })]);
+      expect(found(timer)).toMatchObject([{ fact: "unheard", script: "login" }]);
+      expect(messages(noUncaughtException, timer)[0]).toContain("of Connection (while `delete` ran)");
+    });
+
     test("is told of the script that runs where that opened one too", () => {
       const own = died({ connections: [connected({ at: line(3, "delete.js") })] });
       expect(found(trace([left(), own]))[1]).toMatchObject({ fact: "unheard", script: "delete" });

@@ -81,9 +81,11 @@ function unheard(seen: Seen, thrown: Uncaught): Finding<Fact> {
   const at = thrown.at ?? opened?.at ?? null;
   const script = at === null ? record.script : ownerOf(seen, at, opened?.script ?? record.script);
   const what = `${describe(thrown)}, of ${thrown.emitter}`;
-  const isLeftOpen = opened !== undefined && script !== record.script;
+  const isInStack = at !== null && thrown.error?.stack.includes(`${at.file}:`) === true;
+  const isLeftOpen = script !== record.script && !isInStack;
   const fact = isLeftOpen ? "left-open" : "unheard";
-  const received = isLeftOpen ? `${meanwhile(seen)}: ${what}` : what;
+  const aside = isInStack && script !== record.script ? ` (${meanwhile(seen)})` : "";
+  const received = isLeftOpen ? `${meanwhile(seen)}: ${what}` : `${what}${aside}`;
   const level = isCutInAnAnswer(seen) ? "should" : "must";
   return { ...broken(seen, { fact, level, expected: "no exception", received }), script, at };
 }

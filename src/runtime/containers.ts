@@ -1,3 +1,4 @@
+import type { Position } from "../model/position.ts";
 import { Alarm } from "./alarm.ts";
 import { bringAhead } from "./advance.ts";
 import { type Container, type Listener, startContainer } from "./container.ts";
@@ -13,6 +14,8 @@ export interface ContainerInUse {
   turns: number;
   /** Nothing that its scripts left behind can act before the next one. */
   clean: boolean;
+  /** Where a connection was opened that its scripts left open, the last one; null where none is known. */
+  leftOpenAt: Position | null;
   /** Scripts that it has been told. */
   readonly known: Set<string>;
   /** Milliseconds by which its clock was put forward. */
@@ -138,7 +141,14 @@ export class Containers {
     const container = ahead === undefined || ahead.isGone() ? this.#start() : ahead;
     this.#count += 1;
     const alarms = { limit: new Alarm(), deaf: new Alarm() };
-    const fresh = { turns: 0, clean: true, known: new Set<string>(), aheadMs: 0, jumpedMs: 0 };
+    const fresh = {
+      turns: 0,
+      clean: true,
+      leftOpenAt: null,
+      known: new Set<string>(),
+      aheadMs: 0,
+      jumpedMs: 0,
+    };
     return { container, number: this.#count, ...fresh, ...alarms };
   }
 

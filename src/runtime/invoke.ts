@@ -14,6 +14,7 @@ import {
 } from "./protocol.ts";
 import { type Close, Recorder } from "./record.ts";
 import type { ContainerInUse, Containers } from "./containers.ts";
+import { placeOfBroken } from "./place-of-broken.ts";
 import type { StackReader } from "./stack-frames.ts";
 
 /** How long a container may take to turn to an invocation that is not its first, at most. */
@@ -60,7 +61,10 @@ export async function invokeIn(containers: Containers, work: Work): Promise<RawR
   if (unanswered[0] !== undefined) throw unanswered[0];
   // What an earlier script left behind ended or blocked the container before this one was entered: nothing ran yet.
   const wasEntered = close.kind === "ended" || recorder.heard || !mayNotEnter(inUse, close);
-  return wasEntered ? recorder.finish(close) : invokeIn(containers, work);
+  if (!wasEntered) return invokeIn(containers, work);
+  const record = placeOfBroken(recorder.finish(close), inUse.leftOpenAt);
+  inUse.leftOpenAt = record.connections.findLast(({ leftOpen }) => leftOpen)?.at ?? inUse.leftOpenAt;
+  return record;
 }
 
 /** Whether a container that died unheard may have done so before it turned to the invocation. */
