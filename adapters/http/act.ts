@@ -53,8 +53,15 @@ async function create(place: Place, request: Request): Promise<Outcome> {
   const isNamed = identifiers.some((field) => typeof user[field] === "string" && user[field] !== "");
   const isComplete = isNamed && typeof user["password"] === "string" && user["password"] !== "";
   if (!isComplete) return { kind: "invalid", user: null };
-  const made = await place.collection.insert(user, { unique: true });
+  const made = await place.collection.insert({ ...unverified(place), ...user }, { unique: true });
   return { kind: made === null ? "exists" : "ok", user: made };
+}
+
+/** An API that knows whether an address is verified says so of each user whom it makes, as a table does by its default. */
+function unverified({ map }: Place): JsonObject {
+  const { fields, defaults } = map.forNames([]);
+  const field = fields.find((one) => one.field === "email_verified");
+  return field === undefined || field.column in defaults ? {} : { email_verified: false };
 }
 
 /** The fields of a sign-up; attributes that the API does not have are passed over. */

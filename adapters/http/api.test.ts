@@ -169,6 +169,18 @@ describe("signing up", () => {
     expect(tom && (await store.passwordMatches(tom, "p"))).toBe(true);
   });
 
+  test.for([
+    ["as the request says", { json: { email: "email", password: "password", ok: "verified" } }, {}, true],
+    ["not, where it says nothing", { json: { email: "email", password: "password" } }, {}, false],
+    ["as the defaults say", { json: { email: "email", password: "password" } }, { confirmed: true }, true],
+  ] as const)("makes a user whose address is verified %s", async ([, parts, defaults, verified]) => {
+    const names = { id: "id", email: "mail", username: "name", password: "pw", nickname: "nick" };
+    const columns = { ...names, email_verified: "confirmed" };
+    const store = await apiOf({ create: { ...create, ...parts } }, { users: { columns, defaults } });
+    const json = { email: "tom@example.com", password: "p", ok: true };
+    expect(await ask(store, "POST /users", { json })).toMatchObject({ body: { confirmed: verified } });
+  });
+
   test.for([{ email: "tom@example.com" }, { password: "p" }, { email: "", password: "p" }, {}])(
     "of %o is incomplete",
     async (json) => {
