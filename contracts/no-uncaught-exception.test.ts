@@ -154,6 +154,17 @@ describe("no-uncaught-exception", () => {
     );
   });
 
+  test("tells the address that the script asked for, where it is the only one", () => {
+    const error = passedError({ message: "connect ECONNRESET 127.0.0.1:43589" });
+    const one = (...addresses: string[]) => {
+      const connections = addresses.map((address) => connected({ address }));
+      return messages(noUncaughtException, trace([ran({ ...crashed({ error }), connections })]))[0];
+    };
+    expect(one("db:5432", "db:5432")).toContain("connect ECONNRESET db:5432.");
+    expect(one("db:5432", "api:443")).toContain("127.0.0.1:43589");
+    expect(one()).toContain("127.0.0.1:43589");
+  });
+
   test("does not apply to the end of the process", () => {
     expect(findings(noUncaughtException, trace([ran(crashed({ kind: "exit", error: null }))]))).toEqual([]);
   });

@@ -60,7 +60,7 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   const fact = kind === "sync" || kind === "rejection" ? kind : "async";
   const script = whoseIs(seen, thrown);
   const late = script === seen.record.script ? afterwards(afterCallback) : ` (${meanwhile(seen)})`;
-  const received = `${describe(thrown)}${late}`;
+  const received = `${describe(seen, thrown)}${late}`;
   const mistake = mistakeIn(thrown.error);
   const own = mistake === undefined ? {} : { mistake: { ...mistake, handedOn: false } };
   return [{ ...broken(seen, { fact, expected: "no exception", received, at, ...own }), script }];
@@ -80,7 +80,7 @@ function unheard(seen: Seen, thrown: Uncaught): Finding<Fact> {
   const opened = thrown.at === null ? openedBy(seen) : undefined;
   const at = thrown.at ?? opened?.at ?? null;
   const script = at === null ? record.script : ownerOf(seen, at, opened?.script ?? record.script);
-  const what = `${describe(thrown)}, of ${thrown.emitter}`;
+  const what = `${describe(seen, thrown)}, of ${thrown.emitter}`;
   const isInStack = at !== null && thrown.error?.stack.includes(`${at.file}:`) === true;
   const isLeftOpen = script !== record.script && !isInStack;
   const fact = isLeftOpen ? "left-open" : "unheard";
@@ -131,6 +131,14 @@ function isMissingCallback(seen: Seen, { error }: Uncaught): boolean {
   return error.message === `${callbackName(facts)} is not a function`;
 }
 
-function describe({ error, detail }: Uncaught): string {
-  return error === null ? (detail ?? "an exception") : `${error.name}: ${error.message}`;
+/** Errors tell the port at which a fault acts; the script asked for another address. */
+function describe({ record }: Seen, { error, detail }: Uncaught): string {
+  if (error === null) return detail ?? "an exception";
+  const asked = new Set(record.connections.map(({ address }) => address));
+  const [address] = asked;
+  const message =
+    address === undefined || asked.size > 1
+      ? error.message
+      : error.message.replace(/\b127\.0\.0\.1:\d+\b/, () => address);
+  return `${error.name}: ${message}`;
 }

@@ -45,6 +45,7 @@ test.for([
   ["marks", "leaks «password:ada» here", "leaks «password:grace:2» here"],
   ["quoted text", 'got "a \\" b" back', 'got "c" back'],
   ["numbers", "took 18.4 s of 20 s", "took 19 s of 20 s"],
+  ["ports", "connect ECONNRESET 127.0.0.1:43589, of Client", "connect ECONNRESET 127.0.0.1:40001, of Client"],
   ["addresses", "ada@example.com was changed", "grace+1@example.org was changed"],
 ])("takes messages for one that differ in %s only", ([, one = "", other = ""]) => {
   const pair = change(calledTwice.slice(0, 2), (_, index) => ({
