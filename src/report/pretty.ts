@@ -12,7 +12,7 @@ import { sideLines } from "./side-lines.ts";
 import { storyBlocks } from "./story-blocks.ts";
 import { suiteLines } from "./suite-lines.ts";
 import { unmetBlock } from "./unmet-block.ts";
-import { groupUnmet } from "./unmet-groups.ts";
+import { countConsequences, groupUnmet } from "./unmet-groups.ts";
 import { verdictLine } from "./verdict-line.ts";
 import { noteBlocks, warningBlocks } from "./warning-block.ts";
 import { phrases } from "./words.ts";
@@ -48,9 +48,16 @@ function groupsOf({ violations }: RunResult, level: Level): readonly BrokenGroup
 }
 
 function unmetBlocks(result: RunResult, options: ReportOptions): readonly string[] {
-  return groupUnmet(result).map(({ first: { suite, scenario }, others }) =>
+  const blocks = groupUnmet(result).map(({ first: { suite, scenario }, others }) =>
     unmetBlock(suite, scenario, { ...options, others }),
   );
+  return [...blocks, ...consequences(result, options)];
+}
+
+function consequences(result: RunResult, { width }: ReportOptions): readonly string[] {
+  const count = countConsequences(result);
+  if (count === 0) return [];
+  return [wrap(phrases.consequences(count), { width, first: "", rest: "" }).join("\n")];
 }
 
 // A run that was interrupted is not verified either, but some of its scenarios may be.

@@ -4,6 +4,7 @@ import { groupBroken } from "./broken-groups.ts";
 import { placeOfUnmet, placeOfViolation } from "./marked-place.ts";
 import { paint } from "./paint.ts";
 import { showFile } from "./place.ts";
+import { breaksContract } from "./unmet-groups.ts";
 import type { ReportOptions } from "./report-options.ts";
 import { phrases } from "./words.ts";
 import { wrap } from "./wrap.ts";
@@ -40,8 +41,10 @@ function unmetLines({ suites, violations }: RunResult, options: ReportOptions): 
   const blamed = new Set(
     violations.flatMap(({ level, at }) => (level === "must" && at !== null ? [placed(at, options)] : [])),
   );
-  const all = suites.flatMap(({ scenarios }) =>
-    scenarios.flatMap(({ name, unmet }) => unmet.map((one) => ({ name, one }))),
+  const all = suites.flatMap((suite) =>
+    suite.scenarios
+      .filter((scenario) => !breaksContract({ suite, scenario }, { suites, violations }))
+      .flatMap(({ name, unmet }) => unmet.map((one) => ({ name, one }))),
   );
   const byPlace = Map.groupBy(all, ({ one }) => placed(placeOfUnmet(one, options), options));
   return [...byPlace].map(([place, [first, ...others]]) => {

@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import type { RunResult, ScenarioResult } from "../model/run-result.ts";
 import type { Unmet } from "../model/trace.ts";
 import { unmetScenario, violated } from "./testing/sample-results.ts";
-import { groupUnmet } from "./unmet-groups.ts";
+import { countConsequences, groupUnmet } from "./unmet-groups.ts";
 
+type Told = Pick<RunResult, "suites" | "violations">;
 const [unmet] = unmetScenario.unmet;
 const scriptAt = { file: "/repo/login.js", line: 8, column: 16 };
 const error = { name: "ReferenceError", message: "bcrypt is not defined" };
@@ -27,17 +28,32 @@ test("where no script failed each scenario stands alone", () => {
   expect(names(resultOf(failing("one", {}), failing("two", {})))).toEqual([["one"], ["two"]]);
 });
 
+test("what follows from a broken contract is counted and not told", () => {
+  const result = resultOf(failing("one", {}), failing("two", {}));
+  const [suite] = result.suites;
+  const broken = violated.violations.slice(0, 1).map((one) => Object.assign({}, one, { scenario: "one" }));
+  const violations = broken.map((one) =>
+    Object.assign(one, {
+      suite: suite?.file ?? null,
+      connection: suite?.connection ?? "",
+      level: "must" as const,
+    }),
+  );
+  expect(names({ ...result, violations })).toEqual([["two"]]);
+  expect(countConsequences({ ...result, violations })).toBe(1);
+});
+
 function failing(name: string, said: Partial<Unmet>): ScenarioResult {
   if (unmet === undefined) throw new Error("the sample has an expectation that was not met");
   return { ...unmetScenario, name, unmet: [{ ...unmet, ...said }] };
 }
 
-function resultOf(...scenarios: readonly ScenarioResult[]): Pick<RunResult, "suites"> {
+function resultOf(...scenarios: readonly ScenarioResult[]): Told {
   const [suite] = violated.suites;
-  return { suites: suite === undefined ? [] : [{ ...suite, scenarios }] };
+  return { suites: suite === undefined ? [] : [{ ...suite, scenarios }], violations: [] };
 }
 
-function names(result: Pick<RunResult, "suites">): readonly (readonly string[])[] {
+function names(result: Told): readonly (readonly string[])[] {
   return groupUnmet(result).map(({ first, others }) =>
     [first, ...others].map(({ scenario }) => scenario.name),
   );

@@ -12,16 +12,39 @@ export interface UnmetGroup {
   readonly others: readonly UnmetScenario[];
 }
 
+type Told = Pick<RunResult, "suites" | "violations">;
+
 /**
  * Puts scenarios together that a reader would repair at one place: the same script failed in the same way on the same
- * line. Where none failed each stands alone. The order of first appearance stays.
+ * line. Where none failed each stands alone. The order of first appearance stays. Scenarios that break a contract are
+ * left out: what they expect in vain mostly follows from that.
  */
-export function groupUnmet({ suites }: Pick<RunResult, "suites">): readonly UnmetGroup[] {
-  const all = suites.flatMap((suite) =>
-    suite.scenarios.flatMap((scenario) => (scenario.unmet.length === 0 ? [] : [{ suite, scenario }])),
-  );
+export function groupUnmet(result: Told): readonly UnmetGroup[] {
+  const all = unmetScenarios(result).filter((one) => !breaksContract(one, result));
   return [...Map.groupBy(all, (one) => causeOf(one) ?? one).values()].flatMap(([first, ...others]) =>
     first === undefined ? [] : [{ first, others }],
+  );
+}
+
+/** How many scenarios break a contract and do not find what they expect either. */
+export function countConsequences(result: Told): number {
+  return unmetScenarios(result).filter((one) => breaksContract(one, result)).length;
+}
+
+/** Whether a scenario breaks a contract of level must. */
+export function breaksContract({ suite, scenario }: UnmetScenario, { violations }: Told): boolean {
+  return violations.some(
+    (one) =>
+      one.level === "must" &&
+      one.scenario === scenario.name &&
+      one.suite === suite.file &&
+      one.connection === suite.connection,
+  );
+}
+
+function unmetScenarios({ suites }: Told): readonly UnmetScenario[] {
+  return suites.flatMap((suite) =>
+    suite.scenarios.flatMap((scenario) => (scenario.unmet.length === 0 ? [] : [{ suite, scenario }])),
   );
 }
 

@@ -166,6 +166,10 @@ export const phrases = {
   whatToDo: "What to do:",
   repairEither: "Repair the script, or what the suite expects.",
   metIn: "Met in:",
+  consequences: (count: number) =>
+    count === 1
+      ? "One scenario that breaks a contract does not find what it expects either; that mostly follows from it."
+      : `${count} scenarios that break a contract do not find what they expect either; that mostly follows from it.`,
   failsToo: "The same fails:",
   cutShort: "The rest does not fit here; the other reports have all of it.",
   moreAtLine: (count: number) =>

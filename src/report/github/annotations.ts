@@ -3,6 +3,7 @@ import type { RunResult } from "../../model/run-result.ts";
 import { type BrokenGroup, groupBroken } from "../broken-groups.ts";
 import type { Unmet } from "../../model/trace.ts";
 import { showFailure } from "../show-passed.ts";
+import { breaksContract } from "../unmet-groups.ts";
 import { foundViolations } from "../found-violations.ts";
 import type { ReportOptions } from "../report-options.ts";
 import { rootPath } from "../root-path.ts";
@@ -59,18 +60,17 @@ function scenarios([first, ...others]: readonly string[]): readonly string[] {
 }
 
 function unmet(result: RunResult, options: ReportOptions): readonly Annotation[] {
-  return result.suites.flatMap(({ scenarios: all, connection }) =>
-    all.flatMap(({ name, unmet }) =>
-      unmet.map((one) => ({
-        kind: "error" as const,
-        title: phrases.expectation,
-        ...place(
-          placeOfUnmet(one, options),
-          [one.message, ...failed(one), `${phrases.in.trim()} ${name} · ${connection}`].join("\n"),
-          options,
-        ),
-      })),
-    ),
+  return result.suites.flatMap((suite) =>
+    suite.scenarios
+      .filter((scenario) => !breaksContract({ suite, scenario }, result))
+      .flatMap(({ name, unmet }) =>
+        unmet.map((one) => {
+          const where = `${phrases.in.trim()} ${name} · ${suite.connection}`;
+          const message = [one.message, ...failed(one), where].join("\n");
+          const at = place(placeOfUnmet(one, options), message, options);
+          return Object.assign({ kind: "error" as const, title: phrases.expectation }, at);
+        }),
+      ),
   );
 }
 

@@ -8,7 +8,7 @@ import { sourceLink } from "../root-path.ts";
 import { showFailure } from "../show-passed.ts";
 import { says, showPhrase } from "../show-value.ts";
 import { byLine } from "../unmet-block.ts";
-import { groupUnmet } from "../unmet-groups.ts";
+import { countConsequences, groupUnmet } from "../unmet-groups.ts";
 import { phrases } from "../words.ts";
 import { fenced, link, paragraphs, plain } from "./markdown.ts";
 
@@ -30,7 +30,8 @@ export function tellGroup({ violation, places }: BrokenGroup, options: ReportOpt
 
 /** The expectations of suites that were not met, each with its line of the suite. */
 export function tellUnmet(result: RunResult, options: ReportOptions): readonly string[] {
-  return groupUnmet(result).map(({ first: { suite, scenario }, others }) => {
+  const count = countConsequences(result);
+  const told = groupUnmet(result).map(({ first: { suite, scenario }, others }) => {
     const { name, unmet } = scenario;
     const places = others.map((other) => ({ scenario: other.scenario.name, at: other.scenario.at }));
     return [
@@ -41,6 +42,7 @@ export function tellUnmet(result: RunResult, options: ReportOptions): readonly s
       ...scenarios(places, options, phrases.failsToo),
     ].join("\n\n");
   });
+  return count === 0 ? told : [...told, phrases.consequences(count)];
 }
 
 function tellLine(some: readonly Unmet[], options: ReportOptions): readonly string[] {

@@ -6,7 +6,7 @@ import { errorBlock } from "../error-block.ts";
 import { says, showJson, showPhrase } from "../show-value.ts";
 import { showFailure } from "../show-passed.ts";
 import { byLine } from "../unmet-block.ts";
-import { groupUnmet, type UnmetGroup } from "../unmet-groups.ts";
+import { countConsequences, groupUnmet, type UnmetGroup } from "../unmet-groups.ts";
 import type { ReportOptions } from "../report-options.ts";
 import { isOwnFile } from "../root-path.ts";
 import { levelWords, phrases } from "../words.ts";
@@ -19,11 +19,12 @@ export function problems(known: Known): Markup {
   const { result, options } = known;
   const must = known.problems.filter(({ group }) => group.violation.level === "must");
   const unmet = groupUnmet(result);
+  const count = countConsequences(result);
   if (must.length + unmet.length === 0 && result.error === undefined) return empty;
   return markup`<section id=problems aria-labelledby=h-problems><h2 id=h-problems>What to repair</h2>
 ${result.error === undefined ? empty : markup`<pre class="card bad" tabindex=0>${errorBlock(result.error, options)}</pre>`}
 ${must.map((one) => problem(one, known))}
-${unmet.map((group) => unmetCard(group, known))}</section>`;
+${unmet.map((group) => unmetCard(group, known))}${count === 0 ? empty : prose(phrases.consequences(count))}</section>`;
 }
 
 /** What does not fail the run. */
