@@ -23,7 +23,7 @@ export const duplicateIsUserExists = defineContract({
   words: {
     created: {
       message: () => "create was given a user who exists already and reported success.",
-      help: 'Look for the user first, or put a unique key on the column, and call back with `new ValidationError("user_exists", message)`.',
+      help: 'Call back with `new ValidationError("user_exists", message)`: where an API answers 409, where `ON CONFLICT DO NOTHING` has written no row (`rowCount === 0`), where the store refuses a second row. A store that takes it needs a unique key on the column.',
     },
     "other-error": {
       message: (finding) =>

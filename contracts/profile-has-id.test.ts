@@ -15,7 +15,7 @@ describe("profile-has-id", () => {
   });
 
   test.for([
-    [null, "missing"],
+    [null, "null"],
     ["", "empty"],
     [" ", "empty"],
     [7, "not-a-string"],

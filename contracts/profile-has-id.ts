@@ -9,7 +9,7 @@ import { isMadeFromNothing, rawId } from "./reading/profile-id.ts";
 import { profileOf } from "./reading/reply.ts";
 import { show, text } from "./reading/show.ts";
 
-type Fact = "missing" | "empty" | "not-a-string" | "made-from-nothing" | "object";
+type Fact = "missing" | "null" | "empty" | "not-a-string" | "made-from-nothing" | "object";
 
 /** Each profile says whose it is. */
 export const profileHasId = defineContract({
@@ -27,6 +27,11 @@ export const profileHasId = defineContract({
       message: (finding) =>
         `The profile of ${finding.script} has neither user_id nor id; it has ${text(finding.received)}.`,
       help: "Add `user_id: String(row.id)` to the profile, and select that column.",
+    },
+    null: {
+      message: (finding) =>
+        `The profile of ${finding.script} has a user_id that is null for Auth0, as null and NaN are.`,
+      help: "Take the id as the row has it, `user_id: String(row.id)`: an id that is no number becomes NaN by `Number(…)`, and a column that is not selected is undefined.",
     },
     empty: {
       message: (finding) => `The profile of ${finding.script} has an empty user_id.`,
@@ -55,7 +60,7 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   const profile = profileOf(seen.record);
   if (profile === null || isOfNobody(seen)) return [];
   const id = rawId(profile);
-  if (id === null) return [breach(seen, "missing", namesOf(profile))];
+  if (id === null) return [breach(seen, holdsNull(profile) ? "null" : "missing", namesOf(profile))];
   if (typeof id !== "string") return [breach(seen, "not-a-string", show(id))];
   if (id.trim() === "") return [breach(seen, "empty", id)];
   if (isMadeFromNothing(id)) return [breach(seen, "made-from-nothing", id)];
@@ -73,6 +78,11 @@ function isOfNobody(seen: Seen): boolean {
 
 function breach(seen: Seen, fact: Fact, received: string) {
   return broken(seen, { fact, expected: "a non-empty string", received });
+}
+
+/** A key whose value did not survive as JSON: NaN, or null from the start. */
+function holdsNull(profile: JsonObject): boolean {
+  return ["user_id", "id"].some((key) => profile[key] === null);
 }
 
 function namesOf(profile: JsonObject): string {

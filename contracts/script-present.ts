@@ -45,7 +45,7 @@ function judgeRun(traces: readonly Trace[]): readonly Finding<"missing">[] {
 
 function findingOf(connection: ConnectionFacts, { script, level, because }: Need): Finding<"missing"> {
   if (has(connection, script)) return { kind: "honoured", script };
-  const place = { step: null, at: null, received: "none" };
+  const place = { step: null, at: null, received: `no ${script} script` };
   return { kind: "broken", fact: "missing", script, level, expected: because, ...place };
 }
 

@@ -167,9 +167,7 @@ export const phrases = {
   repairEither: "Repair the script, or what the suite expects.",
   metIn: "Met in:",
   consequences: (count: number) =>
-    count === 1
-      ? "One scenario that breaks a contract does not find what it expects either; that mostly follows from it."
-      : `${count} scenarios that break a contract do not find what they expect either; that mostly follows from it.`,
+    `Scenarios that break a contract and do not find what they expect either, which mostly follows from it: ${count}.`,
   failsToo: "The same fails:",
   cutShort: "The rest does not fit here; the other reports have all of it.",
   moreAtLine: (count: number) =>

@@ -10,6 +10,8 @@ export interface ConfigurationGuess {
   readonly value: string | number | boolean;
   /** False where nothing tells what it is for. */
   readonly sure: boolean;
+  /** Why it has that value, where that needs saying. */
+  readonly why?: string | undefined;
 }
 
 /** The keys that scripts read, each with what it is used for, or else with what its name says. */
@@ -21,11 +23,14 @@ export function guessConfiguration(
   const addressed = kind === "http" ? trees.flatMap(addressesOf) : [];
   const uses = [...addressed, ...trees.flatMap(({ root }) => usesIn(root))];
   return [...keys].map((key) => {
+    if (/pepper/i.test(key)) return { key, value: "", sure: true, why: pepperless };
     const names = uses.filter((use) => use.key === key).map(({ as }) => as);
     const role = [...names, key].map((name) => roleOf(name, kind)).find((found) => found !== null) ?? null;
     return role === null ? unknown(key) : { key, value: valueFor(role, kind), sure: true };
   });
 }
+
+const pepperless = "a pepper: hashes that Understudy writes for users of suites have none";
 
 type Role = "url" | "host" | "port" | "user" | "password" | "database" | "cost" | "off" | "token";
 

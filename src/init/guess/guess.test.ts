@@ -42,7 +42,7 @@ test("a database without an adapter is named", async () => {
 test("configuration is told by what it is used for, then by its name", async () => {
   const uses = `const { Client } = require('pg');
     new Client({ host: configuration.A, port: Number(configuration.B), user: configuration.C, password: configuration.D, database: configuration.E });
-    new Client(configuration.F); new pg.Client(configuration.G); bcrypt(configuration.BCRYPT_ROUNDS); use(configuration.SESSION_SECRET, configuration.FLAVOUR, configuration.DB_SSL);`;
+    new Client(configuration.F); new pg.Client(configuration.G); bcrypt(configuration.BCRYPT_ROUNDS); use(configuration.SESSION_SECRET, configuration.FLAVOUR, configuration.DB_SSL, configuration.PEPPER);`;
   const guessed = await told(login(uses));
   expect(values(guessed)).toEqual({
     A: "${store.host}",
@@ -56,6 +56,7 @@ test("configuration is told by what it is used for, then by its name", async () 
     SESSION_SECRET: "test-token",
     FLAVOUR: "test-value",
     DB_SSL: false,
+    PEPPER: "",
   });
   expect(guessed.configuration.filter(({ sure }) => !sure).map(({ key }) => key)).toEqual(["FLAVOUR"]);
 });

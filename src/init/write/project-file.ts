@@ -47,8 +47,8 @@ function keywords({ found }: ProjectFile): readonly string[] {
 }
 
 function configuration({ guess, found }: ProjectFile): readonly string[] {
-  return guess.configuration.map(({ key, value, sure }) => {
-    if (sure) return line(key, value);
+  return guess.configuration.map(({ key, value, sure, why }) => {
+    if (sure) return why === undefined ? line(key, value) : `${line(key, value)}   # ${why}`;
     const own = found.configuration[key];
     if (own !== undefined) return `# ${inline(key)} is as ${found.where} says it`;
     const suggested = found.suggested[key];
