@@ -27,7 +27,7 @@ export const finishesInTime = defineContract({
       level: "should",
       message: (finding) =>
         `${finding.script} had not called back when the time limit was reached, while a backend did not answer (${text(finding.received)}; limit ${text(finding.expected)}).`,
-      help: "Set explicit time-outs on connections, queries and requests, well below the limit, and call back with an Error when one strikes.",
+      help: "Set explicit time-outs on connections, queries and requests, well below the limit, and call back with an Error when one strikes: `connectionTimeoutMillis` and `query_timeout` of pg, `connectTimeout` and a query's `timeout` of mysql2, `serverSelectionTimeoutMS` and `socketTimeoutMS` of mongodb, `timeout` of axios, `AbortSignal.timeout(5000)` for fetch.",
     },
     "nearly-too-late": {
       level: "should",

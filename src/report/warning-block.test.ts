@@ -27,3 +27,14 @@ test("tells a place of a note once that two scripts share", () => {
   expect(blocks).toHaveLength(1);
   expect(places(blocks)).toHaveLength(1);
 });
+
+test("says once what a warning says of several scripts, with a place for each", () => {
+  const other = change(first, ({ message }) => ({
+    script: "get_user",
+    message: message.replaceAll("login", "get_user"),
+    at: at(loginFile, 3, 1),
+  }));
+  const [block = ""] = warningBlocks(groupBroken([...first, ...other]), options);
+  expect(places([block])).toHaveLength(2);
+  expect(block.split("does not say whether")).toHaveLength(2);
+});

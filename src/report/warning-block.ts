@@ -19,10 +19,7 @@ function warningBlock(groups: readonly BrokenGroup[], options: ReportOptions): s
   if (first === undefined) return "";
   return [
     brokenHeader(first.violation, options, scriptsOf(groups)),
-    ...groups.flatMap(({ violation }, index) => [
-      ...wrap(violation.message, { width: options.width, first: "  ", rest: "  " }),
-      ...placeLine(violation, options, groups[index + 1]?.violation),
-    ]),
+    ...alike(groups).flatMap((some, index, all) => messageLines(some, options, all[index + 1]?.[0])),
     ...field(phrases.help, first.violation.help, options),
     ...scenarioLines(
       groups.flatMap(({ places }) => places),
@@ -31,21 +28,43 @@ function warningBlock(groups: readonly BrokenGroup[], options: ReportOptions): s
   ].join("\n");
 }
 
+/** Those that say the same of several scripts, together. */
+function alike(groups: readonly BrokenGroup[]): readonly (readonly BrokenGroup[])[] {
+  const key = ({ violation: { message, script } }: BrokenGroup) =>
+    script === null ? message : message.replaceAll(script, "…");
+  return [...Map.groupBy(groups, key).values()];
+}
+
+/** What is said of several scripts once, with all places. */
+function messageLines(
+  groups: readonly BrokenGroup[],
+  options: ReportOptions,
+  below?: BrokenGroup,
+): readonly string[] {
+  const [first] = groups;
+  if (first === undefined) return [];
+  return [
+    ...wrap(first.violation.message, { width: options.width, first: "  ", rest: "  " }),
+    ...groups.flatMap(({ violation }, index) =>
+      placeLine(violation, options, (groups[index + 1] ?? below)?.violation),
+    ),
+  ];
+}
+
 /** Tells violations of level note: what, and where; what is the same of several scripts once, with all places. */
 export function noteBlocks(groups: readonly BrokenGroup[], options: ReportOptions): readonly string[] {
-  const key = ({ violation: { contract, connection, message, script } }: BrokenGroup) =>
-    JSON.stringify([contract, connection, script === null ? message : message.replaceAll(script, "…")]);
-  return [...Map.groupBy(groups, key).values()].map((together) => noteBlock(together, options));
+  const key = ({ violation: { contract, connection } }: BrokenGroup) =>
+    JSON.stringify([contract, connection]);
+  const together = [...Map.groupBy(groups, key).values()].flatMap(alike);
+  return together.map((some) => noteBlock(some, options));
 }
 
 function noteBlock(groups: readonly BrokenGroup[], options: ReportOptions): string {
   const [first] = groups;
   if (first === undefined) return "";
-  return [
-    brokenHeader(first.violation, options, scriptsOf(groups)),
-    ...wrap(first.violation.message, { width: options.width, first: "  ", rest: "  " }),
-    ...groups.flatMap(({ violation }, index) => placeLine(violation, options, groups[index + 1]?.violation)),
-  ].join("\n");
+  return [brokenHeader(first.violation, options, scriptsOf(groups)), ...messageLines(groups, options)].join(
+    "\n",
+  );
 }
 
 function scriptsOf(groups: readonly BrokenGroup[]): string {
