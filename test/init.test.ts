@@ -212,9 +212,14 @@ test("a folder of scripts says which source of its settings could not be read", 
 });
 
 test("what options.configuration holds is copied where the scripts do not tell, but for secrets and placeholders", async () => {
-  const configuration = { TIMEOUT_MS: "5000", PEPPER: "##PEPPER##", SIGNING_KEY: "k" };
+  const configuration = {
+    TIMEOUT_MS: "5000",
+    FLAVOUR: "##FLAVOUR##",
+    PEPPER: "##PEPPER##",
+    SIGNING_KEY: "k",
+  };
   const script =
-    "function login(a, b, callback) { callback(new Error(configuration.TIMEOUT_MS + configuration.PEPPER + configuration.SIGNING_KEY)); }\n";
+    "function login(a, b, callback) { callback(new Error(configuration.TIMEOUT_MS + configuration.FLAVOUR + configuration.PEPPER + configuration.SIGNING_KEY)); }\n";
   const folder = await repository("suggested", {
     ...manifest,
     "c/database.json": JSON.stringify({
@@ -226,7 +231,8 @@ test("what options.configuration holds is copied where the scripts do not tell, 
   expect(understudy(here, folder).code).toBe(0);
   const project = textIn(folder, "understudy.yaml");
   expect(project).toContain('  TIMEOUT_MS: "5000"\n');
-  expect(project).toContain("  PEPPER: test-value   # TODO");
+  expect(project).toContain("  FLAVOUR: test-value   # TODO");
+  expect(project).toContain('  PEPPER: ""   # a pepper');
   expect(project).not.toContain("SIGNING_KEY: k\n");
 });
 
