@@ -40,6 +40,20 @@ test("who was never in the store is a mistake of the suite", async () => {
   });
 });
 
+test("another value of a password has another mark, so that whoever compares rows sees the change", async () => {
+  const trace = await play(`      - { script: change_password, as: ada, new_password: "-2" }
+      - { script: change_password, as: ada, new_password: correct-horse-1 }`);
+  const marks = trace.steps.map(({ before, after }) =>
+    [before, after].map(
+      (rows) => rows.find(({ fields }) => fields["email"] === "ada@example.com")?.fields["password"],
+    ),
+  );
+  expect(marks).toEqual([
+    ["«hash:ada»", "«hash:ada:2»"],
+    ["«hash:ada:2»", "«hash:ada»"],
+  ]);
+});
+
 const refusal = new HarnessError("mapping-invalid", "PostgreSQL refuses the legacy user a@b.c: no", {
   at: { file: "/understudy.yaml", line: 11, column: 3 },
   help: "Another user has the same value.",
