@@ -69,4 +69,6 @@ export interface Project {
   readonly tenant: Partial<TenantSettings>;
   /** Files that it rests on: the project file, the connection's, schema files; also scripts that could be there and are not. */
   readonly files: readonly string[];
+  /** When they were last changed, as they were read; another stamp means to read them again. */
+  readonly stamp: string;
 }

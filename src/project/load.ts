@@ -16,6 +16,7 @@ import { readProjectDocument } from "./project-document.ts";
 import { networkRoutes } from "./network.ts";
 import { recordingFiles, withRecordings } from "./recordings.ts";
 import { projectSchema, type ProjectInput } from "./project-schema.ts";
+import { stampOf } from "./stamp.ts";
 import { storeFiles } from "./store-files.ts";
 import { storeSettings } from "./store-settings.ts";
 
@@ -36,7 +37,11 @@ export interface LoadOptions {
  * @example await loadProject("/repo/understudy.yaml", { env: process.env, adapters, contracts })
  */
 export async function loadProject(file: string, options: LoadOptions): Promise<Project> {
-  const path = resolve(file);
+  const project = await readProject(resolve(file), options);
+  return { ...project, stamp: stampOf(project) };
+}
+
+async function readProject(path: string, options: LoadOptions): Promise<Omit<Project, "stamp">> {
   const folder = dirname(path);
   const written = await readProjectDocument(path);
   const input = checkShape(projectSchema, written, "project-invalid");

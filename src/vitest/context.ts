@@ -19,13 +19,7 @@ export interface ProvidedConnection {
   /** Whether files are watched: then a scenario is run again only where something that it rests on changed. */
   readonly watching?: boolean | undefined;
   /** The project as the main process read it, where it is plain data: it need not be read again until a file changes. */
-  readonly read?: ReadProject | undefined;
-}
-
-/** A project and the state of its files when it was read. */
-export interface ReadProject {
-  readonly project: PortableProject;
-  readonly stamp: string;
+  readonly read?: PortableProject | undefined;
 }
 
 /** How the plugin and `understudy test` are told to start stores. */

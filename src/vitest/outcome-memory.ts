@@ -7,7 +7,7 @@ import type { Suite } from "../model/suite.ts";
 import { connectionFacts } from "../run/facts.ts";
 import { judgeScenario } from "../run/judge.ts";
 import { mayRead, playedText } from "./played-text.ts";
-import { stampOf } from "./read-project.ts";
+import { stampOf } from "../project/stamp.ts";
 import type { Case } from "./scenario-runner.ts";
 
 /** A scenario of a suite, for a connection. */

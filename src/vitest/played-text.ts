@@ -15,7 +15,7 @@ export interface PlayedText {
 export function playedText(project: Project): PlayedText | null {
   const { store, handlers, connection, contracts, configuration, ...others } = project;
   if (handlers.length > 0 || store.own !== undefined) return null;
-  const { waivers: _waivers, suites: _suites, files: _files, ...rest } = others;
+  const { waivers: _waivers, suites: _suites, files: _files, stamp: _stamp, ...rest } = others;
   const { scripts: _scripts, files: _sources, ...settings } = connection;
   const seenByAll = configuration.filter((entry) => !isSeenByReaders(entry));
   const whole = { ...rest, store, connection: settings, configuration: seenByAll };

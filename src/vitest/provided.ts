@@ -1,6 +1,6 @@
 import type { Project } from "../model/project.ts";
 import type { ProvidedConnection } from "./context.ts";
-import { portable, stampOf } from "./read-project.ts";
+import { portable } from "./read-project.ts";
 
 /** What a run says about the work on each connection. */
 export interface RunFacts {
@@ -31,5 +31,5 @@ export function providedFor(
 
 function readAlready(project: Project): Pick<ProvidedConnection, "read"> {
   const made = portable(project);
-  return made === undefined ? {} : { read: { project: made, stamp: stampOf(project) } };
+  return made === undefined ? {} : { read: made };
 }

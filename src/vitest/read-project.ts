@@ -1,4 +1,3 @@
-import { statSync } from "node:fs";
 import type { StoreSettings } from "../model/adapter.ts";
 import type { Project } from "../model/project.ts";
 import { atOf, storePlaces, type StorePlaces } from "./store-places.ts";
@@ -7,11 +6,6 @@ import { atOf, storePlaces, type StorePlaces } from "./store-places.ts";
 export interface PortableProject extends Omit<Project, "store"> {
   readonly store: Omit<StoreSettings, "at">;
   readonly places: StorePlaces;
-}
-
-/** When the files that a project rests on were last changed; another text means that it has to be read again. */
-export function stampOf({ files }: Pick<Project, "files">): string {
-  return files.map((file) => `${file} ${statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0}`).join("\n");
 }
 
 /** A project for workers; undefined where it holds code, such as handlers, an adapter of its own or a built script. */

@@ -1,7 +1,7 @@
 import type { Project } from "../model/project.ts";
 import type { ServerInfo } from "../model/store.ts";
 import { storeFiles } from "../project/store-files.ts";
-import { stampOf } from "./read-project.ts";
+import { stampOf } from "../project/stamp.ts";
 import type { Asked } from "./server-channel.ts";
 import type { Servers } from "./servers.ts";
 

@@ -3,6 +3,7 @@ import { contracts } from "../../contracts/index.ts";
 import type { Project } from "../model/project.ts";
 import type { ServerInfo } from "../model/store.ts";
 import { container, howToAttach } from "../report/how-to-attach.ts";
+import { stampOf } from "../project/stamp.ts";
 import type { Session } from "../run/session.ts";
 import type { Ahead } from "../runtime/boot.ts";
 import { bootAhead } from "../runtime/runtime.ts";
@@ -10,21 +11,12 @@ import type { ProvidedConnection } from "./context.ts";
 import { KeptLeases } from "./kept-leases.ts";
 import { bootableOf, openSession, type OpenedSession, type SessionChoice } from "./open-session.ts";
 import type { RunFacts } from "./provided.ts";
-import { type PortableProject, revived, stampOf } from "./read-project.ts";
+import { type PortableProject, revived } from "./read-project.ts";
 import { hearServer } from "./server-channel.ts";
 import { storeStateOf } from "./watched-servers.ts";
 
-interface Reading {
-  readonly project: Promise<Project>;
-  readonly stamp: Promise<string>;
-}
-
-interface Cached extends OpenedSession {
-  readonly stamp: string;
-}
-
 interface Surviving {
-  readonly cache: Map<string, Promise<Cached>>;
+  readonly cache: Map<string, Promise<OpenedSession>>;
   readonly leases: KeptLeases;
 }
 
@@ -34,7 +26,7 @@ const { cache, leases }: Surviving = ((globalThis as Record<symbol, unknown>)[ke
   cache: new Map(),
   leases: new KeptLeases(),
 }) as never;
-const projects = new Map<string, Reading>();
+const projects = new Map<string, Promise<Project>>();
 const booted = new Map<string, Promise<Ahead>>();
 
 /**
@@ -45,8 +37,8 @@ export async function workerSession(provided: ProvidedConnection, name: string):
   const id = `${provided.projectFile}\n${name}`;
   const known = cache.get(id);
   if (known !== undefined) {
-    const opened = await known;
-    if (stampOf(opened.session.project) === opened.stamp) return opened.session;
+    const { session } = await known;
+    if (isFresh(session.project)) return session;
     if (cache.get(id) !== known) return workerSession(provided, name);
   }
   const opening = openAgain(provided, name, known);
@@ -58,8 +50,8 @@ export async function workerSession(provided: ProvidedConnection, name: string):
 async function openAgain(
   provided: ProvidedConnection,
   worker: string,
-  stale: Promise<Cached> | undefined,
-): Promise<Cached> {
+  stale: Promise<OpenedSession> | undefined,
+): Promise<OpenedSession> {
   await (await stale)?.[Symbol.asyncDispose]();
   const { only, recording, coverage } = provided;
   const inspection = inspectionOf(provided);
@@ -68,8 +60,7 @@ async function openAgain(
   const server = await serverOf(provided);
   const leased = await leases.lease(project, server, worker);
   const choice = { server, worker, leased, only, recording, coverage, inspection };
-  const opened = await openSession(project, { ...choice, ...(ahead && { ahead }) });
-  return { ...opened, stamp: stampOf(project), [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() };
+  return openSession(project, { ...choice, ...(ahead && { ahead }) });
 }
 
 /** Ends the sessions of this thread, where others go on in it. */
@@ -118,14 +109,18 @@ export async function serverOf(provided: ProvidedConnection): Promise<ServerInfo
 
 /** The project as its files say it now; read once for all sessions of this worker. */
 export async function workerProject({ projectFile, read }: ProvidedConnection): Promise<Project> {
-  if (read !== undefined && stampOf(read.project) === read.stamp) return revivedOnce(read.project);
-  const known = projects.get(projectFile);
-  if (known !== undefined && stampOf(await known.project) === (await known.stamp)) return known.project;
-  const project = readAgain(projectFile);
-  const reading = { project, stamp: project.then(stampOf) };
-  reading.stamp.catch(() => projects.delete(projectFile));
+  if (read !== undefined && isFresh(read)) return revivedOnce(read);
+  const known = await projects.get(projectFile);
+  if (known !== undefined && isFresh(known)) return known;
+  const reading = readAgain(projectFile, known ?? read ?? null);
+  reading.catch(() => projects.delete(projectFile));
   projects.set(projectFile, reading);
-  return project;
+  return reading;
+}
+
+/** Whether none of its files was saved since it was read. */
+function isFresh(project: Pick<Project, "files" | "stamp">): boolean {
+  return stampOf(project) === project.stamp;
 }
 
 /** The same object again, so that whoever keeps something with it finds that. */
@@ -138,7 +133,7 @@ function revivedOnce(read: PortableProject): Project {
 const revivals = new WeakMap<PortableProject, Project>();
 
 /** Loaded on demand: mostly the main process has read it. */
-async function readAgain(projectFile: string): Promise<Project> {
-  const { loadProject } = await import("../project/load.ts");
-  return loadProject(projectFile, { env: process.env, adapters, contracts });
+async function readAgain(file: string, known: Pick<Project, "files"> | null): Promise<Project> {
+  const { loadAgain } = await import("../project/load-again.ts");
+  return loadAgain({ file, files: known?.files ?? [] }, { env: process.env, adapters, contracts });
 }

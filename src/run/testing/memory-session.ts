@@ -115,6 +115,7 @@ function projectOf(import_mode: boolean, without: readonly ActionScript[]): Proj
     runtime: { node: null, memoryMb: 1, limitMs: 20_000, profile: "node22", allowNearest: false },
     tenant: {},
     files: [],
+    stamp: "",
   };
 }
 
