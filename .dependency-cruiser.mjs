@@ -184,6 +184,20 @@ export default {
       },
     },
     {
+      name: "session-runs-scenarios-of-a-connection",
+      comment:
+        "src/session starts stores, opens sessions and runs a connection's scenarios in them, now or remembered. It does not know the test runner that asks for them, nor what is told of them.",
+      from: { path: "^src/session/", pathNot: test },
+      to: {
+        path: "^src/",
+        pathNot: [
+          "^src/(model|yaml|packages|project|suite|coverage|record|run|runtime|property|session)/",
+          // Whoever attaches a debugger is told how at once.
+          "^src/report/how-to-attach",
+        ],
+      },
+    },
+    {
       name: "cli-and-vitest-are-the-top",
       comment: "Nothing below may import the command line or the Vitest plugin.",
       from: { pathNot: ["^src/(cli|vitest|index)", "^test/", "^bench/", "^scripts/", "config\\.ts$", test] },

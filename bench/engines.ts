@@ -8,7 +8,7 @@ import type { Project } from "../src/model/project.ts";
 import type { StartedServer } from "../src/model/adapter.ts";
 import type { EngineName, ServerInfo } from "../src/model/store.ts";
 import { loadProject } from "../src/project/load.ts";
-import { cacheFolder } from "../src/vitest/places.ts";
+import { cacheFolder } from "../src/session/places.ts";
 import { benchLegacySuite } from "./legacy-suite.ts";
 import { median, timings } from "./measure.ts";
 import type { Figure } from "./run.ts";

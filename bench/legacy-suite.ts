@@ -3,8 +3,8 @@ import type { ServerInfo } from "../src/model/store.ts";
 import { runScenario } from "../src/run/scenario.ts";
 import type { Session } from "../src/run/session.ts";
 import type { Runtime } from "../src/runtime/runtime.ts";
-import { suitesOf } from "../src/vitest/suite-files.ts";
-import { openSession } from "../src/vitest/open-session.ts";
+import { suitesOf } from "../src/session/suite-files.ts";
+import { openSession } from "../src/session/open-session.ts";
 import type { Figure } from "./run.ts";
 
 /** How long the shipped suites for connections without import take, against what their scripts and store take. */

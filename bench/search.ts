@@ -4,8 +4,8 @@ import type * as Adapters from "../adapters/index.ts";
 import type * as Contracts from "../contracts/index.ts";
 import type * as Load from "../src/project/load.ts";
 import type * as Search from "../src/property/search.ts";
-import type * as Servers from "../src/vitest/servers.ts";
-import type * as Sessions from "../src/vitest/open-session.ts";
+import type * as Servers from "../src/session/servers.ts";
+import type * as Sessions from "../src/session/open-session.ts";
 import { spentOn } from "./own-share.ts";
 import type { Figure } from "./run.ts";
 
@@ -16,8 +16,8 @@ const { adapters } = await built<typeof Adapters>("adapters/index");
 const { contracts } = await built<typeof Contracts>("contracts/index");
 const { loadProject } = await built<typeof Load>("src/project/load");
 const { search } = await built<typeof Search>("src/property/search");
-const { startServer } = await built<typeof Servers>("src/vitest/servers");
-const { openSession } = await built<typeof Sessions>("src/vitest/open-session");
+const { startServer } = await built<typeof Servers>("src/session/servers");
+const { openSession } = await built<typeof Sessions>("src/session/open-session");
 
 /** Random histories of the good examples, of five steps on average. */
 export async function benchSearch(): Promise<readonly Figure[]> {

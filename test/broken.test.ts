@@ -6,7 +6,7 @@ import type { Project } from "../src/model/project.ts";
 import type { Violation } from "../src/model/violation.ts";
 import type { StartedServer } from "../src/model/adapter.ts";
 import type { ServerInfo } from "../src/model/store.ts";
-import { cacheFolder } from "../src/vitest/places.ts";
+import { cacheFolder } from "../src/session/places.ts";
 import {
   exampleFolder,
   goodExamples,

@@ -10,8 +10,8 @@ import { sweep } from "../src/property/sweep/sweep.ts";
 import type { Session } from "../src/run/session.ts";
 import { runScenario } from "../src/run/scenario.ts";
 import { parseSuite } from "../src/suite/parse.ts";
-import { cacheFolder } from "../src/vitest/places.ts";
-import { openSession, type OpenedSession } from "../src/vitest/open-session.ts";
+import { cacheFolder } from "../src/session/places.ts";
+import { openSession, type OpenedSession } from "../src/session/open-session.ts";
 import { understudy } from "./support/cli.ts";
 import { goodExample, load, projectOf, root, variants } from "./support/example.ts";
 

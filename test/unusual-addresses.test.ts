@@ -2,7 +2,7 @@ import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { postgres } from "../adapters/postgres/index.ts";
-import { cacheFolder } from "../src/vitest/places.ts";
+import { cacheFolder } from "../src/session/places.ts";
 import { goodExample, judgeProject, load, root } from "./support/example.ts";
 
 /** What a case changes: the file, what stands there, and what stands there instead. */

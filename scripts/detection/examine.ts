@@ -7,8 +7,8 @@ import type * as Facts from "../../src/property/search-facts.ts";
 import type * as Look from "../../src/property/look.ts";
 import type * as Sweep from "../../src/property/sweep/sweep.ts";
 import type { Session } from "../../src/run/session.ts";
-import type * as Servers from "../../src/vitest/servers.ts";
-import type * as Sessions from "../../src/vitest/open-session.ts";
+import type * as Servers from "../../src/session/servers.ts";
+import type * as Sessions from "../../src/session/open-session.ts";
 import { deepRuns } from "./lengths.ts";
 import type { Searched } from "./results.ts";
 

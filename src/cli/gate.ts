@@ -5,7 +5,7 @@ import type { Lock } from "../model/gate.ts";
 import { HarnessError, isHarnessError } from "../model/harness-error.ts";
 import type { Project } from "../model/project.ts";
 import type { RunResult } from "../model/run-result.ts";
-import { adapterOf } from "../vitest/servers.ts";
+import { adapterOf } from "../session/servers.ts";
 import { readLock, requireLocks, saveLock } from "./lock-files.ts";
 import type { EndedRun, RunExtras } from "./run-suites.ts";
 import { strayLocks } from "./stray-locks.ts";

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pageTitle } from "../report/index.ts";
-import { packageFolder } from "../vitest/places.ts";
+import { packageFolder } from "../session/places.ts";
 
 /** A page of `docs/`. */
 export interface Page {

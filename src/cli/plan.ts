@@ -10,9 +10,9 @@ import { loadProject } from "../project/load.ts";
 import { missingModules } from "../project/missing-modules.ts";
 import { asLinked } from "../report/index.ts";
 import { isMeantBy } from "./is-meant-by.ts";
-import type { Planned } from "../vitest/planned.ts";
-import { isShipped } from "../vitest/places.ts";
-import { suitesOf } from "../vitest/suite-files.ts";
+import type { Planned } from "../session/planned.ts";
+import { isShipped } from "../session/places.ts";
+import { suitesOf } from "../session/suite-files.ts";
 
 /** What to leave out. */
 export interface Filters {

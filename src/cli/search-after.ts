@@ -2,9 +2,9 @@ import type { Project } from "../model/project.ts";
 import type { RunResult } from "../model/run-result.ts";
 import type { ConnectionSearch } from "../model/search-report.ts";
 import { withSearches } from "../report/index.ts";
-import type { Planned } from "../vitest/planned.ts";
-import { isClosed, isSearchable, searchProject } from "../vitest/search-project.ts";
-import type { Servers } from "../vitest/servers.ts";
+import type { Planned } from "../session/planned.ts";
+import { isClosed, isSearchable, searchProject } from "../session/search-project.ts";
+import type { Servers } from "../session/servers.ts";
 import type { SearchChoice } from "./search-choice.ts";
 import { openSearchProgress } from "./search-progress.ts";
 

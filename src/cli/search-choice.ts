@@ -1,7 +1,7 @@
 import { contracts } from "../../contracts/index.ts";
 import { budgets } from "../property/budgets.ts";
 import { isSearched } from "../property/searched.ts";
-import type { SearchRequest } from "../vitest/search-project.ts";
+import type { SearchRequest } from "../session/search-project.ts";
 import { argumentsError } from "./arguments-error.ts";
 import { readSeed } from "./seed.ts";
 

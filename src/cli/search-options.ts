@@ -1,6 +1,6 @@
 import { longestTimerMs } from "../model/longest-limit.ts";
 import { budgets, type Budget } from "../property/budgets.ts";
-import type { SearchRequest } from "../vitest/search-project.ts";
+import type { SearchRequest } from "../session/search-project.ts";
 import { argumentsError, readArguments } from "./arguments-error.ts";
 import { refuseFolder } from "./report-targets.ts";
 import { refuseUnsearched } from "./search-choice.ts";

@@ -1,5 +1,5 @@
 import { HarnessError } from "../model/harness-error.ts";
-import type { Planned } from "../vitest/planned.ts";
+import type { Planned } from "../session/planned.ts";
 import { argumentsError } from "./arguments-error.ts";
 
 /** @throws HarnessError `arguments-invalid`: not of the form i/n, or i is more than n */

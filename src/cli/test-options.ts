@@ -1,6 +1,6 @@
 import { contracts } from "../../contracts/index.ts";
 import type { FlowName } from "../model/flow.ts";
-import { unknownContract } from "../vitest/chosen-contracts.ts";
+import { unknownContract } from "../session/chosen-contracts.ts";
 import { argumentsError, readArguments } from "./arguments-error.ts";
 import { checkFlow } from "./check-flow.ts";
 import { coverageArguments, type CoverageOptions, readCoverage } from "./coverage-options.ts";

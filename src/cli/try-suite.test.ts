@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Suite } from "../model/suite.ts";
-import { shippedSuites } from "../vitest/places.ts";
+import { shippedSuites } from "../session/places.ts";
 import { chooseSuite } from "./try-suite.ts";
 
 const folder = "/home/ada/migration";

@@ -1,6 +1,6 @@
 import { relative, resolve } from "node:path";
 import type { Suite } from "../model/suite.ts";
-import { isShipped, packageFolder } from "../vitest/places.ts";
+import { isShipped, packageFolder } from "../session/places.ts";
 import { argumentsError } from "./arguments-error.ts";
 
 /** Which suite is wanted. */

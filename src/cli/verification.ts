@@ -7,7 +7,7 @@ import type { Project } from "../model/project.ts";
 import type { ScenarioOutcome } from "../model/run-result.ts";
 import type { Violation } from "../model/violation.ts";
 import { judgeRun } from "../run/judge.ts";
-import { isShipped } from "../vitest/places.ts";
+import { isShipped } from "../session/places.ts";
 import type { EndedRun } from "./run-suites.ts";
 
 /** What a run verified for one of its projects. */

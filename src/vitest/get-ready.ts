@@ -1,10 +1,10 @@
-import { laneNames, lanesPerWorker } from "./lanes.ts";
-import type { Planned } from "./planned.ts";
-import { providedFor, type RunFacts } from "./provided.ts";
-import type { Servers } from "./servers.ts";
+import { laneNames, lanesPerWorker } from "../session/lanes.ts";
+import type { Planned } from "../session/planned.ts";
+import { providedFor, type RunFacts } from "../session/provided.ts";
+import type { Servers } from "../session/servers.ts";
 import type { Project } from "../model/project.ts";
 import { surelyRunsHere, runsHere, type VitestOptions } from "./test-files.ts";
-import { bootEarly, closeSessions, workerSession } from "./worker-session.ts";
+import { bootEarly, closeSessions, workerSession } from "../session/worker-session.ts";
 
 /** What is to run, and where its stores are. */
 export interface Preparing extends RunFacts {

@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import type { PoolRunnerInitializer, PoolWorker, WorkerRequest } from "vitest/node";
 import { sparedProcess } from "./spared-process.ts";
-import { closeSessions } from "./worker-session.ts";
+import { closeSessions } from "../session/worker-session.ts";
 
 /**
  * A pool for Vitest that runs tests in this thread. A thread of their own has to load nearly everything once more

@@ -3,7 +3,7 @@ import { contracts } from "../../contracts/index.ts";
 import { isHarnessError } from "../model/harness-error.ts";
 import type { Project } from "../model/project.ts";
 import { loadProject } from "../project/load.ts";
-import { findNamedProject } from "./find-named-project.ts";
+import { findNamedProject } from "../session/find-named-project.ts";
 import { readableError } from "./readable-error.ts";
 
 /** The project of that name, looked for from the test's folder upward. @throws HarnessError */

@@ -1,6 +1,6 @@
 import type { Vitest } from "vitest/node";
 import { connectionName, type VitestRun } from "./open-vitest.ts";
-import { providedFor, type RunFacts } from "./provided.ts";
+import { providedFor, type RunFacts } from "../session/provided.ts";
 
 /** Hands each connection's worker what it needs to know of the run. */
 export function provide(vitest: Vitest, run: Facts, channel: string): void {

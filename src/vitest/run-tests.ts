@@ -7,15 +7,15 @@ import { Collector, type Collected, type Progress } from "./collector.ts";
 import { storableFields } from "../run/storable-fields.ts";
 import { coverageOfRun } from "./coverage-of-run.ts";
 import { openVitest } from "./open-vitest.ts";
-import type { Planned } from "./planned.ts";
-import { isShipped } from "./places.ts";
-import { freshProject } from "./fresh-project.ts";
+import type { Planned } from "../session/planned.ts";
+import { isShipped } from "../session/places.ts";
+import { freshProject } from "../session/fresh-project.ts";
 import { refuseListeners } from "./own-listeners.ts";
 import { provide } from "./provide.ts";
-import { type Asked, openServerChannel } from "./server-channel.ts";
-import type { Servers } from "./servers.ts";
+import { type Asked, openServerChannel } from "../session/server-channel.ts";
+import type { Servers } from "../session/servers.ts";
 import { warmPool } from "./warm-pool.ts";
-import { serverIn, watchedServers, type WatchedServers } from "./watched-servers.ts";
+import { serverIn, watchedServers, type WatchedServers } from "../session/watched-servers.ts";
 import { verdictOf, type VerdictFacts } from "./verdict.ts";
 
 /** How to run. */

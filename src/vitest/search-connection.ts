@@ -5,7 +5,7 @@ import { budgets } from "../property/budgets.ts";
 import { showSearch } from "../report/index.ts";
 import { readProject, readably } from "./named-project.ts";
 import { reportOptions } from "./report-text.ts";
-import { searchProject } from "./search-project.ts";
+import { searchProject } from "../session/search-project.ts";
 import { drawnSeed } from "./seed.ts";
 import { serverFor } from "./server-for.ts";
 

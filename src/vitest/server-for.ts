@@ -1,8 +1,9 @@
 import { inject } from "vitest";
 import type { Project } from "../model/project.ts";
-import type { ProvidedConnection, EngineChoice } from "./context.ts";
-import { shareServer, type SharedServer } from "./shared-server.ts";
-import { serverOf } from "./worker-session.ts";
+import type { ProvidedConnection } from "../session/provided.ts";
+import type { EngineChoice } from "../session/servers.ts";
+import { shareServer, type SharedServer } from "../session/shared-server.ts";
+import { serverOf } from "../session/worker-session.ts";
 
 /** What the plugin has provided to this worker, if it is there. */
 export function providedHere(): ProvidedConnection | undefined {

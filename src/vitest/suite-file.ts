@@ -2,15 +2,15 @@ import { afterAll, describe, inject, test, type TestContext } from "vitest";
 import { HarnessError, isHarnessError } from "../model/harness-error.ts";
 import type { ScenarioOutcome } from "../model/run-result.ts";
 import type { Scenario, Suite } from "../model/suite.ts";
-import type { ProvidedConnection } from "./context.ts";
+import type { ProvidedConnection } from "../session/provided.ts";
 import { failureOf, placed } from "./failure.ts";
-import { Lanes, stockFor } from "./lanes.ts";
-import { recycles } from "./group-suites.ts";
+import { Lanes, stockFor } from "../session/lanes.ts";
+import { recycles } from "../session/group-suites.ts";
 import type { Refused } from "./plugin.ts";
-import { hasMemories } from "./outcome-memory.ts";
-import { type Case, type Play, ScenarioRunner } from "./scenario-runner.ts";
-import { watchedOutcomes } from "./watched-outcomes.ts";
-import { stockUp } from "./worker-session.ts";
+import { hasMemories } from "../session/outcome-memory.ts";
+import { type Case, type Play, ScenarioRunner } from "../session/scenario-runner.ts";
+import { watchedOutcomes } from "../session/watched-outcomes.ts";
+import { stockUp } from "../session/worker-session.ts";
 
 export { handedSuites } from "./handed-suites.ts";
 

@@ -1,4 +1,4 @@
-import { packageFolder, shippedSuites } from "./places.ts";
+import { packageFolder, shippedSuites } from "../session/places.ts";
 
 /** Vitest's settings for modules, as far as they bear on suites. */
 interface Deps {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Project } from "../model/project.ts";
 import { parseSuite } from "../suite/parse.ts";
-import type { Planned } from "./planned.ts";
+import type { Planned } from "../session/planned.ts";
 import { runsHere, testFilesOf } from "./test-files.ts";
 
 const suites = ["a", "b"].map((name) =>

@@ -1,8 +1,8 @@
 import type { Project } from "../model/project.ts";
 import type { Suite } from "../model/suite.ts";
-import { groupSuites, workers } from "./group-suites.ts";
-import { lanesPerWorker } from "./lanes.ts";
-import type { Planned } from "./planned.ts";
+import { groupSuites, workers } from "../session/group-suites.ts";
+import { lanesPerWorker } from "../session/lanes.ts";
+import type { Planned } from "../session/planned.ts";
 
 /** What of Vitest's options decides how suites become test files. */
 export interface VitestOptions {

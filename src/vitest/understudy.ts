@@ -12,7 +12,7 @@ import { suitePlugin } from "./plugin.ts";
 import { printRunVerdict } from "./print-verdict.ts";
 import { readableError } from "./readable-error.ts";
 import { keepFacts, keptFacts } from "./run-facts.ts";
-import { startServer } from "./servers.ts";
+import { startServer } from "../session/servers.ts";
 import { withOwnModules, withShipped, withSuites } from "./suite-settings.ts";
 import { verdictOf } from "./verdict.ts";
 

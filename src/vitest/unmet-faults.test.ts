@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Trace } from "../model/trace.ts";
-import { shippedSuites } from "./places.ts";
+import { shippedSuites } from "../session/places.ts";
 import { unmetFaults } from "./unmet-faults.ts";
 
 test("a fault that no script came to is a note", () => {

@@ -1,6 +1,6 @@
 import { showPosition } from "../model/position.ts";
 import type { Trace } from "../model/trace.ts";
-import { shippedSuites } from "./places.ts";
+import { shippedSuites } from "../session/places.ts";
 
 /**
  * Notes on faults that were in force and that no script of the scenario met, so that nothing was tried. Shipped suites

@@ -12,7 +12,7 @@ import { providedHere, serverFor } from "./server-for.ts";
 import { usedRuntime, type UsedRuntime } from "./used-runtime.ts";
 import { usedStore, type UsedStore } from "./used-store.ts";
 import { usedTenant, type UsedTenant } from "./used-tenant.ts";
-import { openSession, type OpenedSession } from "./open-session.ts";
+import { openSession, type OpenedSession } from "../session/open-session.ts";
 
 /** How {@link useConnection} works. */
 export interface ConnectionOptions {

@@ -7,7 +7,7 @@ import { projectNotes } from "../project/project-notes.ts";
 import { runtimeNotes } from "../project/runtime-notes.ts";
 import { assemble } from "../report/assemble.ts";
 import { judgeRun, type Judgement } from "../run/judge.ts";
-import { chosenContracts } from "./chosen-contracts.ts";
+import { chosenContracts } from "../session/chosen-contracts.ts";
 import type { Collected } from "./collector.ts";
 import { refusedRequests } from "./refused-requests.ts";
 import { unmetFaults } from "./unmet-faults.ts";

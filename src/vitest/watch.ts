@@ -4,8 +4,8 @@ import type { Project } from "../model/project.ts";
 import type { Suite } from "../model/suite.ts";
 import { isBelow, isSameFile } from "../packages/is-below.ts";
 import type { Refused, SuiteGroup } from "./plugin.ts";
-import { suiteReader } from "./read-suites.ts";
-import { suiteFilesOf } from "./suite-files.ts";
+import { suiteReader } from "../session/read-suites.ts";
+import { suiteFilesOf } from "../session/suite-files.ts";
 
 /** A connection whose files are watched. */
 export interface Watched {

@@ -7,8 +7,8 @@ import { adapters } from "../../adapters/index.ts";
 import { isHarnessError } from "../../src/model/harness-error.ts";
 import type { Project } from "../../src/model/project.ts";
 import type { StartedServer } from "../../src/model/adapter.ts";
-import { cacheFolder } from "../../src/vitest/places.ts";
-import { openSession } from "../../src/vitest/open-session.ts";
+import { cacheFolder } from "../../src/session/places.ts";
+import { openSession } from "../../src/session/open-session.ts";
 import { exampleFolder, load, projectOf, variants } from "../support/example.ts";
 
 /** How a server tells how many connections a database has, apart from the one that asks. */

@@ -4,7 +4,7 @@ import { adapters } from "../../adapters/index.ts";
 import { isHarnessError } from "../../src/model/harness-error.ts";
 import type { Violation } from "../../src/model/violation.ts";
 import type { StartedServer } from "../../src/model/adapter.ts";
-import { cacheFolder } from "../../src/vitest/places.ts";
+import { cacheFolder } from "../../src/session/places.ts";
 import {
   exampleFolder,
   inShort,

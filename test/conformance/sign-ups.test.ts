@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Step } from "../../src/model/suite.ts";
 import { load, exampleFolder } from "../support/example.ts";
-import { suitesOf } from "../../src/vitest/suite-files.ts";
+import { suitesOf } from "../../src/session/suite-files.ts";
 
 test("whoever signs up in a shipped suite is one of its users, and so has a username where one is required", async () => {
   const suites = await suitesOf(await load(exampleFolder("postgres")));

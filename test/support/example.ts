@@ -9,8 +9,8 @@ import type { Suite } from "../../src/model/suite.ts";
 import { judgeRun } from "../../src/run/judge.ts";
 import { runScenario } from "../../src/run/scenario.ts";
 import { parseSuite } from "../../src/suite/parse.ts";
-import { suitesOf } from "../../src/vitest/suite-files.ts";
-import { openSession } from "../../src/vitest/open-session.ts";
+import { suitesOf } from "../../src/session/suite-files.ts";
+import { openSession } from "../../src/session/open-session.ts";
 import type { Expected } from "./variants.ts";
 
 export * from "./variants.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { auth0 } from "../../adapters/auth0/index.ts";
 import type { Project } from "../../src/model/project.ts";
 import type { ScenarioOutcome } from "../../src/model/run-result.ts";
-import { suitesOf } from "../../src/vitest/suite-files.ts";
+import { suitesOf } from "../../src/session/suite-files.ts";
 import { writeFolder } from "./cli.ts";
 import { load, outcomesOf, root } from "./example.ts";
 

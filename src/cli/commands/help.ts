@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { packageFolder } from "../../vitest/places.ts";
+import { packageFolder } from "../../session/places.ts";
 
 /** `understudy help`, `--version`. */
 export async function helpCommand(args: readonly string[]): Promise<number> {

@@ -6,7 +6,7 @@ import { knownKeywords } from "../../init/known-keywords.ts";
 import { planInit } from "../../init/plan-init.ts";
 import { walkFiles } from "../../init/walk-files.ts";
 import { lookAround } from "../../init/workspace.ts";
-import { packageFolder } from "../../vitest/places.ts";
+import { packageFolder } from "../../session/places.ts";
 import { argumentsError, nearHint } from "../arguments-error.ts";
 import { carryOut } from "../init/carry-out.ts";
 import { nothingFound } from "../init/nothing-found.ts";

@@ -3,7 +3,7 @@ import type { Reporter, SerializedError, TestCase, TestModule, TestRunEndReason,
 import { contracts } from "../../../contracts/index.ts";
 import type { ReportName, ReportOptions } from "../../report/index.ts";
 import { Collector, type Collected } from "../collector.ts";
-import { projectFiles } from "../project-files.ts";
+import { projectFiles } from "../../session/project-files.ts";
 import { readSource } from "../read-source.ts";
 import { repositoryOf } from "../repository.ts";
 import { keptFacts } from "../run-facts.ts";

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { Session } from "../run/session.ts";
-import type { ProvidedConnection } from "./context.ts";
+import type { ProvidedConnection } from "./provided.ts";
 import { LaneQueue, type LaneRequest } from "./lane-queue.ts";
 import { bootEarly, serverOf, workerProject, workerSession } from "./worker-session.ts";
 

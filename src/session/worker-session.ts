@@ -7,7 +7,7 @@ import { stampOf } from "../project/stamp.ts";
 import type { Session } from "../run/session.ts";
 import type { Ahead } from "../runtime/boot.ts";
 import { bootAhead } from "../runtime/runtime.ts";
-import type { ProvidedConnection } from "./context.ts";
+import type { ProvidedConnection } from "./provided.ts";
 import { KeptLeases } from "./kept-leases.ts";
 import { bootableOf, openSession, type OpenedSession, type SessionChoice } from "./open-session.ts";
 import type { RunFacts } from "./provided.ts";

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
-import type { ProvidedConnection } from "./context.ts";
+import type { ProvidedConnection } from "./provided.ts";
 import { chosenContracts } from "./chosen-contracts.ts";
 import { EarlyRun } from "./early-run.ts";
 import { Lanes } from "./lanes.ts";

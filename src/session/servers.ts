@@ -2,9 +2,13 @@ import { adapters } from "../../adapters/index.ts";
 import { contracts } from "../../contracts/index.ts";
 import type { Adapter, StartedServer } from "../model/adapter.ts";
 import type { Project } from "../model/project.ts";
-import type { ServerInfo } from "../model/store.ts";
-import type { EngineChoice } from "./context.ts";
+import type { EngineName, ServerInfo } from "../model/store.ts";
 import { cacheFolder } from "./places.ts";
+
+/** How the plugin and `understudy test` are told to start stores. */
+export interface EngineChoice {
+  readonly engine: EngineName | "auto";
+}
 
 /** The adapter that a project names; loading the project has checked that it exists. */
 export function adapterOf(project: Project): Adapter {

@@ -1,7 +1,7 @@
 import type { Project } from "../model/project.ts";
 import type { StartedServer } from "../model/adapter.ts";
 import type { ServerInfo } from "../model/store.ts";
-import type { EngineChoice } from "./context.ts";
+import type { EngineChoice } from "./servers.ts";
 import { startServer } from "./servers.ts";
 
 /** A server that may be somebody else's too; disposing it stops it when nobody is left. */

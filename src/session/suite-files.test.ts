@@ -6,7 +6,6 @@ import { folderWith } from "../project/testing/folder.ts";
 import { shownRejection } from "../yaml/testing/shown-error.ts";
 import { shippedSuites } from "./places.ts";
 import { suiteFilesOf, suitesOf } from "./suite-files.ts";
-import { readAgain } from "./watch.ts";
 
 const suite = `suite: Own
 users: { ada: { email: ada@example.com, password: correct-horse-1 } }
@@ -79,14 +78,4 @@ test.for([
   const shown = await shownRejection(suitesOf(projectIn(folder.path, "*.suite.yaml")), folder.path);
   expect(shown).toContain(`/x.suite.yaml can't be read: ${why}`);
   expect(shown).toContain("suite-invalid");
-});
-
-test("a watcher hears that the last suite is gone", async () => {
-  await using folder = await folderWith({});
-  const project = projectIn(folder.path, "*.suite.yaml");
-  const group = await readAgain({ project: () => project, isChosen: () => true });
-  expect(group).toMatchObject({
-    suites: [],
-    refused: { code: "project-invalid", at: { line: 3, column: 9 } },
-  });
 });
