@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { emailChangeMovesUser } from "./email-change-moves-user.ts";
-import { ada, getUser, login, profile, strangeGetUser } from "./testing/ada.ts";
+import { ada, getUser, login, profile, strangeGetUser, strangeLogin } from "./testing/ada.ts";
 import { known, ran, record, result, trace } from "./testing/build.ts";
 import { findings, violations } from "./testing/verdict.ts";
+import { unknownUserIsAbsent } from "./unknown-user-is-absent.ts";
 
 const [old, fresh] = ["ada@example.com", "ada@new.example"];
 const wanted = { before: false, after: true };
@@ -55,6 +56,60 @@ describe("email-change-moves-user", () => {
       before: [both],
     });
     expect(violations(trace([step(), stale]))).toEqual(["email-change-moves-user: must found-under-old"]);
+  });
+
+  test("does not mind that the old spelling finds a user of whose address only capitals were changed", () => {
+    const spelled = step({ args: [old, "Ada@example.com", true] });
+    const after = ran(getUser(), { before: [ada({ email: "Ada@example.com" })] });
+    expect(findings(emailChangeMovesUser, trace([spelled, after]))).toEqual([]);
+  });
+
+  describe("where no row holds the old address any more", () => {
+    const kept = (record: Parameters<typeof ran>[0]) => ran(record, { before: [moved] });
+    const stillFound = (part = {}) =>
+      kept(strangeGetUser({ args: [old], reply: result(profile({ email: old, ...part })) }));
+
+    test.for([
+      ["by the id that the store knows", [step(), stillFound()]],
+      [
+        "by the id that scripts give her",
+        [step(), lookUp({ args: [fresh], reply: newProfile("u|1") }), stillFound({ user_id: "u|1" })],
+      ],
+      [
+        "typed in capitals",
+        [
+          step(),
+          kept(strangeGetUser({ args: ["ADA@example.com"], reply: result(profile({ email: fresh })) })),
+        ],
+      ],
+      ["by her new address", [step(), stillFound({ user_id: "other", email: fresh })]],
+      ["and nobody else is found", [step(), stillFound(), kept(strangeGetUser())]],
+      [
+        "by login, to which her password is nobody's",
+        [step(), kept(strangeLogin({ args: [old, "x"], reply: result(profile()) }))],
+      ],
+    ] as const)("reports that the old one gives her, %s", ([, steps]) => {
+      expect(violations(trace([...steps]))).toEqual(["email-change-moves-user: must found-under-old"]);
+    });
+
+    test("leaves a script that finds somebody else to unknown-user-is-absent", () => {
+      const another = stillFound({ user_id: "2", email: "grace@example.com" });
+      expect(violations(trace([step(), another]))).toEqual(["unknown-user-is-absent: must found"]);
+    });
+
+    test("leaves a change that the store does not show to unknown-user-is-absent", () => {
+      const unseen = step({ known: known({ wanted: { before: false, after: false } }) });
+      expect(findings(unknownUserIsAbsent, trace([unseen, stillFound()]))).toEqual(["must found"]);
+      expect(findings(emailChangeMovesUser, trace([unseen, stillFound()]))).toEqual([]);
+    });
+
+    test("leaves a script that finds somebody by any address to unknown-user-is-absent", () => {
+      const anybody = kept(strangeGetUser({ reply: result(profile()) }));
+      expect(violations(trace([step(), stillFound(), anybody]))).toEqual([
+        "unknown-user-is-absent: must found",
+        "unknown-user-is-absent: must found",
+      ]);
+    });
   });
 
   test("reports another id, and stable-user-id does not", () => {

@@ -2,6 +2,7 @@ import { defineContract, type Finding } from "../src/model/contract.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { isDry } from "./reading/dry.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
+import { givesFormerHolder, hasMovedUser, isSameAddress } from "./reading/former-address.ts";
 import {
   changingCredentials,
   earlierThan,
@@ -12,14 +13,7 @@ import {
 } from "./reading/history.ts";
 import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
 import { idOf } from "./reading/profile-id.ts";
-import {
-  gaveNobody,
-  hasAnswered,
-  profileOf,
-  saidChanged,
-  showReply,
-  type Answered,
-} from "./reading/reply.ts";
+import { gaveNobody, hasAnswered, profileOf, showReply, type Answered } from "./reading/reply.ts";
 import { fold, holdsText, rowId } from "./reading/rows.ts";
 import { text } from "./reading/show.ts";
 
@@ -34,7 +28,7 @@ export const emailChangeMovesUser = defineContract({
     "After change_email the user is found under the new address, not under the old one, with the same id.",
   why: "Auth0 knows only the new address from then on; whoever takes over the old one must not come into the account, and another id would be another account.",
   cause:
-    "The address stands in two columns of which one is changed, or the user_id is made from the address.",
+    "The address stands in two columns or tables of which one is changed, or the user_id is made from the address.",
   url: auth0Docs.change_email,
   judges: "scenario",
   judge: (trace) => invocations(trace, ["change_email"]).flatMap(judgeOne),
@@ -47,7 +41,7 @@ export const emailChangeMovesUser = defineContract({
     "found-under-old": {
       message: (finding) =>
         `change_email reported success, and ${finding.script} still finds the user under the old address.`,
-      help: "Change every column in which login and get_user look for an address.",
+      help: "Change every column, row and list in which login and get_user look for an address, and keep no profiles in `global`.",
     },
     "other-id": {
       message: (finding) =>
@@ -58,9 +52,7 @@ export const emailChangeMovesUser = defineContract({
 });
 
 function judgeOne(change: Seen): readonly Finding<Fact>[] {
-  const { record } = change;
-  const isStored = record.known.wanted?.after ?? true;
-  if (!isStored || !hasAnswered(record) || !saidChanged(record)) return [];
+  if (!hasMovedUser(change)) return [];
   return laterThan(change)
     .filter((later) => isLookUp(later) && !isDisturbed(change, later, changingCredentials))
     .flatMap((later) =>
@@ -68,9 +60,12 @@ function judgeOne(change: Seen): readonly Finding<Fact>[] {
     );
 }
 
-/** get_user, or login with the right password. */
-function isLookUp({ record }: Seen): boolean {
-  return record.script === "get_user" || (record.script === "login" && record.known.password === "right");
+/** get_user, or login with the right password; to the store nobody has the old address, and so no password is right. */
+function isLookUp(seen: Seen): boolean {
+  const { script, known } = seen.record;
+  return (
+    script === "get_user" || (script === "login" && (known.password === "right" || givesFormerHolder(seen)))
+  );
 }
 
 function judgeLookUp(look: Seen, record: Answered, change: Seen): readonly Finding<Fact>[] {
@@ -83,9 +78,10 @@ function judgeLookUp(look: Seen, record: Answered, change: Seen): readonly Findi
     const received = showReply(record.reply);
     return [broken(look, { fact: "not-found-under-new", expected: "a profile", received, ...related })];
   }
-  if (typed !== oldAddress || belongsToAnother(look, change)) return [];
+  const isLeft = isSameAddress(typed, oldAddress) && !isSameAddress(oldAddress, newAddress);
+  if (!isLeft || belongsToAnother(look, change)) return [];
   if (gaveNobody(record)) return [honoured(change)];
-  if (meansNobody(look)) return [];
+  if (meansNobody(look) && !givesFormerHolder(look)) return [];
   return [
     broken(look, { fact: "found-under-old", expected: "no profile", received: "a profile", ...related }),
   ];

@@ -3,6 +3,7 @@ import type { ReplyError } from "../src/model/invocation.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { isDry } from "./reading/dry.ts";
 import { broken, honoured } from "./reading/finding.ts";
+import { givesFormerHolder } from "./reading/former-address.ts";
 import { meansNobody } from "./reading/history.ts";
 import { injectionOf } from "./reading/injection.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
@@ -58,7 +59,8 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   const isUnknown =
     record.script === "login" ? record.known.password === "nobody" : record.known.existed === false;
   if (!isUnknown || !hasAnswered(record) || isDry(seen) || !meansNobody(seen)) return [];
-  if (injectionOf(seen) !== null) return [];
+  // Somebody who is still found by the address that she gave up is the matter of email-change-moves-user.
+  if (injectionOf(seen) !== null || givesFormerHolder(seen)) return [];
   return [record.reply.error === null ? judgeResult(seen, record) : judgeError(seen, record)];
 }
 
