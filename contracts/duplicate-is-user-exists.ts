@@ -1,6 +1,7 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { isDry } from "./reading/dry.ts";
+import { endsWithDuplicate } from "./reading/duplicate-in-fault.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { wasDeletedBefore } from "./reading/history.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
@@ -36,8 +37,9 @@ export const duplicateIsUserExists = defineContract({
 /** A user whom the scenario deleted may be made again, though a flagged row of hers is still there. */
 function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   const { record } = seen;
-  if (record.known.existed !== true || !hasAnswered(record) || isDry(seen) || wasDeletedBefore(seen))
-    return [];
+  if (record.known.existed !== true || isDry(seen) || wasDeletedBefore(seen)) return [];
+  const isTold = hasAnswered(record) || (record.outcome === "succeeded" && endsWithDuplicate(seen));
+  if (!isTold || record.reply === null) return [];
   const { error } = record.reply;
   if (error === null) return [broken(seen, { fact: "created", expected, received: "no error" })];
   if (isUserExists(error)) return [honoured(seen)];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { outageIsError } from "./outage-is-error.ts";
-import { getUser, login, newcomer, profile, wrongLogin } from "./testing/ada.ts";
+import { ada, getUser, login, newcomer, profile, wrongLogin } from "./testing/ada.ts";
 import {
   call,
   connection,
@@ -89,6 +89,61 @@ describe("outage-is-error", () => {
     ],
   ] as const)("reports %s", ([, one, fact]) => {
     expect(violations(trace([ran(one)]))).toEqual([`outage-is-error: must ${fact}`]);
+  });
+
+  describe("of a create that asked an API", () => {
+    const member = { email: "ada@example.com", password: "x" };
+    const cutOff = exchange({ method: "POST", status: 201 });
+    const conflict = exchange({ method: "POST", status: 409 });
+    const met = (existed: boolean, fault: string) =>
+      known({ existed, id: existed ? "1" : null, faults: [`store: ${fault}`] });
+    const refused = failure("ValidationError", { code: "user_exists" });
+    const create = (part: Parameters<typeof record>[1], after = [ada()]) =>
+      trace([ran(record("create", { args: [member], ...part }), { after })]);
+
+    test("reports one that takes the row that it has made for somebody else's", () => {
+      const http = [cutOff, conflict];
+      const again = create({ reply: refused, known: met(false, "truncated on 1"), http });
+      expect(violations(again)).toEqual(["outage-is-error: must own-row"]);
+      expect(messages(outageIsError, again)).toEqual([
+        'create made the user, but an answer of the store was lost (store: truncated on 1); it called back with ValidationError "no" (code "user_exists"), though the row is its own.',
+      ]);
+      const unmade = create({ reply: refused, known: met(false, "truncated on 1") }, []);
+      expect(violations(unmade)).toEqual(["outage-is-error: must user-exists"]);
+    });
+
+    test.for([
+      ["an Error", failure("Error")],
+      ["success, the row being its own", result(null)],
+    ] as const)("is content with %s after an answer that was lost", ([, reply]) => {
+      const http = [cutOff, conflict, exchange()];
+      const again = create({ reply, known: met(false, "truncated on 1"), http });
+      expect(findings(outageIsError, again)).toEqual(["honoured"]);
+      expect(violations(again)).toEqual([]);
+    });
+
+    test.for([
+      ["an answer without its end", "truncated", [conflict]],
+      ["a late answer", "slow 300 ms", []],
+    ] as const)(
+      "leaves a duplicate that %s told of, and create calls a success, to duplicate-is-user-exists",
+      ([, fault, http]) => {
+        const told = create({ known: met(true, fault), http });
+        expect(violations(told)).toEqual(["duplicate-is-user-exists: must created"]);
+      },
+    );
+
+    test("says nothing of one that looked whose row it is", () => {
+      const http = [cutOff, conflict, exchange()];
+      expect(violations(create({ known: met(true, "truncated on 1"), http }))).toEqual([]);
+    });
+
+    test("reports one that heard nothing of a duplicate", () => {
+      const http = [exchange({ method: "POST", responseBody: "" })];
+      expect(violations(create({ known: met(true, "empty"), http }))).toEqual([
+        "outage-is-error: must wrong-result",
+      ]);
+    });
   });
 
   test("takes any reply but a mix-up for right where others run beside a slow store", () => {

@@ -1,13 +1,14 @@
 import { type Broken, defineContract, type Finding } from "../src/model/contract.ts";
 import { answerInFault } from "./reading/api-answer.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
+import { heardOfDuplicate, isOwnRow, isPartial } from "./reading/duplicate-in-fault.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
 import { isUserExists, isWrongPassword, showReply } from "./reading/reply.ts";
 import { isRightReply } from "./reading/right-reply.ts";
 import { text } from "./reading/show.ts";
 
-type Fact = "not-found" | "wrong-password" | "user-exists" | "wrong-result";
+type Fact = "not-found" | "wrong-password" | "user-exists" | "own-row" | "wrong-result";
 
 /** A store that can't be asked is an Error, never an answer. */
 export const outageIsError = defineContract({
@@ -37,6 +38,11 @@ export const outageIsError = defineContract({
         `${finding.script} could not ask the store (${whatFailed(finding)}) and called back with ${text(finding.received)}, as if the user were there already.`,
       help: "Call back with ValidationError only for the driver's unique violation, and with `new Error(…)` for everything else.",
     },
+    "own-row": {
+      message: (finding) =>
+        `create made the user, but an answer of the store was lost (${text(finding.expected)}); it called back with ${text(finding.received)}, though the row is its own.`,
+      help: "Call back with `new Error(…)` where an answer was lost. Or, where the store tells of a duplicate when it is asked again, look first whether this call has made that row.",
+    },
     "wrong-result": {
       message: (finding) =>
         `One call of ${finding.script} to the store failed (${whatFailed(finding)}); it called back with ${text(finding.received)}, which is not so.`,
@@ -55,6 +61,8 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   if (error !== null && !isWrongPassword(error) && !isUserExists(error)) return [honoured(seen)];
   const isAway = known.faults.some((fault) => !isPartial(fault) && concernsStore(fault, seen));
   if (!isAway && isRightReply(seen)) return [honoured(seen)];
+  // An answer about the user came through: what create makes of it is the matter of duplicate-is-user-exists.
+  if (error === null && heardOfDuplicate(seen)) return [];
   return [
     broken(seen, {
       fact: factOf(seen, isAway),
@@ -65,8 +73,9 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   ];
 }
 
-function factOf({ record: { reply } }: Seen, isAway: boolean): Fact {
-  const error = reply?.error ?? null;
+function factOf(seen: Seen, isAway: boolean): Fact {
+  const error = seen.record.reply?.error ?? null;
+  if (!isAway && isOwnRow(seen)) return "own-row";
   if (error !== null) return isWrongPassword(error) ? "wrong-password" : "user-exists";
   return isAway ? "not-found" : "wrong-result";
 }
@@ -74,11 +83,6 @@ function factOf({ record: { reply } }: Seen, isAway: boolean): Fact {
 /** Without a store of ours, what the scripts ask is what they know of users from. */
 function concernsStore(fault: string, { record: { known } }: Seen): boolean {
   return fault.startsWith("store: ") || known.existed === null;
-}
-
-/** A fault that let requests through: one call was hit, an answer was cut off or lost, answers were late. */
-function isPartial(fault: string): boolean {
-  return / on \d+$|: reset after |: slow |: truncated$|: empty$/.test(fault);
 }
 
 function showFaults({ record: { known } }: Seen): string {
