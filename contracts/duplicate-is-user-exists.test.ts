@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { duplicateIsUserExists } from "./duplicate-is-user-exists.ts";
 import { newcomer } from "./testing/ada.ts";
-import { failure, known, ran, record, result, trace } from "./testing/build.ts";
+import { exchange, failure, known, ran, record, result, trace } from "./testing/build.ts";
 import { findings, violations } from "./testing/verdict.ts";
 
 const create = (reply: ReturnType<typeof result>, part = {}) => ran(record("create", { reply, ...part }));
@@ -28,6 +28,15 @@ describe("duplicate-is-user-exists", () => {
       create(result(null), { known: known({ existed: null }) }),
     ];
     expect(findings(duplicateIsUserExists, trace(steps))).toEqual([]);
+  });
+
+  test("leaves a token that has run out to recovers-after-outage, and no other 401", () => {
+    const turnedAway = create(failure("Error"), { http: [exchange({ method: "POST", status: 401 })] });
+    const passed = { ...turnedAway, kind: "advance", records: [] } as const;
+    expect(findings(duplicateIsUserExists, trace([passed, turnedAway]))).toEqual([]);
+    expect(findings(duplicateIsUserExists, trace([turnedAway]))).toEqual(["must other-error"]);
+    const told = create(failure("Error"), { http: [exchange({ method: "POST", status: 409 })] });
+    expect(findings(duplicateIsUserExists, trace([passed, told]))).toEqual(["must other-error"]);
   });
 
   test("lets a user whose row was only marked be made again", () => {

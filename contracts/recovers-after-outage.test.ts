@@ -94,6 +94,21 @@ describe("recovers-after-outage", () => {
       expect(findings(recoversAfterOutage, one)).toEqual(said);
     });
 
+    test("lets each token that was fetched run out once", () => {
+      const [first, passed, ...others] = after([turnedAway, worked, turnedAway, worked]).steps;
+      if (first === undefined || passed === undefined) throw new Error("two steps");
+      const twice = [first, passed, ...others.slice(0, 2), passed, ...others.slice(2)];
+      expect(findings(recoversAfterOutage, trace(twice))).toEqual(["honoured", "honoured"]);
+      const stuck = [
+        first,
+        passed,
+        ...others.slice(0, 2),
+        passed,
+        ...after([turnedAway, turnedAway]).steps.slice(2),
+      ];
+      expect(findings(recoversAfterOutage, trace(stuck))).toEqual(["honoured", "should run-out"]);
+    });
+
     test.for([
       ["another container", after([cold, cold])],
       ["a script that was turned away from the start", after([turnedAway, turnedAway], turnedAway)],

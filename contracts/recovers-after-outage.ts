@@ -6,6 +6,7 @@ import { invocations, type Seen } from "./reading/invocations.ts";
 import { isUserExists, isWrongPassword, showReply } from "./reading/reply.ts";
 import { sameJson } from "./reading/same-json.ts";
 import { text } from "./reading/show.ts";
+import { isTurnedAway, jumpsBefore } from "./reading/turned-away.ts";
 
 type Fact = "stuck" | "run-out";
 
@@ -84,12 +85,15 @@ function judgeToken(seen: Seen, all: readonly Seen[]): readonly Finding<Fact>[] 
   const earlier = all.filter(
     (other) => isBefore(other, seen) && isSameScript(other, seen) && other.record.container === container,
   );
-  const proof = earlier.find((other) => isAnswer(other) && isSameCall(other, seen));
-  if (proof === undefined || !hasTimePassed(proof, seen)) return [];
+  const proofs = earlier.filter((other) => isAnswer(other) && isSameCall(other, seen));
+  const [first] = proofs;
+  const last = proofs.at(-1);
+  if (first === undefined || last === undefined || !hasTimePassed(first, seen)) return [];
   const received = showReply(reply);
-  const expected = proof.record.reply === null ? null : showReply(proof.record.reply);
+  const expected = last.record.reply === null ? null : showReply(last.record.reply);
   if (!isTurnedAway(seen) || received === expected) return [honoured(seen)];
-  const hasFoundOut = earlier.some((other) => hasTimePassed(proof, other) && isTurnedAway(other));
+  // A token that was fetched since may have run out in its turn.
+  const hasFoundOut = earlier.some((other) => hasTimePassed(last, other) && isTurnedAway(other));
   return hasFoundOut ? [broken(seen, { fact: "run-out", expected, received })] : [];
 }
 
@@ -101,15 +105,5 @@ function isAnswer(seen: Seen): boolean {
 }
 
 function hasTimePassed(from: Seen, to: Seen): boolean {
-  return from.trace.steps.slice(from.index + 1, to.index).some(({ kind }) => kind === "advance");
-}
-
-/** Whether the last word of one of the hosts that it asked was 401. */
-function isTurnedAway({ record: { http } }: Seen): boolean {
-  const byHost = Map.groupBy(http, ({ url }) => hostOf(url));
-  return [...byHost.values()].some((exchanges) => exchanges.at(-1)?.status === 401);
-}
-
-function hostOf(url: string): string {
-  return /^\w+:\/\/[^/?#]*/.exec(url)?.[0] ?? url;
+  return jumpsBefore(to) > jumpsBefore(from);
 }

@@ -29,6 +29,13 @@ describe("token-not-cached", () => {
     expect(findings(tokenNotCached, renewed)).toEqual(["honoured"]);
   });
 
+  test("takes a token after each jump of the clock for one that has run out", () => {
+    const { steps } = calls({ http: [token, call] }, { http: [token, call] }, { http: [token, call] });
+    const passed = { ...ran(login()), kind: "advance", records: [] } as const;
+    const jumping = trace(steps.flatMap((step) => [passed, step]));
+    expect(findings(tokenNotCached, jumping)).toEqual([]);
+  });
+
   const faults = known({ faults: ["store: html"] });
   const persons = exchange({ ...asked, requestBody: "grant_type=password" });
   test.for([

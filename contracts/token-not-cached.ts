@@ -6,6 +6,7 @@ import { broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
 import { placeOfRequest } from "./reading/request-place.ts";
 import { text } from "./reading/show.ts";
+import { jumpsBefore } from "./reading/turned-away.ts";
 
 type Fact = "again";
 
@@ -28,15 +29,16 @@ export const tokenNotCached = defineContract({
   },
 });
 
-/** The calls of each script in each container that reached an API undisturbed. */
+/** The calls of each script in each container that reached an API undisturbed; a token may be due to a clock that was put forward. */
 function askersOf(trace: Trace): readonly (readonly Seen[])[] {
   const asking = invocations(trace).filter(
     ({ record: { http, known } }) => http.length > 0 && known.faults.length === 0,
   );
-  return [...Map.groupBy(asking, ({ record: { script, container } }) => `${script} ${container}`).values()];
+  const together = (seen: Seen) => `${seen.record.script} ${seen.record.container} ${jumpsBefore(seen)}`;
+  return [...Map.groupBy(asking, together).values()];
 }
 
-/** A second token may be due to a clock that was put forward. */
+/** A second token may be due to a 401. */
 function judgeOne(calls: readonly Seen[]): readonly Finding<Fact>[] {
   const fetching = calls.filter(({ record }) => record.http.some(grantsToken));
   const [, , third] = fetching;
