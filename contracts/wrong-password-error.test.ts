@@ -62,6 +62,19 @@ describe("wrong-password-error", () => {
     ]);
   });
 
+  test("reports a login that lets in the stored hash, unless it lets in anything", () => {
+    const hash = ran(wrongLogin({ args: ["ada@example.com", "«hash:ada»"], reply: result(profile()) }));
+    const refused = ran(wrongLogin({ reply: failure("WrongUsernameOrPasswordError", { user_id: "1" }) }));
+    expect(violations(trace([refused, hash]))).toEqual(["wrong-password-error: must hash-accepted"]);
+    const letIn = ran(wrongLogin({ reply: result(profile()) }));
+    expect(violations(trace([letIn, hash]))).toEqual([
+      "wrong-password-error: must accepted",
+      "wrong-password-error: must accepted",
+    ]);
+    const plain = ran(login({ args: ["ada@example.com", "«hash:ada»"] }));
+    expect(findings(wrongPasswordError, trace([refused, plain]))).toEqual(["honoured"]);
+  });
+
   test("does not apply to the right password, to a fault, or to another script", () => {
     const fault = wrongLogin({
       reply: failure("Error"),

@@ -4,10 +4,11 @@ import { isDry } from "./reading/dry.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { hasMovedOn, wasDeletedBefore } from "./reading/history.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
-import { hasAnswered, isWrongPassword, showReply, type Answered } from "./reading/reply.ts";
+import { marksIn } from "./reading/marks.ts";
+import { hasAnswered, isWrongPassword, profileOf, showReply, type Answered } from "./reading/reply.ts";
 import { text } from "./reading/show.ts";
 
-type Fact = "accepted" | "silent" | "other-error" | "no-identifier" | "ending-ignored";
+type Fact = "accepted" | "hash-accepted" | "silent" | "other-error" | "no-identifier" | "ending-ignored";
 
 /** login answers a wrong password with a WrongUsernameOrPasswordError that says whose it was. */
 export const wrongPasswordError = defineContract({
@@ -26,6 +27,11 @@ export const wrongPasswordError = defineContract({
       message: (finding) =>
         `login was given a wrong password and called back with ${text(finding.received)} and no error.`,
       help: "Compare the typed password with the stored hash, and call back with `new WrongUsernameOrPasswordError(user_id)` where they differ. Await the comparison if it is asynchronous.",
+    },
+    "hash-accepted": {
+      message: (finding) =>
+        `login was given what the store holds of the password, its hash, and called back with ${text(finding.received)} and no error: whoever has seen the table can log in as anybody.`,
+      help: "Never compare the typed password with the stored value as it is. Where some rows still hold clear text, tell them by their form before you compare, and refuse whatever looks like a hash.",
     },
     silent: {
       message: (finding) =>
@@ -79,8 +85,20 @@ function judgeEnding(seen: Seen, { reply }: Answered): Finding<Fact> {
 
 function judgeSilence(seen: Seen, record: Answered): readonly Finding<Fact>[] {
   const received = showReply(record.reply);
-  if (record.reply.result) return [broken(seen, { fact: "accepted", expected, received })];
+  const fact = isHash(seen) && !acceptsAnything(seen) ? "hash-accepted" : "accepted";
+  if (record.reply.result) return [broken(seen, { fact, expected, received })];
   return isOutOfUse(seen) ? [] : [broken(seen, { fact: "silent", expected, received })];
+}
+
+function isHash({ record }: Seen): boolean {
+  return marksIn(record.args[1]).some(({ kind }) => kind === "hash");
+}
+
+/** Where another wrong password was let in too, the hash is nothing special. */
+function acceptsAnything(seen: Seen): boolean {
+  return invocations(seen.trace, ["login"]).some(
+    (other) => other.record.known.password === "wrong" && !isHash(other) && profileOf(other.record) !== null,
+  );
 }
 
 function noIdentifier(seen: Seen, { reply }: Answered): Finding<Fact> {

@@ -74,7 +74,10 @@ export interface ScriptStep {
   readonly script: ActionScript;
   /** Fills in the arguments from this user; null where `args` gives them. */
   readonly as: string | null;
-  /** Fields given beside `as` that replace the user's own, e.g. `{ password: wrong }`. */
+  /**
+   * Fields given beside `as` that replace the user's own, e.g. `{ password: wrong }`. A password that is
+   * `{ stored: ada }` stands for what the store holds of hers.
+   */
   readonly overrides: UserFields;
   readonly args: readonly Json[] | null;
   readonly context: JsonObject | null;

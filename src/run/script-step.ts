@@ -6,6 +6,7 @@ import { scriptArguments } from "../suite/arguments.ts";
 import { match } from "../suite/match.ts";
 import { invoke, type Invoked } from "./invoke.ts";
 import { findByIdentifier } from "./known.ts";
+import { withStoredPassword } from "./stored-password.ts";
 import { currentFields, idOf, limitOf, userNamed, type World } from "./world.ts";
 
 /** Runs a script step: the script once, and get_user first where delete needs an id that nobody returned yet. */
@@ -35,7 +36,8 @@ async function askForId(world: World, step: ScriptStep): Promise<readonly Invoke
 
 function toInvocation(world: World, step: ScriptStep): Invocation {
   const user = step.as === null ? null : currentUser(world, step.as);
-  const args = scriptArguments(step, user, user === null ? null : idFor(world, user.name), facts(world));
+  const id = user === null ? null : idFor(world, user.name);
+  const args = scriptArguments(withStoredPassword(world, step), user, id, facts(world));
   const context: JsonObject | undefined = step.context ?? undefined;
   return { script: step.script, args, context, limitMs: limitOf(world), jump: true };
 }

@@ -1,3 +1,4 @@
+import { isJsonObject, type Json } from "../model/json.ts";
 import type { ScriptStep, SuiteUser } from "../model/suite.ts";
 import { identifierFields } from "../model/attributes.ts";
 import { identifierOf } from "./identifier.ts";
@@ -82,7 +83,7 @@ function checkNeeds(part: Part, step: ScriptStep, user: SuiteUser | null): void 
   const missing = scriptInputs[step.script].needs.find((need) => {
     if (need === "identifier") return identifierOf(fields) === null;
     if (need === "user_id") return user === null && fields.user_id === undefined;
-    return typeof fields[need] !== "string";
+    return typeof fields[need] !== "string" && !(need === "password" && isStored(fields[need]));
   });
   if (missing === undefined) return;
 
@@ -93,6 +94,11 @@ function checkNeeds(part: Part, step: ScriptStep, user: SuiteUser | null): void 
     `\`script: ${step.script}\` needs ${words[missing]}${where}`,
     user === null ? `Add \`as:\` or \`${key}:\`.` : `Add \`${key}:\` beside \`as\`, or to the user.`,
   );
+}
+
+/** `{ stored: ada }`: what the store holds of her password. */
+function isStored(password: Json | undefined): boolean {
+  return isJsonObject(password ?? null);
 }
 
 const words = {

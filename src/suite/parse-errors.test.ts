@@ -256,6 +256,25 @@ describe("a script step", () => {
     `);
   });
 
+  test("types what the store holds of a user of the suite, into login only", () => {
+    expect(errorOfStep("script: login\nas: ada\npassword: { stored: aad }")).toMatchInlineSnapshot(`
+      "12:21 expected a user of this suite, found "aad"; its users are ada, bare, joe
+      → Write \`ada\`, or add \`aad\` to \`users\`."
+    `);
+    expect(errorOfStep("script: create\nas: ada\npassword: { stored: ada }")).toMatchInlineSnapshot(`
+      "12:9 \`stored\` means nothing to \`script: create\`
+      → Give the password as text."
+    `);
+    expect(errorOfStep("script: login\nas: ada\npassword: { store: ada }")).toMatchInlineSnapshot(`
+      "12:21 unknown key \`password.store\`; did you mean "stored"? Known here: stored
+      → Write \`stored\`."
+    `);
+    expect(errorOfStep("script: login\nas: ada\npassword: 5")).toMatchInlineSnapshot(`
+      "12:19 \`password\`: expected text or a mapping, found the number 5
+      → Write text or a mapping here."
+    `);
+  });
+
   test("says its arguments once", () => {
     expect(errorOfStep("script: login")).toMatchInlineSnapshot(`
       "10:9 \`script: login\` has no arguments: expected \`as\` or \`args\`, found neither

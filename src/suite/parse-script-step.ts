@@ -7,7 +7,7 @@ import { checkShape } from "../yaml/check.ts";
 import { checkInputs } from "./check-inputs.ts";
 import { parseScriptExpectation } from "./parse-script-expectation.ts";
 import { requireUser, type SuiteUsers } from "./parse-users.ts";
-import { itemsOf, jsonOf, keysOf, type Part, partAt, positionOf } from "./part.ts";
+import { itemsOf, jsonOf, keysOf, type Part, partAt, positionOf, suiteError } from "./part.ts";
 import { overrideKeys } from "./script-inputs.ts";
 import { scriptStepShape } from "./shape-step.ts";
 
@@ -29,8 +29,17 @@ export function parseScriptStep(part: Part, users: SuiteUsers): ScriptStep {
     expect: parseScriptExpectation(partAt(part, "expect")),
   };
   checkInputs(part, step, user);
+  checkStoredPassword(partAt(part, "password"), step, users);
 
   return step;
+}
+
+/** What the store holds is typed by somebody who has seen it; to keep it as a password means nothing. */
+function checkStoredPassword(part: Part, { script }: ScriptStep, users: SuiteUsers): void {
+  if (!isJsonObject(part.value)) return;
+  requireUser(partAt(part, "stored"), users);
+  if (script === "login") return;
+  throw suiteError(part, `\`stored\` means nothing to \`script: ${script}\``, "Give the password as text.");
 }
 
 function overridesOf(part: Part): UserFields {

@@ -111,6 +111,12 @@ describe("a script step", () => {
     });
   });
 
+  test("takes what the store holds of a user for the password of a login", () => {
+    const text = whole.replace("password: wrong\n", "password: { stored: joe }\n");
+    const [step] = parseSuite("/s.suite.yaml", text).scenarios[0]?.steps ?? [];
+    expect(step).toMatchObject({ as: "ada", overrides: { password: { stored: "joe" } } });
+  });
+
   test("keeps its arguments as JSON", () => {
     expect(suite().scenarios[0]?.steps[1]).toMatchObject({ args: ["joe", { new: "jo" }, null], as: null });
   });

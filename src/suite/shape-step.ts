@@ -9,6 +9,22 @@ const as = z.string().meta({
   examples: ["ada"],
 });
 
+const stored = z.string().meta({
+  title: "Stored value",
+  description: "The user of this suite whose stored password is typed as it is.",
+  examples: ["ada"],
+});
+
+const passwordShape = z
+  .union([z.string(), z.strictObject({ stored })])
+  .meta({
+    title: "Password",
+    description:
+      "Instead of the user's own. For login also what the store holds of that user's password, its hash, as text: `{ stored: ada }`.",
+    examples: ["not-the-password", { stored: "ada" }],
+  })
+  .optional();
+
 /** `script: NAME`: one script, once. */
 export const scriptStepShape = z
   .strictObject({
@@ -29,7 +45,7 @@ export const scriptStepShape = z
     email: given("E-mail address", "Instead of the user's own, as the identifier.", "ghost@example.com"),
     username: given("Username", "Instead of the user's own, as the identifier.", "ghost"),
     phone_number: given("Phone number", "Instead of the user's own, as the identifier.", "+4930901820"),
-    password: given("Password", "Instead of the user's own.", "not-the-password"),
+    password: passwordShape,
     new_password: given("New password", "For change_password; without it: new-password-1.", "new-password-2"),
     new_email: given(
       "New address",
