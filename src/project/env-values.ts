@@ -1,6 +1,6 @@
 import type { YamlPath } from "../yaml/locate.ts";
 import type { YamlDocument } from "../yaml/read.ts";
-import { fillEnv, type Env } from "./env-text.ts";
+import { fillEnv, type Env, type PlacedText } from "./env-text.ts";
 
 /**
  * The same document with `${env.…}` replaced in every text below these keys; messages show what is written.
@@ -8,21 +8,28 @@ import { fillEnv, type Env } from "./env-text.ts";
  * @throws HarnessError `project-invalid`: a variable is missing and has no default
  */
 export function fillEnvBelow(document: YamlDocument, keys: readonly string[], env: Env): YamlDocument {
+  return fillBelow(document, keys, (placed) => fillEnv(placed, env).replaceAll("$${env.", () => "${env."));
+}
+
+/** The same document with every text below these keys as `fill` makes it; messages show what is written. */
+export function fillBelow(
+  document: YamlDocument,
+  keys: readonly string[],
+  fill: (placed: PlacedText) => string,
+): YamlDocument {
   const data = document.data as Readonly<Record<string, unknown>>;
   const entries = Object.entries(data).map(([key, value]): [string, unknown] => [
     key,
-    keys.includes(key) ? fill(value, [key]) : value,
+    keys.includes(key) ? filled(value, [key]) : value,
   ]);
-  return { ...document, data: Object.fromEntries(entries), written: data };
+  return { ...document, data: Object.fromEntries(entries), written: document.written ?? data };
 
-  function fill(value: unknown, path: YamlPath): unknown {
-    if (typeof value === "string") {
-      return fillEnv({ text: value, at: document.valueAt(path) }, env).replaceAll("$${env.", () => "${env.");
-    }
-    if (Array.isArray(value)) return value.map((item, index) => fill(item, [...path, index]));
+  function filled(value: unknown, path: YamlPath): unknown {
+    if (typeof value === "string") return fill({ text: value, at: document.valueAt(path) });
+    if (Array.isArray(value)) return value.map((item, index) => filled(item, [...path, index]));
     if (!isPlain(value)) return value;
     return Object.fromEntries(
-      Object.entries(value).map(([key, inner]) => [key, fill(inner, [...path, key])]),
+      Object.entries(value).map(([key, inner]) => [key, filled(inner, [...path, key])]),
     );
   }
 }

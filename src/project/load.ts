@@ -5,6 +5,7 @@ import type { Project } from "../model/project.ts";
 import { checkShape } from "../yaml/check.ts";
 import type { YamlDocument } from "../yaml/read.ts";
 import { configurationEntries } from "./configuration-entries.ts";
+import { fillConfiguration } from "./configured-store.ts";
 import { readConnection, type ReadConnection } from "./connection/read-connection.ts";
 import { contractSettings } from "./contract-settings.ts";
 import { readDuration } from "./duration.ts";
@@ -45,23 +46,25 @@ async function readProject(path: string, options: LoadOptions): Promise<Omit<Pro
   const folder = dirname(path);
   const written = await readProjectDocument(path);
   const input = checkShape(projectSchema, written, "project-invalid");
-  const document = fillEnvBelow(written, ["store", "network"], options.env);
+  const { connection, configuration: inherited } = await connectionOf(input, written, options);
+  const configuration = configurationEntries(written, {
+    own: input.configuration ?? {},
+    inherited,
+    env: options.env,
+    hasStore: (input.store?.adapter ?? "none") !== "none",
+  });
+  const filled = fillEnvBelow(written, ["store", "network"], options.env);
+  const document = fillConfiguration(filled, configuration);
   const { store, module } = await storeSettings(document, folder, options.adapters);
   const judged = contractSettings(document, options.contracts);
   const runtime = runtimeOf(input, document, folder);
-  const { connection, configuration } = await connectionOf(input, document, options);
   const routes = await withRecordings(networkRoutes(document, { hasStore: store.adapter !== "none" }));
   const own = projectHandlers(document, routes);
   return {
     file: path,
     folder,
     connection,
-    configuration: configurationEntries(document, {
-      own: input.configuration ?? {},
-      inherited: configuration,
-      env: options.env,
-      hasStore: store.adapter !== "none",
-    }),
+    configuration,
     store,
     network: (document.data as { network?: Project["network"] }).network ?? {},
     routes: [...routes, ...own.routes],

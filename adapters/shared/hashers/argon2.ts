@@ -33,6 +33,14 @@ const settings = z
       .max(512)
       .default(32)
       .meta({ title: "Hash length", description: "Bytes of the hash." }),
+    secret: z
+      .string()
+      .optional()
+      .meta({
+        title: "Secret",
+        description: "Argon2's own pepper, which no stored hash names.",
+        examples: ["${configuration.PEPPER}"],
+      }),
   })
   .superRefine(({ iterations, memory, parallelism }, context) => {
     const refuse = (message: string) => context.addIssue({ code: "custom", path: ["memory"], message });
@@ -49,7 +57,8 @@ export const argon2: HasherKind = {
   settings,
   salted: () => true,
   make(given) {
-    const { type, iterations, memory, parallelism, hash_length } = settings.parse(given);
+    const { type, iterations, memory, parallelism, hash_length, secret } = settings.parse(given);
+    const pepper = secret === undefined ? {} : { secret };
     return {
       name: "argon2",
       async hash(password, context) {
@@ -62,12 +71,17 @@ export const argon2: HasherKind = {
           memorySize: memory,
           hashLength: hash_length,
           outputType: "encoded",
+          ...pepper,
         });
         return context.saltApart ? { value, salt: salt.toString("base64") } : { value };
       },
       async verify(password, stored) {
         if (!stored.value.startsWith("$argon2")) return false;
-        const tried = argon2Verify({ password: Buffer.from(password, "utf8"), hash: stored.value });
+        const tried = argon2Verify({
+          password: Buffer.from(password, "utf8"),
+          hash: stored.value,
+          ...pepper,
+        });
         return tried.catch(() => false);
       },
     };

@@ -1,13 +1,14 @@
-import { createHash } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import { z } from "zod";
 import type { HasherKind } from "./hasher.ts";
 import type { Encoding } from "./salt.ts";
 import { joinSalt, makeSalt, sameDigest, saltAs, saltInput, splitSalt } from "./salt.ts";
 
 const settings = z.strictObject({
-  salt: z.enum(["prefix", "suffix", "none"]).default("none").meta({
+  salt: z.enum(["prefix", "suffix", "key", "none"]).default("none").meta({
     title: "Salt",
-    description: "Where the salt stands when password and salt are hashed as one text.",
+    description:
+      "Where the salt stands when password and salt are hashed as one text; key: an HMAC whose key it is.",
   }),
   encoding: z
     .enum(["hex", "base64"])
@@ -33,7 +34,11 @@ function digestKind(name: string): HasherKind {
     make(given) {
       const chosen = settings.parse(given);
       const digest = (password: string, salt: string) =>
-        run(name, mix(password, salt, chosen), chosen.encoding);
+        chosen.salt === "key"
+          ? createHmac(name, saltInput(salt, chosen.encoding, chosen.salt_as))
+              .update(password)
+              .digest(chosen.encoding)
+          : run(name, mix(password, salt, chosen), chosen.encoding);
       return {
         name,
         async hash(password, context) {

@@ -3,6 +3,7 @@ import { argon2 } from "./argon2.ts";
 import { aspnet } from "./aspnet.ts";
 import { bcrypt } from "./bcrypt.ts";
 import { md5, sha1, sha256, sha512 } from "./digest.ts";
+import { firstSetting, preparation } from "./first.ts";
 import type { Hasher, HasherKind } from "./hasher.ts";
 import { pbkdf2 } from "./pbkdf2.ts";
 import { phpass } from "./phpass.ts";
@@ -31,18 +32,15 @@ export const hasherKinds: readonly HasherKind[] = [
 const names = hasherKinds.map((kind) => kind.name);
 
 const named = z.enum(names);
+const kindSettings = hasherKinds.map((kind): readonly [string, z.ZodType] => [
+  kind.name,
+  kind.settings
+    .optional()
+    .meta({ title: kind.name, description: `Settings of ${kind.name}; {} for the usual ones.` }),
+]);
 const configured = z
-  .strictObject(
-    Object.fromEntries(
-      hasherKinds.map((kind) => [
-        kind.name,
-        kind.settings
-          .optional()
-          .meta({ title: kind.name, description: `Settings of ${kind.name}; {} for the usual ones.` }),
-      ]),
-    ),
-  )
-  .refine((value) => Object.keys(value).length === 1, {
+  .strictObject(Object.fromEntries([...kindSettings, ["first", firstSetting.optional()]]))
+  .refine((value) => Object.keys(value).filter((key) => key !== "first").length === 1, {
     error: `expected exactly one hasher of ${names.join(", ")}`,
   });
 const one = z
@@ -52,7 +50,7 @@ const one = z
   .meta({ id: "hasher" });
 
 /**
- * `hash` in the project file: `bcrypt`, `{ bcrypt: { cost: 4 } }`, or a list of these where a store is on its
+ * `hash` in the project file: `bcrypt`, `{ bcrypt: { cost: 4 } }`, `first` beside it for a pepper, or a list of these where a store is on its
  * way from one to another: the first is written, all are recognised.
  */
 export const hashSetting = z.union([one, z.array(one).min(1)]);
@@ -65,7 +63,16 @@ export type HashSetting = z.infer<typeof hashSetting>;
  * @example const [bcrypt] = hashersFor({ bcrypt: { cost: 4 } });
  */
 export function hashersFor(setting: HashSetting): readonly Hasher[] {
-  return entries(setting).map(({ kind, settings }) => kind.make(settings));
+  return entries(setting).map(({ kind, settings, first }) => {
+    const hasher = kind.make(settings);
+    if (first === undefined) return hasher;
+    const prepare = preparation(first);
+    return {
+      name: hasher.name,
+      hash: (password, context) => hasher.hash(prepare(password), context),
+      verify: (password, stored) => hasher.verify(prepare(password), stored),
+    };
+  });
 }
 
 /** Whether the first hasher of a setting, the one that writes, uses a salt. */
@@ -75,12 +82,19 @@ export function isSalted(setting: HashSetting): boolean {
     .every(({ kind, settings }) => kind.salted(settings));
 }
 
-function entries(setting: HashSetting): readonly { readonly kind: HasherKind; readonly settings: unknown }[] {
+interface Entry {
+  readonly kind: HasherKind;
+  readonly settings: unknown;
+  readonly first: unknown;
+}
+
+function entries(setting: HashSetting): readonly Entry[] {
   const list = Array.isArray(setting) ? setting : [setting];
-  return list.flatMap((entry) => {
-    const name = typeof entry === "string" ? entry : Object.keys(entry)[0];
+  return list.map((entry) => {
+    const { first, ...named } = typeof entry === "string" ? { [entry]: {}, first: undefined } : entry;
+    const [[name, settings] = []] = Object.entries(named);
     const kind = hasherKinds.find((candidate) => candidate.name === name);
     if (kind === undefined) throw new Error(`no hasher is named ${String(name)}`);
-    return [{ kind, settings: typeof entry === "string" ? {} : entry[kind.name] }];
+    return { kind, settings, first };
   });
 }
