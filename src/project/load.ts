@@ -46,13 +46,7 @@ async function readProject(path: string, options: LoadOptions): Promise<Omit<Pro
   const folder = dirname(path);
   const written = await readProjectDocument(path);
   const input = checkShape(projectSchema, written, "project-invalid");
-  const { connection, configuration: inherited } = await connectionOf(input, written, options);
-  const configuration = configurationEntries(written, {
-    own: input.configuration ?? {},
-    inherited,
-    env: options.env,
-    hasStore: (input.store?.adapter ?? "none") !== "none",
-  });
+  const { connection, configuration } = await configuredConnection(input, written, options);
   const filled = fillEnvBelow(written, ["store", "network"], options.env);
   const document = fillConfiguration(filled, configuration);
   const { store, module } = await storeSettings(document, folder, options.adapters);
@@ -81,6 +75,21 @@ async function readProject(path: string, options: LoadOptions): Promise<Omit<Pro
       ...(module === null ? [] : [module]),
     ],
   };
+}
+
+async function configuredConnection(
+  input: ProjectInput,
+  document: YamlDocument,
+  options: LoadOptions,
+): Promise<Pick<Project, "connection" | "configuration">> {
+  const { connection, configuration } = await connectionOf(input, document, options);
+  const entries = configurationEntries(document, {
+    own: input.configuration ?? {},
+    inherited: configuration,
+    env: options.env,
+    hasStore: (input.store?.adapter ?? "none") !== "none",
+  });
+  return { connection, configuration: entries };
 }
 
 function connectionOf(

@@ -182,16 +182,110 @@ test.for(salted)("%s tells where the salt stands", async ([, body, settings]) =>
 
 test("what else goes into a digest leaves the hash to be told", async () => {
   for (const input of [
-    "row.salt + ':' + password",
-    "password + configuration.PEPPER",
     "email + password",
-    "configuration.SALT + password",
+    "configuration.PEPPER + row.salt + password",
+    "password + row.pepper",
   ]) {
     const { users } = await told(login(`require('mysql'); ${hashed(`.update(${input})`)}`));
     expect(users.hasher, input).toEqual({ hash: { sha256: { encoding: "hex" } }, sure: false });
   }
-  const hmac = "if (crypto.createHmac('sha256', row.salt).update(password).digest('hex') !== row.pw) no();";
+  const hmac = "if (crypto.createHmac('sha256', row.key).update(password).digest('hex') !== row.pw) no();";
   expect((await told(login(`require('mysql'); ${hmac}`))).users.hasher.sure).toBe(false);
+});
+
+const PEPPER = "${configuration.PEPPER}";
+const cost = { cost: 4 };
+const compare = (input: string) => `require('bcrypt').compare(${input}, row.pw, done);`;
+const hmacOf = (key: string, end = ".digest('hex')") =>
+  `require('crypto').createHmac('sha256', ${key}).update(password)${end}`;
+const peppered: readonly (readonly [string, object])[] = [
+  [compare("password + configuration.PEPPER"), { bcrypt: cost, first: { suffix: PEPPER } }],
+  [compare("configuration.PEPPER + password"), { bcrypt: cost, first: { prefix: PEPPER } }],
+  [compare("`${password}${configuration.PEPPER}`"), { bcrypt: cost, first: { suffix: PEPPER } }],
+  [compare("password.concat(configuration['PEPPER'])"), { bcrypt: cost, first: { suffix: PEPPER } }],
+  [compare("[password, 'x'].join('')"), { bcrypt: cost, first: { suffix: "x" } }],
+  [
+    compare("'v1:' + password + ':' + (configuration.PEPPER || '')"),
+    { bcrypt: cost, first: [{ prefix: "v1:" }, { suffix: `:${PEPPER}` }] },
+  ],
+  [
+    `const { PEPPER: spice } = configuration; const peppered = password + spice; ${compare("peppered")}`,
+    { bcrypt: cost, first: { suffix: PEPPER } },
+  ],
+  [
+    `const mix = (text) => ${hmacOf("configuration.PEPPER").replace("password", "text")}; ${compare("mix(password)")}`,
+    { bcrypt: cost, first: { hmac: "sha256", key: PEPPER } },
+  ],
+  [
+    compare(hmacOf("configuration.PEPPER", ".digest('base64')")),
+    { bcrypt: cost, first: { hmac: "sha256", key: PEPPER, encoding: "base64" } },
+  ],
+  [
+    compare("require('crypto').createHash('sha256').update(password + configuration.PEPPER).digest('hex')"),
+    { bcrypt: cost, first: [{ suffix: PEPPER }, { digest: "sha256" }] },
+  ],
+  [`${hmacOf("configuration.PEPPER")} === row.pw;`, { plain: {}, first: { hmac: "sha256", key: PEPPER } }],
+  [`${hmacOf("row.salt")} === row.pw;`, { sha256: { salt: "key", encoding: "hex" } }],
+  [
+    hashed(".update(row.salt + password + configuration.PEPPER)"),
+    { sha256: { salt: "prefix", encoding: "hex" }, first: { suffix: PEPPER } },
+  ],
+  [
+    hashed(".update(row.salt).update(':').update(password)"),
+    { sha256: { salt: "prefix", encoding: "hex" }, first: { prefix: ":" } },
+  ],
+  [
+    hashed(".update(password + configuration.PEPPER)"),
+    { sha256: { encoding: "hex" }, first: { suffix: PEPPER } },
+  ],
+  [
+    "require('argon2').verify(row.pw, password + configuration.PEPPER);",
+    { argon2: {}, first: { suffix: PEPPER } },
+  ],
+  [
+    "require('argon2').verify(row.pw, password, { secret: Buffer.from(configuration.PEPPER) });",
+    { argon2: { secret: PEPPER } },
+  ],
+  [
+    "crypto.pbkdf2Sync(password + configuration.PEPPER, row.salt, 1000, 64, 'sha512').toString('hex');",
+    {
+      pbkdf2: { digest: "sha512", iterations: 1000, key_length: 64, format: "hex" },
+      first: { suffix: PEPPER },
+    },
+  ],
+];
+
+test.for(peppered)("%s tells what comes first", async ([body, hash]) => {
+  const guessed = await told(login(`require('pg'); ${body}`));
+  expect(guessed.users.hasher).toEqual({ hash, sure: true });
+  const isAsked = JSON.stringify(hash).includes("configuration.PEPPER");
+  expect(values(guessed)).toEqual(isAsked ? { PEPPER: "test-pepper" } : {});
+});
+
+test.for([
+  compare("password"),
+  compare("String(password).trim()"),
+  `const typed = password; ${compare("typed")}`,
+  "const check = require('util').promisify(require('bcrypt').compare); check(password, row.pw);",
+])("%s needs nothing first", async (body) => {
+  expect((await told(login(body))).users.hasher).toEqual({ hash: { bcrypt: cost }, sure: true });
+});
+
+test("a password may have any name that login gives it", async () => {
+  const text = `function login(who, what, callback) { ${compare("what + configuration.PEPPER")} }`;
+  const { users } = await told({ login: text });
+  expect(users.hasher.hash).toEqual({ bcrypt: cost, first: { suffix: PEPPER } });
+});
+
+test.for([
+  compare("password + row.pepper"),
+  compare("email + password"),
+  compare("mixed(password)"),
+  compare(hmacOf("row.key")),
+  compare(hmacOf("configuration.PEPPER", ".digest()")),
+  `password += configuration.PEPPER; ${compare("password")}`,
+])("%s leaves the hash to be told", async (body) => {
+  expect((await told(login(body))).users.hasher).toEqual({ hash: { bcrypt: cost }, sure: false });
 });
 
 test("a salt that is taken out of a row is a column of it", async () => {

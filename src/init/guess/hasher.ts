@@ -1,6 +1,8 @@
 import type { AnyNode, CallExpression } from "acorn";
-import { callsIn, calledName } from "./syntax.ts";
-import { digestInput, isSaltBytes } from "./salt-place.ts";
+import { constantOf } from "./constant.ts";
+import { asFirst, digestOf, firstSteps, type FirstStep } from "./first-step.ts";
+import { calledName, callsIn, valueOf } from "./syntax.ts";
+import { digestInput, isSalt, isSaltBytes, startOf, updatesOf } from "./salt-place.ts";
 import { modulesOf } from "./store-kind.ts";
 import type { ScriptTree } from "./script-tree.ts";
 
@@ -13,16 +15,23 @@ export interface HasherGuess {
 /** Tells the hasher from what login and create call. */
 export function guessHasher(trees: readonly ScriptTree[], inSql: string | null): HasherGuess {
   const modules = new Set(trees.flatMap(modulesOf));
+  const logins = trees.filter(({ script }) => script === "login").map(({ root }) => root);
   if (["bcrypt", "bcryptjs", "bcrypt-nodejs", "@node-rs/bcrypt"].some((name) => modules.has(name)))
-    return bcrypt;
-  if (modules.has("argon2") || modules.has("@node-rs/argon2")) return { hash: { argon2: {} }, sure: true };
-  for (const { root } of trees.filter(({ script }) => script === "login")) {
+    return peppered({ bcrypt: { cost: 4 } }, bcryptSteps(logins, modules.has("@node-rs/bcrypt")));
+  if (modules.has("argon2") || modules.has("@node-rs/argon2")) return fromArgon2(logins);
+  for (const root of logins) {
     for (const call of callsIn(root)) {
       const found = fromCrypto(root, call);
       if (found !== null) return found;
     }
   }
   return fromSql(inSql, trees);
+}
+
+/** The keys of `configuration` that a hash refers to. */
+export function keysIn({ hash }: HasherGuess): ReadonlySet<string> {
+  const references = JSON.stringify(hash).matchAll(/(?<!\$)\$\{configuration\.([^}]+)\}/g);
+  return new Set(Array.from(references, ([, key = ""]) => key));
 }
 
 /** Whether these settings make a hash that a salt beside it goes into. */
@@ -32,30 +41,82 @@ export function takesSalt({ hash }: HasherGuess): boolean {
   return !digests.has(name) || (settings as { readonly salt?: unknown }).salt !== undefined;
 }
 
+/** What bcrypt gets in the password's place; where it is not called by its usual names, the password itself. */
+function bcryptSteps(logins: readonly AnyNode[], hasVerify: boolean): Steps {
+  const names = hasVerify ? /^(?:compare|hash|verify)(?:Sync)?$/ : /^(?:compare|hash)(?:Sync)?$/;
+  const all = logins.flatMap((root) =>
+    callsIn(root)
+      .filter((call) => names.test(calledName(call)) && call.arguments.length > 1)
+      .map((call) => firstSteps(call.arguments[0], { root })),
+  );
+  return all.length === 0 ? [] : (all.find((steps) => steps !== null) ?? null);
+}
+
+function fromArgon2(logins: readonly AnyNode[]): HasherGuess {
+  for (const root of logins) {
+    for (const call of callsIn(root)) {
+      const [, password, options] = call.arguments;
+      if (!/^verify(?:Sync)?$/.test(calledName(call)) || password === undefined) continue;
+      const given = options?.type === "ObjectExpression" ? valueOf(options, "secret") : null;
+      const secret = constantOf(given, root) ?? undefined;
+      const found = peppered({ argon2: without({ secret }) }, firstSteps(password, { root }));
+      return given !== null && secret === undefined ? { ...found, sure: false } : found;
+    }
+  }
+  return { hash: { argon2: {} }, sure: true };
+}
+
+type Steps = readonly FirstStep[] | null;
+
+function peppered(hash: Readonly<Record<string, unknown>>, steps: Steps): HasherGuess {
+  return steps === null ? { hash, sure: false } : { hash: { ...hash, ...asFirst(steps) }, sure: true };
+}
+
 function fromCrypto(root: AnyNode, call: CallExpression): HasherGuess | null {
   const name = calledName(call).replace(/Sync$/, "");
-  // No hash of ours is an HMAC.
-  if (name === "createHmac") return { ...bcrypt, sure: false };
+  if (name === "createHmac") return fromHmac(root, call);
   if (name === "createHash") return fromDigest(root, call);
   const hash = fromKey(root, call, name);
-  return hash === null ? null : { hash, sure: true };
+  return hash === null ? null : peppered(hash, firstSteps(call.arguments[0], { root }));
+}
+
+/** A pepper is the same for all users; any other key is a salt, or nothing that can be told. */
+function fromHmac(root: AnyNode, call: CallExpression): HasherGuess {
+  const whole = callsIn(root).find((one) => calledName(one) === "digest" && startOf(one) === call);
+  const steps = firstSteps(whole, { root });
+  if (steps !== null) return peppered({ plain: {} }, steps);
+  const digest = digestOf(call.arguments[0]);
+  const [update, ...more] = updatesOf(root, call);
+  if (
+    !isSalt(root, call.arguments[1]) ||
+    digest === null ||
+    !digests.has(digest) ||
+    update === undefined ||
+    more.length > 0
+  )
+    return { ...bcrypt, sure: false };
+  const salt_as = isSaltBytes(root, call.arguments[1]) ? "bytes" : undefined;
+  const settings = without({ salt: "key", encoding: encodingIn(callsIn(root)), salt_as });
+  return peppered({ [digest]: settings }, firstSteps(update.arguments[0], { root }));
 }
 
 function fromDigest(root: AnyNode, call: CallExpression): HasherGuess | null {
-  const digest = String(literal(call.arguments[0]) ?? "")
-    .toLowerCase()
-    .replace("-", "");
-  if (!digests.has(digest)) return null;
-  const { salt, asBytes, sure } = digestInput(root, call);
+  const digest = digestOf(call.arguments[0]);
+  if (digest === null || !digests.has(digest)) return null;
+  const { salt, asBytes, first, sure } = digestInput(root, call);
   const settings = {
     salt: salt ?? undefined,
     encoding: encodingIn(callsIn(root)),
     salt_as: asBytes ? "bytes" : undefined,
   };
-  return { hash: { [digest]: without(settings) }, sure };
+  return { hash: { [digest]: without(settings), ...(sure ? asFirst(first) : {}) }, sure };
 }
 
-function fromKey(root: AnyNode, call: CallExpression, name: string): HasherGuess["hash"] | null {
+function fromKey(
+  root: AnyNode,
+  call: CallExpression,
+  name: string,
+): Readonly<Record<string, unknown>> | null {
   const [, salt, third, fourth, fifth] = call.arguments;
   const encoding = encodingIn(callsIn(root));
   const salt_as = isSaltBytes(root, salt) ? "bytes" : undefined;

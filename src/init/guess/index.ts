@@ -1,5 +1,6 @@
 import type { Connection } from "../../model/connection.ts";
 import { guessConfiguration, type ConfigurationGuess } from "./configuration.ts";
+import { keysIn } from "./hasher.ts";
 import { portsBesideHost } from "./portless.ts";
 import { guessApi, type ApiGuess } from "./routes.ts";
 import { scriptTrees, type ScriptTree } from "./script-tree.ts";
@@ -24,12 +25,13 @@ export interface Guess {
 export function guess(connection: Connection): Guess {
   const trees = scriptTrees(connection);
   const store = storeKind(trees);
-  const configuration = guessConfiguration(trees, store.kind);
+  const users = guessUsers(trees, store.kind);
+  const configuration = guessConfiguration(trees, store.kind, keysIn(users.hasher));
   return {
     trees,
     store,
     configuration,
-    users: guessUsers(trees, store.kind),
+    users,
     api: guessApi(trees),
     address: writtenAddress(trees, store.kind),
     ports: portsBesideHost(trees, { kind: store.kind, configuration }),

@@ -64,7 +64,7 @@ function passwordLine({ password, salt, hasher }: UsersGuess, column: "column" |
   const hasSalt = takesSalt(hasher);
   const todo = [
     ...(password === null ? [`the ${column} of the password`] : []),
-    ...(hasher.sure ? [] : ["how it is hashed (bcrypt, argon2, pbkdf2, scrypt, sha256, md5, plain, …)"]),
+    ...(hasher.sure ? [] : [howHashed]),
     ...(salt === null || hasSalt ? [] : [saltTodo(hasher, `${column}: ${salt}`)]),
   ];
   const value = {
@@ -74,6 +74,9 @@ function passwordLine({ password, salt, hasher }: UsersGuess, column: "column" |
   };
   return line("password", value, todo.length === 0 ? null : todo.join("; "));
 }
+
+const howHashed =
+  "how it is hashed (bcrypt, argon2, pbkdf2, scrypt, sha256, md5, plain, …), and what is done to it first (a pepper: first: { suffix: … })";
 
 /** A hash without a salt would make no use of the column, and the project file be wrong. */
 function saltTodo({ hash }: UsersGuess["hasher"], place: string): string {

@@ -36,6 +36,11 @@ const stores = [
 const digest = (input: string) => `crypto.createHash('sha1')${input}.digest('base64') === row.pw;`;
 const hashes = [
   "require('bcrypt').compare(password, row.pw);",
+  "require('bcrypt').compare(password + configuration.PEPPER, row.pw);",
+  "require('bcrypt').compare(crypto.createHmac('sha256', configuration.PEPPER).update(password).digest('hex'), row.pw);",
+  "require('bcrypt').compare('${env.X}' + '${configuration.Y}' + password, row.pw);",
+  "crypto.createHmac('sha256', configuration.PEPPER).update(password).digest('hex') === row.pw;",
+  "require('argon2').verify(row.pw, password, { secret: Buffer.from(configuration.PEPPER) });",
   "require('bcryptjs').hashSync(password, row.salt) === row.pw;",
   "require('argon2').verify(row.pw, password); use(row.salt);",
   "crypto.pbkdf2Sync(password, row.salt, 1000, 64, 'sha512').toString('hex') === row.pw;",
