@@ -31,6 +31,7 @@ export const emailChangeMovesUser = defineContract({
     "The address stands in two columns or tables of which one is changed, or the user_id is made from the address.",
   url: auth0Docs.change_email,
   judges: "scenario",
+  restsOnHash: true,
   judge: (trace) => invocations(trace, ["change_email"]).flatMap(judgeOne),
   words: {
     "not-found-under-new": {

@@ -29,6 +29,7 @@ export const identifierCase = defineContract({
     "The identifier is compared as it was typed, in a store that tells capitals apart, or is put in lower case while the row is not.",
   url: auth0Docs.profile,
   judges: "scenario",
+  restsOnHash: true,
   judge: (trace) => invocations(trace, ["login", "get_user"]).flatMap(judgeOne),
   words: {
     "not-found": {

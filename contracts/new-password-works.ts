@@ -21,6 +21,7 @@ export const newPasswordWorks = defineContract({
     "change_password and login hash in different ways, or a second row or a cache still holds the old hash.",
   url: auth0Docs.change_password,
   judges: "scenario",
+  restsOnHash: true,
   judge: (trace) => invocations(trace, ["change_password"]).flatMap(judgeOne),
   words: {
     "new-refused": {

@@ -22,6 +22,7 @@ export const noRemigration = defineContract({
   cause: "login does not note that the user has migrated, or get_user does not look at the note.",
   url: auth0Docs.migration,
   judges: "scenario",
+  restsOnHash: true,
   judge: (trace) => (isInterrupted(trace) ? [] : deletionsIn(trace).flatMap((one) => judgeOne(trace, one))),
   words: {
     "came-back": {

@@ -28,6 +28,7 @@ export const profileShape = defineContract({
     "Columns are handed on as the store has them: metadata as text, telephone numbers as they were typed, flags as numbers.",
   url: auth0Docs.profile,
   judges: "scenario",
+  restsOnHash: true,
   judge: (trace) => invocations(trace, ["login", "get_user"]).flatMap(judgeOne),
   words: {
     "not-an-object": {

@@ -21,6 +21,7 @@ export const wrongPasswordError = defineContract({
     "A plain `Error` for everything that is not a success, or `callback(null)` for both unknown users and wrong passwords.",
   url: auth0Docs.errors,
   judges: "scenario",
+  restsOnHash: true,
   judge: (trace) => invocations(trace, ["login"]).flatMap(judgeOne),
   words: {
     accepted: {

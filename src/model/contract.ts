@@ -84,6 +84,8 @@ interface ContractBase<Fact extends string, Settings> {
   readonly cause: string;
   /** Address of Auth0's own words. */
   readonly url: string;
+  /** True where it goes by passwords being right or wrong as the mapping's hash has it; of login and change_password. */
+  readonly restsOnHash?: true;
   /** Own settings under `contracts.<id>` of the project file. */
   readonly settings?: z.ZodType<Settings>;
   readonly words: Readonly<Record<Fact, FactWords<Fact>>>;

@@ -18,6 +18,7 @@ export const harnessErrorCodes = {
   "schema-missing": 2,
   "schema-failed": 2,
   "mapping-invalid": 2,
+  "hash-differs": 2,
   "user-refused": 2,
   "trace-invalid": 2,
   "lock-missing": 2,

@@ -39,6 +39,8 @@ export interface RunResult {
     readonly code: HarnessErrorCode | "bug";
     readonly message: string;
     readonly at: Position | null;
+    /** What to do, where the message does not say it. */
+    readonly help?: string;
   };
 }
 

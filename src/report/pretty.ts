@@ -22,6 +22,8 @@ import { wrap } from "./wrap.ts";
 export function pretty(result: RunResult, options: ReportOptions): string {
   const sections = [
     suiteLines(result.suites, options),
+    // Whatever is told below may rest on it.
+    ...(result.error === undefined ? [] : [errorBlock(result.error, options)]),
     ...blocks(result, "must", (group) => brokenBlock(group, options)),
     ...unmetBlocks(result, options),
     ...gateBlocks(result, options),
@@ -29,7 +31,6 @@ export function pretty(result: RunResult, options: ReportOptions): string {
     ...warningBlocks(groupsOf(result, "should"), options),
     ...noteBlocks(groupsOf(result, "note"), options),
     sideLines(result, options),
-    ...(result.error === undefined ? [] : [errorBlock(result.error, options)]),
     ...nothingVerified(result, options),
     ...searchSections(result, options),
     coverageBlock(result, options),

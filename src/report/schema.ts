@@ -102,9 +102,12 @@ export const reportSchema = object({
     .describe("What nobody wrote and was tried too; absent without a search."),
   gate: gate.optional().describe("What --gate found; absent without it."),
   error: z.exactOptional(
-    object({ code: z.enum(codes), message: z.string(), at: position.nullable() }).describe(
-      "Why the run could not be finished.",
-    ),
+    object({
+      code: z.enum(codes),
+      message: z.string(),
+      at: position.nullable(),
+      help: z.exactOptional(z.string().describe("What to do, where the message does not say it.")),
+    }).describe("Why the run could not be finished, or proves nothing."),
   ),
 }) satisfies z.ZodType<RunResult>;
 

@@ -5,7 +5,7 @@ import { gateGroups } from "./gate-groups.ts";
 import { paint, type Tone } from "./paint.ts";
 import type { TextStyle } from "./report-options.ts";
 import { tally } from "./tally.ts";
-import { phrases, verdictWords } from "./words.ts";
+import { errorWords, phrases, verdictWords } from "./words.ts";
 
 /**
  * The last line: verdict and what it rests on, broken between its parts where the terminal is narrow.
@@ -32,6 +32,8 @@ export function verdictReason(result: RunResult): string {
   if (result.verdict === "not-verified" && result.counts.passed > 0) return phrases.incomplete;
   // A run may fail by its gate alone.
   if (result.verdict === "failed" && result.counts.failed === 0) return shut(result);
+  // Such a run was finished, and yet proves nothing.
+  if (result.error?.code === "hash-differs") return errorWords[result.error.code];
   if (result.verdict !== "violated") return verdictWords[result.verdict];
   const must = result.violations.filter((violation) => violation.level === "must");
   const contracts = [...new Set(must.map((violation) => violation.contract))];

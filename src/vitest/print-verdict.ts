@@ -2,6 +2,7 @@ import type { Vitest } from "vitest/node";
 import type { RunResult } from "../model/run-result.ts";
 import type { Violation } from "../model/violation.ts";
 import { groupBroken } from "../report/broken-groups.ts";
+import { errorBlock } from "../report/error-block.ts";
 import { warningBlocks } from "../report/warning-block.ts";
 import { reportOptions, violationText } from "./report-text.ts";
 
@@ -12,7 +13,7 @@ import { reportOptions, violationText } from "./report-text.ts";
  */
 export function printRunVerdict(
   vitest: Vitest,
-  { violations }: RunResult,
+  { violations, error }: RunResult,
   inCode: readonly Violation[] = [],
 ): void {
   const wholeRun = violations.filter(({ scenario }) => scenario === null);
@@ -20,6 +21,8 @@ export function printRunVerdict(
     ...[...violations, ...inCode].filter(({ level }) => level === "should"),
     ...wholeRun.filter(({ level }) => level === "note"),
   ];
+  // Vitest tells all other errors itself.
+  if (error?.code === "hash-differs") vitest.logger.error(`${errorBlock(error, reportOptions())}\n`);
   for (const block of warningBlocks(groupBroken(warnings), reportOptions())) vitest.logger.warn(`${block}\n`);
   const broken = wholeRun.filter(({ level }) => level === "must");
   if (broken.length === 0) return;

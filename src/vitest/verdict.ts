@@ -8,6 +8,7 @@ import { runtimeNotes } from "../project/runtime-notes.ts";
 import { assemble } from "../report/assemble.ts";
 import { judgeRun, type Judgement } from "../run/judge.ts";
 import { chosenContracts } from "../session/chosen-contracts.ts";
+import { hashVerdict } from "./hash-verdict.ts";
 import type { Collected } from "./collector.ts";
 import { refusedRequests } from "./refused-requests.ts";
 import { unmetFaults } from "./unmet-faults.ts";
@@ -25,7 +26,11 @@ export interface VerdictFacts {
 
 /** Judges the run as a whole and puts everything together. */
 export function verdictOf(collected: Collected, facts: VerdictFacts): RunResult {
-  const { outcomes } = collected;
+  const {
+    outcomes,
+    error: differs,
+    notes,
+  } = hashVerdict(collected.outcomes, facts.projects, chosenContracts(facts.only));
   const judged = facts.projects.map((project) => judgeProject(project, outcomes, facts.only));
   const waived = [...outcomes.flatMap((outcome) => outcome.waived), ...judged.flatMap((one) => one.waived)];
   const result = assemble(outcomes, {
@@ -33,11 +38,11 @@ export function verdictOf(collected: Collected, facts: VerdictFacts): RunResult 
     engine: facts.engine,
     node: facts.node,
     durationMs: collected.durationMs,
-    notes: notesOf(collected, facts, waived),
+    notes: [...notesOf(collected, facts, waived), ...notes],
     verified: [...judged.flatMap((one) => one.verified), ...idle(collected, judged, facts.only)],
     runViolations: judged.flatMap((one) => one.violations),
   });
-  const error = firstError(collected);
+  const error = firstError(collected) ?? differs;
   if (error !== undefined) return { ...result, verdict: "error", error };
   // Half a run proves nothing, unless it has already found something.
   const unproven = collected.interrupted && result.verdict === "honoured";

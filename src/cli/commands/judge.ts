@@ -8,6 +8,7 @@ import type { Trace } from "../../model/trace.ts";
 import { assemble, exitCode, parseTraces, reports } from "../../report/index.ts";
 import { judgeRun, judgeScenario, type Judgement, type Rules } from "../../run/judge.ts";
 import { outcomeOf } from "../../run/outcome.ts";
+import { hashVerdict } from "../../vitest/hash-verdict.ts";
 import { argumentsError, readArguments } from "../arguments-error.ts";
 import { loadProjects } from "../plan.ts";
 import { terminalOptions } from "../terminal.ts";
@@ -45,19 +46,24 @@ async function projectsHere(): Promise<readonly Project[]> {
 export function judgeTraces(traces: readonly Trace[], projects: readonly Project[]): RunResult {
   const byConnection = Map.groupBy(traces, ({ connection }) => connection.name);
   const judged = [...byConnection].map(([name, own]) => judgeConnection(own, projectOf(name, projects)));
-  const outcomes = judged.flatMap((each) => each.outcomes);
+  const all = judged.flatMap((each) => each.outcomes);
+  const { outcomes, error, notes } = hashVerdict(all, projects, contracts);
   const runs = judged.map(({ run }) => run);
-  return assemble(outcomes, {
+  const result = assemble(outcomes, {
     waived: [...outcomes, ...runs].flatMap(({ waived }) => waived),
     verified: runs.flatMap(({ verified }) => verified),
     runViolations: runs.flatMap(({ violations }) => violations),
     engine: null,
     node: process.versions.node,
     durationMs: 0,
-    notes: [...byConnection.keys()].flatMap((name) =>
-      projectOf(name, projects) === undefined ? [withoutProject(name)] : [],
-    ),
+    notes: [
+      ...[...byConnection.keys()].flatMap((name) =>
+        projectOf(name, projects) === undefined ? [withoutProject(name)] : [],
+      ),
+      ...notes,
+    ],
   });
+  return error === undefined ? result : { ...result, verdict: "error", error };
 }
 
 interface Judged {

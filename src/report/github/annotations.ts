@@ -99,7 +99,8 @@ function errors(result: RunResult, options: ReportOptions): readonly Annotation[
   const { error, verdict } = result;
   if (error !== undefined) {
     const title = `${error.code}: ${errorWords[error.code]}`;
-    return [{ kind: "error", title, ...place(error.at, error.message, options) }];
+    const help = error.help === undefined ? [] : [`${phrases.help.trim()} ${error.help}`];
+    return [{ kind: "error", title, ...place(error.at, [error.message, ...help].join("\n"), options) }];
   }
   if (verdict !== "not-verified") return [];
   return [{ kind: "error", title: verdict, ...place(null, verdictWords[verdict], options) }];

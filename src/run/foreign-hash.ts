@@ -1,0 +1,118 @@
+import type { InvocationRecord } from "../model/invocation.ts";
+import { isJsonObject, type Json } from "../model/json.ts";
+import type { Trace, TraceStep } from "../model/trace.ts";
+
+/** One login, and where it stands in its suite. */
+export interface LoginSeen {
+  readonly record: InvocationRecord;
+  readonly step: TraceStep;
+}
+
+/** The mapping hashes passwords otherwise than the scripts do. */
+export interface ForeignHash {
+  /** Logins that refused the right password of a user whom Understudy had put into the store. */
+  readonly refused: readonly LoginSeen[];
+  /** Logins that let in by the password that a script had written, where the mapping's hash calls it wrong. */
+  readonly letIn: readonly LoginSeen[];
+}
+
+/**
+ * Tells from all scenarios of a connection whether its mapping's hash is not the scripts'. Then whatever follows from
+ * "right" and "wrong" passwords says nothing of the scripts. Null where the mapping's hash holds for any password that
+ * a script has written, and where login lets in by any password.
+ */
+export function findForeignHash(traces: readonly Trace[]): ForeignHash | null {
+  const logins = traces.flatMap(loginsIn);
+  const of = (kind: Kind) => logins.flatMap((one) => (one.kind === kind ? [one.seen] : []));
+  const [refused, letIn] = [of("seeded-refused"), of("written-foreign")];
+  if (letIn.length === 0 || of("written-known").length > 0) return null;
+  const isTold = of("seeded-in").length === 0 && refused.length > 0;
+  return isTold || of("other-refused").length > 0 ? { refused, letIn } : null;
+}
+
+/** Whether what a scenario saw rests on the mapping's hash where that is not the scripts'. */
+export function restsOnForeignHash(trace: Trace): boolean {
+  const isDeceived = loginsIn(trace).some(
+    ({ kind }) => kind === "seeded-refused" || kind === "written-foreign",
+  );
+  return isDeceived || recordsIn(trace).some(({ record }) => isUnseenChange(record));
+}
+
+/**
+ * The logins of seeded users, where login answered all of them and let in none by the right password, and none tried a
+ * password that a script has written: then nothing tells whether login is wrong or the mapping's hash.
+ */
+export function refusedAllSeeded(traces: readonly Trace[]): readonly LoginSeen[] {
+  const logins = traces.flatMap(loginsIn);
+  const isTried = traces.some((trace) => writtenBefore(recordsIn(trace)).length > 0);
+  const isClosed = logins.every(({ kind, seen }) => kind === "seeded-refused" && seen.record.reply !== null);
+  return isClosed && !isTried ? logins.map(({ seen }) => seen) : [];
+}
+
+type Kind = "seeded-in" | "seeded-refused" | "written-known" | "written-foreign" | "other-refused";
+
+interface Login {
+  readonly kind: Kind;
+  readonly seen: LoginSeen;
+}
+
+/** The logins that tell something of hashes: no fault in their way, nothing beside them. */
+function loginsIn(trace: Trace): readonly Login[] {
+  const records = recordsIn(trace);
+  return records.flatMap((seen, index) => {
+    const { record, step } = seen;
+    const { faults, inForce = [], endingIgnored } = record.known;
+    if (record.script !== "login" || step.together !== undefined) return [];
+    if (faults.length + inForce.length > 0 || endingIgnored === true) return [];
+    const kind = kindOf(seen, { trace, written: writtenBefore(records.slice(0, index)) });
+    return kind === null ? [] : [{ kind, seen }];
+  });
+}
+
+interface Beforehand {
+  readonly trace: Trace;
+  readonly written: readonly Written[];
+}
+
+function kindOf({ record, step }: LoginSeen, { trace, written }: Beforehand): Kind | null {
+  const [typed, password] = record.args;
+  const { password: known, user } = record.known;
+  const isIn = record.reply?.error === null && isJsonObject(record.reply.result);
+  if (known !== "right" && known !== "wrong") return null;
+  const own = written.filter(({ names }) => names.includes(typed ?? null));
+  if (own.length === 0) {
+    if (known === "wrong" || user === null || trace.users[user]?.["blocked"] === true) return null;
+    return isIn ? "seeded-in" : "seeded-refused";
+  }
+  if (own.at(-1)?.password !== password) return isIn || known === "right" ? null : "other-refused";
+  if (!isIn) return null;
+  if (known === "right") return "written-known";
+  // Clear text is no hash of anybody's.
+  return step.before.some(({ fields }) => fields["password"] === password) ? null : "written-foreign";
+}
+
+/** A password that a script said it had stored. */
+interface Written {
+  readonly names: readonly Json[];
+  readonly password: Json;
+}
+
+function writtenBefore(records: readonly LoginSeen[]): readonly Written[] {
+  return records.flatMap(({ record: { script, args, reply } }) => {
+    if (reply === null || reply.error !== null) return [];
+    const [who, password] = args;
+    if (script === "change_password") return [{ names: [who ?? null], password: password ?? null }];
+    if (script !== "create" || !isJsonObject(who)) return [];
+    const names = [who["email"], who["username"], who["phone_number"]].flatMap((name) => name ?? []);
+    return [{ names, password: who["password"] ?? null }];
+  });
+}
+
+/** Said yes, and the mapping's hash does not find the new password. */
+function isUnseenChange({ script, reply, known }: InvocationRecord): boolean {
+  return script === "change_password" && reply?.error === null && known.wanted?.after === false;
+}
+
+function recordsIn({ steps }: Trace): readonly LoginSeen[] {
+  return steps.flatMap((step) => step.records.map((record) => ({ record, step })));
+}

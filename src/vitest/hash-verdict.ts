@@ -1,0 +1,110 @@
+import type { Contract } from "../model/contract.ts";
+import type { Position } from "../model/position.ts";
+import { showPosition } from "../model/position.ts";
+import type { Project } from "../model/project.ts";
+import type { RunResult, ScenarioOutcome } from "../model/run-result.ts";
+import type { Trace } from "../model/trace.ts";
+import { findForeignHash, refusedAllSeeded, type ForeignHash, type LoginSeen } from "../run/foreign-hash.ts";
+import { withoutForeignHash } from "../run/set-aside.ts";
+
+/** What is left of outcomes where a mapping's hash is not the scripts', and the error that says so. */
+export interface HashVerdict {
+  readonly outcomes: readonly ScenarioOutcome[];
+  readonly error: RunResult["error"];
+  readonly notes: readonly string[];
+}
+
+/** Looks at all scenarios of each project: one alone does not tell which side is wrong. */
+export function hashVerdict(
+  outcomes: readonly ScenarioOutcome[],
+  projects: readonly Project[],
+  contracts: readonly Contract[],
+): HashVerdict {
+  const judged = projects.flatMap((project) => {
+    const { name } = project.connection;
+    const traces = tracesOf(outcomes, name);
+    return [{ name, project, foreign: findForeignHash(traces), traces }];
+  });
+  const foreign = judged.filter((one) => one.foreign !== null);
+  const names = new Set(foreign.map(({ name }) => name));
+  return {
+    outcomes: outcomes.map((outcome) =>
+      names.has(outcome.connection) ? withoutForeignHash(outcome, contracts, reason) : outcome,
+    ),
+    error: foreign.flatMap(({ project, foreign }) =>
+      foreign === null ? [] : [inWords(project, foreign)],
+    )[0],
+    notes: judged.flatMap(({ project, traces }) => note(project, refusedAllSeeded(traces))),
+  };
+}
+
+function tracesOf(outcomes: readonly ScenarioOutcome[], name: string): readonly Trace[] {
+  return outcomes.flatMap(({ connection, trace }) => (connection === name && trace !== null ? [trace] : []));
+}
+
+function inWords({ store, configuration, connection }: Project, { refused, letIn }: ForeignHash) {
+  const key = configuration.find((entry) => /pepper/i.test(entry.key))?.key ?? "PEPPER";
+  const said = refused.length === 0 ? recognised(letIn) : refusedToo(refused, letIn);
+  return {
+    code: "hash-differs",
+    message: `${connection.name}: ${said} What follows from that is not told as broken.`,
+    at: placeOfHash(store),
+    help: `${refused.length === 0 ? addHash : writeHash(key)} Where your store does hold passwords as \`hash\` says, it is the scripts that hash otherwise: then repair create, change_password and login. All hashes: understudy explain adapters`,
+  } as const;
+}
+
+function refusedToo(refused: readonly LoginSeen[], letIn: readonly LoginSeen[]): string {
+  return `login refused the right passwords of users whom Understudy has put into the store (${times(refused)}), and let in by passwords that create or change_password has written (${times(letIn)}). So the mapping's \`hash\` is not the one that the scripts write and compare.`;
+}
+
+function recognised(letIn: readonly LoginSeen[]): string {
+  return `login let in by passwords that create or change_password has written (${times(letIn)}), and the mapping's \`hash\` calls all of them wrong. So the scripts write another hash than \`hash\` names.`;
+}
+
+function writeHash(key: string): string {
+  return `Write \`hash\` as login compares. A pepper stands beside the hasher: \`{ bcrypt: { cost: 4 }, first: { suffix: "\${configuration.${key}}" } }\`, or \`prefix\`, or \`{ hmac: sha256, key: … }\`, or \`{ digest: sha256 }\`; a salt in its settings: \`{ sha256: { salt: prefix } }\`.`;
+}
+
+const addHash =
+  "Let `hash` be a list that has the scripts' own as well: the first is written for users of suites, all are recognised: `[md5, { bcrypt: { cost: 4 } }]`.";
+
+function times(seen: readonly LoginSeen[]): string {
+  const [first] = seen;
+  if (first === undefined) return "never";
+  const count = seen.length === 1 ? "once" : `${seen.length} times`;
+  return `${count}, first at ${showPosition(first.step.at)}`;
+}
+
+function note({ store, connection }: Project, refused: readonly LoginSeen[]): readonly string[] {
+  if (refused.length === 0) return [];
+  return [
+    `${connection.name}: login let in nobody by the right password, and no script has written another, so nothing tells whether login is wrong or \`hash\` in the mapping (${showPosition(placeOfHash(store))}). Compare it with what login compares, a pepper included: understudy explain adapters`,
+  ];
+}
+
+/** Of the shapes that mappings have, the one that is there. */
+function placeOfHash({ at, settings }: Project["store"]): Position {
+  const path = places.find((place) => isThere(settings, place)) ?? ["users"];
+  return at(path);
+}
+
+function isThere(settings: unknown, path: readonly string[]): boolean {
+  let value = settings;
+  for (const key of path) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return false;
+    value = (value as Readonly<Record<string, unknown>>)[key];
+  }
+  return value !== undefined;
+}
+
+const places = [
+  ["users", "columns", "password", "hash"],
+  ["users", "columns", "password"],
+  ["users", "fields", "password", "hash"],
+  ["users", "fields", "password"],
+  ["users", "hash"],
+  ["columns", "password", "hash"],
+  ["columns", "password"],
+];
+
+const reason = "the mapping's `hash` is not the scripts'; what rests on it is not judged";
