@@ -43,13 +43,12 @@ function tracesOf(outcomes: readonly ScenarioOutcome[], name: string): readonly 
 }
 
 function inWords({ store, configuration, connection }: Project, { refused, letIn }: ForeignHash) {
-  const key = configuration.find((entry) => /pepper/i.test(entry.key))?.key ?? "PEPPER";
   const said = refused.length === 0 ? recognised(letIn) : refusedToo(refused, letIn);
   return {
     code: "hash-differs",
     message: `${connection.name}: ${said} What follows from that is not told as broken.`,
     at: placeOfHash(store),
-    help: `${refused.length === 0 ? addHash : writeHash(key)} Where your store does hold passwords as \`hash\` says, it is the scripts that hash otherwise: then repair create, change_password and login. All hashes: understudy explain adapters`,
+    help: `${refused.length === 0 ? addHash : writeHash(pepperOf(configuration))} Where your store does hold passwords as \`hash\` says, it is the scripts that hash otherwise: then repair create, change_password and login. All hashes: understudy explain adapters`,
   } as const;
 }
 
@@ -65,6 +64,10 @@ function writeHash(key: string): string {
   return `Write \`hash\` as login compares. A pepper stands beside the hasher: \`{ bcrypt: { cost: 4 }, first: { suffix: "\${configuration.${key}}" } }\`, or \`prefix\`, or \`{ hmac: sha256, key: … }\`, or \`{ digest: sha256 }\`; a salt in its settings: \`{ sha256: { salt: prefix } }\`.`;
 }
 
+function pepperOf(configuration: Project["configuration"]): string {
+  return configuration.find(({ key }) => /pepper/i.test(key))?.key ?? "PEPPER";
+}
+
 const addHash =
   "Let `hash` be a list that has the scripts' own as well: the first is written for users of suites, all are recognised: `[md5, { bcrypt: { cost: 4 } }]`.";
 
@@ -75,10 +78,13 @@ function times(seen: readonly LoginSeen[]): string {
   return `${count}, first at ${showPosition(first.step.at)}`;
 }
 
-function note({ store, connection }: Project, refused: readonly LoginSeen[]): readonly string[] {
+function note(
+  { store, connection, configuration }: Project,
+  refused: readonly LoginSeen[],
+): readonly string[] {
   if (refused.length === 0) return [];
   return [
-    `${connection.name}: login let in nobody by the right password, and no script has written another, so nothing tells whether login is wrong or \`hash\` in the mapping (${showPosition(placeOfHash(store))}). Compare it with what login compares, a pepper included: understudy explain adapters`,
+    `${connection.name}: login refused the right passwords of the users whom Understudy has put into the store (${times(refused)}), and no script has written another, so that nothing tells which is wrong: login, or the mapping's \`hash\` (${showPosition(placeOfHash(store))}). Compare the two first. ${writeHash(pepperOf(configuration))}`,
   ];
 }
 

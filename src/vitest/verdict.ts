@@ -38,7 +38,7 @@ export function verdictOf(collected: Collected, facts: VerdictFacts): RunResult 
     engine: facts.engine,
     node: facts.node,
     durationMs: collected.durationMs,
-    notes: [...notesOf(collected, facts, waived), ...notes],
+    notes: [...notes, ...notesOf(collected, facts, waived)],
     verified: [...judged.flatMap((one) => one.verified), ...idle(collected, judged, facts.only)],
     runViolations: judged.flatMap((one) => one.violations),
   });

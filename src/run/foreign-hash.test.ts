@@ -1,0 +1,142 @@
+import { describe, expect, test } from "vitest";
+import { contracts } from "../../contracts/index.ts";
+import { failure, known, ran, record, result, row, trace } from "../../contracts/testing/build.ts";
+import type { Known } from "../model/invocation.ts";
+import type { ScenarioOutcome } from "../model/run-result.ts";
+import type { Trace, TraceStep } from "../model/trace.ts";
+import { findForeignHash, refusedAllSeeded } from "./foreign-hash.ts";
+import { judgeScenario } from "./judge.ts";
+import { outcomeOf } from "./outcome.ts";
+import { withoutForeignHash } from "./set-aside.ts";
+
+const own = "«password:ada»";
+const others = "«password:ada:2»";
+const profile = result({ user_id: "1", email: "ada@example.com" });
+const wrong = failure("WrongUsernameOrPasswordError", { user_id: "1" });
+
+interface Tried {
+  readonly password?: string;
+  readonly is: Known["password"];
+  readonly gets: typeof wrong;
+  readonly stored?: string;
+}
+
+function login({ password = own, is, gets, stored = "«hash:ada»" }: Tried): TraceStep {
+  const args = ["ada@example.com", password];
+  const before = [row({ id: "1", email: "ada@example.com", password: stored })];
+  return ran(record("login", { args, reply: gets, known: known({ password: is }) }), { before });
+}
+
+function create(password = own): TraceStep {
+  const args = [{ email: "ada@example.com", password }];
+  return ran(record("create", { args, known: known({ existed: false, id: null }) }));
+}
+
+function change(after: boolean): TraceStep {
+  const wanted = { before: false, after };
+  return ran(
+    record("change_password", {
+      args: ["ada@example.com", others],
+      reply: result(true),
+      known: known({ wanted }),
+    }),
+  );
+}
+
+const seededIn = trace([login({ is: "right", gets: profile })]);
+const seededRefused = trace([login({ is: "right", gets: wrong })]);
+const createdIn = trace([create(), login({ is: "wrong", gets: profile })]);
+const createdKnown = trace([create(), login({ is: "right", gets: profile })]);
+const createdRefused = trace([create(), login({ is: "wrong", gets: wrong })]);
+const changedIn = trace([change(false), login({ password: others, is: "wrong", gets: profile })]);
+const otherRefused = trace([create(), login({ password: others, is: "wrong", gets: wrong })]);
+const otherIn = trace([create(), login({ password: others, is: "wrong", gets: profile })]);
+const inClear = trace([create(), login({ is: "wrong", gets: profile, stored: own })]);
+
+describe("the mapping's hash is not the scripts'", () => {
+  const cases: readonly (readonly [string, readonly Trace[], readonly [number, number]])[] = [
+    ["seeded users are refused, one whom create made is let in", [seededRefused, createdIn], [1, 1]],
+    ["seeded users are refused, a changed password lets in", [seededRefused, changedIn], [1, 1]],
+    [
+      "only a created user's hash is another, and no other password opens it",
+      [seededIn, createdIn, otherRefused],
+      [0, 1],
+    ],
+    [
+      "a long password hides its pepper",
+      [...Array(10).fill(seededRefused), seededIn, createdIn] as Trace[],
+      [10, 1],
+    ],
+  ];
+
+  test.for(cases)("where %s", ([, traces, [refused, letIn]]) => {
+    const found = findForeignHash(traces);
+    expect([found?.refused.length, found?.letIn.length]).toEqual([refused, letIn]);
+  });
+
+  const others: readonly (readonly [string, readonly Trace[]])[] = [
+    ["login refuses everybody", [seededRefused, createdRefused, otherRefused]],
+    ["login lets in everybody", [seededIn, createdIn, otherIn]],
+    ["all is well", [seededIn, createdKnown, otherRefused]],
+    ["a created user's hash is known, and seeded ones are refused", [seededRefused, createdKnown]],
+    ["create writes clear text", [seededRefused, inClear]],
+    ["nothing but seeded users logs in", [seededRefused, seededRefused]],
+    [
+      "some of the created are known: the scripts shorten passwords",
+      [seededIn, createdIn, createdKnown, otherRefused],
+    ],
+  ];
+
+  test.for(others)("is not said where %s", ([, traces]) => {
+    expect(findForeignHash(traces)).toBeNull();
+  });
+
+  test("is no matter of logins with faults, of blocked users, or of what ran beside", () => {
+    const faulty = login({ is: "right", gets: wrong });
+    const [one] = faulty.records;
+    if (one === undefined) throw new Error("no record");
+    const hung = ran({ ...one, known: { ...one.known, faults: ["store: hang"] } });
+    const blocked = trace([faulty], { users: { ada: { blocked: true } } });
+    for (const no of [trace([hung]), trace([{ ...faulty, together: 1 }]), blocked])
+      expect(findForeignHash([no, createdIn])).toBeNull();
+  });
+});
+
+test("where no script has written a password, a login that refuses the seeded ones is suspected only", () => {
+  expect(refusedAllSeeded([seededRefused, seededRefused])).toHaveLength(2);
+  expect(refusedAllSeeded([seededRefused, seededIn])).toEqual([]);
+  expect(refusedAllSeeded([seededRefused, createdRefused])).toEqual([]);
+  expect(refusedAllSeeded([])).toEqual([]);
+});
+
+describe("what follows from it", () => {
+  const outcome = (one: Trace): ScenarioOutcome => {
+    const judgement = judgeScenario(one, { contracts, settings: {}, waivers: [] });
+    return outcomeOf(one, judgement, { suite: { file: "a", name: "a" }, name: "one", durationMs: 1 });
+  };
+  const left = (one: Trace) => withoutForeignHash(outcome(one), contracts, "why");
+  const broken = ({ violations }: ScenarioOutcome) =>
+    violations.filter(({ level }) => level === "must").map(({ contract }) => contract);
+
+  test("is not told as broken, nor as an expectation that was not met", () => {
+    expect(broken(outcome(changedIn))).toEqual(["wrong-password-error", "true-means-changed"]);
+    const unmet = [{ at: seededRefused.at, path: "result", expected: "x", received: null, message: "no" }];
+    const failing = trace(seededRefused.steps.map((step) => ({ ...step, unmet })));
+    expect(outcome(failing).result.status).toBe("failed");
+    for (const one of [changedIn, createdIn, failing]) {
+      const { result, violations } = left(one);
+      expect(violations.filter(({ level }) => level !== "note")).toEqual([]);
+      expect(result).toMatchObject({ status: "not-applicable", unmet: [], notApplicable: "why" });
+    }
+  });
+
+  test("is all that is left out", () => {
+    const plain = failure("Error");
+    const other = trace([login({ is: "right", gets: wrong }), login({ is: "nobody", gets: profile })]);
+    expect(broken(left(other))).toEqual(broken(outcome(other)));
+    const fine = trace([login({ is: "right", gets: profile })]);
+    expect(left(fine)).toEqual(outcome(fine));
+    const refusing = trace([login({ is: "wrong", gets: plain })]);
+    expect(left(refusing)).toEqual(outcome(refusing));
+  });
+});
