@@ -98,6 +98,7 @@ describe("a mapping whose hash is not the scripts'", () => {
       "return callback(null);\n  });",
       "callback(null);\n    return callback(null);\n  });",
     );
+    const { code, violations, error } = result(folder);
     expect([code, error?.code]).toEqual([2, "hash-differs"]);
     const broken = violations.filter(({ level }) => level === "must").map(({ contract }) => contract);
     expect(new Set(broken)).toEqual(new Set(["callback-once"]));

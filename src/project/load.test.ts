@@ -387,6 +387,15 @@ test("a missing variable in the store's settings is told where it is used", asyn
   `);
 });
 
+test("a key of configuration in the store's settings stands for its value", async () => {
+  const yaml = `connection: conn
+configuration: { TABLE: "\${env.TABLE}" }
+store: { adapter: postgres, users: { table: "old_\${configuration.TABLE}" } }
+`;
+  const { store } = await load(yaml, {}, { TABLE: "members" });
+  expect(store.settings).toEqual({ users: { table: "old_members" } });
+});
+
 test("a password in an address, and what the environment holds, are not shown", async () => {
   const project = "connection: conn\nstore:\n  adapter: strict\n  url: ";
   const written = "mysql://admin:secret/1@127.0.0.1:5544/prod";
