@@ -121,7 +121,7 @@ describe("what follows from it", () => {
   test("is not told as broken, nor as an expectation that was not met", () => {
     expect(broken(outcome(changedIn))).toEqual(["wrong-password-error", "true-means-changed"]);
     const unmet = [{ at: seededRefused.at, path: "result", expected: "x", received: null, message: "no" }];
-    const failing = trace(seededRefused.steps.map((step) => ({ ...step, unmet })));
+    const failing = trace([{ ...login({ is: "right", gets: wrong }), unmet }]);
     expect(outcome(failing).result.status).toBe("failed");
     for (const one of [changedIn, createdIn, failing]) {
       const { result, violations } = left(one);
