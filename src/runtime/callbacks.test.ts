@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { labOf, openLab } from "./testing/lab.ts";
+import { type Lab, labOf, openLab } from "./testing/lab.ts";
 
 describe("the callback", () => {
   test("is recorded each time, and the first call is the reply", async () => {
@@ -91,6 +91,94 @@ describe("the callback", () => {
     expect((await lab.login()).turn).toBe(2);
   });
 });
+
+describe("a timer that is left behind", () => {
+  const find = "const find = (then) => setTimeout(then, 5);\n";
+  const answer = "find(() => callback(null, { user_id: '1' }));";
+
+  test.for([
+    ["calls back", "setTimeout(() => callback(new Error('late')), 5000);"],
+    ["keeps nothing alive", "setTimeout(() => callback(new Error('late')), 5000).unref();"],
+    ["is the callback itself", "setTimeout(callback, 5000, new Error('late'));"],
+    [
+      "rejects what hands it on",
+      "new Promise((_, reject) => setTimeout(() => reject(new Error('late')), 5000)).catch(callback);",
+    ],
+    [
+      "comes after a package's",
+      "require('events').once(process, 'x'); setTimeout(() => callback(new Error('late')), 5000);",
+    ],
+  ] as const)("and %s is the second call", async ([, guard]) => {
+    await using lab = labOf(`${guard}\n${find}${answer}`);
+    const { calls, durationMs } = await jumping(lab);
+    expect(calls.map(({ error }) => error?.message)).toEqual([undefined, "late"]);
+    expect(Math.round((calls[1]?.atMs ?? 0) / 1000)).toBe(5);
+    expect(durationMs).toBeLessThan(5000);
+  });
+
+  test("under another name of the callback is one too", async () => {
+    await using lab = openLab({
+      scripts: { login: "(email, password, $then) => { setTimeout(() => $then(1), 5000); $then(null); }" },
+    });
+    expect((await jumping(lab)).calls).toHaveLength(2);
+  });
+
+  test.for([
+    [
+      "is cleared",
+      `const t = setTimeout(() => callback(1), 5000);\n${find}find(() => { clearTimeout(t); callback(null); });`,
+    ],
+    [
+      "is cleared after the call",
+      `const t = setTimeout(() => callback(1), 5000);\n${find}find(() => { callback(null); setTimeout(() => clearTimeout(t), 100); });`,
+    ],
+    [
+      "is cleared when work is done",
+      "const t = setTimeout(() => callback(1), 5000);\ncallback(null); require('crypto').pbkdf2('a', 'b', 5e5, 64, 'sha512', () => clearTimeout(t));",
+    ],
+    [
+      "finds the answer given",
+      `let done = false; const once = (...all) => { if (!done) { done = true; callback(...all); } };\nsetTimeout(() => { if (!done) callback(1); }, 5000); setTimeout(() => { once(1); }, 5000);\n${find}find(() => once(null));`,
+    ],
+    [
+      "loses a race",
+      `const late = new Promise((_, reject) => setTimeout(() => reject(new Error('late')), 5000));\nPromise.race([Promise.resolve(1), late]).then((one) => callback(null, one), callback);`,
+    ],
+    ["is due after the limit", "setTimeout(() => callback(1), 25000); callback(null);"],
+    [
+      "acts on global",
+      "setTimeout(() => { global.cache = 1; callback(1); }, 5000); callback(null, global.cache);",
+    ],
+    [
+      "does something else",
+      "global.n ??= 0; setTimeout(() => { global.n += 1; }, 5000); callback(null, global.n);",
+    ],
+  ] as const)("and %s is none, twice in one container", async ([, body]) => {
+    await using lab = labOf(body);
+    for (const turn of [1, 2]) {
+      const record = await jumping(lab);
+      expect(record).toMatchObject({ turn, calls: [{}], uncaught: [], outcome: "succeeded" });
+      expect(record.calls).toHaveLength(1);
+    }
+  });
+
+  test("leaves the clock of the container as it is", async () => {
+    await using lab = labOf(
+      "global.at ??= Date.now(); setTimeout(() => callback(1), 9000); callback(null, Date.now() - global.at);",
+    );
+    await jumping(lab);
+    expect(Number((await jumping(lab)).reply?.result)).toBeLessThan(5000);
+  });
+});
+
+function jumping(lab: Lab) {
+  return lab.runtime.invoke({
+    script: "login",
+    args: ["ada@example.com", "pw"],
+    limitMs: 20_000,
+    jump: true,
+  });
+}
 
 describe("the error classes", () => {
   test.for([

@@ -1,11 +1,13 @@
 import { keepCompiled } from "./compiled.ts";
 import { holdCoverage } from "./coverage.ts";
 import { jumpOverHung } from "./gate-clock.ts";
+import { holdTimers } from "./hold.ts";
 import { isTimerHeld, jumpAhead, mayJump, releaseJump } from "./jump.ts";
+import { fireLate, isLateCallNear } from "./late.ts";
 import { now, startTimer } from "./primordials.ts";
-import { onBeat, quietFor } from "./pulse.ts";
+import { beat, onBeat, quietFor } from "./pulse.ts";
 import { countOpen, forgetSlowness, isAnythingAwaited, isTalking, leftOpen } from "./sockets.ts";
-import { isAnyTimerLeft, isTimerSetAside, releasePackageTimers } from "./timers.ts";
+import { isAnyTimerLeft, isTimerSetAside, liveTimers, releasePackageTimers } from "./timers.ts";
 import { beginTurn, closeTurn, currentTurn, stamp, type Turn } from "./turn.ts";
 import { type Control, tell } from "./wire.ts";
 
@@ -32,6 +34,8 @@ export class Idle {
   #calm = false;
   #answeredAt = 0;
   #clean = true;
+  /** Timers are held back after the answer. */
+  #holds = false;
 
   constructor(control: Control) {
     this.#control = control;
@@ -40,6 +44,7 @@ export class Idle {
 
   begin(number: number): Turn {
     this.#calm = false;
+    this.#holds = false;
     forgetSlowness();
     this.#control.unref();
     return beginTurn(number);
@@ -80,10 +85,26 @@ export class Idle {
   }
 
   #observe(turn: Turn, drained: boolean): void {
-    const isQuiet = quietFor() >= quietMs || now() - this.#answeredAt >= longestMs;
-    if (isQuiet || (drained && !isTalking(turn))) return this.#end(turn, { drained });
+    const isLong = now() - this.#answeredAt >= longestMs;
+    const isOver = drained && !isTalking(turn);
+    if (isOver && !isLong && fireLate(turn)) return this.#goOn();
+    const isQuiet = quietFor() >= quietMs || isLong;
+    if (isQuiet && !isOver && !isLong && this.#mayBeLate(turn)) return this.#arm();
+    if (isQuiet || isOver) return this.#end(turn, { drained });
     if (drained) return this.#wait();
     this.#arm();
+  }
+
+  /**
+   * Only a timer seems to be left that may call back again: it is fired once nothing but timers keeps the process alive,
+   * which `beforeExit` tells as soon as these are held back.
+   */
+  #mayBeLate(turn: Turn): boolean {
+    if (this.#holds || isTalking(turn) || !isLateCallNear(turn)) return false;
+    this.#holds = true;
+    holdTimers(liveTimers());
+    beat();
+    return true;
   }
 
   #end(turn: Turn, { idle = false, dies = false, drained = false }: Ending): void {

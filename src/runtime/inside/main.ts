@@ -24,6 +24,7 @@ import { watchHolding } from "./hold.ts";
 import { Idle } from "./idle.ts";
 import { awaitDebugger, stopAt } from "./inspect.ts";
 import { allowJump } from "./jump.ts";
+import { watchCallbackOf, watchLate } from "./late.ts";
 import { makeRequire } from "./require.ts";
 import { watchSockets } from "./socket-watch.ts";
 import { watchTimers } from "./timers.ts";
@@ -113,6 +114,7 @@ function run(order: Run): void {
   const { faults, limitMs, takesTurns } = order;
   beginTurns(turn, takesTurns);
   if (order.jump) allowJump(limitMs);
+  if (order.jump) watchLate(turn, limitMs);
   if (faults.some(({ act }) => act === "hang")) jumpWhileHung(turn, limitMs);
   // Faults of the invocation before have to end too.
   const dropped = faults.length === 0 ? beginFaults(faults) : within(turn, () => beginFaults(faults));
@@ -159,6 +161,7 @@ function enter(order: Run, turn: Turn): void {
   ];
   const script = pick(factory(...sandbox), plan, module);
   const context = order.context === null ? [] : [order.context];
+  watchCallbackOf(script);
   stopAt(script);
   script(...order.args, ...context, makeCallback(turn, idle));
 }

@@ -15,14 +15,24 @@ export interface Timer {
 
 type Act = (this: unknown, ...args: unknown[]) => unknown;
 
+interface Shifted {
+  readonly act: unknown;
+  restore(): void;
+}
+
 /** Timers that fire earlier than they were set, and what they were before. */
-const shifted = new WeakMap<Timer, () => void>();
+const shifted = new WeakMap<Timer, Shifted>();
 
 /** Milliseconds until each timer is due, by the loop's own clock. */
 export function dueIn(timers: readonly Timer[]): readonly number[] {
   if (timers.length === 0) return [];
   const at = loopNow();
   return timers.map((timer) => Math.max(0, timer._idleStart + timer._idleTimeout - at));
+}
+
+/** What a timer was set to call. */
+export function actOf(timer: Timer): unknown {
+  return shifted.get(timer)?.act ?? timer._onTimeout;
 }
 
 /** The loop's own clock, which timers go by. */
@@ -45,7 +55,7 @@ export function shiftTimers(timers: readonly Timer[], byMs: number): void {
  * it is as long as it was set.
  */
 function setWait(timer: Timer, inMs: number): void {
-  shifted.get(timer)?.();
+  shifted.get(timer)?.restore();
   const { _idleTimeout: wanted, _onTimeout: original, refresh } = timer;
   const restore = (): void => {
     shifted.delete(timer);
@@ -55,13 +65,13 @@ function setWait(timer: Timer, inMs: number): void {
   };
   timer._idleTimeout = inMs;
   apply(refresh, timer, []);
-  shifted.set(timer, restore);
+  shifted.set(timer, { act: original, restore });
   timer._onTimeout = function (this: unknown, ...args: unknown[]) {
     restore();
     return apply(original as Act, this, args);
   };
   timer.refresh = function again() {
-    if (shifted.get(timer) === restore) restore();
+    if (shifted.get(timer)?.restore === restore) restore();
     return apply(refresh, timer, []);
   };
 }

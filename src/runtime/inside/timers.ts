@@ -78,6 +78,12 @@ export function liveTimers(): readonly Timer[] {
   return started.map(({ timer }) => timer);
 }
 
+/** Timers that the script itself started in this invocation and that are still to fire. */
+export function ownTimers(turn: Turn): readonly Timer[] {
+  prune();
+  return started.flatMap(({ timer, turn: of, by }) => (of === turn && by.kind === "script" ? [timer] : []));
+}
+
 /** Timers that an invocation waits for: those that keep the process alive, would we let them, and those set aside. */
 export function awaitedTimers(turn: Turn): readonly Timer[] {
   prune();
