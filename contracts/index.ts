@@ -23,6 +23,7 @@ import { noRemigration } from "./no-remigration.ts";
 import { noSecretInOutput } from "./no-secret-in-output.ts";
 import { noSecretInProfile } from "./no-secret-in-profile.ts";
 import { noUncaughtException } from "./no-uncaught-exception.ts";
+import { noUserInGlobal } from "./no-user-in-global.ts";
 import { notPortable } from "./not-portable.ts";
 import { nothingAfterCallback } from "./nothing-after-callback.ts";
 import { oneUserPerIdentity } from "./one-user-per-identity.ts";
@@ -85,6 +86,7 @@ export const contracts: readonly Contract[] = [
   configurationDeclared,
   arityFits,
   notPortable,
+  noUserInGlobal,
   implicitRequest,
   tokenNotCached,
   errorTextToUser,

@@ -50,6 +50,8 @@ export interface ScriptShape {
   readonly requires: readonly RequiredName[];
   /** Names that some runtime of Auth0 provides and that the script uses without declaring them, each with its first place. */
   readonly implicitGlobals?: readonly { readonly name: string; readonly at: Position }[] | undefined;
+  /** Variables of the whole container that the script sets to something of one user, each with its first place. */
+  readonly userGlobals?: readonly { readonly name: string; readonly at: Position }[] | undefined;
 }
 
 /** A literal argument of `require(…)`. */

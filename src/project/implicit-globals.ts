@@ -1,5 +1,6 @@
 import type { AnyNode } from "acorn";
 import { runtimeProfiles } from "../model/profiles/index.ts";
+import { namesIn, referencesOf } from "./syntax-names.ts";
 
 /** A name that a script uses without declaring it. */
 export interface ImplicitGlobal {
@@ -28,16 +29,7 @@ interface Names {
 function visit(node: AnyNode, names: Names): void {
   for (const name of declaredBy(node)) names.declared.add(name);
   if (node.type === "Identifier" && !names.used.has(node.name)) names.used.set(node.name, node.start);
-  for (const child of childrenOf(node)) visit(child, names);
-}
-
-/** All children but names that are no references: `a.name`, `{ name: a }`, labels. */
-function childrenOf(node: AnyNode): readonly AnyNode[] {
-  if (node.type === "MemberExpression") return node.computed ? [node.object, node.property] : [node.object];
-  if (node.type === "Property" || node.type === "MethodDefinition" || node.type === "PropertyDefinition") {
-    return [...(node.computed ? [node.key] : []), ...(node.value ? [node.value] : [])];
-  }
-  return (Object.values(node) as unknown[]).flat().filter(isNode);
+  for (const child of referencesOf(node)) visit(child, names);
 }
 
 function declaredBy(node: AnyNode): readonly string[] {
@@ -48,20 +40,6 @@ function declaredBy(node: AnyNode): readonly string[] {
   if (node.type.startsWith("Import") && "local" in node) return namesIn(node.local);
   if (!("params" in node)) return [];
   return [...("id" in node ? namesIn(node.id) : []), ...node.params.flatMap(namesIn)];
-}
-
-function namesIn(pattern: AnyNode | null | undefined): readonly string[] {
-  if (!pattern) return [];
-  if (pattern.type === "Identifier") return [pattern.name];
-  if (pattern.type === "RestElement") return namesIn(pattern.argument);
-  if (pattern.type === "AssignmentPattern") return namesIn(pattern.left);
-  if (pattern.type === "ArrayPattern") return pattern.elements.flatMap(namesIn);
-  if (pattern.type !== "ObjectPattern") return [];
-  return pattern.properties.flatMap((one) => namesIn(one.type === "Property" ? one.value : one));
-}
-
-function isNode(value: unknown): value is AnyNode {
-  return typeof value === "object" && value !== null && "type" in value && "start" in value;
 }
 
 const provided: ReadonlySet<string> = new Set(

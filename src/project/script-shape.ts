@@ -10,6 +10,7 @@ import { requiredModules, type RequiredModule } from "./required-modules.ts";
 import { parseScript, type ParsedScript } from "./script-parse.ts";
 import { findsNobody } from "./script-finds-nobody.ts";
 import { isStub } from "./script-stub.ts";
+import { userGlobals } from "./user-globals.ts";
 
 /** A script's text, and how its offsets become positions. */
 export interface ScriptText {
@@ -41,6 +42,7 @@ export function scriptShape(source: ScriptText): ScriptShape {
     ...(readsAnyKey(root) ? { readsAnyKey: true } : {}),
     requires: requiredModules(root).map((required) => requiredName(required, source)),
     implicitGlobals: implicitGlobals(root).map(({ name, offset }) => ({ name, at: source.at(offset) })),
+    userGlobals: userGlobals(root, entry).map(({ name, offset }) => ({ name, at: source.at(offset) })),
   };
 }
 

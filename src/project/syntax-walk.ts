@@ -10,6 +10,7 @@ export function walkSyntax(node: AnyNode, visit: (node: AnyNode) => void): void 
   }
 }
 
-function isNode(value: unknown): value is AnyNode {
+/** Says whether a field of a node is one itself. */
+export function isNode(value: unknown): value is AnyNode {
   return typeof value === "object" && value !== null && "type" in value && "start" in value;
 }

@@ -19,6 +19,9 @@ const shape = object({
   readsAnyKey: z.boolean().optional().describe("Uses configuration without telling the key."),
   requires: list(object({ specifier: z.string(), at: position, conditional: z.boolean().optional() })),
   implicitGlobals: list(object({ name: z.string(), at: position })).optional(),
+  userGlobals: list(object({ name: z.string(), at: position }))
+    .optional()
+    .describe("Variables of the whole container that the script sets to something of one user."),
 });
 
 const modules = list(
