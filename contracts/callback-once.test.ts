@@ -44,7 +44,7 @@ describe("callback-once", () => {
     const twice = login({ calls: [call({ at: line(5) }), call({ at: line(8) })] });
     expect(violations(trace([ran(twice)]))).toEqual(["callback-once: must repeated"]);
     expect(messages(callbackOnce, trace([ran(twice)]))).toEqual([
-      "login called its callback 2 times; Auth0 expects one call.",
+      "login called its callback 2 times, first in line 5 and again in line 8; Auth0 expects one call.",
     ]);
     expect(
       callbackOnce.judges === "scenario" && callbackOnce.judge(trace([ran(twice)]), {} as never),

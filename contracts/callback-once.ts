@@ -1,4 +1,4 @@
-import { defineContract, type Finding } from "../src/model/contract.ts";
+import { type Broken, defineContract, type Finding } from "../src/model/contract.ts";
 import type { InvocationRecord, Uncaught } from "../src/model/invocation.ts";
 import { answerInFault } from "./reading/api-answer.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
@@ -33,8 +33,8 @@ export const callbackOnce = defineContract({
     },
     repeated: {
       message: (finding) =>
-        `${finding.script} called its callback ${text(finding.received)}; Auth0 expects one call.`,
-      help: "Write `return callback(…)`, so that nothing below it runs. Do not call back inside a `try` whose `catch` calls back again.",
+        `${finding.script} called its callback ${text(finding.received)}${places(finding)}; Auth0 expects one call.`,
+      help: "Write `return callback(…)` at the first place, so that nothing below it runs, and clear a timer that would call back later. Do not call back inside a `try` whose `catch` calls back again.",
     },
     "process-ended": {
       message: (finding) =>
@@ -77,9 +77,17 @@ function judgeCalls(seen: Seen): readonly Finding<Fact>[] {
       expected: "one call",
       received,
       at: second.at,
-      ...alsoAt(first.at, "the first call"),
+      ...alsoAt(first.at, "called here first"),
     }),
   ];
+}
+
+/** Either may be the one to repair. */
+function places({ at, related = [] }: Broken): string {
+  const [first] = related;
+  if (at === null || first === undefined) return "";
+  if (first.at.line === at.line) return `, each time in line ${at.line}`;
+  return `, first in line ${first.at.line} and again in line ${at.line}`;
 }
 
 function processEnded(seen: Seen, ending: Uncaught): Finding<Fact> {

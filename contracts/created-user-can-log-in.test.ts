@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createdUserCanLogIn } from "./created-user-can-log-in.ts";
 import { ada, login, newcomer } from "./testing/ada.ts";
 import { failure, known, ran, record, result, touched, trace } from "./testing/build.ts";
-import { findings, violations } from "./testing/verdict.ts";
+import { findings, judged, violations } from "./testing/verdict.ts";
 
 const user = { email: "ada@example.com", password: "«password:ada»" };
 const create = ran(record("create", { args: [user], known: newcomer() }), { after: [ada()] });
@@ -21,6 +21,34 @@ describe("created-user-can-log-in", () => {
     expect(violations(trace([create, refusing]))).toEqual(["created-user-can-log-in: must refused"]);
     const nothing = ran(login({ reply: result(null) }));
     expect(violations(trace([create, nothing]))).toEqual(["created-user-can-log-in: must refused"]);
+  });
+
+  test("stands at create, with login's line beside it", () => {
+    expect(judged(createdUserCanLogIn, trace([create, refusing]))).toMatchObject([
+      { script: "create", step: 1, related: [{ note: "login called back here" }] },
+    ]);
+  });
+
+  test.for([
+    ["fails with an Error", [create, ran(login({ reply: failure("Error") }))]],
+    [
+      "turns others away too",
+      [
+        ran(
+          login({
+            args: ["grace@example.com", "x"],
+            reply: refused,
+            known: known({ user: "grace", password: "right" }),
+          }),
+        ),
+        create,
+        refusing,
+      ],
+    ],
+  ] as const)("stands at login where that %s", ([, steps]) => {
+    expect(judged(createdUserCanLogIn, trace(steps))).toMatchObject([
+      { script: "login", related: [{ note: "create reported success here" }] },
+    ]);
   });
 
   test("is not misled by a second create that was refused", () => {

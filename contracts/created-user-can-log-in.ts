@@ -1,11 +1,12 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
 import { isJsonObject } from "../src/model/json.ts";
+import { brokenAtLogin } from "./reading/at-fault.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { clearTextWritten } from "./reading/clear-text.ts";
 import { isDry } from "./reading/dry.ts";
-import { alsoAt, broken, honoured } from "./reading/finding.ts";
+import { honoured } from "./reading/finding.ts";
 import { changingCredentials, isDisturbed, laterThan, wentWell } from "./reading/history.ts";
-import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
+import { invocations, type Seen } from "./reading/invocations.ts";
 import { gaveNobody, hasAnswered, showReply, type Answered } from "./reading/reply.ts";
 import { rowsInOtherCase } from "./reading/rows.ts";
 import { text } from "./reading/show.ts";
@@ -46,13 +47,8 @@ function judgeOne(creation: Seen): readonly Finding<"refused">[] {
 
 function judgeLogin(login: Seen, record: Answered, creation: Seen): Finding<"refused"> {
   if (!gaveNobody(record)) return honoured(creation);
-  const related = alsoAt(placeOf(creation), "create reported success here");
-  return broken(login, {
-    fact: "refused",
-    expected: "a profile",
-    received: showReply(record.reply),
-    ...related,
-  });
+  const received = showReply(record.reply);
+  return brokenAtLogin(creation, login, { fact: "refused", expected: "a profile", received });
 }
 
 /** The same words as at sign-up; where only capitals differ from the row, identifier-case speaks. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { newPasswordWorks } from "./new-password-works.ts";
 import { login } from "./testing/ada.ts";
 import { failure, known, ran, record, result, trace } from "./testing/build.ts";
-import { findings, violations } from "./testing/verdict.ts";
+import { findings, judged, violations } from "./testing/verdict.ts";
 
 const args = ["ada@example.com", "«password:ada:2»"];
 const wanted = { before: false, after: true };
@@ -25,6 +25,13 @@ describe("new-password-works", () => {
     expect(violations(trace([change(), ran(login({ args, reply: refusal }))]))).toEqual([
       "new-password-works: must new-refused",
     ]);
+  });
+
+  test("stands at change_password, with login's line beside it, unless login fails with an Error", () => {
+    const judgedWith = (reply: typeof refusal) =>
+      judged(newPasswordWorks, trace([change(), ran(login({ args, reply }))]));
+    expect(judgedWith(refusal)).toMatchObject([{ script: "change_password", step: 1, related: [{}] }]);
+    expect(judgedWith(failure("Error"))).toMatchObject([{ script: "login", step: 1 }]);
   });
 
   test("reports a login that accepts the old one, where no store can tell that it is wrong", () => {

@@ -1,9 +1,10 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
+import { brokenAtLogin } from "./reading/at-fault.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { isDry } from "./reading/dry.ts";
-import { alsoAt, broken, honoured } from "./reading/finding.ts";
+import { honoured } from "./reading/finding.ts";
 import { changingCredentials, hasMovedOn, isDisturbed, laterThan } from "./reading/history.ts";
-import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
+import { invocations, type Seen } from "./reading/invocations.ts";
 import { gaveNobody, hasAnswered, saidChanged, showReply, type Answered } from "./reading/reply.ts";
 import { rowsInOtherCase } from "./reading/rows.ts";
 import { text } from "./reading/show.ts";
@@ -56,14 +57,14 @@ function isLoginOfSame(later: Seen, change: Seen): boolean {
 
 /** A password that the store knows to be wrong is the matter of wrong-password-error. */
 function judgeLogin(login: Seen, record: Answered, change: Seen): readonly Finding<Fact>[] {
-  const related = alsoAt(placeOf(change), "change_password reported success here");
   const isNew = record.args[1] === change.record.args[1];
   if (isNew !== gaveNobody(record)) return [honoured(change)];
   if (isNew) {
     if (hasMovedOn(login)) return [];
     const received = showReply(record.reply);
-    return [broken(login, { fact: "new-refused", expected: "a profile", received, ...related })];
+    return [brokenAtLogin(change, login, { fact: "new-refused", expected: "a profile", received })];
   }
   if (record.known.password === "wrong") return [];
-  return [broken(login, { fact: "old-accepted", expected: "no profile", received: "a profile", ...related })];
+  const facts = { expected: "no profile", received: "a profile" } as const;
+  return [brokenAtLogin(change, login, { fact: "old-accepted", ...facts })];
 }

@@ -1,4 +1,4 @@
-import type { Contract, Finding } from "../../src/model/contract.ts";
+import type { Broken, Contract, Finding } from "../../src/model/contract.ts";
 import type { JsonObject } from "../../src/model/json.ts";
 import type { Trace } from "../../src/model/trace.ts";
 import { contracts } from "../index.ts";
@@ -31,6 +31,11 @@ export function messages(contract: Contract, traces: Trace | readonly Trace[]): 
   return judge(contract, traces, {}).flatMap((finding) =>
     finding.kind === "broken" ? [contract.words[finding.fact]?.message(finding) ?? "no words"] : [],
   );
+}
+
+/** What one contract finds broken. */
+export function judged(contract: Contract, traces: Trace | readonly Trace[]): readonly Broken[] {
+  return judge(contract, traces, {}).flatMap((finding) => (finding.kind === "broken" ? [finding] : []));
 }
 
 function judge(

@@ -6,8 +6,10 @@ import { honoured, violated } from "./testing/sample-results.ts";
 
 test("says in a line each what has to be repaired, and where", () => {
   expect(recap(violated, options)).toBe(`to repair:
-  callback-once · login · legacy-users · database-connections/legacy-users/login.js:10
-  stable-user-id · the whole run · legacy-users · database-connections/legacy-users/get_user.js:4
+  callback-once · login · legacy-users · database-connections/legacy-users/login.js:10; The first
+    call was here: database-connections/legacy-users/login.js:6
+  stable-user-id · the whole run · legacy-users · database-connections/legacy-users/get_user.js:4;
+    login makes its id here: database-connections/legacy-users/login.js:10
   expectation of the suite · a wrong password is refused · test/moving.suite.yaml:18 · and 1 more`);
 });
 

@@ -1,5 +1,6 @@
 import type { RunResult } from "../model/run-result.ts";
 import type { Unmet } from "../model/trace.ts";
+import type { Violation } from "../model/violation.ts";
 import { groupBroken } from "./broken-groups.ts";
 import { placeOfUnmet, placeOfViolation } from "./marked-place.ts";
 import { paint } from "./paint.ts";
@@ -23,12 +24,22 @@ export function recap(result: RunResult, options: ReportOptions): string {
 
 function brokenLines({ violations }: RunResult, options: ReportOptions): readonly string[] {
   const must = violations.filter(({ level }) => level === "must");
-  const lines = groupBroken(must).map(({ violation }) => {
-    const at = placeOfViolation(violation);
-    const what = [violation.contract, violation.script ?? phrases.wholeRun, violation.connection];
-    return [...what, ...(at === null ? [] : [placed(at, options)])].join(" · ");
-  });
-  return [...new Set(lines)];
+  const byFault = Map.groupBy(groupBroken(must), ({ violation }) => faultOf(violation, options));
+  return [...byFault].map(([fault, [first]]) =>
+    [fault, ...(first === undefined ? [] : otherPlace(first.violation, options))].join("; "),
+  );
+}
+
+function faultOf(violation: Violation, options: ReportOptions): string {
+  const at = placeOfViolation(violation);
+  const what = [violation.contract, violation.script ?? phrases.wholeRun, violation.connection];
+  return [...what, ...(at === null ? [] : [placed(at, options)])].join(" · ");
+}
+
+/** What has to be repaired may stand at the other place: the first of two calls, the script that ran before. */
+function otherPlace({ at, related }: Violation, options: ReportOptions): readonly string[] {
+  const other = related.find((one) => at !== null && placed(one.at, options) !== placed(at, options));
+  return other === undefined ? [] : [`${other.note}: ${placed(other.at, options)}`];
 }
 
 interface UnmetLine {

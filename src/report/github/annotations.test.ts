@@ -21,6 +21,7 @@ describe("GitHub's annotations", () => {
     expect(line).toMatch(
       /^::error file=database-connections\/legacy-users\/login\.js,line=10,col=5,title=callback-once · login::The callback/,
     );
+    expect(line).toContain("%0AThe first call was here: database-connections/legacy-users/login.js:6");
     expect(line).toContain("%0Ahelp: Return after each call");
     expect(line).toContain("%0Asee: https://auth0.com/docs/");
     expect(line).toContain("%0Ain: a wrong password is refused, and 4 more");

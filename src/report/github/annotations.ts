@@ -42,10 +42,11 @@ function ofContracts(result: RunResult, options: ReportOptions): readonly Annota
 }
 
 function ofGroup({ violation, places }: BrokenGroup, options: ReportOptions): Annotation {
-  const { contract, script, level, message, help, url } = violation;
+  const { contract, script, level, message, related, help, url } = violation;
   const at = placeOfViolation(violation);
   const text = [
     message,
+    ...related.map((one) => `${one.note}: ${showPlace(one.at, options.cwd)}`),
     ...(help === "" ? [] : [`${phrases.help.trim()} ${help}`]),
     ...(url === "" ? [] : [`${phrases.see.trim()} ${url}`]),
     ...scenarios(places.map(({ scenario }) => scenario)),
