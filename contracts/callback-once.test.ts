@@ -33,7 +33,7 @@ describe("callback-once", () => {
     });
     expect(violations(trace([ran(stalled)]))).toEqual(["callback-once: must never-in-fault"]);
     expect(messages(callbackOnce, trace([ran(stalled)]))[0]).toContain(
-      "(store: truncated; PUT /v1/members/… with 200)",
+      "the store broke off in the middle of an answer (fault `store: truncated`); it answered PUT /v1/members/… with 200.",
     );
     const judged =
       callbackOnce.judges === "scenario" && callbackOnce.judge(trace([ran(stalled)]), {} as never);

@@ -2,6 +2,7 @@ import { type Broken, defineContract, type Finding } from "../src/model/contract
 import type { InvocationRecord, Uncaught } from "../src/model/invocation.ts";
 import { answerInFault } from "./reading/api-answer.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
+import { faultWords } from "./reading/fault-words.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
 import { invocations, startOf, type Seen } from "./reading/invocations.ts";
 import { text } from "./reading/show.ts";
@@ -28,7 +29,7 @@ export const callbackOnce = defineContract({
     },
     "never-in-fault": {
       message: (finding) =>
-        `${finding.script} ended without calling its callback, while a backend was disturbed (${text(finding.received)}): nothing was left that could still call it. Auth0 would wait for its time limit and then report an error.`,
+        `${finding.script} ended without calling its callback: ${whatFailed(finding)}. Nothing was left that could still call it. Auth0 would wait for its time limit and then report an error.`,
       help: "Give the request a time-out that covers its body too, such as `AbortSignal.timeout(5000)`, and call back with an Error when it strikes: an answer that breaks off is no rejection for every client, and then no `catch` is reached.",
     },
     repeated: {
@@ -58,11 +59,11 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
 /** Every branch may call back, and none be reached: shown is what was asked for last. */
 function neverInFault(seen: Seen): Finding<Fact> {
   const { record, trace } = seen;
-  const answer = answerInFault(record);
-  const received = [...record.known.faults, ...(answer === null ? [] : [answer])].join("; ");
+  const received = record.known.faults.join(", ");
   const asked = [...record.connections, ...record.http].findLast(({ at }) => at !== null);
   const at = asked?.at ?? startOf(trace, record.script);
-  return broken(seen, { fact: "never-in-fault", expected: "one call", received, at });
+  const answered = answerInFault(record);
+  return broken(seen, { fact: "never-in-fault", expected: "one call", received, at, answered });
 }
 
 /** What came of the calls that there were; where there was none, another contract has the cause. */
@@ -80,6 +81,11 @@ function judgeCalls(seen: Seen): readonly Finding<Fact>[] {
       ...alsoAt(first.at, "called here first"),
     }),
   ];
+}
+
+function whatFailed({ received, answered }: Broken): string {
+  const told = faultWords(text(received));
+  return answered ? `${told}; it answered ${answered}` : told;
 }
 
 /** Either may be the one to repair. */

@@ -42,7 +42,7 @@ describe("finishes-in-time", () => {
     const late = login({ ...silent, outcome: "stalled", stall: "limit", durationMs: 20_000, known: hung });
     expect(violations(trace([ran(late)]))).toEqual(["finishes-in-time: should hung"]);
     expect(messages(finishesInTime, trace([ran(late)]))).toEqual([
-      "login had not called back when the time limit was reached, while a backend did not answer (store: hang; limit 20 s).",
+      "login had not called back when the time limit of 20 s was reached: the store took connections and never answered (fault `store: hang`).",
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
+import { faultWords } from "./reading/fault-words.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { invocations, startOf, type Seen } from "./reading/invocations.ts";
 import { text } from "./reading/show.ts";
@@ -26,7 +27,7 @@ export const finishesInTime = defineContract({
     hung: {
       level: "should",
       message: (finding) =>
-        `${finding.script} had not called back when the time limit was reached, while a backend did not answer (${text(finding.received)}; limit ${text(finding.expected)}).`,
+        `${finding.script} had not called back when the time limit of ${text(finding.expected)} was reached: ${faultWords(text(finding.received))}.`,
       help: "Set explicit time-outs on connections, queries and requests, well below the limit, and call back with an Error when one strikes: `connectionTimeoutMillis` and `query_timeout` of pg, `connectTimeout` and a query's `timeout` of mysql2, `serverSelectionTimeoutMS` and `socketTimeoutMS` of mongodb, `timeout` of axios, `AbortSignal.timeout(5000)` for fetch.",
     },
     "nearly-too-late": {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { identifierCase } from "./identifier-case.ts";
 import { ada, getUser, login, newcomer, profile } from "./testing/ada.ts";
 import { connection, failure, known, ran, record, result, trace } from "./testing/build.ts";
-import { findings, violations } from "./testing/verdict.ts";
+import { findings, messages, violations } from "./testing/verdict.ts";
 
 const nobody = known({ existed: false, id: null });
 const users = { ada: { email: "ada@example.com" } };
@@ -58,11 +58,20 @@ describe("identifier-case", () => {
     expect(findings(identifierCase, trace([failing, answered], { users }))).toEqual(["must not-found"]);
   });
 
+  test("says which of the two has capitals", () => {
+    const typedSo = ran(getUser({ args: ["ADA@example.com"], reply: result(null) }), { before: [ada()] });
+    expect(messages(identifierCase, trace([typedSo], { users }))[0]).toContain(
+      "was asked in capitals for a user whose identifier stands in the store in small letters",
+    );
+  });
+
   test("reports the reverse: a row in capitals, typed in lower case", () => {
     const capitals = [ada({ email: "Ada@Example.com" })];
     const lower = ran(getUser({ reply: result(null), known: nobody }), { before: capitals });
     const createdSo = ran(record("create", { known: newcomer() }), { after: capitals });
-    expect(violations(trace([createdSo, lower], { users }))).toEqual(["identifier-case: must not-found"]);
+    expect(violations(trace([createdSo, lower], { users }))).toEqual([
+      "identifier-case: must not-found-as-stored",
+    ]);
   });
 
   test("warns of it where no script has made the row: perhaps the real store has none like that", () => {

@@ -16,7 +16,7 @@ import {
 import { fold, rowId, rowsInOtherCase, rowWithId } from "./reading/rows.ts";
 import { text } from "./reading/show.ts";
 
-type Fact = "not-found" | "not-found-in-capitals";
+type Fact = "not-found" | "not-found-as-stored" | "not-found-in-capitals";
 
 /** Capitals do not make another person. */
 export const identifierCase = defineContract({
@@ -34,8 +34,13 @@ export const identifierCase = defineContract({
   words: {
     "not-found": {
       message: (finding) =>
-        `${finding.script} was asked for a user whose identifier stands in the store in other capitals, and called back with ${text(finding.received)}.`,
+        `${finding.script} was asked in capitals for a user whose identifier stands in the store in small letters, and called back with ${text(finding.received)}.`,
       help: "Compare both sides in one case: `WHERE lower(email) = lower($1)`, with an index on that expression.",
+    },
+    "not-found-as-stored": {
+      message: (finding) =>
+        `${finding.script} was asked for a user whose identifier a script has put into the store with capitals, was given other ones, and called back with ${text(finding.received)}.`,
+      help: "Compare both sides in one case: `WHERE lower(email) = lower($1)`, with an index on that expression. Or put every identifier into the store in small letters, and look for it in these.",
     },
     "not-found-in-capitals": {
       level: "should",
@@ -59,7 +64,7 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   if (isRowInCapitals(seen) && isGiven(seen)) {
     return [broken(seen, { fact: "not-found-in-capitals", level: "should", ...facts })];
   }
-  return [broken(seen, { fact: "not-found", ...facts })];
+  return [broken(seen, { fact: isRowInCapitals(seen) ? "not-found-as-stored" : "not-found", ...facts })];
 }
 
 /** Whoever puts in lower case what was typed, and not the row, finds her in no spelling. */

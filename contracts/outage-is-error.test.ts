@@ -167,7 +167,7 @@ describe("outage-is-error", () => {
 
   test("says what happened", () => {
     expect(messages(outageIsError, trace([ran(getUser({ reply: result(null), known: away }))]))).toEqual([
-      "get_user could not ask the store (store: refuse) and called back with no error and no profile, as if all were well.",
+      "get_user could not ask the store: the store refused connections (fault `store: refuse`). get_user called back with no error and no profile, as if all were well.",
     ]);
   });
 
@@ -192,7 +192,7 @@ describe("outage-is-error", () => {
   ] as const)("says what the API answered under %s", ([fault, http, words]) => {
     const met = known({ faults: [fault] });
     expect(messages(outageIsError, trace([ran(getUser({ reply: result(null), known: met, http }))]))).toEqual(
-      [expect.stringContaining(`(${fault}; it answered ${words})`)],
+      [expect.stringContaining(`(fault \`${fault}\`); it answered ${words}. get_user called back with`)],
     );
   });
 
@@ -203,7 +203,7 @@ describe("outage-is-error", () => {
   ] as const)("says nothing of answers that %s has not made", ([fault, http]) => {
     const met = known({ faults: [fault] });
     expect(messages(outageIsError, trace([ran(getUser({ reply: result(null), known: met, http }))]))).toEqual(
-      [expect.stringContaining(`(${fault}) and`)],
+      [expect.stringContaining(`(fault \`${fault}\`). get_user called back`)],
     );
   });
 

@@ -2,6 +2,7 @@ import { type Broken, defineContract, type Finding } from "../src/model/contract
 import { answerInFault } from "./reading/api-answer.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { heardOfDuplicate, isOwnRow, isPartial } from "./reading/duplicate-in-fault.ts";
+import { faultWords } from "./reading/fault-words.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
 import { isUserExists, isWrongPassword, showReply } from "./reading/reply.ts";
@@ -25,27 +26,27 @@ export const outageIsError = defineContract({
   words: {
     "not-found": {
       message: (finding) =>
-        `${finding.script} could not ask the store (${whatFailed(finding)}) and called back with ${text(finding.received)}, as if all were well.`,
+        `${finding.script} could not ask the store: ${whatFailed(finding)}. ${finding.script} called back with ${text(finding.received)}, as if all were well.`,
       help: "Look at the error of the driver first, or at status and shape of the API's answer, and call back with `new Error(…)`.",
     },
     "wrong-password": {
       message: (finding) =>
-        `${finding.script} could not ask the store (${whatFailed(finding)}) and called back with ${text(finding.received)}, as if the password were wrong.`,
+        `${finding.script} could not ask the store: ${whatFailed(finding)}. ${finding.script} called back with ${text(finding.received)}, as if the password were wrong.`,
       help: "Keep WrongUsernameOrPasswordError for passwords that were compared, and call back with `new Error(…)` where the store can't be asked.",
     },
     "user-exists": {
       message: (finding) =>
-        `${finding.script} could not ask the store (${whatFailed(finding)}) and called back with ${text(finding.received)}, as if the user were there already.`,
+        `${finding.script} could not ask the store: ${whatFailed(finding)}. ${finding.script} called back with ${text(finding.received)}, as if the user were there already.`,
       help: "Call back with ValidationError only for the driver's unique violation, and with `new Error(…)` for everything else.",
     },
     "own-row": {
       message: (finding) =>
-        `create made the user, but an answer of the store was lost (${text(finding.expected)}); it called back with ${text(finding.received)}, though the row is its own.`,
+        `create made the user, and an answer was lost: ${faultWords(text(finding.expected))}. create called back with ${text(finding.received)}, though the row is its own.`,
       help: "Call back with `new Error(…)` where an answer was lost. Or, where the store tells of a duplicate when it is asked again, look first whether this call has made that row.",
     },
     "wrong-result": {
       message: (finding) =>
-        `One call of ${finding.script} to the store failed (${whatFailed(finding)}); it called back with ${text(finding.received)}, which is not so.`,
+        `One call of ${finding.script} to the store failed: ${whatFailed(finding)}. ${finding.script} called back with ${text(finding.received)}, which is not so.`,
       help: "Call back with `new Error(…)` when a query fails, or ask again on a new connection.",
     },
   },
@@ -90,5 +91,6 @@ function showFaults({ record: { known } }: Seen): string {
 }
 
 function whatFailed({ expected, answered }: Broken<Fact>): string {
-  return answered ? `${text(expected)}; it answered ${answered}` : text(expected);
+  const told = faultWords(text(expected));
+  return answered ? `${told}; it answered ${answered}` : told;
 }

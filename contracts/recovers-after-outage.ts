@@ -1,5 +1,6 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
+import { faultWords } from "./reading/fault-words.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { ranBeside } from "./reading/history.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
@@ -28,7 +29,7 @@ export const recoversAfterOutage = defineContract({
   words: {
     stuck: {
       message: (finding) =>
-        `${finding.script} worked before the outage (${text(finding.expected)}); the store is back, and in the same container it called back with ${text(finding.received)}.`,
+        `${finding.script} worked before an outage: ${faultWords(text(finding.expected))}. The store is back, and in the same container it called back with ${text(finding.received)}.`,
       help: "Keep a pool, which replaces connections that have ended, or forget the client in its `error` listener and after a failure: `global.client = null`.",
     },
     "run-out": {
