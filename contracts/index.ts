@@ -6,6 +6,7 @@ import { configurationDeclared } from "./configuration-declared.ts";
 import { createdUserCanLogIn } from "./created-user-can-log-in.ts";
 import { declaredEgress } from "./declared-egress.ts";
 import { deleteDeletes } from "./delete-deletes.ts";
+import { deletedMayReturn } from "./deleted-may-return.ts";
 import { duplicateIsUserExists } from "./duplicate-is-user-exists.ts";
 import { emailChangeMovesUser } from "./email-change-moves-user.ts";
 import { emailVerifiedReturned } from "./email-verified-returned.ts";
@@ -66,6 +67,7 @@ export const contracts: readonly Contract[] = [
   emailVerifiedReturned,
   noSecretInProfile,
   createdUserCanLogIn,
+  deletedMayReturn,
   newPasswordWorks,
   emailChangeMovesUser,
   verifiedShows,

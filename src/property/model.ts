@@ -25,6 +25,8 @@ export interface SearchFacts {
   readonly isHttp: boolean;
   /** Whether scripts must know nobody who has moved: not where the project waives `no-remigration`. */
   readonly mustForget: boolean;
+  /** Whether the address of whoever was deleted is free: not where the project waives `deleted-may-return`. */
+  readonly mayReturn: boolean;
 }
 
 /** Somebody in a history. */
@@ -137,6 +139,7 @@ export class Model {
     const { response } = await this.tenant.perform(request);
     if (as !== null) this.#remember(as, request, response.result);
     if (as !== null && response.result !== "wrong-credentials") this.touch(as);
+    if (response.result === "deleted" && !this.facts.mayReturn) this.isSure = false;
     return isOpen ? step : { ...step, expect: expecting(step.at, response.result) };
   }
 

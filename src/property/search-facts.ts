@@ -15,5 +15,6 @@ export function searchFacts({ project, store }: Session, file: string): SearchFa
     fields: store.fields,
     isHttp: store.service !== undefined,
     mustForget: !project.waivers.some(({ contract }) => contract === "no-remigration"),
+    mayReturn: !project.waivers.some(({ contract }) => contract === "deleted-may-return"),
   };
 }
