@@ -45,6 +45,15 @@ test("whoever signed up logs in, and can't sign up again", async () => {
   expect(await ends(model, "sign_up", grace)).toBe("user-exists");
 });
 
+test("where addresses of deleted users may stay taken, nothing is expected after a deletion", async () => {
+  for (const mayReturn of [true, false]) {
+    const model = new Model({ ...facts, mayReturn }, { importMode: false, people: [ada, grace] });
+    expect(await ends(model, "sign_up", grace)).toBe("created");
+    expect(await ends(model, "delete_user", grace)).toBe("deleted");
+    expect(await ends(model, "sign_up", grace)).toBe(mayReturn ? "created" : undefined);
+  }
+});
+
 test("a new password works, and the old one no longer", async () => {
   const model = modelWith(false);
   await ends(model, "request_password_reset", ada);

@@ -139,7 +139,7 @@ export class Model {
     const { response } = await this.tenant.perform(request);
     if (as !== null) this.#remember(as, request, response.result);
     if (as !== null && response.result !== "wrong-credentials") this.touch(as);
-    if (response.result === "deleted" && !this.facts.mayReturn) this.isSure = false;
+    if (response.result === "deleted") this.noteDeletion();
     return isOpen ? step : { ...step, expect: expecting(step.at, response.result) };
   }
 
@@ -153,6 +153,11 @@ export class Model {
   /** `login` ran for that person by itself: with import on it may have noted that she moved, and Auth0 knows nothing. */
   tryLogin({ name }: Person): void {
     if (this.importMode) this.#loginTried.add(name);
+  }
+
+  /** A script has deleted somebody: where addresses may stay taken, nothing is sure from then on. */
+  noteDeletion(): void {
+    if (!this.facts.mayReturn) this.isSure = false;
   }
 
   /** Scripts have met that person. */

@@ -88,6 +88,7 @@ function stepOf(model: Model, as: Person, { name, overrides, args }: Call): Scri
   model.touch(as);
   if (name === "login") model.tryLogin(as);
   model.legacy.call({ script: name, args });
+  if (name === "delete") model.noteDeletion();
   const nothing = { args: null, context: null, expect: null };
   return { kind: "script", at: model.place(), script: name, as: as.name, overrides, ...nothing };
 }
