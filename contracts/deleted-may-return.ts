@@ -32,10 +32,9 @@ export const deletedMayReturn = defineContract({
 function judgeOne(deletion: Seen): readonly Finding<"taken">[] {
   const address = addressOf(deletion);
   if (address === null || !wentWell(deletion)) return [];
-  const creations = laterThan(deletion).filter(
+  const creation = laterThan(deletion).find(
     (later) => later.record.script === "create" && isOf(later, address),
   );
-  const [creation] = creations;
   if (creation === undefined || creation.step.flow?.flow !== "sign_up") return [];
   if (!hasAnswered(creation.record) || isDry(creation) || isDisturbed(deletion, creation, address)) return [];
   const { error } = creation.record.reply;
