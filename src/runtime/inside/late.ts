@@ -9,7 +9,8 @@ type Script = (...args: unknown[]) => unknown;
 interface Watched {
   readonly turn: Turn;
   readonly limitMs: number;
-  readonly words: readonly string[];
+  /** What the script calls its callback; empty where that can't be told. */
+  readonly own: string;
 }
 
 let watched: Watched | null = null;
@@ -19,14 +20,13 @@ let watched: Watched | null = null;
  * on at Auth0, and there they fire.
  */
 export function watchLate(turn: Turn, limitMs: number): void {
-  watched = { turn, limitMs, words: usual };
+  watched = { turn, limitMs, own: "" };
 }
 
 /** What the script calls its callback. */
 export function watchCallbackOf(script: Script): void {
   if (watched === null) return;
-  const own = lastParameter(textOf(script));
-  if (own !== "") watched = { ...watched, words: [own, ...usual] };
+  watched = { ...watched, own: lastParameter(textOf(script)) };
 }
 
 /** Whether the next of the script's timers is one that may call back again before the limit. */
@@ -57,7 +57,7 @@ function nextLate(turn: Turn): Timer | null {
     const timer = own[i] as Timer;
     if (next === null || dueInMs(timer) < dueInMs(next)) next = timer;
   }
-  if (next === null || next._repeat !== null || !callsBack(actOf(next), watched.words)) return null;
+  if (next === null || next._repeat !== null || !callsBack(actOf(next), watched.own)) return null;
   return stamp(turn).atMs + dueInMs(next) < watched.limitMs ? next : null;
 }
 
@@ -67,20 +67,19 @@ function dueInMs({ _idleStart, _idleTimeout }: Timer): number {
 }
 
 /** By its text: only what names a callback is fired, and nothing that may act on what later runs find in `global`. */
-function callsBack(act: unknown, words: readonly string[]): boolean {
+function callsBack(act: unknown, own: string): boolean {
   if (typeof act !== "function") return false;
   const source = textOf(act as Script);
   if (indexOf(source, "global") !== -1) return false;
-  for (let i = 0; i < words.length; i++) if (hasWord(source, words[i] as string)) return true;
+  if (own !== "" && hasWord(source, own)) return true;
+  for (let i = 0; i < usual.length; i++) if (hasWord(source, usual[i] as string)) return true;
   return false;
 }
 
 function hasWord(source: string, word: string): boolean {
   for (let at = indexOf(source, word); at !== -1; at = indexOf(source, word, at + 1)) {
-    const [before, after] = [
-      slice(source, at - 1 < 0 ? 0 : at - 1, at),
-      slice(source, at + word.length, at + word.length + 1),
-    ];
+    const before = slice(source, at - 1 < 0 ? 0 : at - 1, at);
+    const after = slice(source, at + word.length, at + word.length + 1);
     if (!isPartOfName(before) && !isPartOfName(after)) return true;
   }
   return false;
