@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { ActionScript } from "../src/model/action-script.ts";
 import type { HttpExchange } from "../src/model/invocation.ts";
 import type { Json } from "../src/model/json.ts";
-import { ada } from "./testing/ada.ts";
+import { ada, login } from "./testing/ada.ts";
 import { exchange, failure, known, ran, record, result, trace } from "./testing/build.ts";
-import { findings, messages, violations } from "./testing/verdict.ts";
+import { findings, judged, messages, violations } from "./testing/verdict.ts";
 import { trueMeansChanged } from "./true-means-changed.ts";
 
 const changed = { before: false, after: true };
@@ -51,6 +51,29 @@ describe("true-means-changed", () => {
     const one = record("change_email", { args, reply: result(true), known: known({ wanted: unchanged }) });
     const step = ran(one, { before: [ada()], after: [ada({ email: "ada.l@example.com" })] });
     expect(findings(trueMeansChanged, trace([step]))).toEqual(["honoured"]);
+  });
+
+  test("tells a password that was changed to another, and where login refused it", () => {
+    const args = ["ada@example.com", "«password:ada:2»"];
+    const change = record("change_password", {
+      args,
+      reply: result(true),
+      known: known({ wanted: unchanged }),
+    });
+    const rows = { before: [ada()], after: [ada({ password: "«hash:ada:2»" })] };
+    const refused = login({
+      args,
+      reply: failure("WrongUsernameOrPasswordError"),
+      known: known({ password: "wrong" }),
+    });
+    const [finding] = judged(trueMeansChanged, trace([ran(change, rows), ran(refused)]));
+    expect(finding).toMatchObject({
+      fact: "other-password",
+      related: [{ note: expect.stringContaining("login refused") }],
+    });
+    expect(violations(trace([ran(change, { ...rows, after: rows.before })]))).toEqual([
+      "true-means-changed: must claimed",
+    ]);
   });
 
   describe("of scripts that ran at the same time", () => {

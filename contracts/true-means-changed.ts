@@ -2,14 +2,14 @@ import { type Broken, defineContract, type Finding } from "../src/model/contract
 import { answerToChange } from "./reading/api-answer.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { clearTextWritten } from "./reading/clear-text.ts";
-import { broken, honoured } from "./reading/finding.ts";
-import { concerns, ranBeside } from "./reading/history.ts";
-import { invocations, type Seen } from "./reading/invocations.ts";
-import { hasAnswered, saidChanged, showReply } from "./reading/reply.ts";
+import { alsoAt, broken, honoured } from "./reading/finding.ts";
+import { concerns, laterThan, ranBeside } from "./reading/history.ts";
+import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
+import { gaveNobody, hasAnswered, saidChanged, showReply } from "./reading/reply.ts";
 import { fold, rowWithId } from "./reading/rows.ts";
 import { text } from "./reading/show.ts";
 
-type Fact = "claimed" | "denied";
+type Fact = "claimed" | "other-password" | "denied";
 
 /** verify, change_password and change_email say what they did. */
 export const trueMeansChanged = defineContract({
@@ -30,6 +30,11 @@ export const trueMeansChanged = defineContract({
         `${finding.script} called back with ${text(finding.received)}, although the store does not hold the wanted value${andTheApi(finding)}.`,
       help: "Look at the number of rows that the UPDATE changed, or at the status and body of the API's answer, and call back with `false` when nothing was changed. Check the condition: an identifier in other capitals, an id of another type. Where another script ran at the same time: write only what changes, since whoever writes back what was read before undoes what others wrote meanwhile.",
     },
+    "other-password": {
+      message: () =>
+        "change_password called back with true and changed the stored password, but not to what `hash` of the project file makes of the new one.",
+      help: "Hash the new password exactly as login compares it: the same salt at the same end, the same pepper, rounds and encoding, and `await` the hash. Where people do log in with it afterwards, `hash` lacks the way in which change_password hashes: make it a list of both.",
+    },
     denied: {
       message: (finding) =>
         `${finding.script} changed the store and called back with ${text(finding.received)} instead of true${andTheApi(finding)}.`,
@@ -49,7 +54,9 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   const answered = answerToChange(record);
   if (saidChanged(record) && !holds && isOvertaken(seen)) return [];
   if (saidChanged(record) && !holds) {
-    return [broken(seen, { fact: "claimed", expected: "false, or the change", received, answered })];
+    const fact = wroteAnotherPassword(seen) ? "other-password" : "claimed";
+    const refused = fact === "claimed" ? {} : refusedAt(seen);
+    return [broken(seen, { fact, expected: "false, or the change", received, answered, ...refused })];
   }
   if (!saidChanged(record) && holds && !wanted.before) {
     return [broken(seen, { fact: "denied", expected: true, received, answered })];
@@ -59,6 +66,29 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
 
 function andTheApi({ answered }: Broken<Fact>): string {
   return answered ? `; the API had answered ${answered}` : "";
+}
+
+/** Another hash stands in the row than before. */
+function wroteAnotherPassword({ record, step }: Seen): boolean {
+  if (record.script !== "change_password") return false;
+  const [before, after] = [step.before, step.after].map(
+    (rows) => rowWithId(rows, record.known.id)?.fields["password"],
+  );
+  return before !== undefined && after !== undefined && before !== after;
+}
+
+/** Where login compares. */
+function refusedAt(change: Seen): Pick<Broken, "related"> {
+  const [, password] = change.record.args;
+  const login = laterThan(change).find(
+    ({ record }) =>
+      record.script === "login" &&
+      record.known.user === change.record.known.user &&
+      record.args[1] === password &&
+      hasAnswered(record) &&
+      gaveNobody(record),
+  );
+  return login === undefined ? {} : alsoAt(placeOf(login), "login refused the new password here");
 }
 
 /** Whether something at the same time may rightly have had the last word about this value. */

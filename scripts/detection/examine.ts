@@ -19,8 +19,8 @@ const { searchSession } = await built<typeof Attempts>("property/attempt");
 const { searchFacts } = await built<typeof Facts>("property/search-facts");
 const { look } = await built<typeof Look>("property/look");
 const { sweep } = await built<typeof Sweep>("property/sweep/sweep");
-const { startServer } = await built<typeof Servers>("vitest/servers");
-const { openSession } = await built<typeof Sessions>("vitest/open-session");
+const { startServer } = await built<typeof Servers>("session/servers");
+const { openSession } = await built<typeof Sessions>("session/open-session");
 
 /** How far to look. */
 export interface Depth {

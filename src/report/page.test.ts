@@ -18,6 +18,14 @@ describe("a page in the terminal", () => {
     );
   });
 
+  test("keeps code below an item of a list, without the item's indentation", () => {
+    const page =
+      "- one:\n\n  ```yaml\n  store:\n    adapter: http\n\n    base: x\n  ```\n\n  Then **two**.\n- three\n";
+    expect(showPage(page, style)).toBe(
+      "- one:\n\n    store:\n      adapter: http\n\n      base: x\n\nThen two.\n\n- three\n",
+    );
+  });
+
   test("puts a table in columns where it fits", () => {
     expect(showPage("| a | b |\n|---|---|\n| `x` | one |\n| y\\|z | two |\n", style)).toBe(
       "a    b\n`x`  one\ny|z  two\n",

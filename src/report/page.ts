@@ -28,24 +28,44 @@ export function pageList(
 /** Parts of a page: code stays whole, all else is cut at empty lines. */
 function blocks(markdown: string): readonly string[] {
   return markdown
-    .split(/^(```[\s\S]*?^```)$/m)
-    .flatMap((part) => (part.startsWith("```") ? [part] : part.split(/\n{2,}|(?=^#)|(?<=^#.*\n)/m)))
+    .split(/^( *```[\s\S]*?^ *```)$/m)
+    .flatMap((part) => (isCode(part) ? [part] : part.split(/\n{2,}|(?=^#)|(?<=^#.*\n)/m)))
     .map((part) => part.trimEnd().replace(/^\n+/, ""))
+    .flatMap(apart)
     .filter((part) => part !== "");
 }
 
+/** Prose below an item of a list goes on where the next item begins. */
+function apart(part: string): readonly string[] {
+  const [prose = "", rest = null] = /^ +(?![-*] |\d+\. |`{3})/.test(part)
+    ? part.split(/\n(?=(?:[-*]|\d+\.) )([\s\S]*)/)
+    : [part];
+  return rest === null ? [prose] : [prose.trimStart(), rest];
+}
+
 function show(block: string, style: TextStyle): readonly string[] {
-  if (block.startsWith("```")) return code(block, style);
+  if (isCode(block)) return code(block, style);
   if (/^#+ /.test(block)) return [paint("strong", inline(block.replace(/^#+ /, "")), style.colour)];
   if (block.startsWith("|")) return pageTable(block, style);
   if (/^\s*(?:[-*]|\d+\.) /.test(block)) return items(block).flatMap((item) => listed(item, style));
-  return wrap(inline(block.replaceAll("\n", " ")), { width: style.width, first: "", rest: "" });
+  return wrap(inline(block.trimStart().replaceAll(/\n\s*/g, " ")), {
+    width: style.width,
+    first: "",
+    rest: "",
+  });
+}
+
+/** Below an item of a list its fences are indented. */
+function isCode(block: string): boolean {
+  return /^ *```/.test(block);
 }
 
 function code(block: string, style: TextStyle): readonly string[] {
+  const [indent = ""] = /^ */.exec(block) ?? [];
   return block
     .split("\n")
     .slice(1, -1)
+    .map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line))
     .map((line) => (line === "" ? "" : `    ${paint("place", line, style.colour)}`));
 }
 
