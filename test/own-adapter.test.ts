@@ -11,7 +11,7 @@ test("the adapter of one's own that the documentation shows works as it stands",
   const folder = await writeFolder("documented-adapter", Object.fromEntries(shown));
   const { code, stdout, stderr } = understudy(["test", "login"], folder);
   expect(code, `${stdout}${stderr}`).toBe(0);
-  expect(stdout).toContain("8 scenarios: 8 passed");
+  expect(stdout).toMatch(/ (\d+) scenarios: \1 passed/);
   expect(stdout).toContain("directory in memory");
 });
 

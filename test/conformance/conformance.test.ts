@@ -271,7 +271,7 @@ describe.each(there.filter(isOurs))("$name, for scripts that name it themselves"
     const ran = understudy(["test", "login.suite", "--engine", engine], folder, {
       UNDERSTUDY_CACHE: cacheFolder,
     });
-    expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining("8 scenarios: 8 passed") });
+    expect(ran).toMatchObject({ code: 0, stdout: expect.stringMatching(/ (\d+) scenarios: \1 passed/) });
     expect(await notesIn(cacheFolder)).toEqual([]);
   });
 });
