@@ -54,9 +54,8 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   const answered = answerToChange(record);
   if (saidChanged(record) && !holds && isOvertaken(seen)) return [];
   if (saidChanged(record) && !holds) {
-    const fact = wroteAnotherPassword(seen) ? "other-password" : "claimed";
-    const refused = fact === "claimed" ? {} : refusedAt(seen);
-    return [broken(seen, { fact, expected: "false, or the change", received, answered, ...refused })];
+    if (wroteAnotherPassword(seen)) return [otherPassword(seen)];
+    return [broken(seen, { fact: "claimed", expected: "false, or the change", received, answered })];
   }
   if (!saidChanged(record) && holds && !wanted.before) {
     return [broken(seen, { fact: "denied", expected: true, received, answered })];
@@ -66,6 +65,11 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
 
 function andTheApi({ answered }: Broken<Fact>): string {
   return answered ? `; the API had answered ${answered}` : "";
+}
+
+function otherPassword(seen: Seen): Finding<Fact> {
+  const facts = { expected: "a hash of the new password", received: "another value" };
+  return broken(seen, { fact: "other-password", ...facts, ...refusedAt(seen) });
 }
 
 /** Another hash stands in the row than before. */
