@@ -4,24 +4,40 @@ import { paint, type Tone } from "./paint.ts";
 import type { TextStyle } from "./report-options.ts";
 import { tally } from "./tally.ts";
 import { phrases, statusWords } from "./words.ts";
+import { wrap } from "./wrap.ts";
 
-/** The suites of a run, one per line, under the name of their connection. */
+/** The suites of a run, one per line, under the name of their connection; those of which nothing applies come last, together. */
 export function suiteLines(suites: readonly SuiteResult[], style: TextStyle): string {
-  const longest = Math.max(0, ...suites.map((suite) => suite.name.length));
+  const longest = Math.max(0, ...suites.filter((suite) => !isIdle(suite)).map(({ name }) => name.length));
   return [...new Set(suites.map((suite) => suite.connection))]
     .flatMap((connection) => {
       const own = suites.filter((suite) => suite.connection === connection);
+      const [idle, others] = [own.filter(isIdle), own.filter((suite) => !isIdle(suite))];
       return [paint("strong", connection, style.colour)].concat(
-        own.map((suite) => suiteLine(suite, longest, style)),
+        others.map((suite) => suiteLine(suite, longest, style)),
+        idleLines(idle, style),
       );
     })
     .join("\n");
 }
 
+function isIdle({ scenarios }: SuiteResult): boolean {
+  return scenarios.every(({ status }) => status === "not-applicable");
+}
+
+/** Their names, each with the number of its scenarios. */
+function idleLines(suites: readonly SuiteResult[], style: TextStyle): readonly string[] {
+  if (suites.length === 0) return [];
+  const word = statusWords["not-applicable"].padEnd(statusWidth);
+  const names = suites.map(({ name, scenarios }) => `${name} (${scenarios.length})`).join(", ");
+  const lines = wrap(names, { width: style.width, first: `  ${word}  `, rest: " ".repeat(statusWidth + 4) });
+  return lines.map((line) => paint("faint", line, style.colour));
+}
+
 function suiteLine(suite: SuiteResult, longest: number, style: TextStyle): string {
   const ended = (status: ScenarioStatus) =>
     suite.scenarios.filter((scenario) => scenario.status === status).length;
-  const worst = worstFirst.find((status) => ended(status) > 0) ?? "not-applicable";
+  const worst = worstFirst.find((status) => ended(status) > 0) ?? "passed";
   const word = paint(tones[worst], statusWords[worst].padEnd(statusWidth), style.colour);
   const durationMs = suite.scenarios.reduce((sum, scenario) => sum + scenario.durationMs, 0);
   const time = paint("faint", showDuration(durationMs), style.colour);
@@ -43,5 +59,4 @@ const tones = {
   passed: "good",
   violated: "bad",
   failed: "bad",
-  "not-applicable": "faint",
-} as const satisfies Record<ScenarioStatus, Tone>;
+} as const satisfies Partial<Record<ScenarioStatus, Tone>>;
