@@ -5,7 +5,7 @@ import { isSecretName, isSecretSetting, secretsInAddress } from "./secret-name.t
 test.for(
   (
     "API_TOKEN clientSecret client-secret clientsecret DB_PASSWORD DB_PASS PGPASS PGPASSWORD PWD MYSQL_PWD passwd " +
-    "apikey apiKey APIKey X-Api-Key API_KEY_2 PRIVATE_KEY CREDENTIALS nextPageToken OAuth2Token KEY passwordHash"
+    "apikey apiKey APIKey X-Api-Key API_KEY_2 PRIVATE_KEY CREDENTIALS nextPageToken OAuth2Token KEY passwordHash PEPPER passwordPepper"
   ).split(" "),
 )("%s is a secret", (name) => {
   expect(isSecretName(name)).toBe(true);
@@ -13,7 +13,7 @@ test.for(
 
 test.for(
   (
-    "KEYCLOAK_REALM keyboard MONKEY COMPASS BYPASS tokenizer secretary DATABASE_URL " +
+    "KEYCLOAK_REALM keyboard peppermint MONKEY COMPASS BYPASS tokenizer secretary DATABASE_URL " +
     "KEY_PREFIX TOKEN_ENDPOINT AUTH_TOKEN_URL token_type token_expires_in PASSWORD_MIN_LENGTH API_KEY_HEADER"
   ).split(" "),
 )("%s is none", (name) => {

@@ -47,7 +47,7 @@ function wordsOf(name: string): readonly string[] {
 // People also run words together: `clientsecret`, `pgpassword`, `apikey`; but not in `monkey` and `compass`.
 const secretWord = new RegExp(
   [
-    "(?:secret|token|password|passwd|passphrase|passcode|pwd|credential)(?:hash|value)?s?$",
+    "(?:secret|token|password|passwd|passphrase|passcode|pwd|credential|pepper)(?:hash|value)?s?$",
     "^(?:pg|db|my|mysql|mongo|redis|user|admin|root|smtp)?pass(?:es)?$",
     "^(?:access|api|app|auth|client|encryption|master|private|secret|service|session|shared|signing)?keys?$",
   ].join("|"),
