@@ -9,7 +9,7 @@ import { mistakeIn } from "./reading/mistake.ts";
 import { text } from "./reading/show.ts";
 
 type Script = Seen["record"]["script"];
-type Fact = "sync" | "async" | "unheard" | "left-open" | "rejection";
+type Fact = "sync" | "async" | "pool" | "unheard" | "left-open" | "rejection";
 
 /** No exception leaves a script. */
 export const noUncaughtException = defineContract({
@@ -33,15 +33,20 @@ export const noUncaughtException = defineContract({
         `${finding.script} threw ${text(finding.received)} inside an asynchronous callback, where no \`try\` around the call can catch it.`,
       help: "Catch it inside that callback and hand it on: `catch (error) { return callback(error); }`.",
     },
+    pool: {
+      message: (finding) =>
+        `${finding.script} makes a pool and does not listen to its "error" event, which ends the container as soon as an idle connection of it breaks: ${text(finding.received)}.`,
+      help: 'Listen where the pool is made: `pool.on("error", …)` right after `new Pool(…)`, in each script that makes it. A server or a firewall drops connections that lie idle, and no `try` and no `catch` sees such an event.',
+    },
     unheard: {
       message: (finding) =>
         `${finding.script} left an "error" event without a listener, which ends the container: ${text(finding.received)}.`,
-      help: 'Listen where the object is made: `pool.on("error", …)` after `new Pool(…)`, `client.on("error", …)` after `new Client(…)` and after `pool.connect()`, `request.on("error", callback)` for a request. No `try` and no `catch` sees such an event.',
+      help: 'Listen where the object is made: `client.on("error", …)` after `new Client(…)` and after `pool.connect()`, `request.on("error", callback)` for a request. No `try` and no `catch` sees such an event.',
     },
     "left-open": {
       message: (finding) =>
         `A connection that ${finding.script} left open broke ${text(finding.received)}. Nobody listens to its "error" event, which ends the container.`,
-      help: 'Close a connection that is made for one call on every way out (`connection.end()`), and listen where it is made: `client.on("error", …)`, or `pool.on("error", …)` for a pool, which stays open.',
+      help: 'Close a connection that is made for one call on every way out (`connection.end()`), and listen where it is made: `client.on("error", …)`.',
     },
     rejection: {
       message: (finding) => `${finding.script} left a rejected promise unhandled: ${text(finding.received)}.`,
@@ -80,6 +85,7 @@ function unheard(seen: Seen, thrown: Uncaught): Finding<Fact> {
   const opened = thrown.at === null ? openedBy(seen) : undefined;
   const at = thrown.at ?? opened?.at ?? null;
   const script = at === null ? record.script : ownerOf(seen, at, opened?.script ?? record.script);
+  if (/pool$/i.test(thrown.emitter ?? "")) return ofPool(seen, thrown, { script, at });
   const what = `${describe(seen, thrown)}, of ${thrown.emitter}`;
   const isInStack = at !== null && thrown.error?.stack.includes(`${at.file}:`) === true;
   const isLeftOpen = script !== record.script && !isInStack;
@@ -90,8 +96,24 @@ function unheard(seen: Seen, thrown: Uncaught): Finding<Fact> {
   return { ...broken(seen, { fact, level, expected: "no exception", received }), script, at };
 }
 
+interface Opener {
+  readonly script: Script;
+  readonly at: Position | null;
+}
+
+/** A pool stays open between calls, so it is no matter who left what open; the listener is missing where it is made. */
+function ofPool(seen: Seen, thrown: Uncaught, { script, at }: Opener): Finding<Fact> {
+  const { record, trace } = seen;
+  const facts = trace.connection.scripts.find((candidate) => candidate.script === script);
+  const [made, ...others] = facts?.shape.pools ?? [];
+  const aside = script === record.script ? "" : ` (${meanwhile(seen)})`;
+  const received = `${describe(seen, thrown)}${aside}`;
+  const breach = broken(seen, { fact: "pool", expected: "no exception", received });
+  return { ...breach, script, at: made === undefined || others.length > 0 ? at : made };
+}
+
 /** The last connection in this container that may have broken: one of this run, or one that was left open before. */
-function openedBy(seen: Seen): { readonly script: Script; readonly at: Position | null } | undefined {
+function openedBy(seen: Seen): Opener | undefined {
   return invocations(seen.trace)
     .filter(({ order, record }) => order <= seen.order && record.container === seen.record.container)
     .flatMap(({ order, record: { script, connections } }) =>

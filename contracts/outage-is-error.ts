@@ -1,5 +1,5 @@
 import { type Broken, defineContract, type Finding } from "../src/model/contract.ts";
-import { answerInFault } from "./reading/api-answer.ts";
+import { answerInFault, isOnlyTurnedAway } from "./reading/api-answer.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { heardOfDuplicate, isOwnRow, isPartial } from "./reading/duplicate-in-fault.ts";
 import { faultWords } from "./reading/fault-words.ts";
@@ -32,7 +32,7 @@ export const outageIsError = defineContract({
     "wrong-password": {
       message: (finding) =>
         `${finding.script} could not ask the store: ${whatFailed(finding)}. ${finding.script} called back with ${text(finding.received)}, as if the password were wrong.`,
-      help: "Keep WrongUsernameOrPasswordError for passwords that were compared, and call back with `new Error(…)` where the store can't be asked.",
+      help: "Keep WrongUsernameOrPasswordError for passwords that were compared, and call back with `new Error(…)` where the store can't be asked. A 401 to the request for a token is about the application, not about who logs in: look at the status of each request by itself.",
     },
     "user-exists": {
       message: (finding) =>
@@ -62,6 +62,8 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   if (error !== null && !isWrongPassword(error) && !isUserExists(error)) return [honoured(seen)];
   const isAway = known.faults.some((fault) => !isPartial(fault) && concernsStore(fault, seen));
   if (!isAway && isRightReply(seen)) return [honoured(seen)];
+  // Many APIs say 401 to a wrong password, too; what the API said to a request for a token is no such answer.
+  if (isWrongLogin(seen) && isOnlyTurnedAway(seen.record)) return [];
   // An answer about the user came through: what create makes of it is the matter of duplicate-is-user-exists.
   if (error === null && heardOfDuplicate(seen)) return [];
   return [
@@ -72,6 +74,10 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
       answered: answerInFault(seen.record),
     }),
   ];
+}
+
+function isWrongLogin({ record: { script, reply } }: Seen): boolean {
+  return script === "login" && (reply?.error ? isWrongPassword(reply.error) : !reply?.result);
 }
 
 function factOf(seen: Seen, isAway: boolean): Fact {

@@ -1,10 +1,11 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
 import type { HttpExchange } from "../src/model/invocation.ts";
+import type { Position } from "../src/model/position.ts";
+import { asksForToken } from "../src/model/token-request.ts";
 import type { Trace } from "../src/model/trace.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
-import { placeOfRequest } from "./reading/request-place.ts";
 import { text } from "./reading/show.ts";
 import { jumpsBefore } from "./reading/turned-away.ts";
 
@@ -19,8 +20,8 @@ export const tokenNotCached = defineContract({
   why: "A token in each call is one more request that people wait for at each login, and at most providers it counts against a limit.",
   cause: "The token is fetched inside the script and kept in a variable of it, which is gone with the call.",
   url: auth0Docs.practice,
-  judges: "scenario",
-  judge: (trace) => askersOf(trace).flatMap(judgeOne),
+  judges: "run",
+  judge: judgeRun,
   words: {
     again: {
       message: (finding) => `${finding.script} fetches a token in each call (${text(finding.received)}).`,
@@ -28,6 +29,12 @@ export const tokenNotCached = defineContract({
     },
   },
 });
+
+function judgeRun(traces: readonly Trace[]): readonly Finding<Fact>[] {
+  const findings = traces.flatMap(askersOf).flatMap(judgeOne);
+  const byScript = Map.groupBy(findings, ({ script }) => script);
+  return [...byScript.values()].flatMap((some) => judgeScript(some, traces));
+}
 
 /** The calls of each script in each container that reached an API undisturbed; a token may be due to a clock that was put forward. */
 function askersOf(trace: Trace): readonly (readonly Seen[])[] {
@@ -45,15 +52,26 @@ function judgeOne(calls: readonly Seen[]): readonly Finding<Fact>[] {
   const exchange = third?.record.http.find(grantsToken);
   if (third !== undefined && exchange !== undefined) {
     const received = `${exchange.method} ${exchange.url}`;
-    const at = placeOfRequest(third, exchange);
-    return [broken(third, { fact: "again", expected: "a token that is kept", received, at })];
+    return [broken(third, { fact: "again", expected: "a token that is kept", received })];
   }
   const [last] = calls.slice(2);
   return last !== undefined && fetching.length > 0 ? [honoured(last)] : [];
 }
 
-function grantsToken({ requestBody, responseBody, status }: HttpExchange): boolean {
-  return (
-    status < 300 && requestBody.includes("client_credentials") && responseBody.includes('"access_token"')
-  );
+/** Each script once. Where it called back has nothing to do with the request. */
+function judgeScript(findings: readonly Finding<Fact>[], traces: readonly Trace[]): readonly Finding<Fact>[] {
+  const again = findings.find((finding) => finding.kind === "broken");
+  if (again === undefined) return findings;
+  return [{ ...again, step: null, at: placeOfToken(traces, again.script) }];
+}
+
+/** A connection that lives on was opened long before, perhaps by another script: in some scenario it was opened for this. */
+function placeOfToken(traces: readonly Trace[], script: Finding["script"]): Position | null {
+  const records = traces.flatMap((trace) => invocations(trace)).map(({ record }) => record);
+  const requests = records.filter((record) => record.script === script).flatMap(({ http }) => http);
+  return requests.find((exchange) => exchange.at !== null && grantsToken(exchange))?.at ?? null;
+}
+
+function grantsToken(exchange: HttpExchange): boolean {
+  return exchange.status < 300 && asksForToken(exchange) && exchange.responseBody.includes('"access_token"');
 }

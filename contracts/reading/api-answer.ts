@@ -1,5 +1,6 @@
 import type { HttpExchange, InvocationRecord } from "../../src/model/invocation.ts";
 import type { Json } from "../../src/model/json.ts";
+import { asksForToken } from "../../src/model/token-request.ts";
 
 /**
  * What the API said to the one request that asked for a change, or to the only request of all:
@@ -16,6 +17,12 @@ export function answerToChange({ http, args, known }: InvocationRecord): string 
 export function answerInFault({ http, args, known }: InvocationRecord): string | null {
   const hit = http.findLast((exchange) => known.faults.some((fault) => looksLike(exchange, fault)));
   return hit === undefined ? null : inShort(hit, [...args, known.id]);
+}
+
+/** Says whether all that went wrong is that the API said 401, and that to something else than a request for a token. */
+export function isOnlyTurnedAway({ http, known }: InvocationRecord): boolean {
+  const isTurnedAway = known.faults.every((fault) => /: status 401(?: on \d+)?$/.test(fault));
+  return isTurnedAway && !http.some((exchange) => exchange.status === 401 && asksForToken(exchange));
 }
 
 function looksLike({ status, responseHeaders, responseBody }: HttpExchange, fault: string): boolean {

@@ -52,6 +52,8 @@ export interface ScriptShape {
   readonly implicitGlobals?: readonly { readonly name: string; readonly at: Position }[] | undefined;
   /** Variables of the whole container that the script sets to something of one user, each with its first place. */
   readonly userGlobals?: readonly { readonly name: string; readonly at: Position }[] | undefined;
+  /** Where the script makes pools of connections. */
+  readonly pools?: readonly Position[] | undefined;
 }
 
 /** A literal argument of `require(…)`. */

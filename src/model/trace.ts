@@ -35,6 +35,8 @@ export interface ConnectionFacts {
   readonly profile?: RuntimeProfileName | undefined;
   readonly scripts: readonly ScriptFacts[];
   readonly configurationKeys: readonly string[];
+  /** Secret settings, `store.password` among them, of which some value is so plain that it may stand anywhere by chance. */
+  readonly ordinarySettings?: readonly string[] | undefined;
   /** Hosts that the project declares. */
   readonly addresses: readonly string[];
   /** Where the store is, if it speaks HTTP, e.g. `https://api.example/v1`. */

@@ -6,6 +6,7 @@ import type { Position } from "../model/position.ts";
 import { configurationReads, readsAnyKey } from "./configuration-reads.ts";
 import { asFunction, likelyFunction, soleFunction } from "./entry-function.ts";
 import { implicitGlobals } from "./implicit-globals.ts";
+import { madePools } from "./made-pools.ts";
 import { requiredModules, type RequiredModule } from "./required-modules.ts";
 import { parseScript, type ParsedScript } from "./script-parse.ts";
 import { findsNobody } from "./script-finds-nobody.ts";
@@ -42,8 +43,14 @@ export function scriptShape(source: ScriptText): ScriptShape {
     ...(readsAnyKey(root) ? { readsAnyKey: true } : {}),
     requires: requiredModules(root).map((required) => requiredName(required, source)),
     implicitGlobals: implicitGlobals(root).map(({ name, offset }) => ({ name, at: source.at(offset) })),
+    ...poolsOf(root, source),
     userGlobals: userGlobals(root, entry).map(({ name, offset }) => ({ name, at: source.at(offset) })),
   };
+}
+
+function poolsOf(root: AnyNode, { at }: ScriptText): Pick<ScriptShape, "pools"> {
+  const pools = madePools(root);
+  return pools.length === 0 ? {} : { pools: pools.map((offset) => at(offset)) };
 }
 
 function requiredName({ specifier, offset, conditional }: RequiredModule, { at }: ScriptText): RequiredName {

@@ -22,6 +22,7 @@ const shape = object({
   userGlobals: list(object({ name: z.string(), at: position }))
     .optional()
     .describe("Variables of the whole container that the script sets to something of one user."),
+  pools: list(position).optional().describe("Where the script makes pools of connections."),
 });
 
 const modules = list(
@@ -42,6 +43,9 @@ const connection = object({
     object({ script, file: z.string(), firstLine: count, bytes: count, shape, modules: modules.optional() }),
   ),
   configurationKeys: list(z.string()),
+  ordinarySettings: list(z.string())
+    .optional()
+    .describe("Secret settings of which some value is so plain that it may stand anywhere by chance."),
   addresses: list(z.string()).describe("Hosts that the project declares."),
   changeEmailContext: z
     .boolean()

@@ -111,6 +111,7 @@ const connection: Plan<ConnectionFacts> = {
   profile: "ours",
   scripts: "ours",
   configurationKeys: "ours",
+  ordinarySettings: "ours",
   addresses: "named",
   storeUrl: "named",
   changeEmailContext: "ours",

@@ -1,5 +1,4 @@
 import type { ConnectionMode } from "../model/connection.ts";
-import { secretsInAddress } from "../model/secret-name.ts";
 import type { Beginning, LegacyStore, UserFields } from "../model/store.ts";
 import type { Scenario, Suite } from "../model/suite.ts";
 import { openTenant, type Tenant } from "../tenant/tenant.ts";
@@ -8,13 +7,14 @@ import { checkFaults } from "./faults.ts";
 import { invoke } from "./invoke.ts";
 import { type Marks, openMarks } from "./marks.ts";
 import type { Session } from "./session.ts";
+import { settingSecrets } from "./setting-secrets.ts";
 import { asked } from "./user-refused.ts";
 import { fieldsFor, limitOf, lookAgain, rememberName, userNamed, type World } from "./world.ts";
 
 /** Puts the given users into the store, and learns all secrets that are known beforehand. */
 export async function openWorld(session: Session, suite: Suite, scenario: Scenario): Promise<World> {
   const marks = openMarks(namesOf(session));
-  learnConfiguration(session, marks);
+  for (const { name, value } of settingSecrets(session)) marks.learn(value, `«config:${name}»`);
   for (const user of Object.values(suite.users)) {
     const { password } = user.fields;
     if (typeof password === "string") marks.learn(password, `«password:${user.name}»`);
@@ -74,19 +74,6 @@ function tenantOf(world: () => World, session: Session, mode: ConnectionMode): T
       return record;
     },
   });
-}
-
-function learnConfiguration(session: Session, marks: Marks): void {
-  for (const { key, secret } of session.project.configuration) {
-    const value = session.configuration[key];
-    if (value === undefined) continue;
-    if (secret) marks.learn(value, `«config:${key}»`);
-    for (const part of secretsInAddress(value)) marks.learn(part, `«config:${key}»`);
-  }
-  const { address } = session.store;
-  if (address === null) return;
-  marks.learn(address.password, "«config:store.password»");
-  for (const part of secretsInAddress(address.url)) marks.learn(part, "«config:store.password»");
 }
 
 /** A store's password is often called what its user or its database is called, too. */

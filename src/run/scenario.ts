@@ -11,6 +11,7 @@ import { outcomeOf } from "./outcome.ts";
 import { runScriptStep } from "./script-step.ts";
 import { runStoreStep } from "./store-step.ts";
 import type { Session } from "./session.ts";
+import { ordinaryFacts } from "./setting-secrets.ts";
 import { seedOf } from "../runtime/rota.ts";
 import { openWorld } from "./open-world.ts";
 import { runFlowStep } from "./flow-step.ts";
@@ -66,6 +67,7 @@ export function traceOf(world: World, steps: readonly TraceStep[]): Trace {
     connection: {
       ...connectionFacts(session.project, importMode(session.project, suite)),
       ...storeFacts(session.store),
+      ...ordinaryFacts(session),
     },
     users: Object.fromEntries(Object.values(suite.users).map((user) => [user.name, user.fields])),
     given: scenario.given,

@@ -137,8 +137,8 @@ function headOf(suite: Suite): object {
 function withFactsOf(project: Project, outcome: ScenarioOutcome): ScenarioOutcome {
   const { trace } = outcome;
   if (trace === null) return outcome;
-  const { mode, storeUrl } = trace.connection;
-  const connection = { ...connectionFacts(project, mode.import_mode), storeUrl };
+  const { mode, storeUrl, ordinarySettings } = trace.connection;
+  const connection = { ...connectionFacts(project, mode.import_mode), storeUrl, ordinarySettings };
   return { ...outcome, trace: { ...trace, connection } };
 }
 

@@ -6,9 +6,11 @@ import type { Violation } from "../../model/violation.ts";
 import type { ScriptStep, Step, Suite, SuiteUser } from "../../model/suite.ts";
 import type { SweepCell } from "../../model/sweep-result.ts";
 import { parseSuite } from "../../suite/parse.ts";
+import { asksForToken } from "../../model/token-request.ts";
 import type { Session } from "../../run/session.ts";
 import { attempt } from "../attempt.ts";
 import { writeSuite } from "../write-suite.ts";
+import { isRefusal } from "./ways.ts";
 
 /** Which script, and what goes wrong where. */
 export interface Trial {
@@ -40,7 +42,7 @@ export async function tryFault(session: Session, users: SweepUsers, trial: Trial
   const record = attempted.trace.steps.at(-1)?.records.at(-1);
   if (record === undefined) return null;
   const { violations } = attempted;
-  const outcome = outcomeOf(record, violations);
+  const outcome = isAboutUser(trial.what, record) ? "not-met" : outcomeOf(record, violations);
   const isSilent = outcome === "stalled" || outcome === "crashed";
   const warnings = isSilent ? attempted.warnings : [];
   const { script, address, on, what } = trial;
@@ -49,6 +51,11 @@ export async function tryFault(session: Session, users: SweepUsers, trial: Trial
   const cell = { script, point, fault: nameOf(what), outcome, broken };
   const kept = isSilent || outcome === "broken" ? text : null;
   return { cell: { ...cell, suite: kept }, violations, warnings };
+}
+
+/** A wrong password and somebody unknown get a 401 from many APIs; only where a token is asked for it is about the application. */
+function isAboutUser(what: FaultKind, { http }: InvocationRecord): boolean {
+  return isRefusal(what) && !http.some((exchange) => exchange.status === 401 && asksForToken(exchange));
 }
 
 function outcomeOf(

@@ -21,6 +21,11 @@ export const cuts: readonly FaultKind[] = [64, 256, 512, 1024, 2048].map((afterB
   afterBytes,
 }));
 
+/** Whether a fault says of a request for a token that the application may not have one, and of any other perhaps who the user is. */
+export function isRefusal(what: FaultKind): boolean {
+  return what.kind === "status" && what.status === 401;
+}
+
 const connection: readonly [FaultKind, ...FaultKind[]] = [
   { kind: "refuse" },
   { kind: "dns" },
@@ -32,6 +37,7 @@ const connection: readonly [FaultKind, ...FaultKind[]] = [
 const answers: readonly FaultKind[] = [
   { kind: "status", status: 500 },
   { kind: "status", status: 503 },
+  { kind: "status", status: 401 },
   { kind: "html" },
   { kind: "truncated" },
   { kind: "empty" },
