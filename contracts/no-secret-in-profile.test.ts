@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import type { JsonObject } from "../src/model/json.ts";
 import { noSecretInProfile } from "./no-secret-in-profile.ts";
 import { getUser, login, profile, strangeGetUser } from "./testing/ada.ts";
-import { failure, ran, record, result, trace } from "./testing/build.ts";
+import { connection, exchange, failure, ran, record, result, trace } from "./testing/build.ts";
 import { findings, messages, violations } from "./testing/verdict.ts";
 
 describe("no-secret-in-profile", () => {
@@ -33,6 +34,58 @@ describe("no-secret-in-profile", () => {
       ),
     ];
     expect(violations(trace(steps))).toEqual(["no-secret-in-profile: must password"]);
+  });
+
+  describe("of settings", () => {
+    const api = (where: JsonObject, ordinarySettings: readonly string[] = []) =>
+      trace([ran(login({ reply: result(profile(where)) }))], {
+        connection: connection({ ordinarySettings }),
+      });
+
+    test("reports one, and says which and where it is", () => {
+      const secret = api({ app_metadata: { s: "«config:CLIENT_SECRET»" } });
+      expect(violations(secret)).toEqual(["no-secret-in-profile: must setting"]);
+      expect(messages(noSecretInProfile, secret)).toEqual([
+        "login returned the setting CLIENT_SECRET in `app_metadata.s`.",
+      ]);
+    });
+
+    test("reports one inside a text, and a hash beside it", () => {
+      const row = { url: "postgres://app:«config:store.password»@db/app", pw: "«hash:ada»" };
+      expect(violations(api({ app_metadata: row }))).toEqual([
+        "no-secret-in-profile: must hash",
+        "no-secret-in-profile: must setting",
+      ]);
+    });
+
+    test("is content with a value that may be equal by chance", () => {
+      expect(
+        findings(noSecretInProfile, api({ app_metadata: { plan: "«config:PEPPER»" } }, ["PEPPER"])),
+      ).toEqual(["honoured"]);
+      expect(findings(noSecretInProfile, api({ user_id: "«config:API_KEY»" }))).toEqual(["honoured"]);
+    });
+  });
+
+  describe("of tokens", () => {
+    const reply = result(profile({ app_metadata: { api: "«token:access»" } }));
+    const answer = { responseBody: '{"access_token":"«token:access»"}' };
+    const own = exchange({ ...answer, requestBody: "grant_type=client_credentials" });
+    const hers = exchange({ ...answer, requestBody: "grant_type=password" });
+
+    test("reports the application's own", () => {
+      const leaked = trace([ran(login({ http: [own] })), ran(login({ reply }))]);
+      expect(violations(leaked)).toEqual(["no-secret-in-profile: must token"]);
+      expect(messages(noSecretInProfile, leaked)).toEqual([
+        "login returned the token with which it asks the API in `app_metadata.api`.",
+      ]);
+    });
+
+    test.for([
+      ["was handed out for the user", [hers]],
+      ["may have been handed out for the user", [own, hers]],
+    ] as const)("is content with one that %s", ([, http]) => {
+      expect(findings(noSecretInProfile, trace([ran(login({ reply, http }))]))).toEqual(["honoured"]);
+    });
   });
 
   test("does not apply to answers that hold nothing, or to errors", () => {

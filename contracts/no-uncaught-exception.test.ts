@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { InvocationRecord, Uncaught } from "../src/model/invocation.ts";
+import type { Position } from "../src/model/position.ts";
 import { noUncaughtException } from "./no-uncaught-exception.ts";
 import { login } from "./testing/ada.ts";
 import {
@@ -78,6 +79,35 @@ describe("no-uncaught-exception", () => {
       const cut = { ...unheard, known: known({ faults: ["store: reset after 512 bytes"] }) };
       expect(violations(trace([ran(cut)]))).toEqual(["no-uncaught-exception: should unheard"]);
     });
+  });
+
+  describe("of a pool that nobody listens to", () => {
+    const broke = crashed({ kind: "async", at: line(14), emitter: "BoundPool" });
+    const of = (pools: readonly Position[], script: "login" | "verify" = "login") =>
+      trace([ran({ ...broke, script })], {
+        connection: connection({ scripts: [scriptFacts("login", { pools })] }),
+      });
+
+    test("asks for a listener where the pool is made", () => {
+      const one = of([line(6)]);
+      expect(found(one)).toMatchObject([{ fact: "pool", script: "login", at: line(6) }]);
+      expect(messages(noUncaughtException, one)).toEqual([
+        'login makes a pool and does not listen to its "error" event, which ends the container as soon as an idle connection of it breaks: TypeError: boom.',
+      ]);
+    });
+
+    test("says so of the script that makes it, whatever ran", () => {
+      const other = of([line(6)], "verify");
+      expect(found(other)).toMatchObject([{ fact: "pool", script: "login", at: line(6) }]);
+      expect(messages(noUncaughtException, other)[0]).toContain("boom (while `verify` ran)");
+    });
+
+    test.for([[[]], [[line(6), line(9)]]])(
+      "points at the connection where pools are made at %j",
+      ([pools = []]) => {
+        expect(found(of(pools))).toMatchObject([{ fact: "pool", at: line(14) }]);
+      },
+    );
   });
 
   describe("of what another script left behind", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { HttpExchange } from "../src/model/invocation.ts";
 import { outageIsError } from "./outage-is-error.ts";
 import { ada, getUser, login, newcomer, profile, wrongLogin } from "./testing/ada.ts";
 import {
@@ -89,6 +90,45 @@ describe("outage-is-error", () => {
     ],
   ] as const)("reports %s", ([, one, fact]) => {
     expect(violations(trace([ran(one)]))).toEqual([`outage-is-error: must ${fact}`]);
+  });
+
+  describe("of a login that an API turned away with 401", () => {
+    const grant = '{"grant_type":"client_credentials"}';
+    const token = (status: number) => exchange({ method: "POST", requestBody: grant, status });
+    const user = (status: number) => exchange({ method: "POST", requestBody: '{"email":"a"}', status });
+    const person = exchange({ method: "POST", requestBody: "grant_type=password", status: 401 });
+    const wrong = failure("WrongUsernameOrPasswordError");
+    const turnedAway = (http: readonly HttpExchange[], fault = "status 401 on 1") =>
+      trace([ran(login({ reply: wrong, known: typed([`store: ${fault}`]), http }))]);
+
+    test.for([
+      ["the request for a token", [token(401)], "status 401 on 1"],
+      ["every request", [token(401), user(401)], "status 401"],
+      ["the request for a token, and goes on without one", [token(401), user(401)], "status 401 on 1"],
+    ] as const)("reports one that takes it for a wrong password at %s", ([, http, fault]) => {
+      expect(violations(turnedAway(http, fault))).toEqual(["outage-is-error: must wrong-password"]);
+    });
+
+    test.for([
+      ["the request that asks about the password", [token(200), user(401)]],
+      ["the only request, of a script that has kept its token", [user(401)]],
+      ["a token that is asked for with the user's password", [person]],
+    ] as const)("leaves it open what it means to %s", ([, http]) => {
+      expect(findings(outageIsError, turnedAway(http))).toEqual([]);
+    });
+
+    test("is content with one that asks for the token again", () => {
+      const again = login({
+        known: typed(["store: status 401 on 1"]),
+        http: [token(401), token(200), user(200)],
+      });
+      expect(findings(outageIsError, trace([ran(again)]))).toEqual(["honoured"]);
+    });
+
+    test("reports a look-up that finds nobody for it", () => {
+      const nobody = getUser({ reply: result(null), known: known({ faults: ["store: status 401 on 1"] }) });
+      expect(violations(trace([ran(nobody)]))).toEqual(["outage-is-error: must wrong-result"]);
+    });
   });
 
   describe("of a create that asked an API", () => {

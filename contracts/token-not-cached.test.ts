@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { Trace } from "../src/model/trace.ts";
 import { login } from "./testing/ada.ts";
-import { exchange, known, ran, trace } from "./testing/build.ts";
+import { exchange, known, line, ran, trace } from "./testing/build.ts";
 import { findings, messages } from "./testing/verdict.ts";
 import { tokenNotCached } from "./token-not-cached.ts";
 
@@ -9,6 +10,10 @@ const asked = { method: "POST", url, responseBody: '{"access_token":"t"}' };
 const token = exchange({ ...asked, requestBody: '{"grant_type":"client_credentials"}' });
 const call = exchange({ method: "GET", url: "https://api.example/users" });
 const calls = (...all: readonly Parameters<typeof login>[0][]) => trace(all.map((part) => ran(login(part))));
+
+function judgedRun(traces: readonly Trace[]) {
+  return tokenNotCached.judges === "run" ? tokenNotCached.judge(traces, {} as never) : [];
+}
 
 describe("token-not-cached", () => {
   test("is content with one token for several calls", () => {
@@ -22,6 +27,16 @@ describe("token-not-cached", () => {
     expect(messages(tokenNotCached, each)).toEqual([
       "login fetches a token in each call (POST https://api.example/oauth/token).",
     ]);
+  });
+
+  test("notes each script once, at a request for a token wherever the run has seen its line", () => {
+    const other = { ...call, at: line(20) };
+    const kept = calls({ http: [token, call] }, { http: [token, call] }, { http: [token, call] });
+    const fresh = calls({ http: [{ ...token, at: line(5) }, other] });
+    const all = [kept, kept, fresh];
+    expect(tokenNotCached.judges).toBe("run");
+    expect(judgedRun(all)).toMatchObject([{ kind: "broken", script: "login", at: line(5) }]);
+    expect(judgedRun([kept])).toMatchObject([{ at: null }]);
   });
 
   test("takes a second token for one that has run out", () => {

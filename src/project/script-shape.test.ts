@@ -209,3 +209,19 @@ test.for([
 ])("keys can't be told in %s", (body) => {
   expect(shape(`function login(x, callback) { ${body} }`).readsAnyKey).toBe(true);
 });
+
+test.for([
+  ["new Pool({ max: 2 })", [2]],
+  ["new pg.Pool()", [2]],
+  ["mysql.createPool(configuration.URL)", [2]],
+  ["a || (a = new Pool());\n  const other = new Pool()", [2, 3]],
+] as const)("%s makes a pool", ([text, lines]) => {
+  const { pools } = shape(`function login(a, b, callback) {\n  ${text};\n}`);
+  expect(pools?.map(({ line }) => line)).toEqual(lines);
+});
+
+test("what only holds a pool makes none", () => {
+  expect(
+    shape("function login(a, b, callback) { global.Pool.query(Pool, pool.Pool()); }").pools,
+  ).toBeUndefined();
+});
