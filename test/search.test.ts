@@ -208,28 +208,6 @@ describe("a fault sweep", () => {
   });
 });
 
-describe("a fault sweep over an API", () => {
-  const refusals = async (name: "get_user" | "login", project: Project) => {
-    await using opened = await sessionOf(scriptsOnly(project, [name]));
-    const { cells } = await sweep([opened.session]);
-    return cells.filter(({ fault }) => fault === "status 401");
-  };
-
-  test("refuses the application its token, and finds who takes that for nobody", async () => {
-    const project = await brokenProject("outage-is-error/refused-token-as-not-found");
-    expect(await refusals("get_user", project)).toMatchObject([
-      { point: "store 1", outcome: "broken", broken: ["outage-is-error"] },
-    ]);
-    expect(await refusals("get_user", await load(exampleFolder("auth0")))).toMatchObject([
-      { point: "store 1", outcome: "error" },
-    ]);
-  });
-
-  test("does not answer a login with 401, which may mean a wrong password", async () => {
-    expect(await refusals("login", await load(exampleFolder("http")))).toEqual([]);
-  });
-});
-
 describe("understudy search", () => {
   const args = ["search", "--runs", "400", "--seed", "1"];
 
