@@ -5,7 +5,7 @@ import { openTenant, type Tenant } from "../tenant/tenant.ts";
 import { importMode } from "./applies.ts";
 import { checkFaults } from "./faults.ts";
 import { invoke } from "./invoke.ts";
-import { type Marks, openMarks } from "./marks.ts";
+import { openMarks } from "./marks.ts";
 import type { Session } from "./session.ts";
 import { settingSecrets } from "./setting-secrets.ts";
 import { asked } from "./user-refused.ts";
