@@ -2,7 +2,7 @@ import { defineContract, type Finding } from "../src/model/contract.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
-import { profileOf } from "./reading/reply.ts";
+import { soundProfileOf } from "./reading/outage.ts";
 import { show, text } from "./reading/show.ts";
 
 type Fact = "missing" | "not-a-boolean";
@@ -33,7 +33,7 @@ export const emailVerifiedReturned = defineContract({
 });
 
 function judgeOne(seen: Seen): readonly Finding<Fact>[] {
-  const profile = profileOf(seen.record);
+  const profile = soundProfileOf(seen);
   if (profile === null || !profile["email"]) return [];
   const verified = profile["email_verified"];
   if (typeof verified === "boolean") return [honoured(seen)];

@@ -213,6 +213,8 @@ describe("outage-is-error", () => {
 
   const page = { responseHeaders: { "content-type": "text/html; charset=utf-8" }, responseBody: "<p>" };
   const url = "https://api.test/v1/members/ada%40example.com?fields=id";
+  const token = (part: Parameters<typeof exchange>[0] = {}) =>
+    exchange({ method: "POST", url: "https://api.test/token", ...part });
   test.for([
     ["store: html", [exchange({ ...page, url })], "GET /v1/members/… with 200 and a page of HTML"],
     ["store: status 503", [exchange({ status: 503 })], "GET /v1/members with 503"],
@@ -227,8 +229,20 @@ describe("outage-is-error", () => {
     [
       "store: html",
       [exchange(page), exchange({ ...page, url: "https://api.test" })],
-      "GET / with 200 and a page of HTML",
+      "GET /v1/members with 200 and a page of HTML, then GET / with 200 and a page of HTML",
     ],
+    ["store: status 503", [exchange({ status: 503 }), exchange({ status: 503 })], "GET /v1/members with 503"],
+    [
+      "store: empty",
+      [token({ responseBody: "" }), exchange({ status: 401 })],
+      "POST /token with 200 and no body, then GET /v1/members with 401",
+    ],
+    [
+      "store: truncated on 1",
+      [token(), exchange({ status: 401 })],
+      "POST /token with 200, then GET /v1/members with 401",
+    ],
+    ["store: truncated on 2", [token(), exchange({ status: 401 })], "GET /v1/members with 401"],
   ] as const)("says what the API answered under %s", ([fault, http, words]) => {
     const met = known({ faults: [fault] });
     expect(messages(outageIsError, trace([ran(getUser({ reply: result(null), known: met, http }))]))).toEqual(

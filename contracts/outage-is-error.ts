@@ -1,12 +1,12 @@
 import { type Broken, defineContract, type Finding } from "../src/model/contract.ts";
-import { answerInFault, isOnlyTurnedAway } from "./reading/api-answer.ts";
+import { answerInFault } from "./reading/api-answer.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
-import { heardOfDuplicate, isOwnRow, isPartial } from "./reading/duplicate-in-fault.ts";
+import { isOwnRow } from "./reading/duplicate-in-fault.ts";
 import { faultWords } from "./reading/fault-words.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
-import { isUserExists, isWrongPassword, showReply } from "./reading/reply.ts";
-import { isRightReply } from "./reading/right-reply.ts";
+import { isAway, replyInFault } from "./reading/outage.ts";
+import { isWrongPassword, showReply } from "./reading/reply.ts";
 import { text } from "./reading/show.ts";
 
 type Fact = "not-found" | "wrong-password" | "user-exists" | "own-row" | "wrong-result";
@@ -54,21 +54,13 @@ export const outageIsError = defineContract({
 
 /** Crashes, stalls and values in the place of errors have contracts of their own. */
 function judgeOne(seen: Seen): readonly Finding<Fact>[] {
-  const { outcome, reply, calls, known } = seen.record;
-  const answered = outcome === "succeeded" || outcome === "failed";
-  if (known.faults.length === 0 || !answered || reply === null) return [];
-  const { error } = reply;
-  if (calls[0]?.error?.isError === false) return [];
-  if (error !== null && !isWrongPassword(error) && !isUserExists(error)) return [honoured(seen)];
-  const isAway = known.faults.some((fault) => !isPartial(fault) && concernsStore(fault, seen));
-  if (!isAway && isRightReply(seen)) return [honoured(seen)];
-  // Many APIs say 401 to a wrong password, too; what the API said to a request for a token is no such answer.
-  if (isWrongLogin(seen) && isOnlyTurnedAway(seen.record)) return [];
-  // An answer about the user came through: what create makes of it is the matter of duplicate-is-user-exists.
-  if (error === null && heardOfDuplicate(seen)) return [];
+  const { reply } = seen.record;
+  const kind = replyInFault(seen);
+  if (kind === null || reply === null) return [];
+  if (kind === "sound") return [honoured(seen)];
   return [
     broken(seen, {
-      fact: factOf(seen, isAway),
+      fact: factOf(seen),
       expected: showFaults(seen),
       received: showReply(reply),
       answered: answerInFault(seen.record),
@@ -76,20 +68,11 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   ];
 }
 
-function isWrongLogin({ record: { script, reply } }: Seen): boolean {
-  return script === "login" && (reply?.error ? isWrongPassword(reply.error) : !reply?.result);
-}
-
-function factOf(seen: Seen, isAway: boolean): Fact {
+function factOf(seen: Seen): Fact {
   const error = seen.record.reply?.error ?? null;
-  if (!isAway && isOwnRow(seen)) return "own-row";
+  if (!isAway(seen) && isOwnRow(seen)) return "own-row";
   if (error !== null) return isWrongPassword(error) ? "wrong-password" : "user-exists";
-  return isAway ? "not-found" : "wrong-result";
-}
-
-/** Without a store of ours, what the scripts ask is what they know of users from. */
-function concernsStore(fault: string, { record: { known } }: Seen): boolean {
-  return fault.startsWith("store: ") || known.existed === null;
+  return isAway(seen) ? "not-found" : "wrong-result";
 }
 
 function showFaults({ record: { known } }: Seen): string {

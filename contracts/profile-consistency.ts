@@ -5,7 +5,7 @@ import { auth0Docs } from "./reading/auth0-docs.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
 import { earlierThan, isDisturbed } from "./reading/history.ts";
 import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
-import { profileOf } from "./reading/reply.ts";
+import { soundProfileOf } from "./reading/outage.ts";
 import { leftRowsAlone, rowWithId, sameRow } from "./reading/rows.ts";
 import { differences, type Difference } from "./reading/same-json.ts";
 import { show } from "./reading/show.ts";
@@ -46,9 +46,9 @@ export const profileConsistency = defineContract({
 });
 
 function judgeLogin(login: Seen, ignore: readonly string[]): readonly Finding<"different">[] {
-  const profile = profileOf(login.record);
+  const profile = soundProfileOf(login);
   const lookUp = comparableLookUp(login);
-  const other = lookUp === undefined ? null : profileOf(lookUp.record);
+  const other = lookUp === undefined ? null : soundProfileOf(lookUp);
   if (profile === null || lookUp === undefined || other === null) return [];
   const found = differences(other, profile).filter(
     ({ path }) => !isIgnored(path, [...judgedElsewhere, ...ignore]),

@@ -6,7 +6,7 @@ import { broken, honoured } from "./reading/finding.ts";
 import { meansNobody } from "./reading/history.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
 import { isMadeFromNothing, rawId } from "./reading/profile-id.ts";
-import { profileOf } from "./reading/reply.ts";
+import { soundProfileOf } from "./reading/outage.ts";
 import { show, text } from "./reading/show.ts";
 
 type Fact = "missing" | "null" | "empty" | "not-a-string" | "made-from-nothing" | "object";
@@ -57,7 +57,7 @@ export const profileHasId = defineContract({
 });
 
 function judgeOne(seen: Seen): readonly Finding<Fact>[] {
-  const profile = profileOf(seen.record);
+  const profile = soundProfileOf(seen);
   if (profile === null || isOfNobody(seen)) return [];
   const id = rawId(profile);
   if (id === null) return [breach(seen, holdsNull(profile) ? "null" : "missing", namesOf(profile))];

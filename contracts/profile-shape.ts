@@ -12,7 +12,8 @@ import { profileProblems } from "../src/model/profile/profile-problems.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
-import { hasAnswered, profileOf } from "./reading/reply.ts";
+import { soundProfileOf } from "./reading/outage.ts";
+import { hasAnswered } from "./reading/reply.ts";
 import { show, text } from "./reading/show.ts";
 
 type Fact = ProfileFact | "not-an-object" | "too-large";
@@ -76,7 +77,7 @@ export const profileShape = defineContract({
 });
 
 function judgeOne(seen: Seen): readonly Finding<Fact>[] {
-  const profile = profileOf(seen.record);
+  const profile = soundProfileOf(seen);
   if (profile === null) return judgeOther(seen);
   const problems = problemsOf(seen, profile).map((problem) =>
     breachOf(seen, { ...problem, level: levelOf(seen, profile, problem) }),

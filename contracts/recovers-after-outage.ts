@@ -50,8 +50,8 @@ function judgeConnection(seen: Seen, all: readonly Seen[]): readonly Finding<Fac
     return [];
   const { error } = reply;
   if (error === null || isWrongPassword(error) || isUserExists(error)) return [honoured(seen)];
-  const expected = outage.record.known.faults.join(", ");
-  return [broken(seen, { fact: "stuck", expected, received: showReply(reply) })];
+  const { faults } = outage.record.known;
+  return [broken(seen, { fact: "stuck", expected: faults.join(", "), received: showReply(reply), faults })];
 }
 
 /** What runs at the same time as an outage has not been told of its end. */

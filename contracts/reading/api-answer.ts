@@ -1,4 +1,5 @@
 import type { HttpExchange, InvocationRecord } from "../../src/model/invocation.ts";
+import { readFault } from "../../src/model/fault.ts";
 import type { Json } from "../../src/model/json.ts";
 import { asksForToken } from "../../src/model/token-request.ts";
 
@@ -13,10 +14,24 @@ export function answerToChange({ http, args, known }: InvocationRecord): string 
   return only === null || another !== undefined ? null : inShort(only, [...args, known.id]);
 }
 
-/** What the API said last in the place of an answer, where a fault of HTTP made it say so; else null. */
+/**
+ * What the API said first in the place of an answer, where a fault of HTTP made it say so, and what it said last to what
+ * the script made of that: `POST /token with 200 and no body, then POST /login with 401`; else null.
+ */
 export function answerInFault({ http, args, known }: InvocationRecord): string | null {
-  const hit = http.findLast((exchange) => known.faults.some((fault) => looksLike(exchange, fault)));
-  return hit === undefined ? null : inShort(hit, [...args, known.id]);
+  const [hit] = known.faults
+    .flatMap((fault) => hitBy(fault, http) ?? [])
+    .toSorted((one, other) => http.indexOf(one) - http.indexOf(other));
+  const last = http.at(-1);
+  if (hit === undefined || last === undefined) return null;
+  const [first, then] = [hit, last].map((exchange) => inShort(exchange, [...args, known.id]));
+  return first === then ? `${first}` : `${first}, then ${then}`;
+}
+
+function hitBy(fault: string, http: readonly HttpExchange[]): HttpExchange | undefined {
+  const nth = http[Number(readFault(fault).nth) - 1];
+  const isHit = (exchange: HttpExchange) => looksLike(exchange, fault);
+  return nth !== undefined && isHit(nth) ? nth : http.find(isHit);
 }
 
 /** Says whether all that went wrong is that the API said 401, and that to something else than a request for a token. */
@@ -26,7 +41,7 @@ export function isOnlyTurnedAway({ http, known }: InvocationRecord): boolean {
 }
 
 function looksLike({ status, responseHeaders, responseBody }: HttpExchange, fault: string): boolean {
-  const [, kind, wanted] = /: (status|html|truncated|empty)(?: (\d+))?(?: on \d+)?$/.exec(fault) ?? [];
+  const [kind, wanted] = readFault(fault).what.split(" ");
   if (kind === "status") return status === Number(wanted);
   if (kind === "html") return isPage(responseHeaders);
   return kind === "truncated" || (kind === "empty" && responseBody === "");
@@ -57,7 +72,7 @@ type Answer = Pick<HttpExchange, "status" | "responseHeaders" | "responseBody">;
 
 function bodyInShort({ status, responseHeaders, responseBody }: Answer): string {
   if (isPage(responseHeaders)) return " and a page of HTML";
-  return status === 200 && responseBody === "" ? " and no body" : "";
+  return status >= 200 && status < 300 && status !== 204 && responseBody === "" ? " and no body" : "";
 }
 
 function isPage(headers: HttpExchange["responseHeaders"]): boolean {

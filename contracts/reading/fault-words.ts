@@ -1,3 +1,5 @@
+import { readFault } from "../../src/model/fault.ts";
+
 /**
  * What happened to a backend, for whoever has not written the suite, with the fault's name behind it.
  * @param labels as in `known.faults`, with commas between them
@@ -10,10 +12,10 @@ export function faultWords(labels: string): string {
 }
 
 function tell(label: string): string {
-  const [, address = "", fault = label, , nth] = /^(.*?): ([^:]*?)( on (\d+))?$/.exec(label) ?? [];
-  const who = address === "store" || address === "" ? "the store" : address;
-  const when = nth === undefined ? "" : `, at call ${nth} of the run`;
-  return `${who} ${whatItDid(fault)}${when}`;
+  const { address, what, nth } = readFault(label);
+  const who = address === "store" ? "the store" : address;
+  const when = nth === null ? "" : `, at call ${nth} of the run`;
+  return `${who} ${whatItDid(what)}${when}`;
 }
 
 function whatItDid(fault: string): string {

@@ -13,6 +13,8 @@ export interface Breach<Fact extends string> {
   /** Default: where the script called back. */
   readonly at?: Position | null;
   readonly related?: NonNullable<Broken["related"]>;
+  /** Default: those that this invocation met. */
+  readonly faults?: readonly string[];
   readonly mistake?: Broken["mistake"];
   readonly answered?: string | null;
 }
@@ -29,6 +31,7 @@ export function broken<const Fact extends string>(seen: Seen, breach: Breach<Fac
     kind: "broken",
     script: seen.record.script,
     step: seen.index,
+    faults: seen.record.known.faults,
     ...facts,
     ...(at ? {} : handedOn(seen, facts.related)),
     at: at ?? placeOf(seen),

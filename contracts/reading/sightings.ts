@@ -2,7 +2,7 @@ import type { Json, JsonObject } from "../../src/model/json.ts";
 import type { Trace } from "../../src/model/trace.ts";
 import { invocations, placeOf, type Seen } from "./invocations.ts";
 import { idOf } from "./profile-id.ts";
-import { profileOf } from "./reply.ts";
+import { soundProfileOf } from "./outage.ts";
 import { rowWithId } from "./rows.ts";
 
 /** One moment in which a script said who a user is. */
@@ -58,8 +58,8 @@ export function placeOfSighting({ seen }: Sighting): ReturnType<typeof placeOf> 
   return placeOf(seen);
 }
 
-function returnedId({ record }: Seen): string | null {
-  const profile = profileOf(record);
+function returnedId(seen: Seen): string | null {
+  const profile = soundProfileOf(seen);
   return profile === null ? null : idOf(profile);
 }
 

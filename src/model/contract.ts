@@ -47,6 +47,8 @@ export interface Broken<Fact extends string = string> {
   readonly at: Position | null;
   /** Other places worth showing, e.g. the first of two calls. */
   readonly related?: readonly { readonly at: Position; readonly note: string }[];
+  /** Faults that the script met, or had met, as `known.faults` names them; none where absent. */
+  readonly faults?: readonly string[];
   /** What JavaScript threw where the script went wrong by itself. */
   readonly mistake?: Mistake | undefined;
   /** What an API answered, and to which request, where that explains what the script did. */

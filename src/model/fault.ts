@@ -32,6 +32,16 @@ export function showFault({ address, what, on }: Fault): string {
   return `${address}: ${showKind(what)}${on === "all" ? "" : ` on ${on}`}`;
 }
 
+/** What {@link showFault} has said, in its parts; what it has not said is all `what`. */
+export function readFault(label: string): {
+  readonly address: string;
+  readonly what: string;
+  readonly nth: string | null;
+} {
+  const [, address = "store", what = label, nth = null] = /^(.*?): ([^:]*?)(?: on (\d+))?$/.exec(label) ?? [];
+  return { address, what, nth };
+}
+
 function showKind(what: FaultKind): string {
   if (what.kind === "reset" && what.afterBytes !== null) return `reset after ${what.afterBytes} bytes`;
   if (what.kind === "slow") return `slow ${what.ms} ms`;

@@ -14,6 +14,10 @@ export interface Violation {
   readonly scenario: string | null;
   /** The suite's line of the step. */
   readonly scenarioAt: Position | null;
+  /** Which of the contract's ways of being broken. */
+  readonly fact: string;
+  /** Faults that the script met, as `known.faults` names them: it is broken under these. Empty where it met none. */
+  readonly faults: readonly string[];
   readonly message: string;
   readonly expected: Json;
   readonly received: Json;

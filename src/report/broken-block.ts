@@ -1,6 +1,7 @@
 import type { Level } from "../model/contract.ts";
 import type { Violation } from "../model/violation.ts";
 import type { BrokenGroup, ScenarioPlace } from "./broken-groups.ts";
+import { faultNames } from "./fault-names.ts";
 import { paint } from "./paint.ts";
 import { codeFrame, showFile } from "./place.ts";
 import type { ReportOptions } from "./report-options.ts";
@@ -18,6 +19,7 @@ export function brokenBlock(group: BrokenGroup, options: ReportOptions): string 
     brokenHeader(violation, options),
     ...wrap(violation.message, { width: options.width, first: indent, rest: indent }),
     ...frames(violation, options),
+    ...field(phrases.under, faultNames(group), options),
     ...difference(violation, options),
     ...field(phrases.help, violation.help, options),
     ...field(phrases.see, violation.url, options),

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Violation } from "../model/violation.ts";
 import { groupBroken } from "./broken-groups.ts";
 import { at, loginFile, shippedFile, suiteFile } from "./testing/sample-files.ts";
@@ -70,4 +70,38 @@ test.for([
   expect(others).toEqual([]);
   expect(group?.violation.at?.line).toBe(10);
   expect(group?.places).toHaveLength(2);
+});
+
+describe("what is met under faults", () => {
+  const under = (faults: readonly (readonly string[])[], difference: Partial<Violation> = {}) =>
+    change(calledTwice.slice(0, faults.length), (_, index) => ({
+      message: `The store did ${String.fromCodePoint(97 + index).repeat(5)}.`,
+      faults: faults[index] ?? [],
+      ...(index === 1 ? difference : {}),
+    }));
+
+  test("is one thing for all of them", () => {
+    const [group, ...others] = groupBroken(under([["store: html"], ["store: refuse"], ["store: html"]]));
+    expect(others).toEqual([]);
+    expect(group).toMatchObject({ faults: ["store: html", "store: refuse"], places: [{}, {}, {}] });
+  });
+
+  test.for([
+    ["way of being broken", { fact: "other" }],
+    ["advice", { help: "Do something else." }],
+    ["script line", { at: at(loginFile, 11, 5) }],
+  ] as const)("stays apart by its %s", ([, difference]) => {
+    expect(groupBroken(under([["store: html"], ["store: refuse"]], difference))).toHaveLength(2);
+  });
+
+  test.for([
+    ["first", [["store: html"], [], ["store: refuse"]]],
+    ["last", [[], ["store: html"], ["store: refuse"]]],
+  ] as const)("goes with what is met without one, where that comes %s", ([, faults]) => {
+    const violations = under(faults);
+    const [group, ...others] = groupBroken(violations);
+    expect(others).toEqual([]);
+    expect(group?.violation).toBe(violations.find((one) => one.faults.length === 0));
+    expect(group).toMatchObject({ faults: [], places: [{}, {}, {}] });
+  });
 });

@@ -4,7 +4,8 @@ import { field } from "./broken-block.ts";
 import { paint } from "./paint.ts";
 import { codeFrame } from "./place.ts";
 import type { ReportOptions } from "./report-options.ts";
-import { errorWords, phrases } from "./words.ts";
+import { errorWords } from "./error-words.ts";
+import { phrases } from "./words.ts";
 import { wrap } from "./wrap.ts";
 
 /** What an error tells; a harness error has all of it, the report of a run has no help and no cause. */

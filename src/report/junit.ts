@@ -11,7 +11,8 @@ import { showFile } from "./place.ts";
 import type { ReportOptions } from "./report-options.ts";
 import { unmetBlock } from "./unmet-block.ts";
 import { warningBlocks } from "./warning-block.ts";
-import { errorWords, phrases, statusWords, verdictWords } from "./words.ts";
+import { errorWords } from "./error-words.ts";
+import { phrases, statusWords, verdictWords } from "./words.ts";
 import { type XmlElement, xmlDocument } from "./xml.ts";
 
 /** The result as JUnit XML, as CI systems read it: a suite per file and connection, a case per scenario. */
@@ -76,9 +77,10 @@ function verdict(
 ): readonly XmlElement[] {
   const must = violations.filter((violation) => violation.level === "must");
   const others = groupBroken(violations.filter((violation) => violation.level !== "must"));
-  const blocks = [...groupBroken(must).map((group) => brokenBlock(group, options)), ...unmet];
+  const broken = groupBroken(must);
+  const blocks = [...broken.map((group) => brokenBlock(group, options)), ...unmet];
   const warnings = warningBlocks(others, options);
-  const message = [...must.map((violation) => violation.message), ...messages].join("\n");
+  const message = [...broken.map(({ violation }) => violation.message), ...messages].join("\n");
   return [
     ...(blocks.length === 0
       ? []

@@ -1,7 +1,7 @@
 import type { Violation } from "../model/violation.ts";
 import type { SweepCell, SweepResult } from "../model/sweep-result.ts";
 import { brokenBlock } from "./broken-block.ts";
-import { groupBroken } from "./broken-groups.ts";
+import { type BrokenGroup, groupBroken } from "./broken-groups.ts";
 import { paint, type Tone } from "./paint.ts";
 import type { ReportOptions } from "./report-options.ts";
 import { showDuration } from "./duration.ts";
@@ -9,11 +9,11 @@ import { warningBlocks } from "./warning-block.ts";
 
 /** What came of each fault: the contracts that broke, the table of script, point and fault, a scenario for each break. */
 export function showSweep(sweep: SweepResult, options: ReportOptions): string {
-  const blocks = onePerLine(sweep.violations).map((violation) =>
-    brokenBlock({ violation, places: [] }, options),
-  );
+  const blocks = onePerLine(sweep.violations).map((group) => brokenBlock(group, options));
   const warnings = warningBlocks(
-    groupBroken(onePerLine(sweep.warnings)).map(({ violation }) => ({ violation, places: [] })),
+    groupBroken(onePerLine(sweep.warnings).map(({ violation }) => violation)).map((group) =>
+      Object.assign({}, group, { places: [] }),
+    ),
     options,
   );
   return [...blocks, ...warnings, ...tables(sweep.cells, options), ...suites(sweep.cells), total(sweep)].join(
@@ -22,9 +22,13 @@ export function showSweep(sweep: SweepResult, options: ReportOptions): string {
 }
 
 /** The many faults that one line does not stand are one thing to mend. */
-function onePerLine(violations: readonly Violation[]): readonly Violation[] {
+function onePerLine(violations: readonly Violation[]): readonly BrokenGroup[] {
   const causes = Map.groupBy(violations, ({ contract, script, at }) => `${contract} ${script} ${at?.line}`);
-  return [...causes.values()].flatMap(([first]) => first ?? []);
+  return [...causes.values()].flatMap((own) => {
+    const [violation] = own;
+    const faults = [...new Set(own.flatMap((one) => one.faults))];
+    return violation === undefined ? [] : [{ violation, faults, places: [] }];
+  });
 }
 
 /** As many tables as the terminal's width asks for. */

@@ -5,7 +5,8 @@ import { gateGroups } from "./gate-groups.ts";
 import { paint, type Tone } from "./paint.ts";
 import type { TextStyle } from "./report-options.ts";
 import { tally } from "./tally.ts";
-import { errorWords, phrases, verdictWords } from "./words.ts";
+import { errorWords } from "./error-words.ts";
+import { phrases, verdictWords } from "./words.ts";
 
 /**
  * The last line: verdict and what it rests on, broken between its parts where the terminal is narrow.

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Violation } from "../model/violation.ts";
-import { json, object, position, related, script } from "./schema-kit.ts";
+import { json, list, object, position, related, script } from "./schema-kit.ts";
 
 const shape = {
   contract: z.string().describe("Id of the contract."),
@@ -10,6 +10,8 @@ const shape = {
   suite: z.string().nullable().describe("File of the suite; null where the whole run is judged."),
   scenario: z.string().nullable(),
   scenarioAt: position.nullable().describe("The suite's line of the step."),
+  fact: z.string().describe("Which of the contract's ways of being broken."),
+  faults: list(z.string()).describe("Faults that the script met, e.g. store: html; empty where it met none."),
   message: z.string(),
   expected: json,
   received: json,

@@ -1,6 +1,7 @@
 import type { Violation } from "../model/violation.ts";
 import { brokenHeader, field, scenarioLines } from "./broken-block.ts";
 import type { BrokenGroup } from "./broken-groups.ts";
+import { faultNames } from "./fault-names.ts";
 import { paint } from "./paint.ts";
 import { showPlace } from "./place.ts";
 import type { ReportOptions } from "./report-options.ts";
@@ -48,7 +49,20 @@ function messageLines(
     ...groups.flatMap(({ violation }, index) =>
       placeLine(violation, options, (groups[index + 1] ?? below)?.violation),
     ),
+    ...field(phrases.under, faultNames(together(groups, first)), options),
   ];
+}
+
+/** The faults of all of them. */
+function together(
+  groups: readonly BrokenGroup[],
+  { violation }: BrokenGroup,
+): Pick<BrokenGroup, "faults" | "violation"> {
+  const isAlwaysUnderFault = groups.every(({ faults }) => faults.length > 0);
+  return {
+    violation,
+    faults: isAlwaysUnderFault ? [...new Set(groups.flatMap(({ faults }) => faults))] : [],
+  };
 }
 
 /** Tells violations of level note: what, and where; what is the same of several scripts once, with all places. */

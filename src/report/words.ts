@@ -1,5 +1,4 @@
 import type { Level } from "../model/contract.ts";
-import type { HarnessErrorCode } from "../model/harness-error.ts";
 import type { InvocationRecord, Outcome, Uncaught } from "../model/invocation.ts";
 import type { RunResult, ScenarioStatus } from "../model/run-result.ts";
 
@@ -50,41 +49,6 @@ export const uncaughtWords = {
   kill: "the process was killed",
 } as const satisfies Record<Uncaught["kind"], string>;
 
-/** What kind of trouble an error code is. */
-export const errorWords = {
-  "project-invalid": "the project file is wrong",
-  "project-missing": "there is no project file",
-  "connection-invalid": "the connection can't be read",
-  "connection-missing": "the connection is not there",
-  "script-syntax": "a script is not JavaScript",
-  "script-empty": "a script is empty",
-  "keyword-missing": "a keyword has no value",
-  "suite-invalid": "a suite is wrong",
-  "arguments-invalid": "the command line is wrong",
-  "filter-matches-nothing": "the filter matches nothing",
-  "nothing-verified": "nothing was verified",
-  "contract-unknown": "there is no such contract",
-  "adapter-unknown": "there is no such adapter",
-  "schema-missing": "the store's schema is not there",
-  "schema-failed": "the store refuses the schema",
-  "mapping-invalid": "the users' mapping does not fit the store",
-  "hash-differs": "the mapping hashes passwords otherwise than the scripts",
-  "user-refused": "the store refuses a user of the suite",
-  "lock-missing": "there is no lock to compare with",
-  "lock-invalid": "the lock can't be read",
-  "export-invalid": "the export can't be read",
-  "recording-invalid": "the recording can't be read",
-  "recording-lacks": "this was never recorded",
-  "trace-invalid": "this is not a trace",
-  "module-missing": "a package is missing",
-  "output-unwritable": "a file can't be written",
-  "engine-unavailable": "the engine is not there",
-  "engine-failed": "the engine did not start",
-  "store-unreachable": "the store can't be reached",
-  "runtime-failed": "the process that runs scripts failed",
-  bug: "a bug in Understudy",
-} as const satisfies Record<HarnessErrorCode | "bug", string>;
-
 /** Labels of what is told of one invocation. */
 export const recordLabels = {
   args: "arguments",
@@ -105,6 +69,7 @@ export const phrases = {
   in: "in:       ",
   calledBackWith: "called back with",
   also: "same in:  ",
+  under: "under:    ",
   expected: "expected: ",
   received: "received: ",
   waived: "waived",
@@ -167,6 +132,7 @@ export const phrases = {
   whatToDo: "What to do:",
   repairEither: "Repair the script, or what the suite expects.",
   metIn: "Met in:",
+  metUnder: "Under:",
   consequences: (count: number) =>
     `Scenarios that break a contract and do not find what they expect either, which mostly follows from it: ${count}.`,
   failsToo: "The same fails:",

@@ -71,6 +71,8 @@ function inWords(contract: Contract, finding: Broken, traces: readonly Trace[]):
     suite: trace?.suite ?? null,
     scenario: trace?.scenario ?? null,
     scenarioAt: step?.at ?? trace?.at ?? null,
+    fact: finding.fact,
+    faults: finding.faults ?? [],
     message: words.message(finding),
     expected: finding.expected,
     received: finding.received,

@@ -5,10 +5,12 @@ import type { Unmet } from "../../model/trace.ts";
 import { showFailure } from "../show-passed.ts";
 import { breaksContract } from "../unmet-groups.ts";
 import { foundViolations } from "../found-violations.ts";
+import { faultNames } from "../fault-names.ts";
 import type { ReportOptions } from "../report-options.ts";
 import { rootPath } from "../root-path.ts";
 import { showPlace } from "../place.ts";
-import { errorWords, phrases, verdictWords } from "../words.ts";
+import { errorWords } from "../error-words.ts";
+import { phrases, verdictWords } from "../words.ts";
 import { placeOfUnmet, placeOfViolation } from "../marked-place.ts";
 import { visible } from "../visible.ts";
 import { otherErrors } from "./other-annotations.ts";
@@ -41,12 +43,15 @@ function ofContracts(result: RunResult, options: ReportOptions): readonly Annota
     .map((group) => ofGroup(group, options));
 }
 
-function ofGroup({ violation, places }: BrokenGroup, options: ReportOptions): Annotation {
+function ofGroup(group: BrokenGroup, options: ReportOptions): Annotation {
+  const { violation, places } = group;
   const { contract, script, level, message, related, help, url } = violation;
+  const faults = faultNames(group);
   const at = placeOfViolation(violation);
   const text = [
     message,
     ...related.map((one) => `${one.note}: ${showPlace(one.at, options.cwd)}`),
+    ...(faults === "" ? [] : [`${phrases.under.trim()} ${faults}`]),
     ...(help === "" ? [] : [`${phrases.help.trim()} ${help}`]),
     ...(url === "" ? [] : [`${phrases.see.trim()} ${url}`]),
     ...scenarios(places.map(({ scenario }) => scenario)),

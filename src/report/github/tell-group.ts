@@ -2,6 +2,7 @@ import type { Position } from "../../model/position.ts";
 import type { RunResult } from "../../model/run-result.ts";
 import type { Unmet } from "../../model/trace.ts";
 import type { BrokenGroup, ScenarioPlace } from "../broken-groups.ts";
+import { faultNames } from "../fault-names.ts";
 import { codeFrame, showPlace } from "../place.ts";
 import type { ReportOptions } from "../report-options.ts";
 import { sourceLink } from "../root-path.ts";
@@ -13,7 +14,9 @@ import { phrases } from "../words.ts";
 import { fenced, link, paragraphs, plain } from "./markdown.ts";
 
 /** A broken contract: what happened, the script's line, what to do, Auth0's own words, the scenarios. */
-export function tellGroup({ violation, places }: BrokenGroup, options: ReportOptions): string {
+export function tellGroup(group: BrokenGroup, options: ReportOptions): string {
+  const { violation, places } = group;
+  const faults = faultNames(group);
   const { contract, level, script, connection, message, help, url } = violation;
   const name = `${level} ${contract} · ${script ?? phrases.wholeRun} · ${connection}`;
   return [
@@ -21,6 +24,7 @@ export function tellGroup({ violation, places }: BrokenGroup, options: ReportOpt
     paragraphs(message),
     ...(violation.at === null ? [] : [frame(violation.at, options)]),
     ...violation.related.map(({ at, note }) => `${plain(note)}:\n\n${frame(at, options)}`),
+    ...(faults === "" ? [] : [`**${phrases.metUnder}** ${paragraphs(faults)}`]),
     ...difference(violation),
     ...(help === "" ? [] : [`**${phrases.whatToDo}** ${paragraphs(help)}`]),
     ...(url === "" ? [] : [link(phrases.auth0Says, url)]),

@@ -3,6 +3,7 @@ import type { ScenarioResult } from "../../model/run-result.ts";
 import type { Unmet } from "../../model/trace.ts";
 import type { BrokenGroup } from "../broken-groups.ts";
 import { errorBlock } from "../error-block.ts";
+import { faultNames } from "../fault-names.ts";
 import { says, showJson, showPhrase } from "../show-value.ts";
 import { showFailure } from "../show-passed.ts";
 import { byLine } from "../unmet-block.ts";
@@ -39,11 +40,13 @@ function problem({ id, group }: KnownProblem, known: Known): Markup {
   const { options } = known;
   const { violation } = group;
   const { contract, level, script, connection, message, at, related, help, url } = violation;
+  const faults = faultNames(group);
   return markup`<article class="card ${tones[level]}" id=${id}>
 <h3><span class=tag title="${levelWords[level]}">${level}</span> ${contract} <small>${script ?? phrases.wholeRun} · ${connection}</small></h3>
 ${prose(message)}
 ${at === null ? empty : frame(at, options)}
 ${related.map((one) => markup`<p>${one.note}:</p>${frame(one.at, options)}`)}
+${faults === "" ? empty : markup`<p><strong>${phrases.metUnder}</strong> ${withCode(faults)}</p>`}
 ${difference(group)}
 ${help === "" ? empty : markup`<p class=do><strong>${phrases.whatToDo}</strong> ${withCode(help)}</p>`}
 ${why(contract, known)}<p class=at>${webLink(url, phrases.auth0Says)}</p>${metIn(group, known)}</article>\n`;

@@ -3,10 +3,12 @@ import type { Position } from "../../model/position.ts";
 import type { RunResult } from "../../model/run-result.ts";
 import type { Unmet } from "../../model/trace.ts";
 import { type BrokenGroup, groupBroken } from "../broken-groups.ts";
+import { faultNames } from "../fault-names.ts";
 import { foundViolations } from "../found-violations.ts";
 import { placeOfUnmet, placeOfViolation } from "../marked-place.ts";
 import { lineText } from "../place.ts";
 import type { ReportOptions } from "../report-options.ts";
+import { phrases } from "../words.ts";
 import { fingerprints } from "./fingerprints.ts";
 import { locationOf, type SarifLocation } from "./location.ts";
 import { expectationRule, sarifLevels } from "./rules.ts";
@@ -46,8 +48,11 @@ interface Identified {
   readonly identity: readonly (string | null)[];
 }
 
-function ofGroup({ violation, places }: BrokenGroup, options: ReportOptions): Identified {
-  const { contract, level, script, connection, message, help } = violation;
+function ofGroup(group: BrokenGroup, options: ReportOptions): Identified {
+  const { violation, places } = group;
+  const { contract, level, script, connection, help } = violation;
+  const faults = faultNames(group);
+  const message = faults === "" ? violation.message : `${violation.message}\n${phrases.metUnder} ${faults}`;
   const main = placeOfViolation(violation) ?? projectFileOf(connection, options);
   const related = [
     ...violation.related.map(({ at, note }) => ({ at, note })),
