@@ -176,6 +176,23 @@ describe("no-uncaught-exception", () => {
     });
   });
 
+  test("shows where the callback was called before the script went on to its mistake", () => {
+    const stack = "TypeError: boom\n    at login (/scripts/login.js:7:3)";
+    const error = passedError({ name: "TypeError", message: "boom", stack });
+    const late = (part: Partial<Uncaught>) =>
+      found(trace([ran(login({ uncaught: [{ ...thrown, error, kind: "async", ...part }] }))]));
+    expect(late({ afterCallback: true })).toMatchObject([
+      {
+        at: line(7),
+        related: [{ at: line(5), note: "the callback was called here" }],
+        mistake: { wentOnAfter: 5 },
+      },
+    ]);
+    const [before] = late({});
+    expect(before).not.toHaveProperty("related");
+    expect(before).not.toHaveProperty("mistake.wentOnAfter");
+  });
+
   test("reports an exception after the callback, too", () => {
     const late = login({ uncaught: [{ ...thrown, kind: "async", afterCallback: true }] });
     expect(violations(trace([ran(late)]))).toEqual(["no-uncaught-exception: must async"]);

@@ -1,9 +1,9 @@
-import { defineContract, type Finding } from "../src/model/contract.ts";
+import { type Broken, defineContract, type Finding } from "../src/model/contract.ts";
 import type { Uncaught } from "../src/model/invocation.ts";
 import type { Position } from "../src/model/position.ts";
 import { callbackName, misfitOf } from "./reading/arity.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
-import { broken, honoured } from "./reading/finding.ts";
+import { alsoAt, broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
 import { mistakeIn } from "./reading/mistake.ts";
 import { text } from "./reading/show.ts";
@@ -64,11 +64,18 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   const { kind, at, afterCallback } = thrown;
   const fact = kind === "sync" || kind === "rejection" ? kind : "async";
   const script = whoseIs(seen, thrown);
-  const late = script === seen.record.script ? afterwards(afterCallback) : ` (${meanwhile(seen)})`;
+  const isOwn = script === seen.record.script;
+  const late = isOwn ? afterwards(afterCallback) : ` (${meanwhile(seen)})`;
   const received = `${describe(seen, thrown)}${late}`;
-  const mistake = mistakeIn(thrown.error);
-  const own = mistake === undefined ? {} : { mistake: { ...mistake, handedOn: false } };
-  return [{ ...broken(seen, { fact, expected: "no exception", received, at, ...own }), script }];
+  const called = isOwn && afterCallback ? (seen.record.calls[0]?.at ?? null) : null;
+  const aside = { ...alsoAt(called, "the callback was called here"), ...mistakeOf(thrown, called) };
+  return [{ ...broken(seen, { fact, expected: "no exception", received, at, ...aside }), script }];
+}
+
+function mistakeOf({ error }: Uncaught, called: Position | null): Pick<Broken, "mistake"> {
+  const mistake = mistakeIn(error);
+  if (mistake === undefined) return {};
+  return { mistake: { ...mistake, handedOn: false, ...(called && { wentOnAfter: called.line }) } };
 }
 
 /** What another script left behind, such as a timer, is that one's where the one that runs has no part in it. */

@@ -5,7 +5,9 @@ import type { PassedError } from "../../src/model/passed-value.ts";
  * The error as a mistake of the script, where it is one. `JSON.parse`, `fetch` and drivers throw the same classes at what
  * came from outside; then the innermost frame of the stack is theirs.
  */
-export function mistakeIn(error: PassedError | null | undefined): Omit<Mistake, "handedOn"> | undefined {
+export function mistakeIn(
+  error: PassedError | null | undefined,
+): Pick<Mistake, "name" | "message"> | undefined {
   if (!error?.isError || !mistakes.has(error.name)) return undefined;
   const { name, message, stack } = error;
   const isOwn = name === "ReferenceError" || isUnreadable(error) || isThrownHere(stack);

@@ -62,6 +62,8 @@ export interface Mistake {
   readonly message: string;
   /** Whether the script caught it and handed it on as its answer. */
   readonly handedOn: boolean;
+  /** The line in which the script had called back before, where it went on after that. */
+  readonly wentOnAfter?: number | undefined;
 }
 
 /** The sentences for one fact. */

@@ -13,6 +13,11 @@ test("says to repair the line, and why nothing around it helps", () => {
   );
 });
 
+test("says to return where the script had called back before", () => {
+  const gone = { name: "TypeError", message: "x is not a function", handedOn: false, wentOnAfter: 14 };
+  expect(helpWithMistake(gone)).toMatch(/^Write `return callback\(…\)` in line 14: /);
+});
+
 test.for([
   ["WrongUserNameOrPasswordError", "WrongUsernameOrPasswordError"],
   ["WrongUsernameOrPassword", "WrongUsernameOrPasswordError"],
