@@ -1,9 +1,9 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
 import type { HttpExchange, ReplyError } from "../src/model/invocation.ts";
+import { placeOfRequest } from "../src/model/request-place.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
-import { placeOfRequest } from "./reading/request-place.ts";
 import { text } from "./reading/show.ts";
 
 type Fact = "answer" | "driver";

@@ -1,11 +1,11 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
 import type { Json } from "../src/model/json.ts";
 import type { Position } from "../src/model/position.ts";
+import { placeOfRequest } from "../src/model/request-place.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
 import { invocations, startOf, type Seen } from "./reading/invocations.ts";
 import { marksIn, type Mark } from "./reading/marks.ts";
-import { placeOfRequest } from "./reading/request-place.ts";
 import { text } from "./reading/show.ts";
 
 type Fact = "console" | "error" | "url";

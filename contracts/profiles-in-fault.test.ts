@@ -16,6 +16,17 @@ describe("a profile that was made from what a fault had left of an answer", () =
     ).toEqual([`outage-is-error: must ${fact}`]);
   });
 
+  test.for([
+    ["without an id", spoilt],
+    ["with one that is made from nothing", profile({ user_id: "undefined" })],
+  ] as const)("is a wrong result %s, though somebody was due", ([, given]) => {
+    const met = known({ password: "right", faults: ["store: html on 2"] });
+    expect(violations(trace([ran(login({ reply: result(given), known: met }))]))).toEqual([
+      "outage-is-error: must wrong-result",
+    ]);
+    expect(violations(trace([ran(login({ known: met }))]))).toEqual([]);
+  });
+
   test("is not held against other profiles of the user", () => {
     const page = known({ faults: ["store: html"] });
     const steps = [

@@ -1,7 +1,9 @@
+import { readFault } from "../../src/model/fault.ts";
 import type { JsonObject } from "../../src/model/json.ts";
 import { isOnlyTurnedAway } from "./api-answer.ts";
 import { heardOfDuplicate, isPartial } from "./duplicate-in-fault.ts";
 import type { Seen } from "./invocations.ts";
+import { idOf } from "./profile-id.ts";
 import { isUserExists, isWrongPassword, profileOf } from "./reply.ts";
 import { isRightReply } from "./right-reply.ts";
 
@@ -16,7 +18,7 @@ export function replyInFault(seen: Seen): "sound" | "unsound" | null {
   const { error } = reply;
   if (calls[0]?.error?.isError === false) return null;
   if (error !== null && !isWrongPassword(error) && !isUserExists(error)) return "sound";
-  if (!isAway(seen) && isRightReply(seen)) return "sound";
+  if (!isAway(seen) && isRightReply(seen) && !isOfSpoiltAnswer(seen)) return "sound";
   // Many APIs say 401 to a wrong password, too; what the API said to a request for a token is no such answer.
   if (isWrongLogin(seen) && isOnlyTurnedAway(seen.record)) return null;
   // An answer about the user came through: what create makes of it is the matter of duplicate-is-user-exists.
@@ -32,6 +34,17 @@ export function isAway(seen: Seen): boolean {
   return seen.record.known.faults.some((fault) => !isPartial(fault) && concernsStore(fault, seen));
 }
 
+/** A profile of nobody, where an answer was no profile either: an error page, half of a text, nothing. */
+function isOfSpoiltAnswer({ record }: Seen): boolean {
+  const profile = profileOf(record);
+  if (profile === null || !record.known.faults.some((fault) => spoilt.has(kindOf(fault)))) return false;
+  return idOf(profile) === null;
+}
+
+function kindOf(fault: string): string {
+  return readFault(fault).what.replace(/ .*$/, "");
+}
+
 /** The profile that login or get_user called back with; null too where it was made from what a fault had left of an answer. */
 export function soundProfileOf(seen: Seen): JsonObject | null {
   return replyInFault(seen) === "unsound" ? null : profileOf(seen.record);
@@ -41,3 +54,5 @@ export function soundProfileOf(seen: Seen): JsonObject | null {
 function concernsStore(fault: string, { record: { known } }: Seen): boolean {
   return fault.startsWith("store: ") || known.existed === null;
 }
+
+const spoilt: ReadonlySet<string> = new Set(["status", "html", "truncated", "empty"]);

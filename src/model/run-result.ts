@@ -76,6 +76,8 @@ export interface ScenarioResult {
   readonly durationMs: number;
   readonly at: Position;
   readonly unmet: readonly Unmet[];
+  /** Why the suite expects it, in its own words; absent where it does not say. */
+  readonly because?: string | undefined;
   /** Why it does not apply, or null. */
   readonly notApplicable: string | null;
   /** What its flows did, in order; absent where it has none. */

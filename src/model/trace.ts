@@ -150,6 +150,20 @@ export interface Unmet {
   readonly scriptAt?: Position | undefined;
   /** How that script failed; absent where it did not. */
   readonly scriptFailed?: ScriptFailure | undefined;
+  /** What that script asked over HTTP; absent where it asked nothing. */
+  readonly requests?: readonly UnmetRequest[] | undefined;
+}
+
+/** A request that was made before an expectation was not met. */
+export interface UnmetRequest {
+  readonly method: string;
+  /** As it was sent, with marks. */
+  readonly url: string;
+  readonly status: number;
+  /** The script's line, where it is known. */
+  readonly at: Position | null;
+  /** Whether its address has lost a sign of what was typed, such as `#`, because nothing encoded it. */
+  readonly lostSigns: boolean;
 }
 
 /** How a script ended that did not succeed. */

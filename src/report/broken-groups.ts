@@ -46,6 +46,14 @@ export function groupBroken(violations: readonly Violation[]): readonly BrokenGr
   });
 }
 
+/** In how many scenarios violations were met; what only the whole run shows counts as one. */
+export function countScenarios(violations: readonly Violation[]): number {
+  return Math.max(
+    Math.min(violations.length, 1),
+    violations.reduce<readonly ScenarioPlace[]>(addPlace, []).length,
+  );
+}
+
 function firstBy(
   violations: readonly Violation[],
   keyOf: (violation: Violation) => string,

@@ -1,11 +1,12 @@
 import { type ActionScript, actionScripts } from "../model/action-script.ts";
 import type { RunResult } from "../model/run-result.ts";
+import { countScenarios } from "./broken-groups.ts";
 import type { ContractFacts } from "./report-options.ts";
 
 /** What came of a contract in a script. */
 export type CellState = "violated" | "warned" | "noted" | "waived" | "verified" | "not-applicable";
 
-/** One contract with a cell for each column of scripts. */
+/** One contract with a cell for each column of scripts: in how many scenarios it was met, or how often it held. */
 export interface MatrixRow {
   readonly contract: string;
   readonly facts: ContractFacts | null;
@@ -49,10 +50,10 @@ function cellOf(
     one.contract === contract && one.script === script;
   const own = result.violations.filter(here);
   for (const [level, state] of states) {
-    const count = own.filter((one) => one.level === level).length;
+    const count = countScenarios(own.filter((one) => one.level === level));
     if (count > 0) return { state, count };
   }
-  const waived = result.waived.filter(here).length;
+  const waived = countScenarios(result.waived.filter(here));
   if (waived > 0) return { state: "waived", count: waived };
   const findings = result.verified.filter(here).reduce((sum, one) => sum + one.findings, 0);
   return { state: findings > 0 ? "verified" : "not-applicable", count: findings };

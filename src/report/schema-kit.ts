@@ -59,4 +59,15 @@ export const unmet = object({
   })
     .optional()
     .describe("How that script ended, where it did not succeed."),
+  requests: list(
+    object({
+      method: z.string(),
+      url: z.string().describe("As it was sent, with marks."),
+      status: count,
+      at: position.nullable().describe("The script's line, where it is known."),
+      lostSigns: z.boolean().describe("Whether what was typed stands in it with signs that nothing encoded."),
+    }),
+  )
+    .optional()
+    .describe("What that script asked over HTTP."),
 }).meta({ id: "unmet" });

@@ -6,12 +6,12 @@ import type { ReportOptions, TextStyle } from "./report-options.ts";
 import { phrases } from "./words.ts";
 import { wrap } from "./wrap.ts";
 
-/** What did not decide the verdict but must not be hidden: waived, not applicable, looked at nothing, notes. */
+/** What did not decide the verdict but must not be hidden: waived, not applicable, never exercised, notes. */
 export function sideLines(result: RunResult, style: TextStyle & Pick<ReportOptions, "cwd">): string {
   return [
     ...waived(result, style),
     ...notApplicable(result, style),
-    ...lookedAtNothing(result, style),
+    ...neverExercised(result, style),
     ...result.notes.flatMap((note) => labelled(phrases.note, showNote(note, style.cwd), style)),
   ].join("\n");
 }
@@ -48,11 +48,13 @@ function notApplicable(result: RunResult, style: TextStyle): readonly string[] {
   return [...labelled(phrases.notApplicable, phrases.scenarios(total), style), ...lines];
 }
 
-function lookedAtNothing(result: RunResult, style: TextStyle): readonly string[] {
+function neverExercised(result: RunResult, style: TextStyle): readonly string[] {
   const contracts = [...new Set(result.verified.map((entry) => entry.contract))].filter((contract) =>
     result.verified.every((entry) => entry.contract !== contract || entry.findings === 0),
   );
-  return contracts.length === 0 ? [] : labelled(phrases.nothingLookedAt, contracts.join(", "), style);
+  return contracts.length === 0
+    ? []
+    : labelled(phrases.neverExercised, `${contracts.join(", ")} ${phrases.nobodyCame}`, style);
 }
 
 function labelled(label: string, text: string, style: TextStyle): readonly string[] {

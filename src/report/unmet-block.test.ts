@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Unmet } from "../model/trace.ts";
 import { unmetScenario, violated } from "./testing/sample-results.ts";
 import { unmetBlock } from "./unmet-block.ts";
 
@@ -32,4 +33,47 @@ test("tells what the script did instead, with its line, and which scenarios fail
 test("tells nothing of a script that succeeded", () => {
   const text = unmetBlock(suite, unmetScenario, options);
   expect(text).not.toMatch(/called back with |same in/);
+});
+
+const asked = { method: "GET", url: "https://api.test/users?email=ada", status: 200 };
+const at = { file: "/repo/login.js", line: 3, column: 1 };
+const scriptAt = { ...at, line: 4 };
+const blockOf = (part: Partial<Unmet>, because?: string) =>
+  unmetBlock(
+    suite,
+    {
+      ...unmetScenario,
+      unmet: unmetScenario.unmet.map((one) => Object.assign({}, one, { scriptAt }, part)),
+      ...(because === undefined ? {} : { because }),
+    },
+    options,
+  );
+
+test("tells the requests that were made, with the line of the one that lost signs of what was typed", () => {
+  const token = { ...asked, method: "POST", url: "https://api.test/token", at: scriptAt, lostSigns: false };
+  const text = blockOf({ requests: [token, { ...asked, at, lostSigns: true }] });
+  expect(text).toContain("asked:    POST https://api.test/token → 200\n");
+  expect(text).toContain("            GET https://api.test/users?email=ada → 200\n");
+  expect(text).toContain("request was made here:\n  login.js:3:1\n");
+  expect(text).toContain("help:     Put what was typed through `encodeURIComponent`");
+});
+
+test("shows where the script called back, where no line of a request is known, and advises nothing", () => {
+  const text = blockOf({ requests: [{ ...asked, at: null, lostSigns: false }] });
+  expect(text).toContain("the script called back here:\n  login.js:4:1\n");
+  expect(text).not.toContain("help:");
+});
+
+test("shows no line of a script that asked nothing over HTTP, or whose failure is told", () => {
+  expect(blockOf({})).not.toContain("login.js");
+  const scriptFailed = { script: "login", outcome: "failed", error: null } as const;
+  const text = blockOf({ scriptFailed, requests: [{ ...asked, at: null, lostSigns: false }] });
+  expect(text.match(/login\.js:4:1/g)).toHaveLength(1);
+});
+
+test("says why the suite expects it, in short", () => {
+  const text = blockOf({}, `Such are valid (https://auth0.com/docs/a). ${"And so on. ".repeat(40)}`);
+  expect(text).toContain("because:  Such are valid. And so on.");
+  expect(text).toMatch(/ …$/m);
+  expect(text).not.toContain("https://auth0.com");
 });

@@ -7,6 +7,7 @@ import type { ReportOptions } from "./report-options.ts";
 import { showFailure } from "./show-passed.ts";
 import { says, showJson } from "./show-value.ts";
 import type { UnmetScenario } from "./unmet-groups.ts";
+import { helpForUnmet, placeOfRequests, requestsIn, shortBecause } from "./unmet-requests.ts";
 import { phrases, statusWords } from "./words.ts";
 import { wrap } from "./wrap.ts";
 
@@ -16,7 +17,7 @@ import { wrap } from "./wrap.ts";
  */
 export function unmetBlock(
   suite: Pick<SuiteResult, "name" | "connection">,
-  scenario: Pick<ScenarioResult, "name" | "unmet">,
+  scenario: Pick<ScenarioResult, "name" | "unmet" | "because">,
   { others = [], ...options }: ReportOptions & { readonly others?: readonly UnmetScenario[] },
 ): string {
   const header = [
@@ -27,7 +28,12 @@ export function unmetBlock(
   const blocks = byLine(scenario.unmet).map((some) => showUnmet(some, options));
   const places = others.map((other) => ({ scenario: other.scenario.name, at: other.scenario.at }));
   const also = scenarioLines(places, options, phrases.also).join("\n");
-  return `${header}\n${[...blocks, failure(scenario.unmet, options), also].filter((text) => text !== "").join("\n\n")}`;
+  const parts = [...blocks, failure(scenario.unmet, options), asked(scenario.unmet, options)];
+  const advice = [
+    ...field(phrases.help, helpForUnmet(scenario.unmet), options),
+    ...field(phrases.because, shortBecause(scenario), options),
+  ].join("\n");
+  return `${header}\n${[...parts, advice, also].filter((text) => text !== "").join("\n\n")}`;
 }
 
 /** What is expected on one line of a suite. */
@@ -42,7 +48,21 @@ function showUnmet(some: readonly Unmet[], options: ReportOptions): string {
     "",
     ...(first === undefined ? [] : codeFrame(first.at, options, "  ")),
     ...some.flatMap((one) => difference(one, options)),
+    ...requests(some, options),
   ].join("\n");
+}
+
+function requests(some: readonly Unmet[], options: ReportOptions): readonly string[] {
+  const lines = requestsIn(some).flatMap((line, index) =>
+    field(index === 0 ? phrases.asked : " ".repeat(phrases.asked.length), line, options),
+  );
+  return lines.length === 0 ? [] : ["", ...lines];
+}
+
+/** The script's line that asked, where no failure of the script names another. */
+function asked(unmet: readonly Unmet[], options: ReportOptions): string {
+  const place = placeOfRequests(unmet);
+  return place === null ? "" : [`  ${place.note}`, ...codeFrame(place.at, options, "  ")].join("\n");
 }
 
 /** How the script failed, which is why the rest is missing. */

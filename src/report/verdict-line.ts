@@ -1,5 +1,6 @@
 import type { Counts, RunResult } from "../model/run-result.ts";
 import { brokenIn } from "../model/search-report.ts";
+import { groupBroken } from "./broken-groups.ts";
 import { showDuration } from "./duration.ts";
 import { gateGroups } from "./gate-groups.ts";
 import { paint, type Tone } from "./paint.ts";
@@ -17,7 +18,7 @@ export function verdictLine(result: RunResult, style: TextStyle): string {
   const parts = [
     `${result.verdict}: ${verdictReason(result)}`,
     ...(result.counts.scenarios > 0 ? [showCounts(result.counts)] : []),
-    ...(result.counts.warnings > 0 ? [phrases.warnings(result.counts.warnings)] : []),
+    ...warningPart(result),
     ...(result.counts.waived > 0 ? [`${result.counts.waived} ${phrases.waived}`] : []),
     ...gatePart(result),
     ...(result.engine === null ? [] : [result.engine]),
@@ -46,6 +47,14 @@ export function verdictReason(result: RunResult): string {
     ...(found.length === 0 ? [] : [phrases.searchFound(found.join(", "))]),
   ];
   return reasons.length === 0 ? verdictWords.violated : reasons.join("; ");
+}
+
+/** Each as it is told: what many scenarios meet at one line is one. */
+function warningPart({ violations }: RunResult): readonly string[] {
+  const warnings = groupBroken(violations.filter(({ level }) => level === "should"));
+  if (warnings.length === 0) return [];
+  const contracts = new Set(warnings.map(({ violation }) => violation.contract));
+  return [phrases.warningsOf(warnings.length, contracts.size)];
 }
 
 function gatePart(result: RunResult): readonly string[] {

@@ -70,6 +70,12 @@ export const phrases = {
   calledBackWith: "called back with",
   also: "same in:  ",
   under: "under:    ",
+  asked: "asked:    ",
+  because: "because:  ",
+  askedHere: "the last request was made here:",
+  calledBackHere: "the script called back here:",
+  encode:
+    "Put what was typed through `encodeURIComponent` before it becomes part of an address: `?email=${encodeURIComponent(email)}`. Signs such as `#`, `?`, `&`, `%` and `+` mean something else there.",
   expected: "expected: ",
   received: "received: ",
   waived: "waived",
@@ -93,7 +99,8 @@ export const phrases = {
   runSuite: "contracts of the run",
   wholeRun: "the whole run",
   toRepair: "to repair:",
-  nothingLookedAt: "looked at nothing:",
+  neverExercised: "never exercised:",
+  nobodyCame: "(no scenario came to them)",
   nothingVerified: "No scenario ran to its end, so nothing can be said about these scripts.",
   searched: "search:",
   searchMore: "longer: understudy search",
@@ -125,6 +132,7 @@ export const phrases = {
   fixes: "Ways to break it, and what to do",
   expectation: "expectation of the suite",
   contract: "contract",
+  contractAndScenarios: "contract, and how many scenarios met it broken",
   notAsExpected: (count: number) =>
     count === 1
       ? "an expectation of this step was not met"
@@ -134,7 +142,7 @@ export const phrases = {
   metIn: "Met in:",
   metUnder: "Under:",
   consequences: (count: number) =>
-    `Scenarios that break a contract and do not find what they expect either, which mostly follows from it: ${count}.`,
+    `${count === 1 ? "1 more scenario" : `${count} more scenarios`} failed as a consequence of the broken contracts above.`,
   failsToo: "The same fails:",
   cutShort: "The rest does not fit here; the other reports have all of it.",
   moreAtLine: (count: number) =>
@@ -160,6 +168,10 @@ export const phrases = {
   scenarios: (count: number) => (count === 1 ? "1 scenario" : `${count} scenarios`),
   violations: (count: number) => (count === 1 ? "1 violation" : `${count} violations`),
   warnings: (count: number) => (count === 1 ? "1 warning" : `${count} warnings`),
+  warningsOf: (count: number, contracts: number) =>
+    count === 1
+      ? "1 warning"
+      : `${count} warnings of ${contracts === 1 ? "1 contract" : `${contracts} contracts`}`,
   contractsBroken: (count: number) => (count === 1 ? "1 contract broken" : `${count} contracts broken`),
   // https://auth0.com/docs/troubleshoot/product-lifecycle/deprecations-and-migrations/migrate-nodejs-22
   otherNode: (version: string) => `node ${version} (Auth0 runs 22)`,

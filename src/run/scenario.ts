@@ -40,6 +40,7 @@ export async function runScenario(
   return outcomeOf(trace, judgement, {
     suite: { file: suite.file, name: suite.name },
     name: scenario.name,
+    because: scenario.because,
     durationMs: Math.round(performance.now() - started),
   });
 }

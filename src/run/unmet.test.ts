@@ -1,6 +1,15 @@
 import { expect, test } from "vitest";
 import { getUser, login } from "../../contracts/testing/ada.ts";
-import { call, failure, line, passedError, ran, recycled, trace } from "../../contracts/testing/build.ts";
+import {
+  call,
+  exchange,
+  failure,
+  line,
+  passedError,
+  ran,
+  recycled,
+  trace,
+} from "../../contracts/testing/build.ts";
 import { unmetIn } from "./unmet.ts";
 
 const unmet = [{ at: line(5), path: "log", expected: "s", received: null, message: "no" }];
@@ -55,4 +64,18 @@ test("is placed where the script went wrong that handed its mistake on, or was t
 test("is placed where the script begins that did not call back, and nowhere where none has run", () => {
   expect(linesIn(ran(login({ calls: [], reply: null }), { unmet }))).toEqual([1]);
   expect(linesIn({ ...recycled(), unmet }, ran(login(at(8))))).toEqual([null]);
+});
+
+test("knows what that script asked over HTTP, and whether signs of what was typed were lost", () => {
+  const url = "https://api.test/users?email=ada";
+  const http = [
+    exchange({ method: "POST", url: "https://api.test/token", at: line(3) }),
+    exchange({ url, status: 404 }),
+  ];
+  const asking = (typed: string) => unmetIn(trace([ran(getUser({ args: [typed], http }), { unmet })]));
+  const token = { method: "POST", url: "https://api.test/token", status: 200, at: line(3), lostSigns: false };
+  const lookUp = { method: "GET", url, status: 404, at: line(3) };
+  expect(asking("ada#1@example.com")).toMatchObject([{ requests: [token, { ...lookUp, lostSigns: true }] }]);
+  expect(asking("ada")).toMatchObject([{ requests: [token, { ...lookUp, lostSigns: false }] }]);
+  expect(unmetIn(trace([ran(getUser(), { unmet })]))[0]).not.toHaveProperty("requests");
 });

@@ -1,8 +1,10 @@
 import type { InvocationRecord } from "../model/invocation.ts";
 import type { Position } from "../model/position.ts";
-import type { ScriptFailure, Trace, TraceStep, Unmet } from "../model/trace.ts";
+import { placeOfRequest } from "../model/request-place.ts";
+import type { ScriptFailure, Trace, TraceStep, Unmet, UnmetRequest } from "../model/trace.ts";
+import { hasLostSigns } from "./lost-signs.ts";
 
-type Last = Pick<Unmet, "scriptAt" | "scriptFailed">;
+type Last = Pick<Unmet, "scriptAt" | "scriptFailed" | "requests">;
 
 /** What the steps of a scenario did not find, each with what the script that ran last before it was looked for has done. */
 export function unmetIn(trace: Trace): readonly Unmet[] {
@@ -13,17 +15,28 @@ export function unmetIn(trace: Trace): readonly Unmet[] {
   });
 }
 
-function lastOf({ connection }: Trace, { records }: TraceStep): Last | undefined {
+function lastOf(trace: Trace, { records }: TraceStep): Last | undefined {
+  const { connection } = trace;
   const record = records.at(-1);
   if (record === undefined) return undefined;
   const facts = connection.scripts.find(({ script }) => script === record.script);
   const start = facts && { file: facts.file, line: facts.firstLine, column: 1 };
   const scriptAt = placeIn(record) ?? start;
   const scriptFailed = failureOf(record);
+  const requests = requestsOf(trace, record);
   return {
     ...(scriptAt === undefined ? {} : { scriptAt }),
     ...(scriptFailed === undefined ? {} : { scriptFailed }),
+    ...(requests.length === 0 ? {} : { requests }),
   };
+}
+
+function requestsOf(trace: Trace, record: InvocationRecord): readonly UnmetRequest[] {
+  return record.http.map((exchange) => {
+    const { method, url, status } = exchange;
+    const lostSigns = hasLostSigns(url, record.args);
+    return { method, url, status, at: placeOfRequest({ trace, record }, exchange), lostSigns };
+  });
 }
 
 function placeIn({ calls, uncaught }: InvocationRecord): Position | undefined {

@@ -12,6 +12,7 @@ import { showPlace } from "../place.ts";
 import { errorWords } from "../error-words.ts";
 import { phrases, verdictWords } from "../words.ts";
 import { placeOfUnmet, placeOfViolation } from "../marked-place.ts";
+import { helpForUnmet, requestsIn } from "../unmet-requests.ts";
 import { visible } from "../visible.ts";
 import { otherErrors } from "./other-annotations.ts";
 import { type Annotation, type AnnotationKind, showCommand } from "./command.ts";
@@ -72,7 +73,7 @@ function unmet(result: RunResult, options: ReportOptions): readonly Annotation[]
       .flatMap(({ name, unmet }) =>
         unmet.map((one) => {
           const where = `${phrases.in.trim()} ${name} · ${suite.connection}`;
-          const message = [one.message, ...failed(one), where].join("\n");
+          const message = [one.message, ...failed(one), ...asked(one), where].join("\n");
           const at = place(placeOfUnmet(one, options), message, options);
           return Object.assign({ kind: "error" as const, title: phrases.expectation }, at);
         }),
@@ -82,6 +83,12 @@ function unmet(result: RunResult, options: ReportOptions): readonly Annotation[]
 
 function failed({ scriptFailed }: Unmet): readonly string[] {
   return scriptFailed === undefined ? [] : [`${showFailure(scriptFailed)}.`];
+}
+
+function asked(one: Unmet): readonly string[] {
+  const help = helpForUnmet([one]);
+  const lines = requestsIn([one]).map((line) => `${phrases.asked.trim()} ${line}`);
+  return help === "" ? lines : [...lines, `${phrases.help.trim()} ${help}`];
 }
 
 /** Of several that say the same of one line, in other words, the first; there is room for few. */

@@ -1,5 +1,6 @@
 import type { RunResult } from "../../model/run-result.ts";
 import type { Violation } from "../../model/violation.ts";
+import { countScenarios } from "../broken-groups.ts";
 import { scriptColumns } from "../matrix.ts";
 import { phrases } from "../words.ts";
 import { plain, link, table } from "./markdown.ts";
@@ -16,13 +17,16 @@ export function brokenTable({ violations }: RunResult): string {
       ...columns.map((script) => cell(own.filter((one) => one.script === script))),
     ],
   );
-  return table([phrases.contract, ...columns.map((script) => plain(script ?? phrases.wholeRun))], rows);
+  return table(
+    [plain(phrases.contractAndScenarios), ...columns.map((script) => plain(script ?? phrases.wholeRun))],
+    rows,
+  );
 }
 
 function cell(own: readonly Violation[]): string {
   if (own.length === 0) return "";
   const sign = own.some(({ level }) => level === "must") ? "❌" : "⚠️";
-  return `${sign} ${own.length}`;
+  return `${sign} ${countScenarios(own)}`;
 }
 
 const levels = ["must", "should"] as const;

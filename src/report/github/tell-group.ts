@@ -10,6 +10,7 @@ import { showFailure } from "../show-passed.ts";
 import { says, showPhrase } from "../show-value.ts";
 import { byLine } from "../unmet-block.ts";
 import { countConsequences, groupUnmet } from "../unmet-groups.ts";
+import { helpForUnmet, placeOfRequests, requestsIn, shortBecause } from "../unmet-requests.ts";
 import { phrases } from "../words.ts";
 import { fenced, link, paragraphs, plain } from "./markdown.ts";
 
@@ -37,12 +38,15 @@ export function tellUnmet(result: RunResult, options: ReportOptions): readonly s
   const count = countConsequences(result);
   const told = groupUnmet(result).map(({ first: { suite, scenario }, others }) => {
     const { name, unmet } = scenario;
+    const because = shortBecause(scenario);
     const places = others.map((other) => ({ scenario: other.scenario.name, at: other.scenario.at }));
     return [
       `### ${plain(`failed ${name} · ${suite.name} · ${suite.connection}`)}`,
       ...byLine(unmet).flatMap((some) => tellLine(some, options)),
       ...failure(unmet, options),
-      `**${phrases.whatToDo}** ${phrases.repairEither}`,
+      ...asked(unmet, options),
+      `**${phrases.whatToDo}** ${paragraphs(helpForUnmet(unmet) || phrases.repairEither)}`,
+      ...(because === "" ? [] : [plain(`${phrases.because.trim()} ${because}`)]),
       ...scenarios(places, options, phrases.failsToo),
     ].join("\n\n");
   });
@@ -52,7 +56,15 @@ export function tellUnmet(result: RunResult, options: ReportOptions): readonly s
 function tellLine(some: readonly Unmet[], options: ReportOptions): readonly string[] {
   const [first] = some;
   const messages = some.map(({ message }) => paragraphs(message));
-  return first === undefined ? messages : [...messages, frame(first.at, options)];
+  const requests = requestsIn(some).map((line) => `- ${plain(line)}`);
+  const told = requests.length === 0 ? [] : [`${phrases.asked.trim()}\n\n${requests.join("\n")}`];
+  return first === undefined ? messages : [...messages, frame(first.at, options), ...told];
+}
+
+/** The script's line that asked, where no failure of the script names another. */
+function asked(unmet: readonly Unmet[], options: ReportOptions): readonly string[] {
+  const place = placeOfRequests(unmet);
+  return place === null ? [] : [`${plain(place.note)}\n\n${frame(place.at, options)}`];
 }
 
 /** How the script failed, which is why the rest is missing. */

@@ -39,15 +39,16 @@ ${{ html: `<script>${behaviour}</script>` }}
   return page.html;
 }
 
-function head({ result }: Known): Markup {
+function head({ result, problems }: Known): Markup {
   const { verdict, counts, engine, node, durationMs } = result;
+  const warned = problems.filter(({ group }) => group.violation.level === "should").length;
   const tone = verdict === "honoured" ? "good" : "bad";
   const facts = [
     ["passed", counts.passed, "passed"],
     ["violated", counts.violated, "violated"],
     ["failed", counts.failed, "failed"],
     ["not-applicable", counts.notApplicable, "not applicable"],
-    ["warned", counts.warnings, counts.warnings === 1 ? "warning" : "warnings"],
+    ["warned", warned, warned === 1 ? "warning" : "warnings"],
     ["waived", counts.waived, "waived"],
   ] as const;
   const shown = facts.filter(([, count]) => count > 0);

@@ -47,9 +47,9 @@ const signs = {
 } as const satisfies Record<CellState, string>;
 
 const legend = [
-  ["violated", "violated"],
-  ["warned", "a warning"],
-  ["noted", "a note"],
+  ["violated", "violated, in so many scenarios"],
+  ["warned", "a warning, in so many"],
+  ["noted", "a note, in so many"],
   ["waived", "waived with a reason"],
   ["verified", "held, so many times"],
   ["not-applicable", "nothing to look at"],

@@ -9,6 +9,7 @@ import { showFailure } from "../show-passed.ts";
 import { byLine } from "../unmet-block.ts";
 import { countConsequences, groupUnmet, type UnmetGroup } from "../unmet-groups.ts";
 import type { ReportOptions } from "../report-options.ts";
+import { helpForUnmet, placeOfRequests, requestsIn, shortBecause } from "../unmet-requests.ts";
 import { isOwnFile } from "../root-path.ts";
 import { levelWords, phrases } from "../words.ts";
 import { frame, placeLink, prose, webLink, withCode } from "./frame.ts";
@@ -84,16 +85,28 @@ function metList(heading: string, links: readonly Markup[]): Markup {
 function unmetCard({ first: { suite, scenario }, others }: UnmetGroup, known: Known): Markup {
   const { options } = known;
   const place = scenario.unmet[0]?.at ?? scenario.at;
+  const [help, because] = [helpForUnmet(scenario.unmet), shortBecause(scenario)];
   return markup`<article class="card bad">
 <h3><span class=tag>expectation</span> ${scenario.name} <small>${suite.name} · ${suite.connection}</small></h3>
 ${byLine(scenario.unmet).map((some) => unmetLine(some, options))}
-${failure(scenario.unmet, options)}
-<p class=do><strong>${phrases.whatToDo}</strong> Look at ${storyLink(scenario, "what happened in this scenario", known)}; then repair the script${isOwnFile(suite.file, options) ? markup`, or what the suite expects at ${placeLink(place, options)}` : empty}.</p>${failsToo(others, known)}</article>\n`;
+${failure(scenario.unmet, options)}${asked(scenario.unmet, options)}${because === "" ? empty : prose(`${phrases.because.trim()} ${because}`)}
+<p class=do><strong>${phrases.whatToDo}</strong> ${withCode(help === "" ? "" : `${help} `)}Look at ${storyLink(scenario, "what happened in this scenario", known)}; then repair the script${isOwnFile(suite.file, options) ? markup`, or what the suite expects at ${placeLink(place, options)}` : empty}.</p>${failsToo(others, known)}</article>\n`;
 }
 
 function unmetLine(some: readonly Unmet[], options: ReportOptions): Markup {
   const [first] = some;
-  return markup`${some.map(({ message }) => prose(message))}${first === undefined ? empty : frame(first.at, options)}${some.map(unlike)}`;
+  return markup`${some.map(({ message }) => prose(message))}${first === undefined ? empty : frame(first.at, options)}${some.map(unlike)}${requests(some)}`;
+}
+
+function requests(some: readonly Unmet[]): Markup {
+  const lines = requestsIn(some).map((line) => markup`<li><code>${line}</code>`);
+  return lines.length === 0 ? empty : markup`<div>${phrases.asked.trim()}<ul>${lines}</ul></div>`;
+}
+
+/** The script's line that asked, where no failure of the script names another. */
+function asked(unmet: readonly Unmet[], options: Known["options"]): Markup {
+  const place = placeOfRequests(unmet);
+  return place === null ? empty : markup`<p>${place.note}</p>${frame(place.at, options)}`;
 }
 
 /** How the script failed, which is why the rest is missing. */
