@@ -19,7 +19,7 @@ export function inWords(fact: GateFact, connection: string): GateFailure {
   }
 }
 
-type Words = Pick<GateFailure, "message" | "because" | "help">;
+type Words = Pick<GateFailure, "message" | "because" | "cause" | "help">;
 
 function lost(
   { contract, script, by }: VerifiedPair,
@@ -27,13 +27,14 @@ function lost(
 ): Words & Pick<GateFailure, "contract" | "script"> {
   const whom = script === null ? "the run" : script;
   const until = by === null ? "" : ` Until now "${told(by)}" did it.`;
-  const because = causes[cause.kind];
+  const because = cause.kind === "script-gone" ? `the connection has no ${whom} script` : causes[cause.kind];
   const reason = cause.kind === "not-applicable" ? `${because}: ${cause.reason}` : because;
   return {
     contract,
     script,
     message: `${contract} is no longer verified for ${whom}: ${reason}.${until}`,
     because: reason,
+    cause: cause.kind === "not-applicable" ? cause.reason : because,
     help: `${bringBack[cause.kind]} ${orUpdate}`,
   };
 }
@@ -42,6 +43,7 @@ function skipped(scenario: ScenarioName, reason: string): Words {
   return {
     message: `"${told(scenario)}" does not apply (${reason}), and the lock does not list it so.`,
     because: `they do not apply (${reason}), and the lock does not list them so`,
+    cause: reason,
     help: `Make the scenario apply again. ${orUpdate}`,
   };
 }
@@ -51,7 +53,7 @@ function gone({ scenario, isFileThere }: Extract<GateFact, { kind: "own-gone" }>
   const what = isFileThere ? "is not in its suite any more" : "is not run any more: its suite is gone";
   return {
     message: `"${told(placeOf(scenario))}" ${what}.`,
-    because,
+    ...forAll(because),
     help: `Bring it back, in the same file and under the same name, and look at \`suites\` of the project file. ${orUpdate}`,
   };
 }
@@ -59,7 +61,7 @@ function gone({ scenario, isFileThere }: Extract<GateFact, { kind: "own-gone" }>
 function expectsLess({ scenario, now }: Extract<GateFact, { kind: "own-expects-less" }>): Words {
   return {
     message: `"${told(placeOf(scenario))}" expects something of ${now} values, and in the lock of ${scenario.expectations}.`,
-    because: "they expect less than the lock says",
+    ...forAll("they expect less than the lock says"),
     help: `Bring back what the scenario expected. ${orUpdate}`,
   };
 }
@@ -73,7 +75,7 @@ function waiver(
       contract,
       script,
       message: `The waiver of ${contract} is not used: nothing breaks that contract.`,
-      because: "waivers that nothing needs hide the next bug",
+      ...forAll("waivers that nothing needs hide the next bug"),
       help: "Remove the waiver from the project file.",
     };
   }
@@ -82,7 +84,7 @@ function waiver(
     contract,
     script,
     message: `The waiver of ${contract} is in force${whom}, and the lock does not know it.`,
-    because: "a waiver lets a broken contract through",
+    ...forAll("a waiver lets a broken contract through"),
     help: `Honour the contract and remove the waiver. ${orUpdate}`,
   };
 }
@@ -96,9 +98,13 @@ export function projectGone(lock: string, at: Position): GateFailure {
     ...noPair,
     ...nobody,
     message: "No project file stands beside this lock: nothing that it holds was verified.",
-    because: "no project file stands beside the lock",
+    ...forAll("no project file stands beside the lock"),
     help: "Bring the project file back. If it is meant so: remove the lock too, and have the change reviewed in the pull request.",
   };
+}
+
+function forAll(because: string): Pick<GateFailure, "because" | "cause"> {
+  return { because, cause: because };
 }
 
 function placeOf({ file, scenario }: OwnScenario): ScenarioName {
@@ -111,13 +117,12 @@ function told({ suite, scenario }: ScenarioName): string {
 
 const causes = {
   "contract-gone": "this version of Understudy has no such contract",
-  "script-gone": "the connection has no such script",
   "script-stub": 'the script is the placeholder "Please implement"',
   "suite-gone": "the suite that did it is not run any more",
   "scenario-gone": "the scenario that did it is not in its suite any more",
   "not-applicable": "the scenario that did it does not apply any more",
   "found-nothing": "it found nothing to judge in this run",
-} as const satisfies Record<Cause["kind"], string>;
+} as const satisfies Record<Exclude<Cause["kind"], "script-gone">, string>;
 
 const bringBack = {
   "contract-gone": "Look into the changelog for what has taken its place.",

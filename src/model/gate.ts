@@ -113,8 +113,10 @@ export interface GateFailure {
   /** Where the lock, the project file or the suite says it. */
   readonly at: Position;
   readonly message: string;
-  /** What lies behind it; failures that share it have one way out. */
+  /** What lies behind it, as the end of a sentence. */
   readonly because: string;
+  /** What lies behind it, in the same words for all kinds; failures that share it have one way out. */
+  readonly cause: string;
   readonly help: string;
 }
 

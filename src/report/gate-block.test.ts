@@ -19,6 +19,7 @@ const lost: GateFailure = {
   at: at("understudy.lock.json", 12, 5),
   message: "delete-deletes is no longer verified for delete: the connection has no such script any more.",
   because: "the connection has no such script any more",
+  cause: "the connection has no such script any more",
   help: "Bring the script back.",
 };
 const shut: RunResult = {
@@ -110,4 +111,34 @@ test("an open gate is said, and is a case that passes", () => {
 test("without --gate nothing is said of a gate", () => {
   expect(pretty(honoured, options)).not.toContain("gate");
   expect(junit(honoured, options)).not.toContain("gate");
+});
+
+test("one script that is gone is told once: what it verified, and what ran for it, with rows folded", () => {
+  const cause = "the connection has no delete script";
+  const pairs = ["a", "b", "c", "d", "e"].map((contract) =>
+    Object.assign({}, lost, { contract, because: cause, cause }),
+  );
+  const skipped = ["one", "two", "three", "four"].map((scenario) => {
+    const because = `they do not apply (${cause}), and the lock does not list them so`;
+    const changed = {
+      kind: "not-applicable",
+      contract: null,
+      script: null,
+      scenario,
+      because,
+      cause,
+    } as const;
+    return Object.assign({}, lost, changed);
+  });
+  const result = { ...shut, gate: { locks: [], failures: [...pairs, ...skipped] } };
+  const text = pretty(result, options).replaceAll(/\s+/g, " ");
+  expect(text).toContain(
+    "gate no longer verified; not applicable, and not so in the lock · legacy-users 5 of them, because",
+  );
+  expect(text).toContain("and 2 more; --reporter json has all of them 4 of them, because they do not apply");
+  expect(text).toContain("Deleting › four");
+  expect(text).not.toContain("d · delete");
+  expect(text.match(/Bring the script back/g)).toHaveLength(1);
+  expect(text).toContain("the gate is shut, for 1 reason (9 entries)");
+  expect(junit(result, options)).toContain('<testsuite name="the gate" tests="1" failures="1"');
 });

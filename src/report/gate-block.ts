@@ -1,7 +1,7 @@
 import type { GateFailure } from "../model/gate.ts";
 import type { RunResult } from "../model/run-result.ts";
 import { field } from "./broken-block.ts";
-import { gateGroups } from "./gate-groups.ts";
+import { gateGroups, gateParts } from "./gate-groups.ts";
 import { paint } from "./paint.ts";
 import { codeFrame, showPlace } from "./place.ts";
 import type { ReportOptions } from "./report-options.ts";
@@ -18,10 +18,12 @@ export function gateBlocks(result: Pick<RunResult, "gate">, options: ReportOptio
 export function gateBlock(failures: readonly GateFailure[], options: ReportOptions): string {
   const [first] = failures;
   if (first === undefined) return "";
-  const kind = `${paint("bad", phrases.gate, options.colour)} ${paint("strong", gateWords[first.kind], options.colour)}`;
+  const parts = gateParts(failures);
+  const kinds = [...new Set(failures.map(({ kind }) => gateWords[kind]))].join("; ");
+  const name = `${paint("bad", phrases.gate, options.colour)} ${paint("strong", kinds, options.colour)}`;
   return [
-    `${kind} · ${first.connection}`,
-    ...(failures.length === 1 ? one(first, options) : several(failures, options)),
+    `${name} · ${first.connection}`,
+    ...(failures.length === 1 ? one(first, options) : parts.flatMap((part) => several(part, options))),
     "",
     ...field(phrases.help, first.help, options),
   ].join("\n");
@@ -32,9 +34,15 @@ export function gateSentence(failures: readonly GateFailure[]): string {
   const [first] = failures;
   if (first === undefined) return "";
   if (failures.length === 1) return first.message;
-  const names = failures.slice(0, shown).map(nameOf);
-  const more = failures.length > shown ? `, ${phrases.more(failures.length - shown)}` : "";
-  return `${gateWords[first.kind]}: ${phrases.ofThem(failures.length)} ${first.because}: ${names.join(", ")}${more}`;
+  return gateParts(failures).map(partInWords).join(". ");
+}
+
+function partInWords(part: readonly GateFailure[]): string {
+  const names = part.slice(0, named).map(nameOf);
+  const more = part.length > named ? `, ${phrases.more(part.length - named)}` : "";
+  const [first] = part;
+  if (first === undefined) return "";
+  return `${gateWords[first.kind]}: ${phrases.ofThem(part.length)} ${first.because}: ${names.join(", ")}${more}`;
 }
 
 function one({ message, at }: GateFailure, options: ReportOptions): readonly string[] {
@@ -44,10 +52,13 @@ function one({ message, at }: GateFailure, options: ReportOptions): readonly str
 
 function several(failures: readonly GateFailure[], options: ReportOptions): readonly string[] {
   const [first] = failures;
+  // A fold of a single row saves nothing.
+  const hidden = failures.length > shown + 1 ? failures.length - shown : 0;
   const because = `${phrases.ofThem(failures.length)} ${first?.because ?? ""}:`;
   return [
     ...wrap(because, { width: options.width, first: "  ", rest: "  " }),
-    ...failures.flatMap((failure) => line(failure, options)),
+    ...failures.slice(0, failures.length - hidden).flatMap((failure) => line(failure, options)),
+    ...(hidden > 0 ? [`    ${phrases.moreInJson(hidden)}`] : []),
   ];
 }
 
@@ -67,4 +78,7 @@ function nameOf({ contract, script, suite, scenario }: GateFailure): string {
   return `${suite ?? ""} › ${scenario ?? ""}`;
 }
 
-const shown = 10;
+/** Rows of a block. */
+const shown = 3;
+/** Names in a sentence. */
+const named = 10;

@@ -28,6 +28,7 @@ export const gate = object({
       at: position.describe("The line of the lock, of the project file or of the suite."),
       message: z.string(),
       because: z.string(),
+      cause: z.string().describe("What lies behind it; failures that share it have one way out."),
       help: z.string().describe("What to do."),
     }),
   ).describe("Why the gate stays shut; neither violations nor expectations."),

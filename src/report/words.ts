@@ -159,6 +159,7 @@ export const phrases = {
     count === 1 ? "1 situation that nothing has touched:" : `${count} situations that nothing has touched:`,
   howToTouch: "A suite for each stands in the JSON report (coverage.cells[].wouldTouch); for the first:",
   more: (count: number) => `and ${count} more`,
+  moreInJson: (count: number) => `and ${count} more; --reporter json has all of them`,
   times: (count: number) => (count === 1 ? "once" : `${count} times`),
   ofThem: (count: number) => `${count} of them, because`,
   gateShut: (causes: number, entries: number) => {

@@ -73,6 +73,7 @@ describe("GitHub's annotations", () => {
       scenario: null,
       at,
       because: "",
+      cause: "",
       message: "gone",
       help: "do",
     } as const;
@@ -99,6 +100,7 @@ describe("GitHub's annotations", () => {
       scenario: null,
       at,
       because: "the connection has no such script",
+      cause: "the connection has no such script",
       message: `${contract} is gone`,
       help: "Bring it back.",
     });
