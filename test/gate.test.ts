@@ -145,7 +145,7 @@ describe("the gate", () => {
     );
     const { code, stdout } = run("--gate", ...embedded);
     expect(code).toBe(1);
-    expect(stdout).toContain("gate not applicable, and not so in the lock");
+    expect(stdout).toContain("gate no longer verified; not applicable, and not so in the lock");
     expect(stdout).toContain("for the adapters mysql");
     expect(stdout).toContain("the scenario that did it does not apply any more");
   });
