@@ -76,7 +76,7 @@ export interface ScenarioResult {
   readonly durationMs: number;
   readonly at: Position;
   readonly unmet: readonly Unmet[];
-  /** Why the suite expects it, in its own words; absent where it does not say. */
+  /** Why the suite expects it, in its own words; absent where it does not say, or all came true. */
   readonly because?: string | undefined;
   /** Why it does not apply, or null. */
   readonly notApplicable: string | null;

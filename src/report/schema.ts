@@ -29,7 +29,10 @@ const scenario = object({
   durationMs: ms,
   at: position,
   unmet: list(unmet).describe("Expectations of the suite that were not met."),
-  because: z.string().optional().describe("Why the suite expects it; absent where it does not say."),
+  because: z
+    .string()
+    .optional()
+    .describe("Why the suite expects what was not met; absent where it does not say."),
   notApplicable: z.string().nullable().describe("Why the scenario does not apply, or null."),
   flows: list(flowStory).optional().describe("What its flows did; absent where it has none."),
 });

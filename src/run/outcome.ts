@@ -24,7 +24,7 @@ export function outcomeOf(trace: Trace, judgement: Judgement, told: Told): Scena
       durationMs,
       at: trace.at,
       unmet,
-      ...(because ? { because } : {}),
+      ...(because && unmet.length > 0 ? { because } : {}),
       notApplicable: null,
     },
     ...judgement,
