@@ -3,7 +3,6 @@ import type { HttpExchange } from "../src/model/invocation.ts";
 import type { Position } from "../src/model/position.ts";
 import { asksForToken } from "../src/model/token-request.ts";
 import type { Trace } from "../src/model/trace.ts";
-import { placeOfRequest } from "../src/model/request-place.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
