@@ -253,5 +253,5 @@ test("scripts that are there as TypeScript only are told how they are built", as
   const { code, stderr } = understudy(["init", "--yes"], folder);
   expect(code).toBe(2);
   expect(stderr).toContain("src/login.ts is TypeScript");
-  expect(stderr).toContain("docs/typed-scripts.md");
+  expect(stderr).toContain("understudy explain typed-scripts");
 });

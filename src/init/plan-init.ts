@@ -61,7 +61,7 @@ async function planConnection(read: FoundConnection, request: InitRequest) {
   const { workspace, files } = request;
   const folder =
     request.found === 1 ? workspace.root : join(workspace.root, "understudy", fileName(read.name));
-  const first = guess(read.connection);
+  const first = guess(read.connection, { ...read.suggested, ...read.configuration });
   const table = first.users.container;
   const schemaKnown = table === null ? null : await existingSchema(workspace.root, files, table);
   const { found, guess: told } = withQualifier({ found: read, guess: first }, schemaKnown?.qualifier ?? null);

@@ -72,7 +72,10 @@ function launch({ packages }: Workspace): PlannedFile | Left | null {
     );
   } catch {
     // It has comments, which writing it anew would lose.
-    return { path, advice: "to debug scripts, add the configuration of docs/debugging.md" };
+    return {
+      path,
+      advice: "to debug scripts, add the configuration that `understudy explain debugging` shows",
+    };
   }
 }
 

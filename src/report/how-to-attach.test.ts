@@ -4,7 +4,7 @@ import { container, howToAttach } from "./how-to-attach.ts";
 test("tells how to attach", () => {
   expect(howToAttach("ws://127.0.0.1:9229/id", "login")).toMatchInlineSnapshot(`
     "login waits for a debugger on 127.0.0.1:9229 and will stop at its first line:
-      VS Code  "Attach to Understudy" with port 9229, as in docs/debugging.md
+      VS Code  "Attach to Understudy" with port 9229, see: understudy explain debugging
       Chrome   open chrome://inspect
       others   ws://127.0.0.1:9229/id
 

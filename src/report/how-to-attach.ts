@@ -9,7 +9,7 @@ export function howToAttach(url: string, who: string): string {
   const host = `${hostname}:${port}`;
   return [
     `${who} waits for a debugger on ${host} and will stop at ${who === container ? "each script's" : "its"} first line:`,
-    `  VS Code  "Attach to Understudy" with port ${port}, as in docs/debugging.md`,
+    `  VS Code  "Attach to Understudy" with port ${port}, see: understudy explain debugging`,
     `  Chrome   open chrome://inspect${port === usualPort ? "" : ` and add ${host} under Configure`}`,
     `  others   ${url}`,
     "",

@@ -23,7 +23,7 @@ export function nothingFound({ root, files, unreadable }: Search): HarnessError 
       "Run it at the top of the repository that has them.",
       ...(typed === undefined
         ? []
-        : [`${typed} is TypeScript: build it first, as docs/typed-scripts.md of auth0-understudy says.`]),
+        : [`${typed} is TypeScript: build it first, as \`understudy explain typed-scripts\` says.`]),
     ].join("\n"),
   });
 }

@@ -1,4 +1,5 @@
 import type { AnyNode } from "acorn";
+import type { GrantGuess } from "./client-credentials.ts";
 import { calledName, collect, propertyName } from "./syntax.ts";
 import { requestsIn } from "./requests.ts";
 import type { ScriptTree } from "./script-tree.ts";
@@ -14,26 +15,41 @@ export interface ConfigurationGuess {
   readonly why?: string | undefined;
 }
 
-/**
- * The keys that scripts read, each with what it is used for, or else with what its name says.
- * @param peppers keys that the mapping's hash refers to, where there is a mapping
- */
+/** What is known of the store when its keys are looked at. */
+export interface ConfiguredStore {
+  readonly kind: StoreKind;
+  /** Keys that the mapping's hash refers to, where there is a mapping. */
+  readonly peppers: ReadonlySet<string>;
+  /** How scripts get a token for client credentials; null where none does. */
+  readonly grant: GrantGuess | null;
+}
+
+/** The keys that scripts read, each with what it is used for, or else with what its name says. */
 export function guessConfiguration(
   trees: readonly ScriptTree[],
-  kind: StoreKind,
-  peppers: ReadonlySet<string>,
+  { kind, peppers, grant }: ConfiguredStore,
 ): readonly ConfigurationGuess[] {
   const keys = new Set(trees.flatMap(({ shape }) => shape.configurationReads.map(({ key }) => key)));
   const addressed = kind === "http" ? trees.flatMap(addressesOf) : [];
   const isMapped = kind === "postgres" || kind === "mysql" || kind === "mongodb";
   const uses = [...addressed, ...trees.flatMap(({ root }) => usesIn(root))];
   return [...keys].map((key) => {
+    const granted = grant === null ? null : valueInGrant(key, grant);
+    if (granted !== null) return { key, value: granted, sure: true };
     if (peppers.has(key) && isMapped) return { key, value: "test-pepper", sure: true };
     if (/pepper/i.test(key)) return { key, value: "", sure: true, why: pepperless };
     const names = uses.filter((use) => use.key === key).map(({ as }) => as);
     const role = [...names, key].map((name) => roleOf(name, kind)).find((found) => found !== null) ?? null;
     return role === null ? unknown(key) : { key, value: valueFor(role, kind), sure: true };
   });
+}
+
+/** What a key is to a request for a token. */
+function valueInGrant(key: string, { path, addresses, hosts, id, secret }: GrantGuess): string | null {
+  if (addresses.has(key)) return `\${store.url}${path}`;
+  if (hosts.has(key)) return "${store.host}";
+  if (id.keys.has(key)) return "${store.user}";
+  return secret.keys.has(key) ? "${store.password}" : null;
 }
 
 const pepperless = "a pepper: `hash` below knows of none";

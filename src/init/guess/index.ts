@@ -1,4 +1,5 @@
 import type { Connection } from "../../model/connection.ts";
+import { guessGrant } from "./client-credentials.ts";
 import { guessConfiguration, type ConfigurationGuess } from "./configuration.ts";
 import { keysIn } from "./hasher.ts";
 import { portsBesideHost } from "./portless.ts";
@@ -21,18 +22,22 @@ export interface Guess {
   readonly ports: readonly number[];
 }
 
-/** Finds out from the scripts what would otherwise be asked. */
-export function guess(connection: Connection): Guess {
+/**
+ * Finds out from the scripts what would otherwise be asked.
+ * @param given what the connection itself says of `configuration`
+ */
+export function guess(connection: Connection, given: Readonly<Record<string, string>> = {}): Guess {
   const trees = scriptTrees(connection);
   const store = storeKind(trees);
   const users = guessUsers(trees, store.kind);
-  const configuration = guessConfiguration(trees, store.kind, keysIn(users.hasher));
+  const grant = store.kind === "http" ? guessGrant(trees, given) : null;
+  const configuration = guessConfiguration(trees, { kind: store.kind, peppers: keysIn(users.hasher), grant });
   return {
     trees,
     store,
     configuration,
     users,
-    api: guessApi(trees),
+    api: guessApi(trees, grant),
     address: writtenAddress(trees, store.kind),
     ports: portsBesideHost(trees, { kind: store.kind, configuration }),
   };

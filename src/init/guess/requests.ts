@@ -1,5 +1,6 @@
 import type { AnyNode, CallExpression, ObjectExpression } from "acorn";
 import { calledName, callsIn, collect, propertyName, rootOf, textOf, valueOf } from "./syntax.ts";
+import { grantCalls, type GrantCalls } from "./grant-calls.ts";
 import type { ScriptTree } from "./script-tree.ts";
 
 /** A request that a script makes, as far as it is written down plainly. */
@@ -12,15 +13,24 @@ export interface WrittenRequest {
   readonly form: ObjectExpression | null;
   /** How it shows who it is. */
   readonly auth: "basic" | "bearer" | null;
+  /** What it sends for a token of client credentials; null where it asks for something else. */
+  readonly grant: readonly AnyNode[] | null;
 }
 
 /** The requests of a script, in the order of its text. */
 export function requestsIn({ root }: ScriptTree): readonly WrittenRequest[] {
   const names = constantsIn(root);
-  return callsIn(root).flatMap((call) => {
-    const request = requestOf(call, names);
+  const calls = callsIn(root).filter(isRequest);
+  const grants = grantCalls(root, calls);
+  return calls.flatMap((call) => {
+    const request = requestOf(call, { names, grants });
     return request === null ? [] : [request];
   });
+}
+
+interface Known {
+  readonly names: Constants;
+  readonly grants: GrantCalls;
 }
 
 type Constants = ReadonlyMap<string, AnyNode>;
@@ -34,10 +44,14 @@ function constantsIn(root: AnyNode): Constants {
   return new Map(found);
 }
 
-function requestOf(call: CallExpression, names: Constants): WrittenRequest | null {
+function isRequest(call: CallExpression): boolean {
   const name = calledName(call);
   const isClient = clients.has(rootOf(call.callee) ?? "") || rootOf(call.callee) === name || verbs.has(name);
-  if (!isClient || (!clients.has(name) && !verbs.has(name))) return null;
+  return isClient && (clients.has(name) || verbs.has(name));
+}
+
+function requestOf(call: CallExpression, { names, grants }: Known): WrittenRequest | null {
+  const name = calledName(call);
   const [first, second, third] = call.arguments.map((argument) => resolved(argument, names));
   const whole = asObject(first);
   const hasBody =
@@ -52,6 +66,7 @@ function requestOf(call: CallExpression, names: Constants): WrittenRequest | nul
     url: address,
     ...bodies(options, hasBody ? second : undefined, names),
     auth: authOf(options, names),
+    grant: grants.get(call) ?? null,
   };
 }
 

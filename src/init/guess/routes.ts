@@ -1,6 +1,7 @@
 import type { AnyNode, ObjectExpression } from "acorn";
 import type { ActionScript } from "../../model/action-script.ts";
 import { type AnswersGuess, answersOf } from "./answers.ts";
+import type { GrantGuess } from "./client-credentials.ts";
 import { propertyName } from "./syntax.ts";
 import { requestsIn, type WrittenRequest } from "./requests.ts";
 import type { ScriptTree } from "./script-tree.ts";
@@ -21,23 +22,31 @@ export interface ApiGuess {
   /** The address that is written into the scripts; null where `configuration` gives it. */
   readonly base: string | null;
   readonly auth: WrittenRequest["auth"];
+  /** Null where no script gets a token for client credentials. */
+  readonly grant: GrantGuess | null;
   readonly routes: readonly RouteGuess[];
   /** Scripts whose request is not written down plainly. */
   readonly unclear: readonly ActionScript[];
 }
 
 /** Reads the requests that scripts make, where they are plain. */
-export function guessApi(trees: readonly ScriptTree[]): ApiGuess {
-  const made = trees.map((tree) => ({ tree, request: requestsIn(tree).at(-1) }));
+export function guessApi(trees: readonly ScriptTree[], grant: GrantGuess | null): ApiGuess {
+  const made = trees.map((tree) => ({ tree, request: asks(tree).at(-1) }));
   const routes = made.flatMap(({ tree, request }) => (request === undefined ? [] : [routeOf(tree, request)]));
   const written = made.flatMap(({ request }) => /^https?:\/\/[^/{]+/.exec(request?.url ?? "") ?? []);
   return {
     base: written[0] ?? null,
     auth:
       made.map(({ request }) => request?.auth).find((auth) => auth !== null && auth !== undefined) ?? null,
+    grant,
     routes,
     unclear: made.filter(({ request }) => request === undefined).map(({ tree }) => tree.script),
   };
+}
+
+/** What is asked of the API itself; a token for it is no answer of a script. */
+function asks(tree: ScriptTree): readonly WrittenRequest[] {
+  return requestsIn(tree).filter(({ grant }) => grant === null);
 }
 
 function routeOf(tree: ScriptTree, { method, url, query, json, form }: WrittenRequest): RouteGuess {

@@ -16,12 +16,12 @@ export function apiStore({ api, users, configuration }: Guess): readonly string[
     line("adapter", "http"),
     line("base", api.base ?? "https://api.legacy.example"),
     ...authOf(
-      api.auth,
+      api,
       configuration.some(({ value }) => value === "${store.user}"),
     ),
     ...under("users", mapped),
     "# What the API answers, `ok`, `wrong`, `missing` and `exists` say, each { status, body }; scripts tell what they read of it.",
-    "# TODO: compare it with your API (docs/adapters.md#http); where nothing is said a user is the whole body, 404, 401 and 409 the refusals.",
+    "# TODO: compare it with your API (understudy explain adapters); where nothing is said a user is the whole body, 404, 401 and 409 the refusals.",
     ...under("routes", [...routes, ...unclear]),
   ];
 }
@@ -37,7 +37,13 @@ export function tenantStore(): readonly string[] {
   ];
 }
 
-function authOf(auth: Guess["api"]["auth"], hasUser: boolean): readonly string[] {
+function authOf({ auth, grant }: Guess["api"], hasUser: boolean): readonly string[] {
+  if (grant !== null) {
+    const { path, id, secret } = grant;
+    const client_id = id.written ?? "client-of-the-scripts";
+    const client_secret = secret.written ?? "secret-of-the-scripts";
+    return [line("auth", { token: { post: path, client_id, client_secret } })];
+  }
   if (auth === "basic" || (auth === null && hasUser)) {
     return [line("auth", { basic: { user: "svc", password: "svc-secret" } })];
   }

@@ -97,3 +97,22 @@ test("where no setting gives a port, the driver's own leads to the store", async
   const both = `${pool} new (require('pg').Pool)({ host: '127.0.0.1', user: 'me' });`;
   expect((await written(both)).match(/127\.0\.0\.1:5432/g)).toHaveLength(1);
 });
+
+test("a token for client credentials is asked for at the stand-in, also where it comes from another host", async () => {
+  const body =
+    "{ grant_type: 'client_credentials', client_id: 'bridge', client_secret: configuration.SECRET }";
+  const scripts = (url: string) =>
+    `const t = require('axios').post(${url}, ${body}); axios.post(configuration.API + '/in', { email, password });`;
+  const keyed = await written(scripts("configuration.TOKEN_URL"));
+  expect(keyed).toContain(
+    "TOKEN_URL: ${store.url}/oauth/token\n  SECRET: ${store.password}\n  API: ${store.url}\n",
+  );
+  expect(keyed).toContain(
+    "auth: { token: { post: /oauth/token, client_id: bridge, client_secret: secret-of-the-scripts } }\n",
+  );
+  const elsewhere = await written(scripts("'https://sso.example/token'"));
+  expect(elsewhere).toContain(
+    "network:\n  https://sso.example: store   # written into the scripts; leads to the test store\n",
+  );
+  expect(elsewhere).toContain("post: /token,");
+});

@@ -57,8 +57,9 @@ function configuration({ guess, found }: ProjectFile): readonly string[] {
   });
 }
 
-function networkOf({ address, ports }: Guess): readonly string[] {
-  const written = address === null ? [] : [[address.host, "written into the scripts"] as const];
+function networkOf({ address, ports, api }: Guess): readonly string[] {
+  const hosts = [address?.host, tokensElsewhere(api)].filter((host) => host !== null && host !== undefined);
+  const written = hosts.map((host) => [host, "written into the scripts"] as const);
   const besides = ports
     .map((port) => [`127.0.0.1:${port}`, "no setting gives the scripts a port"] as const)
     .filter(([host]) => host !== address?.host);
@@ -70,6 +71,12 @@ function networkOf({ address, ports }: Guess): readonly string[] {
   );
 }
 
+/** One stand-in answers for both, so the address of the tokens is another name of the API. */
+function tokensElsewhere({ grant, base }: Guess["api"]): string | null {
+  const origin = grant?.origin ?? null;
+  return origin === base ? null : origin;
+}
+
 function storeOf({ guess, schema }: ProjectFile): readonly string[] {
   const { kind } = guess.store;
   if (kind === "http") return apiStore(guess);
@@ -78,6 +85,6 @@ function storeOf({ guess, schema }: ProjectFile): readonly string[] {
   const why =
     guess.store.unknown === null
       ? "the scripts require no database and no HTTP client that is known; name the adapter if they have a store"
-      : `there is no adapter for ${guess.store.unknown} yet; a store of your own: docs/adapters.md`;
+      : `there is no adapter for ${guess.store.unknown} yet; a store of your own: understudy explain adapters`;
   return [line("adapter", "none", why)];
 }
