@@ -19,6 +19,7 @@ export const harnessErrorCodes = {
   "schema-failed": 2,
   "mapping-invalid": 2,
   "hash-differs": 2,
+  "api-refuses": 2,
   "user-refused": 2,
   "trace-invalid": 2,
   "lock-missing": 2,
@@ -36,6 +37,9 @@ export const harnessErrorCodes = {
 
 /** A code of {@link harnessErrorCodes}. */
 export type HarnessErrorCode = keyof typeof harnessErrorCodes;
+
+/** Mistakes of the set-up that only a whole run shows: it was finished, and yet proves nothing. */
+export const shownByRun: ReadonlySet<string> = new Set<HarnessErrorCode>(["hash-differs", "api-refuses"]);
 
 /** What a {@link HarnessError} carries beside its message. */
 export interface HarnessErrorDetails {

@@ -19,6 +19,7 @@ export const errorWords = {
   "schema-failed": "the store refuses the schema",
   "mapping-invalid": "the users' mapping does not fit the store",
   "hash-differs": "the mapping hashes passwords otherwise than the scripts",
+  "api-refuses": "the API that the project file describes refuses every request",
   "user-refused": "the store refuses a user of the suite",
   "lock-missing": "there is no lock to compare with",
   "lock-invalid": "the lock can't be read",

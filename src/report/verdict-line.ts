@@ -1,4 +1,5 @@
 import type { Counts, RunResult } from "../model/run-result.ts";
+import { shownByRun } from "../model/harness-error.ts";
 import { brokenIn } from "../model/search-report.ts";
 import { groupBroken } from "./broken-groups.ts";
 import { showDuration } from "./duration.ts";
@@ -35,7 +36,7 @@ export function verdictReason(result: RunResult): string {
   // A run may fail by its gate alone.
   if (result.verdict === "failed" && result.counts.failed === 0) return shut(result);
   // Such a run was finished, and yet proves nothing.
-  if (result.error?.code === "hash-differs") return errorWords[result.error.code];
+  if (result.error !== undefined && shownByRun.has(result.error.code)) return errorWords[result.error.code];
   if (result.verdict !== "violated") return verdictWords[result.verdict];
   const must = result.violations.filter((violation) => violation.level === "must");
   const contracts = [...new Set(must.map((violation) => violation.contract))];

@@ -1,5 +1,8 @@
-import type { Contract } from "../model/contract.ts";
+import type { Contract, ContractGroup } from "../model/contract.ts";
 import type { ScenarioOutcome } from "../model/run-result.ts";
+import type { Trace } from "../model/trace.ts";
+import type { Violation } from "../model/violation.ts";
+import { isRefused, refusedScripts } from "./api-refusal.ts";
 import { restsOnForeignHash } from "./foreign-hash.ts";
 
 /**
@@ -11,17 +14,55 @@ export function withoutForeignHash(
   contracts: readonly Contract[],
   reason: string,
 ): ScenarioOutcome {
-  const { trace, violations, result } = outcome;
+  const { trace } = outcome;
   if (trace === null || !restsOnForeignHash(trace)) return outcome;
   const resting = new Set(contracts.filter((one) => one.restsOnHash === true).map(({ id }) => id));
-  const left = violations.filter(
-    ({ contract, script }) => !resting.has(contract) || (script !== "login" && script !== "change_password"),
-  );
-  const isBroken = left.some(({ level }) => level === "must");
-  if (isBroken || result.status === "passed") return { ...outcome, violations: left };
+  return without(outcome, reason, ({ contract, script }) => {
+    return resting.has(contract) && (script === "login" || script === "change_password");
+  });
+}
+
+/**
+ * The same where the API that the project file describes refuses every request: then nothing tells what scripts make
+ * of its answers. How they end, and what they give away, does not rest on it.
+ */
+export function withoutApiRefusal(
+  outcome: ScenarioOutcome,
+  contracts: readonly Contract[],
+  reason: string,
+): ScenarioOutcome {
+  const { trace } = outcome;
+  if (trace === null) return outcome;
+  const refused = refusedScripts(trace);
+  if (refused.size === 0) return outcome;
+  const resting = new Set(contracts.filter(({ group }) => ofAnswers.has(group)).map(({ id }) => id));
+  return without(outcome, reason, (violation) => {
+    const { contract, script } = violation;
+    if (!resting.has(contract) || isOfFault(violation, trace)) return false;
+    return script === null || refused.has(script);
+  });
+}
+
+const ofAnswers: ReadonlySet<ContractGroup> = new Set(["Meaning", "Profile", "Life of a user"]);
+
+/** Whether it was found where a fault answered in the API's place. */
+function isOfFault({ scenarioAt, script }: Violation, { steps }: Trace): boolean {
+  const step = steps.find(({ at }) => at.line === scenarioAt?.line && at.file === scenarioAt.file);
+  const records = (step?.records ?? []).filter((record) => script === null || record.script === script);
+  return records.some(({ known }) => known.faults.length > 0) && !records.some(isRefused);
+}
+
+function without(
+  outcome: ScenarioOutcome,
+  reason: string,
+  follows: (violation: Violation) => boolean,
+): ScenarioOutcome {
+  const violations = outcome.violations.filter((violation) => !follows(violation));
+  const isBroken = violations.some(({ level }) => level === "must");
+  if (isBroken || outcome.result.status === "passed") return { ...outcome, violations };
   return {
     ...outcome,
-    violations: left,
-    result: { ...result, status: "not-applicable", unmet: [], notApplicable: reason },
+    violations,
+    result: { ...outcome.result, status: "not-applicable", unmet: [], notApplicable: reason },
   };
 }

@@ -7,8 +7,8 @@ import type { Trace } from "../model/trace.ts";
 import { findForeignHash, refusedAllSeeded, type ForeignHash, type LoginSeen } from "../run/foreign-hash.ts";
 import { withoutForeignHash } from "../run/set-aside.ts";
 
-/** What is left of outcomes where a mapping's hash is not the scripts', and the error that says so. */
-export interface HashVerdict {
+/** What is left of outcomes where the set-up is wrong, and the error that says so. */
+export interface SetUpVerdict {
   readonly outcomes: readonly ScenarioOutcome[];
   readonly error: RunResult["error"];
   readonly notes: readonly string[];
@@ -19,7 +19,7 @@ export function hashVerdict(
   outcomes: readonly ScenarioOutcome[],
   projects: readonly Project[],
   contracts: readonly Contract[],
-): HashVerdict {
+): SetUpVerdict {
   const judged = projects.flatMap((project) => {
     const { name } = project.connection;
     const traces = tracesOf(outcomes, name);

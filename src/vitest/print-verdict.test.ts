@@ -5,6 +5,7 @@ import { printRunVerdict } from "./print-verdict.ts";
 
 test.for([
   ["hash-differs", 1],
+  ["api-refuses", 1],
   ["schema-failed", 0],
 ] as const)("of an error %s %i is told, since Vitest tells those of tests itself", ([code, count]) => {
   const errors: string[] = [];

@@ -1,4 +1,5 @@
 import type { Vitest } from "vitest/node";
+import { shownByRun } from "../model/harness-error.ts";
 import type { RunResult } from "../model/run-result.ts";
 import type { Violation } from "../model/violation.ts";
 import { groupBroken } from "../report/broken-groups.ts";
@@ -22,7 +23,8 @@ export function printRunVerdict(
     ...wholeRun.filter(({ level }) => level === "note"),
   ];
   // Vitest tells all other errors itself.
-  if (error?.code === "hash-differs") vitest.logger.error(`${errorBlock(error, reportOptions())}\n`);
+  if (error !== undefined && shownByRun.has(error.code))
+    vitest.logger.error(`${errorBlock(error, reportOptions())}\n`);
   for (const block of warningBlocks(groupBroken(warnings), reportOptions())) vitest.logger.warn(`${block}\n`);
   const broken = wholeRun.filter(({ level }) => level === "must");
   if (broken.length === 0) return;

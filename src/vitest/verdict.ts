@@ -8,9 +8,8 @@ import { runtimeNotes } from "../project/runtime-notes.ts";
 import { assemble } from "../report/assemble.ts";
 import { judgeRun, type Judgement } from "../run/judge.ts";
 import { chosenContracts } from "../session/chosen-contracts.ts";
-import { hashVerdict } from "./hash-verdict.ts";
 import type { Collected } from "./collector.ts";
-import { refusedRequests } from "./refused-requests.ts";
+import { setUpVerdict } from "./set-up-verdict.ts";
 import { unmetFaults } from "./unmet-faults.ts";
 
 /** What the verdict needs beside what Vitest collected. */
@@ -28,9 +27,9 @@ export interface VerdictFacts {
 export function verdictOf(collected: Collected, facts: VerdictFacts): RunResult {
   const {
     outcomes,
-    error: differs,
+    error: setUp,
     notes,
-  } = hashVerdict(collected.outcomes, facts.projects, chosenContracts(facts.only));
+  } = setUpVerdict(collected.outcomes, facts.projects, chosenContracts(facts.only));
   const judged = facts.projects.map((project) => judgeProject(project, outcomes, facts.only));
   const waived = [...outcomes.flatMap((outcome) => outcome.waived), ...judged.flatMap((one) => one.waived)];
   const result = assemble(outcomes, {
@@ -42,7 +41,7 @@ export function verdictOf(collected: Collected, facts: VerdictFacts): RunResult 
     verified: [...judged.flatMap((one) => one.verified), ...idle(collected, judged, facts.only)],
     runViolations: judged.flatMap((one) => one.violations),
   });
-  const error = firstError(collected) ?? differs;
+  const error = firstError(collected) ?? setUp;
   if (error !== undefined) return { ...result, verdict: "error", error };
   // Half a run proves nothing, unless it has already found something.
   const unproven = collected.interrupted && result.verdict === "honoured";
@@ -88,7 +87,6 @@ function notesOf(collected: Collected, facts: VerdictFacts, waived: RunResult["w
     ...facts.projects.flatMap((project) => project.connection.warnings),
     ...facts.projects.flatMap(runtimeNotes),
     ...facts.projects.flatMap(projectNotes),
-    ...facts.projects.flatMap((project) => refusedRequests(tracesOf(project, collected.outcomes))),
     ...unmetFaults(collected.outcomes.flatMap(({ trace }) => trace ?? [])),
     ...(facts.whole && !collected.interrupted
       ? facts.projects.flatMap((project) => unusedWaivers(project, used))

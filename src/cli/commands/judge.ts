@@ -8,7 +8,7 @@ import type { Trace } from "../../model/trace.ts";
 import { assemble, exitCode, parseTraces, reports } from "../../report/index.ts";
 import { judgeRun, judgeScenario, type Judgement, type Rules } from "../../run/judge.ts";
 import { outcomeOf } from "../../run/outcome.ts";
-import { hashVerdict } from "../../vitest/hash-verdict.ts";
+import { setUpVerdict } from "../../vitest/set-up-verdict.ts";
 import { argumentsError, readArguments } from "../arguments-error.ts";
 import { loadProjects } from "../plan.ts";
 import { terminalOptions } from "../terminal.ts";
@@ -47,7 +47,7 @@ export function judgeTraces(traces: readonly Trace[], projects: readonly Project
   const byConnection = Map.groupBy(traces, ({ connection }) => connection.name);
   const judged = [...byConnection].map(([name, own]) => judgeConnection(own, projectOf(name, projects)));
   const all = judged.flatMap((each) => each.outcomes);
-  const { outcomes, error, notes } = hashVerdict(all, projects, contracts);
+  const { outcomes, error, notes } = setUpVerdict(all, projects, contracts);
   const runs = judged.map(({ run }) => run);
   const result = assemble(outcomes, {
     waived: [...outcomes, ...runs].flatMap(({ waived }) => waived),
