@@ -66,6 +66,15 @@ test.for(forms)("a token is asked for by %s", async ([, body]) => {
   expect(api.routes).toMatchObject([{ action: "login", verb: "post", path: "/login" }]);
 });
 
+test("a token that is asked for below is no route of a script's, nor is the request that waits for it one for a token", async () => {
+  const below = `${ask} async function token() { return axios.post(${url}, ${object}); }`;
+  const waiting = `request.post(configuration.API + '/login', () => request.post({ url: ${url}, form: ${object} }));`;
+  for (const body of [below, waiting]) {
+    const { api } = await told(`require('axios'); ${body}`);
+    expect(api).toMatchObject({ routes: [{ path: "/login" }], grant: { path: "/oauth/token" } });
+  }
+});
+
 test("a request within the callback of another, and a body of the same name, ask for no token", async () => {
   const body = `function token() { const body = ${object}; return axios.post(${url}, body); }
     const body = { email, password };

@@ -342,3 +342,35 @@ test("a key that requests begin with is an address, whatever its name", async ()
   const guessed = await told(login("fetch(configuration.ENDPOINT + '/auth').then(callback);"));
   expect(values(guessed)).toEqual({ ENDPOINT: "${store.url}" });
 });
+
+const scrypted = "const crypto = require('crypto'); const scrypt = require('util').promisify(crypto.scrypt);";
+const places: readonly (readonly [string, string, string])[] = [
+  [
+    "its name, and not a module's",
+    `${scrypted} const k = scrypt(password, row.pw_salt, 64); use(row.pass_key);`,
+    "pass_key",
+  ],
+  [
+    "a module that is required on the spot",
+    "promisify(require('crypto').scrypt); use(row.pass_key);",
+    "pass_key",
+  ],
+  ["a global of Auth0's", "promisify(bcrypt.crypt); use(row.pass_key);", "pass_key"],
+  [
+    "timingSafeEqual",
+    "crypto.timingSafeEqual(key, Buffer.from(row.kept, 'hex')); use(row.password_age);",
+    "kept",
+  ],
+  [
+    "names that are compared",
+    "const key = scrypt(password, Buffer.from(doc.pw.salt, 'hex'), 64); const kept = Buffer.from(doc.pw.bytes, 'hex'); crypto.timingSafeEqual(key, kept);",
+    "pw.bytes",
+  ],
+  ["equals", "Buffer.from(row.kept, 'hex').equals(key);", "kept"],
+  ["no id's equals", "row._id.equals(other); use(row.pw);", "pw"],
+  ["the columns", "use(row.has_password, row.pw); q('SELECT pw FROM t WHERE a = ?')", "pw"],
+];
+
+test.for(places)("where the password stands is told by %s", async ([, body, column]) => {
+  expect((await told(login(`require('mysql'); ${body}`))).users.password).toBe(column);
+});

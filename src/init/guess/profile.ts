@@ -32,17 +32,27 @@ export function readProfiles(trees: readonly ScriptTree[]): ProfileGuess {
   };
 }
 
-/** What a call such as `bcrypt.compare(password, row.hash)` or a comparison reads, by the look of its name. */
-export function readsLike(trees: readonly ScriptTree[], looks: RegExp): string | null {
-  for (const { root } of trees.filter(({ script }) => script === "login")) {
-    const called = new Set<AnyNode>(callsIn(root).map(({ callee }) => callee));
-    const [found] = collect(root, (node) => {
-      const chain = node.type === "MemberExpression" && !called.has(node) ? fieldOf(node) : "";
-      return looks.test(chain.split(".").at(-1) ?? "") ? chain : null;
+/**
+ * What login reads, by the look of its name: what stands among the columns before what does not. What modules have is
+ * nobody's: `crypto.scrypt`.
+ */
+export function readsLike(
+  trees: readonly ScriptTree[],
+  looks: RegExp,
+  columns: readonly string[] = [],
+): string | null {
+  const found = trees
+    .filter(({ script }) => script === "login")
+    .flatMap((tree) => {
+      const called = new Set<AnyNode>(callsIn(tree.root).map(({ callee }) => callee));
+      const isOfModule = modulesIn(tree);
+      return collect(tree.root, (node) => {
+        if (node.type !== "MemberExpression" || called.has(node) || isOfModule(node)) return null;
+        const chain = fieldOf(node);
+        return looks.test(chain.split(".").at(-1) ?? "") ? chain : null;
+      });
     });
-    if (found !== undefined) return found;
-  }
-  return null;
+  return found.find((field) => columns.includes(field)) ?? found[0] ?? null;
 }
 
 /** What login takes out of a row by `const { salt } = row`, by the look of its name there. */
@@ -52,13 +62,25 @@ export function takesOutLike(trees: readonly ScriptTree[], looks: RegExp): strin
   return fields.find((field) => looks.test(field)) ?? null;
 }
 
-/** What login hands to `compare(password, row.hash)` or `verify(row.hash, password)`. */
-export function comparedByCall(trees: readonly ScriptTree[]): string | null {
-  const calls = trees.filter(({ script }) => script === "login").flatMap(({ root }) => callsIn(root));
-  const fields = calls
-    .filter((call) => /^(?:compare|verify)(?:Sync)?$/.test(calledName(call)))
-    .flatMap((call) => call.arguments.slice(0, 2).map(fieldOf));
-  return fields.find((field) => field !== "") ?? null;
+/** Whether something is read from what a script requires, or has as a global. */
+function modulesIn({ root, shape }: ScriptTree): (node: AnyNode) => boolean {
+  const required = collect(root, (node) => {
+    if (node.type !== "VariableDeclarator" || node.id.type !== "Identifier" || !node.init) return null;
+    return isRequire(startOf(node.init)) ? node.id.name : null;
+  });
+  const names = new Set([...required, ...(shape.implicitGlobals ?? []).map(({ name }) => name)]);
+  return (node) => {
+    const start = startOf(node);
+    return isRequire(start) || (start.type === "Identifier" && names.has(start.name));
+  };
+}
+
+function startOf(node: AnyNode): AnyNode {
+  return node.type === "MemberExpression" ? startOf(node.object) : node;
+}
+
+function isRequire(node: AnyNode): boolean {
+  return node.type === "CallExpression" && calledName(node) === "require";
 }
 
 /** An object that looks like a profile. */
@@ -82,8 +104,8 @@ function attributesOf({ properties }: ObjectExpression): readonly (readonly [str
   });
 }
 
-/** A row is often reached through `rows[0]` or `result.rows`, which are no fields of it. */
-function fieldOf(value: AnyNode): string {
+/** The field that a value reads. A row is often reached through `rows[0]` or `result.rows`, which are no fields of it. */
+export function fieldOf(value: AnyNode): string {
   const chain = longestChain(value);
   const start = chain.findLastIndex((name) =>
     /^(?:rows?|result|results|data|body|user|member|recordset)$/.test(name),

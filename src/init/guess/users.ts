@@ -1,6 +1,7 @@
 import { guessHasher, type HasherGuess } from "./hasher.ts";
+import { comparedByCall, comparedBytes } from "./compared.ts";
 import { collection, readMongo } from "./mongo.ts";
-import { comparedByCall, readProfiles, readsLike, takesOutLike } from "./profile.ts";
+import { readProfiles, readsLike, takesOutLike } from "./profile.ts";
 import type { ScriptTree } from "./script-tree.ts";
 import { readSql, type SqlGuess } from "./sql.ts";
 import type { StoreKind } from "./store-kind.ts";
@@ -44,7 +45,8 @@ export function guessUsers(trees: readonly ScriptTree[], kind: StoreKind): Users
   const password =
     sql?.password?.column ??
     comparedByCall(trees) ??
-    readsLike(trees, passwordLike) ??
+    comparedBytes(trees) ??
+    readsLike(trees, passwordLike, sql?.columns) ??
     likely(sql, passwordLike);
   const salt = readsLike(trees, /salt$/i) ?? takesOutLike(trees, /salt$/i);
   const verified = verifiedBy(fields.get("email_verified"), sql, profile.numbers);
