@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from "../../src/model/json.ts";
 import type { StoreUser, UserFields } from "../../src/model/store.ts";
+import { countedDefaults, type CountedDefaults } from "../shared/mapping/counted-defaults.ts";
 import { columnOf, mappedFields } from "../shared/mapping/field-map.ts";
 import { toUser } from "../shared/mapping/read.ts";
 import { identityOf, toColumns } from "../shared/mapping/write.ts";
@@ -27,6 +28,7 @@ export class Collection {
   readonly #unmapped: (field: string) => Error;
   readonly #passwords: PasswordKeeper;
   readonly #ids: NewIds;
+  readonly #defaults: CountedDefaults;
   readonly #caseSensitive: boolean;
   readonly #rows = new Map<string, JsonObject>();
 
@@ -36,6 +38,7 @@ export class Collection {
     this.#unmapped = unmapped;
     this.#passwords = passwordKeeper(hash, { saltApart: saltColumn !== null });
     this.#ids = newIds(users.ids);
+    this.#defaults = countedDefaults(map.forNames([]).defaults);
     this.#caseSensitive = users.case_sensitive === true;
   }
 
@@ -43,6 +46,7 @@ export class Collection {
   clear(): void {
     this.#rows.clear();
     this.#ids.restart();
+    this.#defaults.restart();
   }
 
   /** Ordered by id. */
@@ -70,7 +74,7 @@ export class Collection {
       mappedFields(whole).map((field) => [columnOf(whole, field) ?? field, null]),
     );
     const nothing = this.#map.fields === null ? { [idColumn]: id } : empty;
-    const row = { ...nothing, ...whole.defaults, ...given, [idColumn]: id };
+    const row = { ...nothing, ...this.#defaults.next(), ...given, [idColumn]: id };
     this.#rows.set(String(id), row);
     return this.#read(row);
   }

@@ -13,7 +13,7 @@ export const httpUsers = z.strictObject({
   }),
   defaults: defaultsSettings.optional().meta({
     title: "Values of other attributes",
-    description: "Name to value, for each new user.",
+    description: "Name to value, for each new user. ${uuid} and ${number} in a text are others for each.",
     examples: [{ active: true }],
   }),
   ids: z.enum(["uuid", "number", "text"]).optional().meta({

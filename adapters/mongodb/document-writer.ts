@@ -1,6 +1,7 @@
 import type { Document } from "mongodb";
 import type { Json, JsonObject } from "../../src/model/json.ts";
 import type { StoreUser, UserFields } from "../../src/model/store.ts";
+import { countedDefaults } from "../shared/mapping/counted-defaults.ts";
 import { columnOf } from "../shared/mapping/field-map.ts";
 import { identityOf, toColumns } from "../shared/mapping/write.ts";
 import { passwordKeeper } from "../shared/password-keeper.ts";
@@ -31,26 +32,20 @@ export function documentWriter({ document, bson, foreign }: DocumentWriterParts)
   const { map } = document;
   const { saltColumn = null, hash = "plain" } = map.password ?? {};
   const passwords = passwordKeeper(hash, { saltApart: saltColumn !== null });
-  const idPath = columnOf(map, "id");
-  let count = 0;
+  const defaults = countedDefaults(map.defaults);
+  const ids = idFiller(document);
   const valuesOf = (user: UserFields, identity: string) =>
     toColumns(user, { map, passwords, identity, unmapped: foreign });
-  const withIds = (values: JsonObject): JsonObject => {
-    const paths = [...new Set([...(idPath === null ? [] : [idPath]), "_id"])];
-    const missing = paths.filter((path) => values[path] === undefined);
-    count += 1;
-    const made = missing.map((path) => [path, idFor(document, path, count)] as const);
-    return { ...Object.fromEntries(made), ...values };
-  };
   return {
     restart() {
-      count = 0;
+      ids.restart();
+      defaults.restart();
     },
     documents: (users) =>
       Promise.all(
         users.map(async (user) => {
           const values = await valuesOf(user, identityOf(user));
-          return nested({ ...map.defaults, ...withIds(values) }, document, bson);
+          return nested({ ...defaults.next(), ...ids.fill(values) }, document, bson);
         }),
       ),
     async change(set, identity) {
@@ -64,6 +59,24 @@ export function documentWriter({ document, bson, foreign }: DocumentWriterParts)
       if (saltColumn === null) return passwords.matches(clear, { value: password });
       const salt = flattened(columns, [saltColumn])[saltColumn];
       return typeof salt === "string" && passwords.matches(clear, { value: password, salt });
+    },
+  };
+}
+
+/** Adds the ids that a suite does not name. */
+function idFiller(document: DocumentMap) {
+  const idPath = columnOf(document.map, "id");
+  const paths = [...new Set([...(idPath === null ? [] : [idPath]), "_id"])];
+  let count = 0;
+  return {
+    restart() {
+      count = 0;
+    },
+    fill(values: JsonObject): JsonObject {
+      const missing = paths.filter((path) => values[path] === undefined);
+      count += 1;
+      const made = missing.map((path) => [path, idFor(document, path, count)] as const);
+      return { ...Object.fromEntries(made), ...values };
     },
   };
 }

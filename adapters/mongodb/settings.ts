@@ -94,7 +94,8 @@ const users = z.strictObject({
     .optional()
     .meta({
       title: "Values of other fields",
-      description: "Field to value, for each user that Understudy inserts.",
+      description:
+        "Field to value, for each user that Understudy inserts. ${uuid} and ${number} in a text are others for each.",
       examples: [{ tenant: 1 }],
     }),
 });

@@ -23,10 +23,10 @@ test("a file that creates the table is taken, with its columns", async () => {
     qualifier: "public",
     files: ["db/schema.sql"],
     columns: [
-      { name: "id", type: "bigserial", isNeeded: false },
-      { name: "mail", type: "varchar(200)", isNeeded: true },
-      { name: "price", type: "numeric(10, 2)", isNeeded: true },
-      { name: "tenant", type: "int", isNeeded: false },
+      { name: "id", type: "bigserial", isNeeded: false, isUnique: false },
+      { name: "mail", type: "varchar(200)", isNeeded: true, isUnique: true },
+      { name: "price", type: "numeric(10, 2)", isNeeded: true, isUnique: false },
+      { name: "tenant", type: "int", isNeeded: false, isUnique: false },
     ],
   });
 });

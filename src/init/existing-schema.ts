@@ -8,6 +8,8 @@ export interface TableColumn {
   readonly type: string;
   /** Whether each row must be given a value. */
   readonly isNeeded: boolean;
+  /** Whether no two rows may have the same. */
+  readonly isUnique: boolean;
 }
 
 /** The files that make the users' table, and what they say of it. */
@@ -63,6 +65,7 @@ function rank(file: string): number {
 
 function columnsIn(rest: string): readonly TableColumn[] {
   const lines = topLevel(rest.replace(/--[^\n]*/g, ""));
+  const unique = new Set(lines.flatMap((line) => uniqueKey.exec(line)?.[1] ?? []));
   return lines.flatMap((line) => {
     const [, name = "", type = "", more = ""] =
       /^\s*["`]?(\w+)["`]?\s+(\w+(?:\([^)]*\))?)([^]*)$/.exec(line) ?? [];
@@ -70,9 +73,20 @@ function columnsIn(rest: string): readonly TableColumn[] {
       return [];
     const words = `${type} ${more}`;
     const isMade = /serial|default|auto_increment|generated|primary key/i.test(words);
-    return [{ name, type: type.toLowerCase(), isNeeded: /not\s+null/i.test(words) && !isMade }];
+    return [
+      {
+        name,
+        type: type.toLowerCase(),
+        isNeeded: /not\s+null/i.test(words) && !isMade,
+        isUnique: unique.has(name) || /\bunique\b/i.test(more),
+      },
+    ];
   });
 }
+
+/** `UNIQUE KEY uq (mail)`, of one column. */
+const uniqueKey =
+  /^\s*(?:constraint\s+\S+\s+)?unique(?:\s+(?:key|index))?(?:\s+["`]?\w+["`]?)?\s*\(\s*["`]?(\w+)["`]?\s*\)/i;
 
 /** The parts between commas, up to the closing bracket. */
 function topLevel(text: string): readonly string[] {

@@ -84,7 +84,8 @@ export const usersSettings = z
     }),
     defaults: defaultsSettings.optional().meta({
       title: "Values of other columns",
-      description: "Column to value, for each user that Understudy inserts.",
+      description:
+        "Column to value, for each user that Understudy inserts. ${uuid} and ${number} in a text are others for each.",
       examples: [{ tenant: 1 }],
     }),
     insert: sql.optional().meta({

@@ -1,6 +1,7 @@
 import type { StoreSettings } from "../../../src/model/adapter.ts";
 import type { Json, JsonObject } from "../../../src/model/json.ts";
 import type { StoreUser, UserFields } from "../../../src/model/store.ts";
+import { countedDefaults } from "../mapping/counted-defaults.ts";
 import type { FieldMap } from "../mapping/field-map.ts";
 import { columnOf, mappedFields } from "../mapping/field-map.ts";
 import { toUser } from "../mapping/read.ts";
@@ -40,7 +41,7 @@ export interface RowWriter {
 export function rowWriter({ store, dialect, connection, table, map }: RowWriterParts): RowWriter {
   const { saltColumn = null, hash = "plain" } = map.password ?? {};
   const passwords = passwordKeeper(hash, { saltApart: saltColumn !== null });
-  const ids = idFiller(table, map);
+  const filler = rowFiller(table, map);
   const foreign = (field: string) =>
     unmappedField(store, { field, known: mappedFields(map), place: "columns" });
   const columnsOf = (user: UserFields, identity: string) =>
@@ -52,10 +53,10 @@ export function rowWriter({ store, dialect, connection, table, map }: RowWriterP
     Object.fromEntries(keyColumns(table, map).map((name) => [name, user.columns[name] ?? null]));
   const rowsOf = async (users: readonly UserFields[]): Promise<readonly JsonObject[]> => {
     const named = await Promise.all(users.map((user) => columnsOf(user, identityOf(user))));
-    return named.map((columns) => Object.assign({}, map.defaults, ids.fill(columns)));
+    return named.map((columns) => filler.fill(columns));
   };
   return {
-    restart: ids.restart,
+    restart: filler.restart,
     rowsOf,
     async insert(users) {
       if (users.length === 0) return [];
@@ -97,22 +98,27 @@ function passwordCheck(passwords: PasswordKeeper, saltColumn: string | null): Ro
   };
 }
 
-interface IdFiller {
+interface RowFiller {
   restart(): void;
   fill(columns: JsonObject): JsonObject;
 }
 
-/** Adds an id where neither the suite nor the database makes one. */
-function idFiller(table: Table, map: FieldMap): IdFiller {
+/** Adds the mapping's defaults, and an id where neither the suite nor the database makes one. */
+function rowFiller(table: Table, map: FieldMap): RowFiller {
   const column = columnOf(map, "id");
   const ids = generatedIds(table.columns.find(({ name }) => name === column));
+  const defaults = countedDefaults(map.defaults);
+  const withId = (columns: JsonObject): JsonObject => {
+    if (column === null || columns[column] !== undefined) return columns;
+    const made: Json = ids.next();
+    return made === null ? columns : { [column]: made, ...columns };
+  };
   return {
-    restart: ids.restart,
-    fill(columns) {
-      if (column === null || columns[column] !== undefined) return columns;
-      const made: Json = ids.next();
-      return made === null ? columns : { [column]: made, ...columns };
+    restart() {
+      ids.restart();
+      defaults.restart();
     },
+    fill: (columns) => ({ ...defaults.next(), ...withId(columns) }),
   };
 }
 

@@ -8,6 +8,8 @@ export interface ProfileGuess {
   readonly fields: ReadonlyMap<string, string>;
   /** Attributes that come of a comparison with 1. */
   readonly numbers: ReadonlySet<string>;
+  /** All that scripts read ids from, which should be one field. */
+  readonly ids: ReadonlySet<string>;
 }
 
 /** Reads the objects that login and get_user call back with. */
@@ -28,6 +30,7 @@ export function readProfiles(trees: readonly ScriptTree[]): ProfileGuess {
     .toReversed();
   return {
     fields: new Map(read.map(({ name, field }) => [name, field])),
+    ids: new Set(read.flatMap(({ name, field }) => (name === "id" ? [field] : []))),
     numbers: new Set(read.flatMap(({ name, isNumber }) => (isNumber ? [name] : []))),
   };
 }

@@ -15,6 +15,8 @@ export interface UsersGuess {
   readonly container: string | null;
   /** Attribute to column. */
   readonly fields: ReadonlyMap<string, string>;
+  /** All columns that scripts read ids from. */
+  readonly ids: ReadonlySet<string>;
   /** Whether addresses are kept in lower case. */
   readonly lowered: boolean;
   /** Whether addresses are compared without regard to capitals. */
@@ -54,6 +56,7 @@ export function guessUsers(trees: readonly ScriptTree[], kind: StoreKind): Users
   return {
     container: sql?.table ?? (kind === "mongodb" ? collection(trees) : null),
     fields,
+    ids: new Set([...profile.ids].map((field) => sql?.aliases.get(field) ?? field)),
     lowered: sql?.lowered ?? mongo?.lowered ?? false,
     caseless: sql?.caseless ?? false,
     // MySQL's tinyint(1) is a truth to Understudy, and 1 to scripts.

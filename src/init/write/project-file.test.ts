@@ -13,9 +13,9 @@ import { lookAround } from "../workspace.ts";
 import { schemaStub } from "./schema-stub.ts";
 
 /** Writes what init plans for a login with this body, and loads it as `understudy test` would. */
-async function written(body: string): Promise<string> {
+async function written(body: string, more: Readonly<Record<string, string>> = {}): Promise<string> {
   const text = `function login(email, password, callback) {\n${body}\ncallback(null, { user_id: row.id, email: row.email });\n}\n`;
-  await using folder = await folderWith({ "package.json": "{}", "s/login.js": text });
+  await using folder = await folderWith({ "package.json": "{}", "s/login.js": text, ...more });
   const files = await walkFiles(folder.path);
   const known = { environment: {}, config: {} };
   const { connections } = await findConnections({ root: folder.path, files, known });
@@ -115,4 +115,14 @@ test("a token for client credentials is asked for at the stand-in, also where it
     "network:\n  https://sso.example: store   # written into the scripts; leads to the test store\n",
   );
   expect(elsewhere).toContain("post: /token,");
+});
+
+test("a column that tells users apart has another value for each", async () => {
+  const table = `CREATE TABLE users (id int AUTO_INCREMENT PRIMARY KEY, public_no char(12) NOT NULL, guid char(36) NOT NULL,
+    code int NOT NULL UNIQUE, slug varchar(60) NOT NULL, email text NOT NULL, pw text NOT NULL, tenant text NOT NULL, UNIQUE KEY uq (slug));`;
+  const found = `function getUser(email, callback) { q('SELECT public_no, email FROM users WHERE email = ?'); callback(null, { user_id: row.public_no, email: row.email }); }`;
+  const text = await written(`${stores[1]} ${hashes[0]}`, { "s/get_user.js": found, "db/schema.sql": table });
+  expect(text).toContain(
+    'defaults: { public_no: "x${number}", guid: "${uuid}", code: "${number}", slug: "${uuid}", tenant: x }',
+  );
 });

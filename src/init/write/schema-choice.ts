@@ -50,10 +50,27 @@ function defaultsFor(users: UsersGuess, columns: readonly TableColumn[]): Schema
     takesSalt(users.hasher) ? users.salt : null,
   ]);
   const needed = columns.filter(({ name, isNeeded }) => isNeeded && !mapped.has(name));
-  return Object.fromEntries(needed.map(({ name, type }) => [name, valueOfType(type)]));
+  return Object.fromEntries(
+    needed.map((column) => {
+      const isId = column.isUnique || users.ids.has(column.name) || looksLikeId.test(column.name);
+      return [column.name, isId ? distinctValue(column.type) : valueOfType(column.type)];
+    }),
+  );
+}
+
+const looksLikeId = /(?:uuid|guid)$/i;
+
+/** Two users of one id would be the mapping's fault, and look like the scripts'. */
+function distinctValue(type: string): string | number | boolean {
+  const usual = valueOfType(type);
+  if (usual === 1) return "${number}";
+  const width = Number(/char\w*\((\d+)\)/.exec(type)?.[1] ?? Infinity);
+  if (usual !== "x") return usual;
+  return width < 36 ? "x${number}" : "${uuid}";
 }
 
 function valueOfType(type: string): string | number | boolean {
+  if (type === "uuid") return "${uuid}";
   if (type.startsWith("bool")) return false;
   if (/^(?:timestamp|date)/.test(type)) return "2024-01-01";
   return /^(?:int|small|big|tiny|num|dec|float|double|real)/.test(type) ? 1 : "x";
