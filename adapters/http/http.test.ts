@@ -194,3 +194,23 @@ test("another engine is not available, and the message says which is", async () 
     help: expect.stringContaining("this process"),
   });
 });
+
+test.for(["password", { column: "password" }])(
+  "where %j says no hash, a password is another with any other ending",
+  async (password) => {
+    const leased = await leaseOf({ ...mapped, users: { columns: { ...columns, password } } });
+    const long = "p".repeat(80);
+    const [user] = await leased.reset([{ email: "ada@example.com", password: long }]);
+    if (user === undefined) throw new Error("no user");
+    expect(await leased.passwordMatches(user, long)).toBe(true);
+    expect(await leased.passwordMatches(user, `${long}x`)).toBe(false);
+  },
+);
+
+test("defaults have other values for each user, the same after each reset", async () => {
+  const leased = await leaseOf({ ...mapped, users: { columns, defaults: { guid: "${uuid}" } } });
+  const guids = async () => (await leased.reset([ada, grace])).map(({ columns: { guid } }) => guid);
+  const first = await guids();
+  expect(new Set(first).size).toBe(2);
+  expect(await guids()).toEqual(first);
+});

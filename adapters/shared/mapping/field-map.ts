@@ -25,12 +25,15 @@ export interface FieldMap {
   readonly defaults: JsonObject;
 }
 
-/** Brings `columns` and `defaults` of the project file into one form. */
-export function fieldMap(users: UsersSettings): FieldMap {
+/**
+ * Brings `columns` and `defaults` of the project file into one form.
+ * @param usual how passwords are hashed where the project file does not say it
+ */
+export function fieldMap(users: UsersSettings, usual: HashSetting = "bcrypt"): FieldMap {
   const { password, ...others } = users.columns ?? {};
   return {
     fields: Object.entries(others).map(([field, column]) => fieldColumn(field, column)),
-    password: password === undefined ? null : passwordColumn(password),
+    password: password === undefined ? null : passwordColumn(password, usual),
     defaults: users.defaults ?? {},
   };
 }
@@ -57,7 +60,8 @@ function fieldColumn(field: string, given: Columns[string]): FieldColumn {
 
 function passwordColumn(
   given: NonNullable<NonNullable<UsersSettings["columns"]>["password"]>,
+  usual: HashSetting,
 ): PasswordColumn {
-  if (typeof given === "string") return { column: given, saltColumn: null, hash: "bcrypt" };
-  return { column: given.column, saltColumn: given.salt?.column ?? null, hash: given.hash };
+  if (typeof given === "string") return { column: given, saltColumn: null, hash: usual };
+  return { column: given.column, saltColumn: given.salt?.column ?? null, hash: given.hash ?? usual };
 }

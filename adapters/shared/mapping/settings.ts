@@ -39,9 +39,10 @@ const passwordColumn = z.union(
     name,
     z.strictObject({
       column: columnName,
-      hash: hashSetting.default("bcrypt").meta({
+      hash: hashSetting.optional().meta({
         title: "Hash",
-        description: "How passwords are stored. In a list the first is written and all are recognised.",
+        description:
+          "How passwords are stored. In a list the first is written and all are recognised. Default: bcrypt; for an API a hash that reads all of a password.",
         examples: ["bcrypt", { bcrypt: { cost: 4 } }],
       }),
       salt: z
@@ -145,7 +146,7 @@ function problems(users: Shape): readonly { readonly path: string[]; readonly me
   const surplus = (["update", "remove", "reset", "hash"] as const).filter((key) => users[key] !== undefined);
   const password = users.columns?.password;
   const needless =
-    typeof password === "object" && password.salt !== undefined && !isSalted(password.hash)
+    typeof password === "object" && password.salt !== undefined && !isSalted(password.hash ?? "bcrypt")
       ? [
           {
             path: ["columns", "password", "salt"],
