@@ -146,7 +146,7 @@ describe("outage-is-error", () => {
       const again = create({ reply: refused, known: met(false, "truncated on 1"), http });
       expect(violations(again)).toEqual(["outage-is-error: must own-row"]);
       expect(messages(outageIsError, again)).toEqual([
-        'create made the user, and an answer was lost: the store broke off in the middle of an answer, at call 1 of the run (fault `store: truncated on 1`). create called back with ValidationError "no" (code "user_exists"), though the row is its own.',
+        'create made the user, and an answer was lost: the store broke off in the middle of an answer, the first time that it was asked (fault `store: truncated on 1`). create called back with ValidationError "no" (code "user_exists"), though the row is its own.',
       ]);
       const unmade = create({ reply: refused, known: met(false, "truncated on 1") }, []);
       expect(violations(unmade)).toEqual(["outage-is-error: must user-exists"]);

@@ -17,7 +17,7 @@ test.for(kinds)("has words for %j", (what) => {
     const told = faultWords(label);
     expect(told).toContain(`(fault \`${label}\`)`);
     expect(told).not.toContain("was disturbed");
-    expect(told.includes(", at call 2 of the run (")).toBe(on === 2);
+    expect(told.includes(", the second time that it was asked (")).toBe(on === 2);
   }
 });
 
@@ -29,7 +29,7 @@ test.for([
   ],
   [
     "https://api.example: status 503 on 2, store: refuse",
-    "https://api.example answered with status 503, at call 2 of the run and the store refused connections (faults `https://api.example: status 503 on 2, store: refuse`)",
+    "https://api.example answered with status 503, the second time that it was asked and the store refused connections (faults `https://api.example: status 503 on 2, store: refuse`)",
   ],
   [
     "db.example:5432: hang",

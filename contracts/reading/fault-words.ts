@@ -14,8 +14,12 @@ export function faultWords(labels: string): string {
 function tell(label: string): string {
   const { address, what, nth } = readFault(label);
   const who = address === "store" ? "the store" : address;
-  const when = nth === null ? "" : `, at call ${nth} of the run`;
+  const when = nth === null ? "" : `, the ${ordinal(Number(nth))} time that it was asked`;
   return `${who} ${whatItDid(what)}${when}`;
+}
+
+function ordinal(nth: number): string {
+  return ["first", "second", "third"][nth - 1] ?? `${nth}th`;
 }
 
 function whatItDid(fault: string): string {
