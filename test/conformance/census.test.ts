@@ -65,10 +65,12 @@ describe.each([...servers])("the container counts as many open connections as %s
   });
 
   test("for scripts that leave one open in each run", async () => {
-    // One with tables of its own needs a server of its own.
+    // One with tables of its own needs a server of its own; those in scripts that are not run here leave nothing open.
     const leaks = (await variants(name)).filter(
-      (variant) =>
-        variant.name.startsWith("closes-connections/") && !existsSync(join(variant.folder, "schema.sql")),
+      ({ name: variant, folder, expected: { script } }) =>
+        variant.startsWith("closes-connections/") &&
+        !existsSync(join(folder, "schema.sql")) &&
+        (script === "login" || script === "get_user"),
     );
     expect(leaks).not.toEqual([]);
     for (const leak of leaks) {
