@@ -43,6 +43,16 @@ describe("identifier-case", () => {
     expect(findings(identifierCase, trace([refusing, another, grace], { users }))).toEqual([]);
   });
 
+  test("takes a password that was changed while login ran for the reason", () => {
+    const capitals = [ada({ email: "Ada@Example.com" })];
+    const right = { ...nobody, password: "right" } as const;
+    const racing = login({ args, reply: failure("WrongUsernameOrPasswordError"), known: right });
+    const change = record("change_password", { args, reply: result(true) });
+    const steps = [racing, change].map((one) => ran(one, { before: capitals, together: 1 }));
+    expect(findings(identifierCase, trace(steps, { users }))).toEqual([]);
+    expect(findings(identifierCase, trace(steps.slice(0, 1), { users }))).not.toEqual([]);
+  });
+
   test("asks no other login about a row in capitals, which a script may find in no spelling", () => {
     const capitals = { before: [ada({ email: "Ada@Example.com" })] };
     expect(

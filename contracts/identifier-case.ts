@@ -3,7 +3,14 @@ import type { Json } from "../src/model/json.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { isDry } from "./reading/dry.ts";
 import { broken, honoured } from "./reading/finding.ts";
-import { earlierThan, hasMovedOn, wasDeletedBefore } from "./reading/history.ts";
+import {
+  changingCredentials,
+  concerns,
+  earlierThan,
+  hasMovedOn,
+  ranBeside,
+  wasDeletedBefore,
+} from "./reading/history.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
 import {
   type Answered,
@@ -105,10 +112,13 @@ function answersOthers({ trace, record: { script } }: Seen): boolean {
   return invocations(trace, [script]).some(({ record }) => hasAnswered(record) && !isAnyError(record));
 }
 
-/** For login: the password is hers, and she is not blocked. */
+/** For login: the password is hers, also while it runs, and she is not blocked. */
 function isEntitled(seen: Seen): boolean {
   const { script, known, args } = seen.record;
-  if (script === "get_user" || known.password === "right") return true;
+  if (script === "get_user") return true;
+  const beside = invocations(seen.trace).filter((other) => ranBeside(other, seen) && concerns(other, seen));
+  if (beside.some(({ record }) => changingCredentials.has(record.script))) return false;
+  if (known.password === "right") return true;
   const user = known.user ?? userByIdentifier(seen);
   const fields = user === null ? undefined : seen.trace.users[user];
   if (fields === undefined || fields["blocked"] === true || known.password === "wrong") return false;

@@ -141,6 +141,17 @@ describe("no-uncaught-exception", () => {
       expect(found(trace([left(), own]))[1]).toMatchObject({ fact: "unheard", script: "delete" });
     });
 
+    test("is told as left open too where an earlier call of the same script left it", () => {
+      const again = login({ connections: [connected({ at: line(3) })], calls: [], reply: null });
+      const broke = ran({ ...again, outcome: "crashed", uncaught: [emitted] });
+      expect(found(trace([left(), broke]))[1]).toMatchObject({
+        fact: "left-open",
+        script: "login",
+        at: line(14),
+      });
+      expect(found(trace([broke]))).toMatchObject([{ fact: "unheard", at: line(3) }]);
+    });
+
     test("is told of nobody else where no connection was left open", () => {
       const closed = ran(login({ connections: [connected({ at: line(14) })] }));
       expect(found(trace([closed, died()]))[1]).toMatchObject({ script: "delete", at: null });

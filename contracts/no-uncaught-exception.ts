@@ -95,7 +95,7 @@ function unheard(seen: Seen, thrown: Uncaught): Finding<Fact> {
   if (/pool$/i.test(thrown.emitter ?? "")) return ofPool(seen, thrown, { script, at });
   const what = `${describe(seen, thrown)}, of ${thrown.emitter}`;
   const isInStack = at !== null && thrown.error?.stack.includes(`${at.file}:`) === true;
-  const isLeftOpen = script !== record.script && !isInStack;
+  const isLeftOpen = (script !== record.script || opened?.isOld === true) && !isInStack;
   const fact = isLeftOpen ? "left-open" : "unheard";
   const aside = isInStack && script !== record.script ? ` (${meanwhile(seen)})` : "";
   const received = isLeftOpen ? `${meanwhile(seen)}: ${what}` : `${what}${aside}`;
@@ -106,6 +106,8 @@ function unheard(seen: Seen, thrown: Uncaught): Finding<Fact> {
 interface Opener {
   readonly script: Script;
   readonly at: Position | null;
+  /** Opened by an earlier call, which left it open. */
+  readonly isOld?: boolean;
 }
 
 /** A pool stays open between calls, so it is no matter who left what open; the listener is missing where it is made. */
@@ -119,16 +121,23 @@ function ofPool(seen: Seen, thrown: Uncaught, { script, at }: Opener): Finding<F
   return { ...breach, script, at: made === undefined || others.length > 0 ? at : made };
 }
 
-/** The last connection in this container that may have broken: one of this run, or one that was left open before. */
+/**
+ * The last connection in this container that may have broken: one that this script has left open before, one of this run,
+ * or one that another left open.
+ */
 function openedBy(seen: Seen): Opener | undefined {
+  const all = openIn(seen);
+  return all.findLast(({ script, isOld }) => isOld && script === seen.record.script) ?? all.at(-1);
+}
+
+function openIn(seen: Seen): readonly Opener[] {
   return invocations(seen.trace)
     .filter(({ order, record }) => order <= seen.order && record.container === seen.record.container)
     .flatMap(({ order, record: { script, connections } }) =>
       connections
         .filter(({ at, leftOpen }) => at !== null && (leftOpen || order === seen.order))
-        .map(({ at }) => ({ script, at })),
-    )
-    .at(-1);
+        .map(({ at }) => ({ script, at, isOld: order < seen.order })),
+    );
 }
 
 /** The script in whose file a place lies. A file that several share is nobody's; one that holds several tells nothing. */

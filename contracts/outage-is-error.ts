@@ -26,17 +26,17 @@ export const outageIsError = defineContract({
   words: {
     "not-found": {
       message: (finding) =>
-        `${finding.script} could not ask the store: ${whatFailed(finding)}. ${finding.script} called back with ${text(finding.received)}, as if all were well.`,
-      help: "Look at the error of the driver first, or at status and shape of the API's answer, and call back with `new Error(…)`.",
+        `While ${faults(finding)}, ${finding.script} called back with ${text(finding.received)}, as if all were well.${answers(finding)}`,
+      help: "Look at the error of the driver first, or at the API's answer: its status, its `content-type`, the fields that you need. Where it is not what was asked for, call back with `new Error(…)`.",
     },
     "wrong-password": {
       message: (finding) =>
-        `${finding.script} could not ask the store: ${whatFailed(finding)}. ${finding.script} called back with ${text(finding.received)}, as if the password were wrong.`,
+        `While ${faults(finding)}, ${finding.script} called back with ${text(finding.received)}, as if the password were wrong.${answers(finding)}`,
       help: "Keep WrongUsernameOrPasswordError for passwords that were compared, and call back with `new Error(…)` where the store can't be asked. A 401 to the request for a token is about the application, not about who logs in: look at the status of each request by itself.",
     },
     "user-exists": {
       message: (finding) =>
-        `${finding.script} could not ask the store: ${whatFailed(finding)}. ${finding.script} called back with ${text(finding.received)}, as if the user were there already.`,
+        `While ${faults(finding)}, ${finding.script} called back with ${text(finding.received)}, as if the user were there already.${answers(finding)}`,
       help: "Call back with ValidationError only for the driver's unique violation, and with `new Error(…)` for everything else.",
     },
     "own-row": {
@@ -46,8 +46,8 @@ export const outageIsError = defineContract({
     },
     "wrong-result": {
       message: (finding) =>
-        `One call of ${finding.script} to the store failed: ${whatFailed(finding)}. ${finding.script} called back with ${text(finding.received)}, which is not so.`,
-      help: "Call back with `new Error(…)` when a query fails, or ask again on a new connection.",
+        `While ${faults(finding)}, ${finding.script} called back with ${text(finding.received)}, which is not so.${answers(finding)}`,
+      help: "Call back with `new Error(…)` when a query fails, or when an API's answer is not what was asked for (another status, no body, no JSON, a field that is missing); or ask again.",
     },
   },
 });
@@ -79,7 +79,10 @@ function showFaults({ record: { known } }: Seen): string {
   return known.faults.join(", ");
 }
 
-function whatFailed({ expected, answered }: Broken<Fact>): string {
-  const told = faultWords(text(expected));
-  return answered ? `${told}; it answered ${answered}` : told;
+function faults({ expected }: Broken<Fact>): string {
+  return faultWords(text(expected));
+}
+
+function answers({ answered }: Broken<Fact>): string {
+  return answered ? ` What it was answered: ${answered}.` : "";
 }

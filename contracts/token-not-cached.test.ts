@@ -39,6 +39,13 @@ describe("token-not-cached", () => {
     expect(judgedRun([kept])).toMatchObject([{ at: null }]);
   });
 
+  test("is content with a script whose token another has fetched, in whichever container that was", () => {
+    const users = calls({ http: [call] }, { http: [call] }, { http: [call] });
+    const fetched = calls({ http: [token, call] });
+    expect(judgedRun([users, fetched])).toMatchObject([{ kind: "honoured", script: "login" }]);
+    expect(judgedRun([users])).toEqual([]);
+  });
+
   test("takes a second token for one that has run out", () => {
     const renewed = calls({ http: [token, call] }, { http: [call] }, { http: [token, call] });
     expect(findings(tokenNotCached, renewed)).toEqual(["honoured"]);

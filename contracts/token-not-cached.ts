@@ -31,7 +31,10 @@ export const tokenNotCached = defineContract({
 });
 
 function judgeRun(traces: readonly Trace[]): readonly Finding<Fact>[] {
-  const findings = traces.flatMap(askersOf).flatMap(judgeOne);
+  const all = traces.flatMap(askersOf);
+  // Which script of a container fetches the token that all of them use, is for the run to tell, and differs.
+  if (!all.flat().some(({ record }) => record.http.some(grantsToken))) return [];
+  const findings = all.flatMap(judgeOne);
   const byScript = Map.groupBy(findings, ({ script }) => script);
   return [...byScript.values()].flatMap((some) => judgeScript(some, traces));
 }
@@ -55,7 +58,7 @@ function judgeOne(calls: readonly Seen[]): readonly Finding<Fact>[] {
     return [broken(third, { fact: "again", expected: "a token that is kept", received })];
   }
   const [last] = calls.slice(2);
-  return last !== undefined && fetching.length > 0 ? [honoured(last)] : [];
+  return last === undefined ? [] : [honoured(last)];
 }
 
 /** Each script once. Where it called back has nothing to do with the request. */
