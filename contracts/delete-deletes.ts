@@ -32,11 +32,11 @@ export const deleteDeletes = defineContract({
   words: {
     "still-found": {
       message: () => "delete reported success, and get_user still finds the user.",
-      help: "Delete by exactly the user_id that login and get_user return, and call back with an Error when no row was hit. If you mark rows instead, let get_user leave marked ones out.",
+      help: "Delete by exactly the user_id that login and get_user return, and look at the number of rows that were hit: an id that hits none may be of another type, or have a prefix. If you mark rows instead, let get_user leave marked ones out.",
     },
     "still-logs-in": {
       message: () => "delete reported success, and login still lets the user in.",
-      help: "Delete by exactly the user_id that login and get_user return, and call back with an Error when no row was hit. If you mark rows instead, let login refuse marked ones.",
+      help: "Delete by exactly the user_id that login and get_user return, and look at the number of rows that were hit: an id that hits none may be of another type, or have a prefix. If you mark rows instead, let login refuse marked ones.",
     },
   },
 });

@@ -1,4 +1,4 @@
-import { defineContract, type Finding } from "../src/model/contract.ts";
+import { type Broken, defineContract, type Finding } from "../src/model/contract.ts";
 import type { Json } from "../src/model/json.ts";
 import { asksForToken } from "../src/model/token-request.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
@@ -23,11 +23,11 @@ export const noSecretInProfile = defineContract({
   judge: (trace) => invocations(trace).flatMap(judgeOne),
   words: {
     password: {
-      message: (finding) => `${finding.script} returned a password in clear text${text(finding.received)}.`,
+      message: (finding) => `${finding.script} returned a password in clear text${place(finding)}.`,
       help: "Name the properties that the profile needs, instead of returning the row or the request.",
     },
     hash: {
-      message: (finding) => `${finding.script} returned the hash of a password${text(finding.received)}.`,
+      message: (finding) => `${finding.script} returned the hash of a password${place(finding)}.`,
       help: "Name the properties that the profile needs, instead of returning the whole row.",
     },
     setting: {
@@ -36,7 +36,7 @@ export const noSecretInProfile = defineContract({
     },
     token: {
       message: (finding) =>
-        `${finding.script} returned the token with which it asks the API${text(finding.received)}.`,
+        `${finding.script} returned the token with which it asks the API${place(finding)}.`,
       help: "Leave the token out: it lets whoever reads it do at the API what the script may do. Name the properties that the profile needs.",
     },
   },
@@ -57,10 +57,17 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
 }
 
 function breach(seen: Seen, mark: Mark): Finding<Fact> {
-  const place = mark.path === "" ? "" : ` in \`${mark.path}\``;
   const fact = mark.kind === "config" ? "setting" : mark.kind;
-  const received = fact === "setting" ? `${settingOf(mark)}${place}` : place;
+  const received = fact === "setting" ? settingOf(mark) + inProperty(mark.path) : mark.path;
   return broken(seen, { fact, expected: "no secret", received });
+}
+
+function place({ received }: Broken<Fact>): string {
+  return inProperty(text(received));
+}
+
+function inProperty(path: string): string {
+  return path === "" ? "" : ` in \`${path}\``;
 }
 
 /** A short or plain value may stand in a profile by chance. */
