@@ -117,7 +117,9 @@ test("files that are there are shown as a diff and stay; lines are added where t
   expect(stdout).toContain(".gitlab-ci.yml stays as it is");
   expect(textIn(folder, "understudy.yaml")).toBe("connection: elsewhere\n");
   expect(textIn(folder, "schema.sql")).toBe("CREATE TABLE people (id int);\n");
-  expect(textIn(folder, ".gitignore")).toBe("node_modules\n.understudy/*\n!.understudy/failures/\n");
+  expect(textIn(folder, ".gitignore")).toBe(
+    "node_modules\n.understudy/*\n!.understudy/failures/\ncoverage/\n",
+  );
   expect(textIn(folder, "vitest.config.js")).toBe("export default {};\n");
   expect(JSON.parse(textIn(folder, ".vscode/launch.json") ?? "")).toMatchObject({
     configurations: [{ name: "mine" }, { name: "Attach to Understudy", port: 9229 }],

@@ -92,6 +92,12 @@ test.for([
   );
 });
 
+test("says how a route names the user", () => {
+  const check = () => checkRoutes(storeOf({ base, routes: { delete: { delete: "/members" } } }));
+  const help = expect.stringContaining('in its path ("/members/{id}"), query or body') as string;
+  expect(check).toThrow(expect.objectContaining({ help }));
+});
+
 test("takes constants, patterns and fields of the user", () => {
   const get_user = { get: "/u", query: { filter: "mail eq '{email}'", kind: { is: "all" } } };
   const create = { post: "/u", json: { mail: "email", pw: "password", given: "given_name" } };

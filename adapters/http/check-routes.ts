@@ -98,7 +98,7 @@ function checkNeeds({ store, action, map: { fields } }: Place, route: RouteSetti
   const given = new Set(namesOf(action, route).map(({ name }) => name));
   if (!whoMeanings.some((name) => given.has(name))) {
     const message = `The route ${action} does not say which user is meant.`;
-    const help = `Name one of ${whoMeanings.join(", ")} in its path, query or body.`;
+    const help = `Name one of ${whoMeanings.join(", ")} in its path ("/members/{id}"), query or body ({ key: email }).`;
     throw wrong(store, [action], { message, help });
   }
   const { meaning = null, field = null } = needs[action] ?? {};

@@ -93,6 +93,7 @@ function ignored({ packages }: Workspace): PlannedFile {
 const ignoredLines: Readonly<Record<string, string>> = {
   node_modules: "node_modules/",
   ".understudy": ".understudy/*\n!.understudy/failures/",
+  coverage: "coverage/",
 };
 
 function json(value: unknown): string {

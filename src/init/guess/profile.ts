@@ -1,5 +1,6 @@
 import type { AnyNode, ObjectExpression } from "acorn";
-import { calledName, callsIn, collect, longestChain, propertyName } from "./syntax.ts";
+import { callsIn, collect, longestChain, propertyName } from "./syntax.ts";
+import { modulesIn } from "./modules.ts";
 import type { ScriptTree } from "./script-tree.ts";
 
 /** Which field of the store a script hands on as which attribute. */
@@ -63,27 +64,6 @@ export function takesOutLike(trees: readonly ScriptTree[], looks: RegExp): strin
   const logins = trees.filter(({ script }) => script === "login");
   const fields = logins.flatMap(({ root }) => Array.from(takenOut(root).values()));
   return fields.find((field) => looks.test(field)) ?? null;
-}
-
-/** Whether something is read from what a script requires, or has as a global. */
-function modulesIn({ root, shape }: ScriptTree): (node: AnyNode) => boolean {
-  const required = collect(root, (node) => {
-    if (node.type !== "VariableDeclarator" || node.id.type !== "Identifier" || !node.init) return null;
-    return isRequire(startOf(node.init)) ? node.id.name : null;
-  });
-  const names = new Set([...required, ...(shape.implicitGlobals ?? []).map(({ name }) => name)]);
-  return (node) => {
-    const start = startOf(node);
-    return isRequire(start) || (start.type === "Identifier" && names.has(start.name));
-  };
-}
-
-function startOf(node: AnyNode): AnyNode {
-  return node.type === "MemberExpression" ? startOf(node.object) : node;
-}
-
-function isRequire(node: AnyNode): boolean {
-  return node.type === "CallExpression" && calledName(node) === "require";
 }
 
 /** An object that looks like a profile. */

@@ -1,6 +1,8 @@
 import type { AnyNode, CallExpression, ObjectExpression } from "acorn";
-import { calledName, callsIn, collect, propertyName, rootOf, textOf, valueOf } from "./syntax.ts";
+import { addressOf, resolved, type Constants, type Named } from "./address.ts";
+import { calledName, callsIn, collect, rootOf, valueOf } from "./syntax.ts";
 import { grantCalls, type GrantCalls } from "./grant-calls.ts";
+import { modulesIn } from "./modules.ts";
 import type { ScriptTree } from "./script-tree.ts";
 
 /** A request that a script makes, as far as it is written down plainly. */
@@ -18,22 +20,20 @@ export interface WrittenRequest {
 }
 
 /** The requests of a script, in the order of its text. */
-export function requestsIn({ root }: ScriptTree): readonly WrittenRequest[] {
+export function requestsIn(tree: ScriptTree): readonly WrittenRequest[] {
+  const { root } = tree;
   const names = constantsIn(root);
   const calls = callsIn(root).filter(isRequest);
-  const grants = grantCalls(root, calls);
+  const known = { names, isOfModule: modulesIn(tree), grants: grantCalls(root, calls) };
   return calls.flatMap((call) => {
-    const request = requestOf(call, { names, grants });
+    const request = requestOf(call, known);
     return request === null ? [] : [request];
   });
 }
 
-interface Known {
-  readonly names: Constants;
+interface Known extends Named {
   readonly grants: GrantCalls;
 }
-
-type Constants = ReadonlyMap<string, AnyNode>;
 
 function constantsIn(root: AnyNode): Constants {
   const found = collect(root, (node) =>
@@ -50,7 +50,8 @@ function isRequest(call: CallExpression): boolean {
   return isClient && (clients.has(name) || verbs.has(name));
 }
 
-function requestOf(call: CallExpression, { names, grants }: Known): WrittenRequest | null {
+function requestOf(call: CallExpression, known: Known): WrittenRequest | null {
+  const { names, grants } = known;
   const name = calledName(call);
   const [first, second, third] = call.arguments.map((argument) => resolved(argument, names));
   const whole = asObject(first);
@@ -58,14 +59,14 @@ function requestOf(call: CallExpression, { names, grants }: Known): WrittenReque
     whole === null && ["post", "put", "patch"].includes(name) && !takesOptions.has(rootOf(call.callee) ?? "");
   const options = whole ?? asObject(hasBody ? third : second);
   const url = whole === null ? first : (valueOf(whole, "url") ?? valueOf(whole, "uri"));
-  const address = url === null || url === undefined ? null : addressOf(url, names);
+  const address = url === null || url === undefined ? null : addressOf(url, known);
   if (address === null || !/^(?:https?:|\{\{|\/)/.test(address)) return null;
   const method = verbs.has(name) ? name : (literal(options, "method") ?? "get").toLowerCase();
   return {
     method: method === "del" ? "delete" : method,
     url: address,
     ...bodies(options, hasBody ? second : undefined, names),
-    auth: authOf(options, names),
+    auth: authOf(options, known),
     grant: grants.get(call) ?? null,
   };
 }
@@ -88,39 +89,15 @@ function unwrapped(value: AnyNode, names: Constants): ObjectExpression | null {
   return inner === undefined ? null : asObject(resolved(inner, names));
 }
 
-function authOf(options: ObjectExpression | null, names: Constants): WrittenRequest["auth"] {
+function authOf(options: ObjectExpression | null, known: Named): WrittenRequest["auth"] {
   if (options === null) return null;
   if (valueOf(options, "auth") !== null) return "basic";
-  const headers = asObject(resolved(valueOf(options, "headers") ?? undefined, names));
+  const headers = asObject(resolved(valueOf(options, "headers") ?? undefined, known.names));
   if (headers === null) return null;
   const value = valueOf(headers, "authorization") ?? valueOf(headers, "Authorization");
   if (value === null) return null;
-  const text = addressOf(value, names) ?? "";
+  const text = addressOf(value, known) ?? "";
   return /^basic/i.test(text) ? "basic" : "bearer";
-}
-
-/** The text of an address; what `configuration` gives is `{{KEY}}`, other values `{name}`. */
-function addressOf(node: AnyNode, names: Constants, depth = 0): string | null {
-  if (node.type === "NewExpression" && rootOf(node.callee) === "URL") {
-    const [path, base] = node.arguments.map((part) => addressOf(part, names, depth + 1) ?? "");
-    return `${base ?? ""}${path ?? ""}`;
-  }
-  return textOf(node, (hole) => {
-    if (hole.type === "CallExpression")
-      return hole.arguments[0] === undefined ? null : addressOf(hole.arguments[0], names, depth + 1);
-    if (hole.type === "LogicalExpression") return addressOf(hole.left, names, depth + 1);
-    if (hole.type === "MemberExpression") {
-      const name = propertyName(hole.property, hole.computed) ?? "";
-      return rootOf(hole) === "configuration" ? `{{${name}}}` : `{${name}}`;
-    }
-    if (hole.type !== "Identifier" || depth > 5) return null;
-    const constant = names.get(hole.name);
-    return (constant && addressOf(constant, names, depth + 1)) ?? `{${hole.name}}`;
-  });
-}
-
-function resolved(node: AnyNode | undefined, names: Constants): AnyNode | undefined {
-  return node?.type === "Identifier" ? (names.get(node.name) ?? node) : node;
 }
 
 function asObject(node: AnyNode | undefined): ObjectExpression | null {
