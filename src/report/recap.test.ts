@@ -13,6 +13,13 @@ test("says in a line each what has to be repaired, and where", () => {
   expectation of the suite · a wrong password is refused · test/moving.suite.yaml:18 · and 1 more`);
 });
 
+test("begins with what was wrong with the set-up", () => {
+  const at = { file: "/repo/understudy.yaml", line: 13, column: 3 };
+  const error = { code: "api-refuses", message: "no", at } as const;
+  const told = recap({ ...violated, verdict: "error", error }, { ...options, cwd: "/repo" });
+  expect(told).toMatch(/^to repair:\n {2}api-refuses · understudy\.yaml:13\n {2}callback-once · /);
+});
+
 test("says nothing where there is nothing, or one thing that stands right above", () => {
   expect(recap(honoured, options)).toBe("");
   const first = violated.violations.find(({ level }) => level === "must");

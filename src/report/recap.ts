@@ -14,12 +14,18 @@ import { wrap } from "./wrap.ts";
 export function recap(result: RunResult, options: ReportOptions): string {
   const broken = brokenLines(result, options);
   const unmet = unmetLines(result, options);
-  if (broken.length + unmet.length < 2) return "";
-  const lines = [...broken, ...unmet.flatMap(({ line, isBlamed }) => (isBlamed ? [] : [line]))];
+  const wrong = errorLines(result, options);
+  if (wrong.length + broken.length + unmet.length < 2) return "";
+  const lines = [...wrong, ...broken, ...unmet.flatMap(({ line, isBlamed }) => (isBlamed ? [] : [line]))];
   const hidden = lines.length - shown;
   const told = [...lines.slice(0, shown), ...(hidden > 0 ? [phrases.more(hidden)] : [])];
   const wrapped = told.flatMap((line) => wrap(line, { width: options.width, first: "  ", rest: "    " }));
   return [paint("strong", phrases.toRepair, options.colour), ...wrapped].join("\n");
+}
+
+/** First of all: what else is told may come of it. */
+function errorLines({ error }: RunResult, options: ReportOptions): readonly string[] {
+  return error?.at ? [`${error.code} · ${placed(error.at, options)}`] : [];
 }
 
 function brokenLines({ violations }: RunResult, options: ReportOptions): readonly string[] {

@@ -110,7 +110,7 @@ const writeRoutes =
 
 function writeAuth({ exchange }: ApiRefusal, { auth = {} }: Asking): string {
   const keys =
-    "The keys of `configuration` that scripts show who they are with are `${store.user}` and `${store.password}`.";
+    "The keys of `configuration` with which scripts show who they are hold what `auth` asks for, such as `CLIENT_ID: ${store.user}`, `CLIENT_SECRET: ${store.password}`.";
   if (!asksForToken(exchange)) return `Write \`auth\` as the scripts show who they are. ${keys}`;
   const { pathname } = new URL(exchange.url);
   const path = auth.token?.post ?? (pathname === "/" ? "/oauth/token" : pathname);
