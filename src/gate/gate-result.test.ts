@@ -27,6 +27,14 @@ test("a shut gate fails a run that was honoured, and adds no violation", () => {
   expect(result.gate?.failures[0]?.help).toContain("understudy test --update-lock");
 });
 
+test("what is judged over the whole run is sent to no one scenario", () => {
+  const [first, ...rest] = lock.verified;
+  const overAll = first === undefined ? rest : [{ ...first, by: null }, ...rest];
+  const { gate } = withGate(honoured, [{ lock: { ...lock, verified: overAll }, run: shrunk }]);
+  expect(gate?.failures[0]?.message).not.toContain("Until now");
+  expect(gate?.failures[0]?.help).toMatch(/^It is judged over the whole run/);
+});
+
 test.for(["violated", "not-verified"] as const)("a shut gate does not hide that a run is %s", (verdict) => {
   expect(withGate({ ...honoured, verdict }, [{ lock, run: shrunk }]).verdict).toBe(verdict);
 });

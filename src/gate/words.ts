@@ -35,7 +35,7 @@ function lost(
     message: `${contract} is no longer verified for ${whom}: ${reason}.${until}`,
     because: reason,
     cause: cause.kind === "not-applicable" ? cause.reason : because,
-    help: `${bringBack[cause.kind]} ${orUpdate}`,
+    help: `${by === null && cause.kind === "found-nothing" ? overTheRun : bringBack[cause.kind]} ${orUpdate}`,
   };
 }
 
@@ -133,6 +133,10 @@ const bringBack = {
   "not-applicable": "Make the scenario apply again.",
   "found-nothing": "Look at what the scenario still does; a step or a user of it may be gone.",
 } as const satisfies Record<Cause["kind"], string>;
+
+/** Such a contract looks at all scenarios together. */
+const overTheRun =
+  "It is judged over the whole run, no one scenario did it: look at what the scenarios of that script still do.";
 
 const orUpdate =
   "If it is meant so: run `understudy test --update-lock`, commit the lock and have the change reviewed in the pull request.";
