@@ -9,7 +9,7 @@ import { assemble } from "../report/assemble.ts";
 import { judgeRun, type Judgement } from "../run/judge.ts";
 import { chosenContracts } from "../session/chosen-contracts.ts";
 import type { Collected } from "./collector.ts";
-import { setUpVerdict } from "./set-up-verdict.ts";
+import { setUpVerdict } from "../run/set-up/set-up-verdict.ts";
 import { unmetFaults } from "./unmet-faults.ts";
 
 /** What the verdict needs beside what Vitest collected. */

@@ -8,7 +8,7 @@ import type { Trace } from "../../model/trace.ts";
 import { assemble, exitCode, parseTraces, reports } from "../../report/index.ts";
 import { judgeRun, judgeScenario, type Judgement, type Rules } from "../../run/judge.ts";
 import { outcomeOf } from "../../run/outcome.ts";
-import { setUpVerdict } from "../../vitest/set-up-verdict.ts";
+import { setUpVerdict } from "../../run/set-up/set-up-verdict.ts";
 import { argumentsError, readArguments } from "../arguments-error.ts";
 import { loadProjects } from "../plan.ts";
 import { terminalOptions } from "../terminal.ts";

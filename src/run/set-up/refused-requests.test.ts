@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Trace } from "../model/trace.ts";
+import type { Trace } from "../../model/trace.ts";
 import { refusedRequests } from "./refused-requests.ts";
 
 test("a script whose every request was refused has a note, with the first reason", () => {
@@ -19,6 +19,12 @@ test("one request that was answered is enough to be silent, and faults do not co
 
 function traceOf(script: string, refused: string | null, faults: readonly string[] = []): Trace {
   const responseHeaders = refused === null ? {} : { "x-understudy-refused": refused };
-  const exchange = { method: "GET", url: "https://api.example/user", status: 404, responseHeaders };
+  const exchange = {
+    method: "GET",
+    url: "https://api.example/user",
+    status: 404,
+    requestBody: "",
+    responseHeaders,
+  };
   return { steps: [{ records: [{ script, http: [exchange], known: { faults } }] }] } as unknown as Trace;
 }

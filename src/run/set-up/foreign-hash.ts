@@ -1,6 +1,6 @@
-import type { InvocationRecord } from "../model/invocation.ts";
-import { isJsonObject, type Json } from "../model/json.ts";
-import type { Trace, TraceStep } from "../model/trace.ts";
+import type { InvocationRecord } from "../../model/invocation.ts";
+import { isJsonObject, type Json } from "../../model/json.ts";
+import type { Trace, TraceStep } from "../../model/trace.ts";
 
 /** One login, and where it stands in its suite. */
 export interface LoginSeen {

@@ -1,11 +1,11 @@
-import type { Contract } from "../model/contract.ts";
-import type { Position } from "../model/position.ts";
-import { showPosition } from "../model/position.ts";
-import type { Project } from "../model/project.ts";
-import type { RunResult, ScenarioOutcome } from "../model/run-result.ts";
-import type { Trace } from "../model/trace.ts";
-import { findForeignHash, refusedAllSeeded, type ForeignHash, type LoginSeen } from "../run/foreign-hash.ts";
-import { withoutForeignHash } from "../run/set-aside.ts";
+import type { Contract } from "../../model/contract.ts";
+import type { Position } from "../../model/position.ts";
+import { showPosition } from "../../model/position.ts";
+import type { Project } from "../../model/project.ts";
+import type { RunResult, ScenarioOutcome } from "../../model/run-result.ts";
+import type { Trace } from "../../model/trace.ts";
+import { findForeignHash, refusedAllSeeded, type ForeignHash, type LoginSeen } from "./foreign-hash.ts";
+import { withoutForeignHash } from "./set-aside.ts";
 
 /** What is left of outcomes where the set-up is wrong, and the error that says so. */
 export interface SetUpVerdict {

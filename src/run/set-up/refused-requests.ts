@@ -1,5 +1,5 @@
-import { askedIn, refusalIn } from "../run/api-refusal.ts";
-import type { Trace } from "../model/trace.ts";
+import { askedIn, refusalIn } from "./api-refusal.ts";
+import type { Trace } from "../../model/trace.ts";
 
 /**
  * Notes on scripts whose every request was refused by an API that the project file describes: script and description

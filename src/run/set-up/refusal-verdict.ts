@@ -1,11 +1,12 @@
-import type { Contract } from "../model/contract.ts";
-import { isJsonObject, type Json } from "../model/json.ts";
-import type { Position } from "../model/position.ts";
-import { showPosition } from "../model/position.ts";
-import type { Project } from "../model/project.ts";
-import type { ScenarioOutcome } from "../model/run-result.ts";
-import { asksForToken, findApiRefusal, type ApiRefusal } from "../run/api-refusal.ts";
-import { withoutApiRefusal } from "../run/set-aside.ts";
+import type { Contract } from "../../model/contract.ts";
+import { isJsonObject, type Json } from "../../model/json.ts";
+import type { Position } from "../../model/position.ts";
+import { showPosition } from "../../model/position.ts";
+import type { Project } from "../../model/project.ts";
+import type { ScenarioOutcome } from "../../model/run-result.ts";
+import { asksForToken } from "../../model/token-request.ts";
+import { findApiRefusal, type ApiRefusal } from "./api-refusal.ts";
+import { withoutApiRefusal } from "./set-aside.ts";
 import type { SetUpVerdict } from "./hash-verdict.ts";
 import { refusedRequests } from "./refused-requests.ts";
 

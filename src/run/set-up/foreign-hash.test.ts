@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { contracts } from "../../contracts/index.ts";
-import { failure, known, ran, record, result, row, trace } from "../../contracts/testing/build.ts";
-import type { Known } from "../model/invocation.ts";
-import type { ScenarioOutcome } from "../model/run-result.ts";
-import type { Trace, TraceStep } from "../model/trace.ts";
+import { contracts } from "../../../contracts/index.ts";
+import { failure, known, ran, record, result, row, trace } from "../../../contracts/testing/build.ts";
+import type { Known } from "../../model/invocation.ts";
+import type { ScenarioOutcome } from "../../model/run-result.ts";
+import type { Trace, TraceStep } from "../../model/trace.ts";
 import { findForeignHash, refusedAllSeeded } from "./foreign-hash.ts";
-import { judgeScenario } from "./judge.ts";
-import { outcomeOf } from "./outcome.ts";
+import { judgeScenario } from "../judge.ts";
+import { outcomeOf } from "../outcome.ts";
 import { withoutForeignHash } from "./set-aside.ts";
 
 const own = "«password:ada»";

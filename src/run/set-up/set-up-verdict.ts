@@ -1,6 +1,6 @@
-import type { Contract } from "../model/contract.ts";
-import type { Project } from "../model/project.ts";
-import type { ScenarioOutcome } from "../model/run-result.ts";
+import type { Contract } from "../../model/contract.ts";
+import type { Project } from "../../model/project.ts";
+import type { ScenarioOutcome } from "../../model/run-result.ts";
 import { hashVerdict, type SetUpVerdict } from "./hash-verdict.ts";
 import { refusalVerdict } from "./refusal-verdict.ts";
 

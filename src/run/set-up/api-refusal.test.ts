@@ -1,13 +1,22 @@
 import { describe, expect, test } from "vitest";
-import { contracts } from "../../contracts/index.ts";
-import { call, exchange, failure, known, ran, record, result, trace } from "../../contracts/testing/build.ts";
-import type { ActionScript } from "../model/action-script.ts";
-import type { HttpExchange } from "../model/invocation.ts";
-import type { ScenarioOutcome } from "../model/run-result.ts";
-import type { Trace, TraceStep } from "../model/trace.ts";
+import { contracts } from "../../../contracts/index.ts";
+import {
+  call,
+  exchange,
+  failure,
+  known,
+  ran,
+  record,
+  result,
+  trace,
+} from "../../../contracts/testing/build.ts";
+import type { ActionScript } from "../../model/action-script.ts";
+import type { HttpExchange } from "../../model/invocation.ts";
+import type { ScenarioOutcome } from "../../model/run-result.ts";
+import type { Trace, TraceStep } from "../../model/trace.ts";
 import { findApiRefusal } from "./api-refusal.ts";
-import { judgeScenario } from "./judge.ts";
-import { outcomeOf } from "./outcome.ts";
+import { judgeScenario } from "../judge.ts";
+import { outcomeOf } from "../outcome.ts";
 import { withoutApiRefusal } from "./set-aside.ts";
 
 const nobody = "The request does not show who it is from.";

@@ -1,6 +1,7 @@
-import type { ActionScript } from "../model/action-script.ts";
-import type { HttpExchange, InvocationRecord } from "../model/invocation.ts";
-import type { Trace, TraceStep } from "../model/trace.ts";
+import type { ActionScript } from "../../model/action-script.ts";
+import type { HttpExchange, InvocationRecord } from "../../model/invocation.ts";
+import { asksForToken } from "../../model/token-request.ts";
+import type { Trace, TraceStep } from "../../model/trace.ts";
 
 /** A described API let no request of any script in: script and description do not mean the same API. */
 export interface ApiRefusal {
@@ -67,11 +68,6 @@ export function refusalIn({ responseHeaders }: HttpExchange): string | undefined
 /** A token that is given for client credentials opens nothing by itself. */
 function opening({ http }: InvocationRecord): readonly HttpExchange[] {
   return http.filter((exchange) => refusalIn(exchange) !== undefined || !asksForToken(exchange));
-}
-
-/** Whether it asks for a token for client credentials. */
-export function asksForToken({ requestBody }: HttpExchange): boolean {
-  return /\bclient_credentials\b/.test(requestBody);
 }
 
 /** Places that are not there differ, and are one mistake; null for what is no matter of the description alone. */

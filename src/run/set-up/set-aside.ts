@@ -1,7 +1,7 @@
-import type { Contract, ContractGroup } from "../model/contract.ts";
-import type { ScenarioOutcome } from "../model/run-result.ts";
-import type { Trace } from "../model/trace.ts";
-import type { Violation } from "../model/violation.ts";
+import type { Contract, ContractGroup } from "../../model/contract.ts";
+import type { ScenarioOutcome } from "../../model/run-result.ts";
+import type { Trace } from "../../model/trace.ts";
+import type { Violation } from "../../model/violation.ts";
 import { isRefused, refusedScripts } from "./api-refusal.ts";
 import { restsOnForeignHash } from "./foreign-hash.ts";
 
