@@ -2,13 +2,17 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { createConnection, type RowDataPacket } from "mysql2/promise";
+import { MongoClient } from "mongodb";
 import { Client } from "pg";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { combinationOf, keepings } from "./stores.ts";
 
 /** What is asked of a server besides. */
 interface Server extends AsyncDisposable {
-  run(text: string): Promise<unknown>;
+  create(name: string): Promise<unknown>;
+  drop(name: string): Promise<unknown>;
+  /** What a template of a run is called there. */
+  templateOf(run: string): string;
   names(): Promise<readonly string[]>;
 }
 
@@ -17,7 +21,9 @@ const servers: Readonly<Record<string, (url: string) => Promise<Server>>> = {
     const client = new Client({ connectionString: url });
     await client.connect();
     return {
-      run: (text) => client.query(text),
+      create: (name) => client.query(`CREATE DATABASE ${name}`),
+      drop: (name) => client.query(`DROP DATABASE ${name}`),
+      templateOf: (run) => `understudy_${run}`,
       async names() {
         const { rows } = await client.query<{ name: string }>(
           "SELECT datname AS name FROM pg_database ORDER BY 1",
@@ -27,10 +33,25 @@ const servers: Readonly<Record<string, (url: string) => Promise<Server>>> = {
       [Symbol.asyncDispose]: () => client.end(),
     };
   },
+  async mongodb(url) {
+    const client = await MongoClient.connect(url);
+    return {
+      create: (name) => client.db(name).collection("theirs").insertOne({ a: 1 }),
+      drop: (name) => client.db(name).dropDatabase(),
+      templateOf: (run) => `u_${run}_template`,
+      async names() {
+        const { databases } = await client.db("admin").admin().listDatabases({ nameOnly: true });
+        return databases.map(({ name }) => name).toSorted();
+      },
+      [Symbol.asyncDispose]: () => client.close(),
+    };
+  },
   async mysql(url) {
     const client = await createConnection(url);
     return {
-      run: (text) => client.query(text),
+      create: (name) => client.query(`CREATE DATABASE ${name}`),
+      drop: (name) => client.query(`DROP DATABASE ${name}`),
+      templateOf: (run) => `understudy_${run}`,
       async names() {
         const [rows] = await client.query<RowDataPacket[]>("SHOW DATABASES");
         return rows.map((row) => String(Object.values(row)[0])).toSorted();
@@ -40,8 +61,8 @@ const servers: Readonly<Record<string, (url: string) => Promise<Server>>> = {
   },
 };
 
-const sql = keepings.filter(({ adapter }) => adapter in servers);
-const combinations = await Promise.all(sql.map((keeping) => combinationOf(keeping, "url")));
+const kept = keepings.filter(({ adapter }) => adapter in servers);
+const combinations = await Promise.all(kept.map((keeping) => combinationOf(keeping, "url")));
 const looked = await Promise.all(
   combinations.map(async (combination) => ({ combination, found: await combination.look() })),
 );
@@ -63,11 +84,12 @@ describe.each(there)("on a server of one's own, $name,", (combination) => {
     const { url } = combination.store().settings as { readonly url: string };
     const { adapter } = combination.keeping;
     await using server = await (servers[adapter] ?? noServer)(url);
-    await server.run("CREATE DATABASE understudy_0badc0de");
-    await server.run("CREATE DATABASE u_0badc0de_w_1_abcd");
+    const theirs = [server.templateOf("0badc0de"), "u_0badc0de_w_1_abcd"];
+    for (const name of theirs) await server.create(name);
     await using alive = await combination.start();
     await using leased = await combination.lease(alive);
     const before = await server.names();
+    expect(before).toEqual(expect.arrayContaining(theirs));
 
     const run = killable(adapter, combination.store());
     await run.ready;
@@ -85,8 +107,7 @@ describe.each(there)("on a server of one's own, $name,", (combination) => {
     );
     expect(await server.names()).toEqual(before);
     expect(await leased.users()).toEqual([]);
-    await server.run("DROP DATABASE understudy_0badc0de");
-    await server.run("DROP DATABASE u_0badc0de_w_1_abcd");
+    for (const name of theirs) await server.drop(name);
   });
 
   test("a run that nobody is connected to but its lock keeps its databases", async () => {
