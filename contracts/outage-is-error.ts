@@ -11,6 +11,10 @@ import { text } from "./reading/show.ts";
 
 type Fact = "not-found" | "wrong-password" | "user-exists" | "own-row" | "wrong-result";
 
+// The way out is the same whether all of the calls were hit or one, so that reports tell both in one block.
+const failedOrSpoilt =
+  "Call back with `new Error(…)` when a query fails, or when an API's answer is not what was asked for: look at the error of the driver first, or at the answer's status, its `content-type`, its body and the fields that you need. Or ask again.";
+
 /** A store that can't be asked is an Error, never an answer. */
 export const outageIsError = defineContract({
   id: "outage-is-error",
@@ -27,7 +31,7 @@ export const outageIsError = defineContract({
     "not-found": {
       message: (finding) =>
         `While ${faults(finding)}, ${finding.script} called back with ${text(finding.received)}, as if all were well.${answers(finding)}`,
-      help: "Look at the error of the driver first, or at the API's answer: its status, its `content-type`, the fields that you need. Where it is not what was asked for, call back with `new Error(…)`.",
+      help: failedOrSpoilt,
     },
     "wrong-password": {
       message: (finding) =>
@@ -47,7 +51,7 @@ export const outageIsError = defineContract({
     "wrong-result": {
       message: (finding) =>
         `While ${faults(finding)}, ${finding.script} called back with ${text(finding.received)}, which is not so.${answers(finding)}`,
-      help: "Call back with `new Error(…)` when a query fails, or when an API's answer is not what was asked for (another status, no body, no JSON, a field that is missing); or ask again.",
+      help: failedOrSpoilt,
     },
   },
 });

@@ -5,6 +5,7 @@ import { faultNames } from "./fault-names.ts";
 import { paint } from "./paint.ts";
 import { codeFrame, showFile } from "./place.ts";
 import type { ReportOptions } from "./report-options.ts";
+import { otherLine, scriptsOf, type SharedBlock } from "./shared-blocks.ts";
 import { says, showPhrase } from "./show-value.ts";
 import { phrases } from "./words.ts";
 import { wrap } from "./wrap.ts";
@@ -13,12 +14,16 @@ import { wrap } from "./wrap.ts";
  * Tells a broken contract as a compiler tells an error: what happened, the line, the other lines, what to do,
  * Auth0's own words, and the scenarios in which it was met.
  */
-export function brokenBlock(group: BrokenGroup, options: ReportOptions): string {
-  const { violation } = group;
+export function brokenBlock(
+  group: BrokenGroup & Partial<Pick<SharedBlock, "others">>,
+  options: ReportOptions,
+): string {
+  const { violation, others = [] } = group;
   return [
-    brokenHeader(violation, options),
+    brokenHeader(violation, options, scriptsOf({ violation, others })),
     ...wrap(violation.message, { width: options.width, first: indent, rest: indent }),
     ...frames(violation, options),
+    ...alsoLines(others, options),
     ...field(phrases.under, faultNames(group), options),
     ...difference(violation, options),
     ...field(phrases.help, violation.help, options),
@@ -28,10 +33,10 @@ export function brokenBlock(group: BrokenGroup, options: ReportOptions): string 
 }
 
 /** The first line of a block: level, contract, script, connection. */
-export function brokenHeader(violation: Violation, options: ReportOptions, scripts?: string): string {
-  const { level, contract, script, connection } = violation;
+export function brokenHeader(violation: Violation, options: ReportOptions, scripts: string): string {
+  const { level, contract, connection } = violation;
   const name = `${paint(levelTones[level], level, options.colour)} ${paint("strong", contract, options.colour)}`;
-  return [name, scripts ?? script ?? phrases.wholeRun, connection].join(" · ");
+  return [name, scripts, connection].join(" · ");
 }
 
 /** A labelled paragraph, e.g. `help: Return after …`; nothing where the text is empty. */
@@ -68,6 +73,16 @@ function frames(violation: Violation, options: ReportOptions): readonly string[]
     "",
   ]);
   return own.length + related.length === 0 ? [] : ["", ...own, ...related];
+}
+
+/** Where the same is broken: each line with its code, since each has to be mended. */
+function alsoLines(others: readonly Violation[], options: ReportOptions): readonly string[] {
+  return others.map((one, index) => {
+    const label =
+      index === 0 ? paint("strong", phrases.also, options.colour) : " ".repeat(phrases.also.length);
+    const { place, code } = otherLine(one, options);
+    return `${indent}${label}${paint("place", place, options.colour)}${code === "" ? "" : `  ${code}`}`;
+  });
 }
 
 // What the message says already is not said twice.

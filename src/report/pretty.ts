@@ -7,6 +7,7 @@ import { errorBlock } from "./error-block.ts";
 import { gateBlocks } from "./gate-block.ts";
 import { recap } from "./recap.ts";
 import type { ReportOptions } from "./report-options.ts";
+import { shareBlocks } from "./shared-blocks.ts";
 import { searchSections } from "./search-sections.ts";
 import { sideLines } from "./side-lines.ts";
 import { storyBlocks } from "./story-blocks.ts";
@@ -24,7 +25,7 @@ export function pretty(result: RunResult, options: ReportOptions): string {
     suiteLines(result.suites, options),
     // Whatever is told below may rest on it.
     ...(result.error === undefined ? [] : [errorBlock(result.error, options)]),
-    ...blocks(result, "must", (group) => brokenBlock(group, options)),
+    ...shareBlocks(groupsOf(result, "must")).map((block) => brokenBlock(block, options)),
     ...unmetBlocks(result, options),
     ...gateBlocks(result, options),
     ...storyBlocks(result, options),
@@ -38,10 +39,6 @@ export function pretty(result: RunResult, options: ReportOptions): string {
     verdictLine(result, options),
   ];
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
-}
-
-function blocks(result: RunResult, level: Level, show: (group: BrokenGroup) => string): readonly string[] {
-  return groupsOf(result, level).map(show);
 }
 
 function groupsOf({ violations }: RunResult, level: Level): readonly BrokenGroup[] {

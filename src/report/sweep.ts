@@ -4,12 +4,13 @@ import { brokenBlock } from "./broken-block.ts";
 import { type BrokenGroup, groupBroken } from "./broken-groups.ts";
 import { paint, type Tone } from "./paint.ts";
 import type { ReportOptions } from "./report-options.ts";
+import { shareBlocks } from "./shared-blocks.ts";
 import { showDuration } from "./duration.ts";
 import { warningBlocks } from "./warning-block.ts";
 
 /** What came of each fault: the contracts that broke, the table of script, point and fault, a scenario for each break. */
 export function showSweep(sweep: SweepResult, options: ReportOptions): string {
-  const blocks = onePerLine(sweep.violations).map((group) => brokenBlock(group, options));
+  const blocks = shareBlocks(onePerLine(sweep.violations)).map((block) => brokenBlock(block, options));
   const warnings = warningBlocks(
     groupBroken(onePerLine(sweep.warnings).map(({ violation }) => violation)).map((group) =>
       Object.assign({}, group, { places: [] }),

@@ -4,6 +4,7 @@ import type { RunResult } from "../../model/run-result.ts";
 import { options } from "../testing/sample-files.ts";
 import { brokenSearch } from "../testing/sample-search.ts";
 import { erred, honoured, violated } from "../testing/sample-results.ts";
+import { outage } from "../testing/sample-outage.ts";
 import { calledTwice, change, implicitRequest, notVerified } from "../testing/sample-violations.ts";
 import { annotations } from "./annotations.ts";
 
@@ -114,6 +115,19 @@ describe("GitHub's annotations", () => {
 
   test("tell what ended the run", () => {
     expect(lines(erred)[0]).toMatch(/^::error .*title=[\w-]+%3A /);
+  });
+
+  test("mark the further lines of what several scripts share last", () => {
+    const seldom = change(first, ({ at }) => ({ contract: "other", at: at && { ...at, line: 3 } }));
+    const often = ["login", "get_user"].flatMap((script) =>
+      [1, 2].map((index) => outage(script as "login", { scenario: `${script} ${index}` })),
+    );
+    const told = lines({ ...violated, suites: [], violations: [...often, ...seldom] });
+    expect(told.map((line) => /title=(.*?)::/.exec(line)?.[1])).toEqual([
+      "outage-is-error · login",
+      "other · login",
+      "outage-is-error · get_user",
+    ]);
   });
 
   test("stay one line each, whatever a script wrote", () => {

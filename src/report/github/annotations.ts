@@ -9,6 +9,7 @@ import { faultNames } from "../fault-names.ts";
 import type { ReportOptions } from "../report-options.ts";
 import { rootPath } from "../root-path.ts";
 import { showPlace } from "../place.ts";
+import { shareBlocks } from "../shared-blocks.ts";
 import { errorWords } from "../error-words.ts";
 import { phrases, verdictWords } from "../words.ts";
 import { placeOfUnmet, placeOfViolation } from "../marked-place.ts";
@@ -37,11 +38,19 @@ export function annotations(result: RunResult, options: ReportOptions): string {
   return lines.map((one) => `${showCommand(one)}\n`).join("");
 }
 
-/** What most scenarios meet stands first: it is the likeliest to be seen. */
+/**
+ * What most scenarios meet stands first, since it is the likeliest to be seen; the further lines of what several scripts
+ * have in common stand last.
+ */
 function ofContracts(result: RunResult, options: ReportOptions): readonly Annotation[] {
-  return groupBroken(foundViolations(result))
-    .toSorted((one, other) => other.places.length - one.places.length)
-    .map((group) => ofGroup(group, options));
+  const sorted = groupBroken(foundViolations(result)).toSorted(
+    (one, other) => other.places.length - one.places.length,
+  );
+  const firsts = new Set(shareBlocks(sorted).map(({ violation }) => violation));
+  return [
+    ...sorted.filter(({ violation }) => firsts.has(violation)),
+    ...sorted.filter(({ violation }) => !firsts.has(violation)),
+  ].map((group) => ofGroup(group, options));
 }
 
 function ofGroup(group: BrokenGroup, options: ReportOptions): Annotation {
