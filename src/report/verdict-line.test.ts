@@ -17,6 +17,6 @@ test("counts a warning once that several scenarios met, as it is told", () => {
 test("the table of GitHub counts scenarios, and says so", () => {
   const again = calledTwice.slice(0, 2);
   const table = brokenTable({ ...violated, violations: [...again, ...again] });
-  expect(table).toContain("how many scenarios met it");
+  expect(table).toContain("in how many scenarios each was broken");
   expect(table).toContain("❌ 2 |");
 });

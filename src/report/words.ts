@@ -99,6 +99,7 @@ export const phrases = {
   runSuite: "contracts of the run",
   wholeRun: "the whole run",
   toRepair: "to repair:",
+  whatToRepair: "What to repair",
   neverExercised: "never exercised:",
   nobodyCame: "(no scenario came to them)",
   nothingVerified: "No scenario ran to its end, so nothing can be said about these scripts.",
@@ -132,7 +133,7 @@ export const phrases = {
   fixes: "Ways to break it, and what to do",
   expectation: "expectation of the suite",
   contract: "contract",
-  contractAndScenarios: "contract, and how many scenarios met it broken",
+  brokenIn: "Contracts × scripts: in how many scenarios each was broken",
   notAsExpected: (count: number) =>
     count === 1
       ? "an expectation of this step was not met"
@@ -143,7 +144,12 @@ export const phrases = {
   metUnder: "Under:",
   consequences: (count: number) =>
     `${count === 1 ? "1 more scenario" : `${count} more scenarios`} failed as a consequence of the broken contracts above.`,
+  follow: (count: number) =>
+    count === 1
+      ? "1 expectation that was not met as a consequence"
+      : `${count} expectations that were not met as a consequence`,
   failsToo: "The same fails:",
+  sameIn: "The same in:",
   cutShort: "The rest does not fit here; the other reports have all of it.",
   moreAtLine: (count: number) =>
     count === 1

@@ -3,9 +3,9 @@ import type { Violation } from "../../model/violation.ts";
 import { countScenarios } from "../broken-groups.ts";
 import { scriptColumns } from "../matrix.ts";
 import { phrases } from "../words.ts";
-import { plain, link, table } from "./markdown.ts";
+import { details, plain, link, table } from "./markdown.ts";
 
-/** Contracts × scripts that broke, with how many scenarios met each; empty where nothing broke. */
+/** Contracts × scripts that broke, with how many scenarios met each, to be opened; empty where nothing broke. */
 export function brokenTable({ violations }: RunResult): string {
   const broken = levels.flatMap((level) => violations.filter((one) => one.level === level));
   if (broken.length === 0) return "";
@@ -17,10 +17,8 @@ export function brokenTable({ violations }: RunResult): string {
       ...columns.map((script) => cell(own.filter((one) => one.script === script))),
     ],
   );
-  return table(
-    [plain(phrases.contractAndScenarios), ...columns.map((script) => plain(script ?? phrases.wholeRun))],
-    rows,
-  );
+  const head = [phrases.contract, ...columns.map((script) => script ?? phrases.wholeRun)];
+  return details(phrases.brokenIn, table(head.map(plain), rows));
 }
 
 function cell(own: readonly Violation[]): string {

@@ -1,7 +1,7 @@
 import { codeParts, type Part } from "../code-parts.ts";
 import { visible } from "../visible.ts";
 
-/** Text as it is, whatever it holds: nothing in it is Markdown or HTML, and it stays in one line. */
+/** Text as it is in Markdown and in HTML, whatever it holds: nothing in it is either, and it stays in one line. */
 export function plain(text: string): string {
   return visible(text)
     .replaceAll(/\s+/g, " ")
@@ -9,7 +9,8 @@ export function plain(text: string): string {
     .replaceAll("<", "&lt;")
     .replaceAll(/[\\`*_{}[\]()#+!|~$@]/g, (character) => `&#${character.charCodeAt(0)};`)
     .replaceAll(/:(?=\/\/)/g, "&#58;")
-    .replaceAll(/^(\s*)([-=>]|\d+\.)/g, String.raw`$1\$2`);
+    .replace(/^(\s*)([-=>])/, (_, space: string, sign: string) => `${space}&#${sign.charCodeAt(0)};`)
+    .replace(/^(\s*\d+)\./, "$1&#46;");
 }
 
 /** Text of several lines, each as it is; what stands between backticks is code. */

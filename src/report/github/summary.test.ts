@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { options } from "../testing/sample-files.ts";
 import { erred, honoured, violated } from "../testing/sample-results.ts";
 import { brokenSearch } from "../testing/sample-search.ts";
+import { outage } from "../testing/sample-outage.ts";
 import { calledTwice, change } from "../testing/sample-violations.ts";
 import { summary } from "./summary.ts";
 
@@ -15,6 +16,46 @@ describe("GitHub's summary of a job", () => {
     await expect(summary(violated, { ...options, sourceUrl })).toMatchFileSnapshot(
       "../testing/snapshots/summary-violated.md",
     );
+  });
+
+  const faults = (count: number) =>
+    Array.from({ length: count }, (_, index) => outage("login", { contract: `contract-${index + 1}` }));
+
+  test("lists what to repair above all else, with links, and numbers the blocks alike", () => {
+    const sourceUrl = "https://github.com/ada/shop/blob/abc";
+    const violations = [outage("login"), outage("get_user"), ...calledTwice];
+    const text = summary({ ...violated, suites: [], violations }, { ...options, sourceUrl });
+    const [, list = ""] = text.split("\n### ");
+    expect(list).toMatch(/^What to repair\n\n1\. \*\*outage-is-error\*\* · login, get&#95;user · /);
+    expect(list).toContain("login.js:10](<https://github.com/ada/shop/blob/abc/");
+    expect(list).toContain(
+      "<br>\n   Call back with <code>new Error&#40;…&#41;</code>.\n2. **callback-once**",
+    );
+    expect(text).toContain("\n### 1&#46; must outage-is-error · login, get&#95;user · legacy-users\n");
+    expect(text).toMatch(/\nThe same in:\n\n- \[\S+get&#95;user\.js:4:23\]\(<\S+>\) <code>/);
+  });
+
+  test("folds all but the first block where there are many, and consequences", () => {
+    const [suite] = violated.suites;
+    const text = summary({ ...violated, suites: suite ? [suite] : [], violations: faults(4) }, options);
+    expect(text.match(/^### .*/gm)?.slice(0, 2)).toEqual([
+      "### What to repair",
+      "### 1&#46; must contract-1 · login · legacy-users",
+    ]);
+    expect(text.match(/<summary>\d&#46; must .*?<\/summary>/g)).toHaveLength(3);
+    const short = summary({ ...violated, suites: [], violations: faults(3) }, options);
+    expect(short.match(/^### \d/gm)).toHaveLength(3);
+  });
+
+  test("has no list where there is one thing to repair", () => {
+    const text = summary({ ...violated, suites: [], violations: faults(1) }, options);
+    expect(text).not.toContain("What to repair");
+    expect(text).toContain("\n### must contract-1 · login");
+  });
+
+  test("says what the numbers of its table are", () => {
+    const text = summary({ ...violated, suites: [] }, options);
+    expect(text).toContain("<summary>Contracts × scripts: in how many scenarios each was broken</summary>");
   });
 
   test("tells what ended the run", () => {

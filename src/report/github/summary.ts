@@ -1,38 +1,35 @@
-import type { Level } from "../../model/contract.ts";
 import type { RunResult } from "../../model/run-result.ts";
-import { type BrokenGroup, groupBroken } from "../broken-groups.ts";
+import { groupBroken } from "../broken-groups.ts";
 import { errorBlock } from "../error-block.ts";
 import type { ReportOptions } from "../report-options.ts";
 import { gateBlocks } from "../gate-block.ts";
 import { showNote } from "../place.ts";
+import { repairsOf } from "../repairs.ts";
+import { shareBlocks } from "../shared-blocks.ts";
+import { countConsequences } from "../unmet-groups.ts";
 import { searchSections } from "../search-sections.ts";
 import { troubledStories } from "../story-blocks.ts";
 import { verdictLine } from "../verdict-line.ts";
 import { phrases } from "../words.ts";
 import { details, fenced, paragraphs, plain } from "./markdown.ts";
 import { brokenTable } from "./broken-table.ts";
-import { tellGroup, tellUnmet } from "./tell-group.ts";
+import { repairList } from "./repair-list.ts";
+import { tellBroken, tellUnmet, type Told } from "./tell-group.ts";
 
 /** The summary of a job, as Markdown for GitHub: the verdict, what broke where, what to do, the stories of failing flows. */
 export function summary(result: RunResult, given: ReportOptions): string {
   const options = { ...given, colour: false };
   const sections = [
     head(result, options),
+    ...list(result, options),
     ...(result.error === undefined ? [] : [fenced(errorBlock(result.error, options), "text")]),
-    brokenTable(result),
-    ...groups(result, "must").map((group) => tellGroup(group, options)),
-    ...tellUnmet(result, options),
+    ...atLength(result, options),
     ...gateBlocks(result, options).map((block) => fenced(block, "text")),
     ...searchSections(result, options).flatMap((text) => (text === "" ? [] : [fenced(text, "text")])),
+    brokenTable(result),
     ...stories(result),
-    ...folded(
-      phrases.warnings,
-      groups(result, "should").map((group) => tellGroup(group, options)),
-    ),
-    ...folded(
-      phrases.notes,
-      groups(result, "note").map((group) => tellGroup(group, options)),
-    ),
+    ...lesser(result, "should", options),
+    ...lesser(result, "note", options),
     ...folded(
       phrases.waivers,
       result.waived.map(({ contract, reason }) => `- ${plain(`${contract}: ${reason}`)}`),
@@ -51,8 +48,45 @@ function head(result: RunResult, options: ReportOptions): string {
   return `## ${signs[verdict]} Understudy: ${plain(verdict)}\n\n${plain(facts.replace(`${verdict}: `, ""))}`;
 }
 
-function groups({ violations }: RunResult, level: Level): readonly BrokenGroup[] {
-  return groupBroken(violations.filter((violation) => violation.level === level));
+function list(result: RunResult, options: ReportOptions): readonly string[] {
+  const { repairs, needsList } = repairsOf(result, options);
+  return needsList ? [repairList(repairs, options)] : [];
+}
+
+/** What has to be repaired, with code. Where that is long, only the first is open: the list above says what stands where. */
+function atLength(result: RunResult, options: ReportOptions): readonly string[] {
+  const { repairs, consequences, needsList } = repairsOf(result, options);
+  const told = repairs.flatMap(({ blocks, unmet }, index) =>
+    [
+      ...blocks.map((block) => tellBroken(block, options)),
+      ...unmet.map((group) => tellUnmet(group, options)),
+    ].map(({ title, body }) => ({ title: needsList ? `${index + 1}. ${title}` : title, body })),
+  );
+  const follow = consequences.map((group) => tellUnmet(group, options)).map(open);
+  const isLong = told.length + follow.length > few;
+  const count = countConsequences(result);
+  return [
+    ...told.map((one, index) => (isLong && index > 0 ? details(one.title, one.body) : open(one))),
+    ...(isLong ? folded(phrases.follow, follow) : follow),
+    ...(count === 0 ? [] : [phrases.consequences(count)]),
+  ];
+}
+
+function open({ title, body }: Told): string {
+  return `### ${plain(title)}\n\n${body}`;
+}
+
+/** What fails no run, to be opened. Warnings count as in the verdict's line: each line of a script. */
+function lesser(
+  { violations }: RunResult,
+  level: "should" | "note",
+  options: ReportOptions,
+): readonly string[] {
+  const groups = groupBroken(violations.filter((violation) => violation.level === level));
+  if (groups.length === 0) return [];
+  const blocks = shareBlocks(groups).map((block) => open(tellBroken(block, options)));
+  const title = level === "should" ? phrases.warnings : phrases.notes;
+  return [details(title(groups.length), blocks.join("\n\n"))];
 }
 
 function stories(result: RunResult): readonly string[] {
@@ -93,5 +127,8 @@ const signs = {
   "not-verified": "❔",
   error: "❌",
 } as const satisfies Record<RunResult["verdict"], string>;
+
+/** Blocks that are short enough to be read as they are. */
+const few = 3;
 
 const mostBytes = 1_000_000;

@@ -1,5 +1,4 @@
 import type { Position } from "../../model/position.ts";
-import type { RunResult } from "../../model/run-result.ts";
 import type { Unmet } from "../../model/trace.ts";
 import type { BrokenGroup, ScenarioPlace } from "../broken-groups.ts";
 import { faultNames } from "../fault-names.ts";
@@ -7,50 +6,64 @@ import { codeFrame, showPlace } from "../place.ts";
 import type { ReportOptions } from "../report-options.ts";
 import { sourceLink } from "../root-path.ts";
 import { showFailure } from "../show-passed.ts";
+import { otherLine, scriptsOf, type SharedBlock } from "../shared-blocks.ts";
 import { says, showPhrase } from "../show-value.ts";
 import { byLine } from "../unmet-block.ts";
-import { countConsequences, groupUnmet } from "../unmet-groups.ts";
+import type { UnmetGroup } from "../unmet-groups.ts";
 import { helpForUnmet, placeOfRequests, requestsIn, shortBecause } from "../unmet-requests.ts";
 import { phrases } from "../words.ts";
 import { fenced, link, paragraphs, plain } from "./markdown.ts";
 
+/** What stands below a title. */
+export interface Told {
+  readonly title: string;
+  readonly body: string;
+}
+
 /** A broken contract: what happened, the script's line, what to do, Auth0's own words, the scenarios. */
-export function tellGroup(group: BrokenGroup, options: ReportOptions): string {
-  const { violation, places } = group;
-  const faults = faultNames(group);
-  const { contract, level, script, connection, message, help, url } = violation;
-  const name = `${level} ${contract} · ${script ?? phrases.wholeRun} · ${connection}`;
-  return [
-    `### ${plain(name)}`,
+export function tellBroken(block: SharedBlock, options: ReportOptions): Told {
+  const { violation, places, others } = block;
+  const faults = faultNames(block);
+  const { contract, level, connection, message, help, url } = violation;
+  const body = [
     paragraphs(message),
     ...(violation.at === null ? [] : [frame(violation.at, options)]),
     ...violation.related.map(({ at, note }) => `${plain(note)}:\n\n${frame(at, options)}`),
+    ...sameIn(others, options),
     ...(faults === "" ? [] : [`**${phrases.metUnder}** ${paragraphs(faults)}`]),
     ...difference(violation),
     ...(help === "" ? [] : [`**${phrases.whatToDo}** ${paragraphs(help)}`]),
     ...(url === "" ? [] : [link(phrases.auth0Says, url)]),
     ...scenarios(places, options),
   ].join("\n\n");
+  return { title: `${level} ${contract} · ${scriptsOf(block)} · ${connection}`, body };
 }
 
-/** The expectations of suites that were not met, each with its line of the suite. */
-export function tellUnmet(result: RunResult, options: ReportOptions): readonly string[] {
-  const count = countConsequences(result);
-  const told = groupUnmet(result).map(({ first: { suite, scenario }, others }) => {
-    const { name, unmet } = scenario;
-    const because = shortBecause(scenario);
-    const places = others.map((other) => ({ scenario: other.scenario.name, at: other.scenario.at }));
-    return [
-      `### ${plain(`failed ${name} · ${suite.name} · ${suite.connection}`)}`,
-      ...byLine(unmet).flatMap((some) => tellLine(some, options)),
-      ...failure(unmet, options),
-      ...asked(unmet, options),
-      `**${phrases.whatToDo}** ${paragraphs(helpForUnmet(unmet) || phrases.repairEither)}`,
-      ...(because === "" ? [] : [plain(`${phrases.because.trim()} ${because}`)]),
-      ...scenarios(places, options, phrases.failsToo),
-    ].join("\n\n");
+/** Expectations of a suite that were not met, each with its line of the suite. */
+export function tellUnmet({ first: { suite, scenario }, others }: UnmetGroup, options: ReportOptions): Told {
+  const { name, unmet } = scenario;
+  const because = shortBecause(scenario);
+  const places = others.map((other) => ({ scenario: other.scenario.name, at: other.scenario.at }));
+  const body = [
+    ...byLine(unmet).flatMap((some) => tellLine(some, options)),
+    ...failure(unmet, options),
+    ...asked(unmet, options),
+    `**${phrases.whatToDo}** ${paragraphs(helpForUnmet(unmet) || phrases.repairEither)}`,
+    ...(because === "" ? [] : [plain(`${phrases.because.trim()} ${because}`)]),
+    ...scenarios(places, options, phrases.failsToo),
+  ].join("\n\n");
+  return { title: `failed ${name} · ${suite.name} · ${suite.connection}`, body };
+}
+
+/** Where the same is broken: each line with its code, since each has to be mended. */
+function sameIn(others: SharedBlock["others"], options: ReportOptions): readonly string[] {
+  if (others.length === 0) return [];
+  const lines = others.map((one) => {
+    const { place, code } = otherLine(one, options);
+    const where = one.at === null ? plain(place) : placeLink(one.at, options);
+    return `- ${where}${code === "" ? "" : ` <code>${plain(code)}</code>`}`;
   });
-  return count === 0 ? told : [...told, phrases.consequences(count)];
+  return [[phrases.sameIn, "", ...lines].join("\n")];
 }
 
 function tellLine(some: readonly Unmet[], options: ReportOptions): readonly string[] {

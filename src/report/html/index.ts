@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { RunResult } from "../../model/run-result.ts";
+import { groupBroken } from "../broken-groups.ts";
 import { showDuration } from "../duration.ts";
 import type { ReportOptions } from "../report-options.ts";
 import { verdictReason } from "../verdict-line.ts";
@@ -39,9 +40,9 @@ ${{ html: `<script>${behaviour}</script>` }}
   return page.html;
 }
 
-function head({ result, problems }: Known): Markup {
+function head({ result }: Known): Markup {
   const { verdict, counts, engine, node, durationMs } = result;
-  const warned = problems.filter(({ group }) => group.violation.level === "should").length;
+  const warned = groupBroken(result.violations.filter(({ level }) => level === "should")).length;
   const tone = verdict === "honoured" ? "good" : "bad";
   const facts = [
     ["passed", counts.passed, "passed"],
@@ -58,7 +59,7 @@ function head({ result, problems }: Known): Markup {
 }
 
 const parts = [
-  { id: "problems", title: "What to repair", show: problems },
+  { id: "problems", title: phrases.whatToRepair, show: problems },
   { id: "matrix", title: "Contracts × scripts", show: matrixTable },
   { id: "warnings", title: "Warnings and notes", show: warnings },
   { id: "scenarios", title: "Scenarios", show: scenarios },

@@ -1,8 +1,9 @@
 import type { RunResult, ScenarioResult, SuiteResult } from "../../model/run-result.ts";
 import type { Trace } from "../../model/trace.ts";
 import type { Violation } from "../../model/violation.ts";
-import { type BrokenGroup, groupBroken } from "../broken-groups.ts";
+import { groupBroken } from "../broken-groups.ts";
 import type { ReportOptions } from "../report-options.ts";
+import { shareBlocks, type SharedBlock, violationsOf } from "../shared-blocks.ts";
 
 /** A scenario with all that is known of it. */
 export interface KnownScenario {
@@ -17,7 +18,7 @@ export interface KnownScenario {
 /** A broken contract with its anchor. */
 export interface KnownProblem {
   readonly id: string;
-  readonly group: BrokenGroup;
+  readonly block: SharedBlock;
 }
 
 /** What the parts of the page share. */
@@ -45,9 +46,22 @@ export function know(result: RunResult, given: ReportOptions): Known {
       return { id: `s${index}`, suite, scenario, trace, violations: broken };
     }),
     problems: levels
-      .flatMap((level) => groupBroken(result.violations.filter((one) => one.level === level)))
-      .map((group, index) => ({ id: `p${index}`, group })),
+      .flatMap((level) => shareBlocks(groupBroken(result.violations.filter((one) => one.level === level))))
+      .map((block, index) => ({ id: `p${index}`, block })),
   };
+}
+
+/** The card that tells of a broken contract in a script, at a line where one is given. */
+export function problemOf(
+  { contract, script, at }: Pick<Violation, "contract" | "script"> & Partial<Pick<Violation, "at">>,
+  { problems }: Pick<Known, "problems">,
+): KnownProblem | undefined {
+  return problems.find(({ block }) =>
+    violationsOf(block).some(
+      (one) =>
+        one.contract === contract && one.script === script && (at === undefined || one.at?.line === at?.line),
+    ),
+  );
 }
 
 /** Whether a scenario ended badly. */

@@ -1,7 +1,7 @@
-import { type CellState, matrixOf, type MatrixRow } from "../matrix.ts";
+import { type CellState, type Matrix, matrixOf, type MatrixRow } from "../matrix.ts";
 import { phrases } from "../words.ts";
 import { webLink } from "./frame.ts";
-import type { Known } from "./known.ts";
+import { type Known, problemOf } from "./known.ts";
 import { empty, type Markup, markup } from "./markup.ts";
 
 /** Contracts × scripts: what was looked at, and what came of it. */
@@ -20,18 +20,12 @@ ${own.map((row) => rowOf(row, columns, known))}</tbody>`,
 )}</table></div></section>`;
 }
 
-function rowOf(
-  { contract, facts, cells }: MatrixRow,
-  columns: readonly (string | null)[],
-  known: Known,
-): Markup {
+function rowOf({ contract, facts, cells }: MatrixRow, columns: Matrix["columns"], known: Known): Markup {
   const name = facts === null ? markup`${contract}` : webLink(facts.url, contract);
   return markup`<tr><th scope=row>${name}<small>${facts?.title ?? ""}</small>${cells.map(
     ({ state, count }, index) => {
       const text = markup`<span aria-hidden=true>${signs[state]}</span>${count === 0 ? "" : ` ${count}`}<span class=vh> ${state}</span>`;
-      const problem = known.problems.find(
-        ({ group: { violation } }) => violation.contract === contract && violation.script === columns[index],
-      );
+      const problem = problemOf({ contract, script: columns[index] ?? null }, known);
       return markup`<td class=${state}>${problem === undefined ? text : markup`<a href="#${problem.id}">${text}</a>`}`;
     },
   )}\n`;

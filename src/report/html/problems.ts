@@ -4,6 +4,7 @@ import type { Unmet } from "../../model/trace.ts";
 import type { BrokenGroup } from "../broken-groups.ts";
 import { errorBlock } from "../error-block.ts";
 import { faultNames } from "../fault-names.ts";
+import { otherLine, scriptsOf, type SharedBlock } from "../shared-blocks.ts";
 import { says, showJson, showPhrase } from "../show-value.ts";
 import { showFailure } from "../show-passed.ts";
 import { byLine } from "../unmet-block.ts";
@@ -15,42 +16,56 @@ import { levelWords, phrases } from "../words.ts";
 import { frame, placeLink, prose, webLink, withCode } from "./frame.ts";
 import type { Known, KnownProblem } from "./known.ts";
 import { empty, type Markup, markup } from "./markup.ts";
+import { errorId, repairList, unmetId } from "./repair-list.ts";
 
 /** What is broken: each contract once, told as a compiler tells an error; then what suites expected in vain. */
 export function problems(known: Known): Markup {
   const { result, options } = known;
-  const must = known.problems.filter(({ group }) => group.violation.level === "must");
+  const must = known.problems.filter(({ block }) => block.violation.level === "must");
   const unmet = groupUnmet(result);
   const count = countConsequences(result);
   if (must.length + unmet.length === 0 && result.error === undefined) return empty;
-  return markup`<section id=problems aria-labelledby=h-problems><h2 id=h-problems>What to repair</h2>
-${result.error === undefined ? empty : markup`<pre class="card bad" tabindex=0>${errorBlock(result.error, options)}</pre>`}
+  return markup`<section id=problems aria-labelledby=h-problems><h2 id=h-problems>${phrases.whatToRepair}</h2>
+${repairList(known)}
+${result.error === undefined ? empty : markup`<pre class="card bad" id=${errorId} tabindex=0>${errorBlock(result.error, options)}</pre>`}
 ${must.map((one) => problem(one, known))}
 ${unmet.map((group) => unmetCard(group, known))}${count === 0 ? empty : prose(phrases.consequences(count))}</section>`;
 }
 
 /** What does not fail the run. */
 export function warnings(known: Known): Markup {
-  const others = known.problems.filter(({ group }) => group.violation.level !== "must");
+  const others = known.problems.filter(({ block }) => block.violation.level !== "must");
   if (others.length === 0) return empty;
   return markup`<section id=warnings aria-labelledby=h-warnings><h2 id=h-warnings>Warnings and notes</h2>
 ${others.map((one) => problem(one, known))}</section>`;
 }
 
-function problem({ id, group }: KnownProblem, known: Known): Markup {
+function problem({ id, block }: KnownProblem, known: Known): Markup {
   const { options } = known;
-  const { violation } = group;
-  const { contract, level, script, connection, message, at, related, help, url } = violation;
-  const faults = faultNames(group);
+  const { violation, others } = block;
+  const { contract, level, connection, message, at, related, help, url } = violation;
+  const faults = faultNames(block);
   return markup`<article class="card ${tones[level]}" id=${id}>
-<h3><span class=tag title="${levelWords[level]}">${level}</span> ${contract} <small>${script ?? phrases.wholeRun} · ${connection}</small></h3>
+<h3><span class=tag title="${levelWords[level]}">${level}</span> ${contract} <small>${scriptsOf(block)} · ${connection}</small></h3>
 ${prose(message)}
 ${at === null ? empty : frame(at, options)}
 ${related.map((one) => markup`<p>${one.note}:</p>${frame(one.at, options)}`)}
+${sameIn(others, options)}
 ${faults === "" ? empty : markup`<p><strong>${phrases.metUnder}</strong> ${withCode(faults)}</p>`}
-${difference(group)}
+${difference(block)}
 ${help === "" ? empty : markup`<p class=do><strong>${phrases.whatToDo}</strong> ${withCode(help)}</p>`}
-${why(contract, known)}<p class=at>${webLink(url, phrases.auth0Says)}</p>${metIn(group, known)}</article>\n`;
+${why(contract, known)}<p class=at>${webLink(url, phrases.auth0Says)}</p>${metIn(block, known)}</article>\n`;
+}
+
+/** Where the same is broken: each line with its code, since each has to be mended. */
+function sameIn(others: SharedBlock["others"], options: ReportOptions): Markup {
+  if (others.length === 0) return empty;
+  const lines = others.map((one) => {
+    const { place, code } = otherLine(one, options);
+    const where = one.at === null ? markup`${place}` : placeLink(one.at, options);
+    return markup`<li>${where}${code === "" ? empty : markup` <code>${code}</code>`}`;
+  });
+  return markup`<p>${phrases.sameIn}</p><ul>${lines}</ul>`;
 }
 
 function why(id: string, { options: { contracts = [] } }: Known): Markup {
@@ -82,15 +97,16 @@ function metList(heading: string, links: readonly Markup[]): Markup {
   return markup`<div class=met>${heading}<ul>${links.slice(0, shown)}${hidden > 0 ? markup`<li>${phrases.more(hidden)}` : empty}</ul></div>`;
 }
 
-function unmetCard({ first: { suite, scenario }, others }: UnmetGroup, known: Known): Markup {
+function unmetCard(group: UnmetGroup, known: Known): Markup {
   const { options } = known;
+  const { suite, scenario } = group.first;
   const place = scenario.unmet[0]?.at ?? scenario.at;
   const [help, because] = [helpForUnmet(scenario.unmet), shortBecause(scenario)];
-  return markup`<article class="card bad">
+  return markup`<article class="card bad" id=${unmetId(group, known)}>
 <h3><span class=tag>expectation</span> ${scenario.name} <small>${suite.name} · ${suite.connection}</small></h3>
 ${byLine(scenario.unmet).map((some) => unmetLine(some, options))}
 ${failure(scenario.unmet, options)}${asked(scenario.unmet, options)}${because === "" ? empty : prose(`${phrases.because.trim()} ${because}`)}
-<p class=do><strong>${phrases.whatToDo}</strong> ${withCode(help === "" ? "" : `${help} `)}Look at ${storyLink(scenario, "what happened in this scenario", known)}; then repair the script${isOwnFile(suite.file, options) ? markup`, or what the suite expects at ${placeLink(place, options)}` : empty}.</p>${failsToo(others, known)}</article>\n`;
+<p class=do><strong>${phrases.whatToDo}</strong> ${withCode(help === "" ? "" : `${help} `)}Look at ${storyLink(scenario, "what happened in this scenario", known)}; then repair the script${isOwnFile(suite.file, options) ? markup`, or what the suite expects at ${placeLink(place, options)}` : empty}.</p>${failsToo(group.others, known)}</article>\n`;
 }
 
 function unmetLine(some: readonly Unmet[], options: ReportOptions): Markup {

@@ -5,7 +5,7 @@ import { lineText } from "../place.ts";
 import { storyOf } from "../story.ts";
 import { phrases, statusWords } from "../words.ts";
 import { frame, placeLink, prose } from "./frame.ts";
-import { isTroubled, type Known, type KnownScenario } from "./known.ts";
+import { isTroubled, type Known, type KnownScenario, problemOf } from "./known.ts";
 import { empty, type Markup, markup } from "./markup.ts";
 import { cut, record } from "./record.ts";
 import { sequence } from "./sequence.ts";
@@ -18,14 +18,10 @@ export function scenarioDetails(one: KnownScenario, known: Known): Markup {
 ${troubles(one, known)}${scenario.notApplicable === null ? empty : markup`<p>${scenario.notApplicable}</p>`}${story(one, known)}</div></details>\n`;
 }
 
-function troubles({ violations, scenario }: KnownScenario, { problems, options }: Known): Markup {
+function troubles({ violations, scenario }: KnownScenario, known: Known): Markup {
+  const { options } = known;
   const broken = groupBroken(violations).map(({ violation }) => {
-    const problem = problems.find(
-      ({ group }) =>
-        group.violation.contract === violation.contract &&
-        group.violation.script === violation.script &&
-        group.violation.at?.line === violation.at?.line,
-    );
+    const problem = problemOf(violation, known);
     const name = `${violation.level} ${violation.contract}`;
     const link = problem === undefined ? markup`${name}` : markup`<a href="#${problem.id}">${name}</a>`;
     return {

@@ -45,6 +45,8 @@ nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;margin:0;pad
 .bad>h3>.tag{color:var(--bad)}
 .warn>h3>.tag{color:var(--warn)}
 .note>h3>.tag{color:var(--note)}
+.repairs{padding-left:1.8rem}
+.repairs>li{margin:.6rem 0}
 .do{background:var(--panel);padding:.5rem .8rem;border-radius:.3rem}
 .met{font-size:.875rem;color:var(--dim)}
 .met ul{display:inline;margin:0;padding:0}

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { options } from "../testing/sample-files.ts";
+import { outage } from "../testing/sample-outage.ts";
+import { violated } from "../testing/sample-results.ts";
+import { html } from "./index.ts";
+
+const list = (page: string) => /<ol class=repairs>[\s\S]*?<\/ol>/.exec(page)?.[0] ?? "";
+
+test("the page begins with what to repair, and each entry leads to its card", () => {
+  const at = { file: "/home/ada/shop/understudy.yaml", line: 3, column: 1 };
+  const error = { code: "api-refuses", message: "no", help: "Say who asks.", at } as const;
+  const violations = [outage("login"), outage("get_user"), ...violated.violations];
+  const page = html({ ...violated, error, violations }, options);
+  const entries = list(page).split("<li>").slice(1);
+  expect(entries).toHaveLength(5);
+  expect(entries[0]).toContain("Say who asks.");
+  expect(entries[1]).toMatch(/login\.js:10<\/code>, <code>\S+get_user\.js:4<\/code>/);
+  const anchors = entries.map((entry) => /href="#([^"]+)"/.exec(entry)?.[1] ?? "");
+  expect(new Set(anchors).size).toBe(5);
+  for (const anchor of anchors) expect(page).toMatch(new RegExp(` id=${anchor}[ >]`));
+  expect(page.indexOf("class=repairs")).toBeLessThan(page.indexOf('class="card bad"'));
+});
+
+test("one thing to repair needs no list", () => {
+  expect(list(html({ ...violated, suites: [], violations: [outage("login")] }, options))).toBe("");
+});
