@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { pretty } from "./pretty.ts";
 import { options, path } from "./testing/sample-files.ts";
 import { erred, honoured, notVerifiedRun, violated } from "./testing/sample-results.ts";
+import { outage } from "./testing/sample-outage.ts";
 import { calledTwice, change, unstableId } from "./testing/sample-violations.ts";
 
 describe("the report for people", () => {
@@ -24,6 +25,15 @@ describe("the report for people", () => {
     const coloured = pretty(violated, { ...options, colour: true });
     expect(coloured).not.toBe(stripVTControlCharacters(coloured));
     expect(stripVTControlCharacters(coloured)).toBe(pretty(violated, options));
+  });
+
+  test("tells in one block what several scripts make of an outage, with the line of each", () => {
+    const text = pretty(
+      { ...violated, suites: [], violations: [outage("login"), outage("get_user")] },
+      options,
+    );
+    expect(text.match(/^must .*/gm)).toEqual(["must outage-is-error · login, get_user · legacy-users"]);
+    expect(text).toMatch(/login\.js:10:5\n[\s\S]*\n {2}same in: {2}\S+get_user\.js:4:23/);
   });
 
   test("has no escape sequence without colour, whatever a script wrote", () => {
