@@ -3,23 +3,11 @@ import type { RunResult } from "../model/run-result.ts";
 import type { Violation } from "../model/violation.ts";
 import { repairsOf } from "./repairs.ts";
 import { options } from "./testing/sample-files.ts";
-import { outage } from "./testing/sample-outage.ts";
+import { failedAt, outage } from "./testing/sample-outage.ts";
 import { violated } from "./testing/sample-results.ts";
 
 const of = (violations: readonly Violation[], difference: Partial<RunResult> = {}) =>
   repairsOf({ ...violated, suites: [], violations, ...difference }, options);
-
-/** A scenario in which login failed at its line 10. */
-function failedAt(line: number): RunResult["suites"] {
-  const [suite] = violated.suites;
-  const [scenario] = suite?.scenarios ?? [];
-  const { at } = outage("login");
-  if (suite === undefined || scenario === undefined || at === null) throw new Error("no sample");
-  const scriptFailed = { script: "login", outcome: "crashed", said: "Error: no" } as never;
-  const one = { at: scenario.at, path: "log", expected: "s", received: null, message: "no" };
-  const unmet = [{ ...one, scriptFailed, scriptAt: { ...at, line } }];
-  return [{ ...suite, scenarios: [{ ...scenario, name: "fails", status: "failed", unmet }] }];
-}
 
 describe("what is to repair", () => {
   test("is one thing for all scripts of a block, with the place of each and a sentence", () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { options } from "../testing/sample-files.ts";
 import { erred, honoured, violated } from "../testing/sample-results.ts";
 import { brokenSearch } from "../testing/sample-search.ts";
-import { outage } from "../testing/sample-outage.ts";
+import { failedAt, outage } from "../testing/sample-outage.ts";
 import { calledTwice, change } from "../testing/sample-violations.ts";
 import { summary } from "./summary.ts";
 
@@ -36,8 +36,8 @@ describe("GitHub's summary of a job", () => {
   });
 
   test("folds all but the first block where there are many, and consequences", () => {
-    const [suite] = violated.suites;
-    const text = summary({ ...violated, suites: suite ? [suite] : [], violations: faults(4) }, options);
+    const text = summary({ ...violated, suites: failedAt(10), violations: faults(4) }, options);
+    expect(text).toContain("<summary>1 expectation that was not met as a consequence</summary>");
     expect(text.match(/^### .*/gm)?.slice(0, 2)).toEqual([
       "### What to repair",
       "### 1&#46; must contract-1 · login · legacy-users",

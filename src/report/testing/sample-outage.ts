@@ -1,6 +1,8 @@
 import type { ActionScript } from "../../model/action-script.ts";
+import type { RunResult } from "../../model/run-result.ts";
 import type { Violation } from "../../model/violation.ts";
 import { at, getUserFile, loginFile, path, shippedFile } from "./sample-files.ts";
+import { violated } from "./sample-results.ts";
 
 /** What one script makes of faults, as it is copied from script to script. */
 export function outage(script: ActionScript, difference: Partial<Violation> = {}): Violation {
@@ -24,4 +26,16 @@ export function outage(script: ActionScript, difference: Partial<Violation> = {}
     url: "https://auth0.com/docs/authenticate/database-connections/custom-db/error-handling",
     ...difference,
   };
+}
+
+/** A suite that expects in vain what login's failure at a line keeps from it. */
+export function failedAt(line: number): RunResult["suites"] {
+  const [suite] = violated.suites;
+  const [scenario] = suite?.scenarios ?? [];
+  const { at } = outage("login");
+  if (suite === undefined || scenario === undefined || at === null) throw new Error("no sample");
+  const scriptFailed = { script: "login", outcome: "crashed", error: null } as const;
+  const one = { at: scenario.at, path: "log", expected: "s", received: null, message: "no" };
+  const unmet = [{ ...one, scriptFailed, scriptAt: { ...at, line } }];
+  return [{ ...suite, scenarios: [{ ...scenario, name: "fails", status: "failed", unmet }] }];
 }

@@ -1,0 +1,10 @@
+import { expect, test } from "vitest";
+import { showSweep } from "./sweep.ts";
+import { options } from "./testing/sample-files.ts";
+import { outage } from "./testing/sample-outage.ts";
+
+test("a sweep tells in one block what several scripts make of faults", () => {
+  const violations = [outage("login"), outage("get_user")];
+  const text = showSweep({ cells: [], violations, warnings: [] } as never, options);
+  expect(text.match(/^must .*/gm)).toEqual(["must outage-is-error · login, get_user · legacy-users"]);
+});
