@@ -65,7 +65,7 @@ function isSameScript({ record }: Seen, { record: { script } }: Seen): boolean {
 
 /** A connection that hung is found to be dead by whoever uses it next; any other end its owner has heard of. */
 function isNoticeable({ record: { known, reply } }: Seen): boolean {
-  return reply !== null && known.faults.some((fault) => /^store: (?:refuse|reset)/.test(fault));
+  return reply !== null && known.faults.some((fault) => /^store: (?:refuse|reset|lost-answer)/.test(fault));
 }
 
 /** The same call without an error, in whichever container, while the store held the same. */

@@ -37,6 +37,7 @@ const words: Readonly<Record<string, string>> = {
   hang: "took connections and never answered",
   dns: "was not found by its name",
   reset: "cut the connection",
+  "lost-answer": "cut the connection in place of an answer to a query",
   "tls expired": "showed a certificate that has run out",
   "tls wrong-host": "showed the certificate of another host",
   "tls unknown-ca": "showed a certificate of an authority that nobody knows",

@@ -8,6 +8,8 @@ export type FaultKind =
   | { readonly kind: "dns" }
   /** Cut at once, or after so many bytes of answers. */
   | { readonly kind: "reset"; readonly afterBytes: number | null }
+  /** A question is asked and its answer never comes: the connection is cut when it would. */
+  | { readonly kind: "lost-answer" }
   /** Each answer comes later by so many milliseconds. */
   | { readonly kind: "slow"; readonly ms: number }
   | { readonly kind: "tls"; readonly problem: "expired" | "wrong-host" | "unknown-ca" }
@@ -22,7 +24,7 @@ export interface Fault {
   /** `store`, or an address of `network` as it is written there. */
   readonly address: string;
   readonly what: FaultKind;
-  /** Every connection (for HTTP faults every request), or the n-th of the invocation. */
+  /** Every connection (for HTTP faults every request, for lost answers every question), or the n-th of the invocation. */
   readonly on: "all" | number;
   readonly at: Position;
 }

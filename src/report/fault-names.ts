@@ -31,6 +31,7 @@ const names: Readonly<Record<string, string>> = {
   hang: "no answer",
   dns: "a name that nobody knows",
   reset: "a cut connection",
+  "lost-answer": "a lost answer",
   "tls expired": "a certificate that has run out",
   "tls wrong-host": "a certificate of another host",
   "tls unknown-ca": "a certificate of an unknown authority",

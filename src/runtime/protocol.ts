@@ -98,8 +98,8 @@ export interface FaultOrder {
   /** Addresses as in {@link GateTable}. */
   readonly endpoints: readonly string[];
   /** `divert`: what is wrong is the other end of `port`. */
-  readonly act: "refuse" | "dns" | "hang" | "reset" | "divert";
-  /** The n-th connection of the invocation; 0 is all. */
+  readonly act: "refuse" | "dns" | "hang" | "reset" | "lose" | "divert";
+  /** The n-th connection of the invocation, or the n-th question where answers are lost; 0 is all. */
   readonly on: number;
   /** Where new connections go instead, on this machine. */
   readonly port: number | null;

@@ -13,6 +13,7 @@ describe("a fault", () => {
     ["{ store: hang, on: all }", { what: { kind: "hang" }, on: "all" }],
     ["{ store: dns, on: 2 }", { what: { kind: "dns" }, on: 2 }],
     ["{ store: reset }", { what: { kind: "reset", afterBytes: null } }],
+    ["{ store: lost-answer }", { what: { kind: "lost-answer" } }],
     ["{ store: { reset: { after_bytes: 7 } } }", { what: { kind: "reset", afterBytes: 7 } }],
     ["{ store: { slow: 5s } }", { what: { kind: "slow", ms: 5000 } }],
     ["{ store: { tls: expired } }", { what: { kind: "tls", problem: "expired" } }],

@@ -1,7 +1,16 @@
 import { z } from "zod";
 
 /** Faults that are one word. */
-export const faultWords = ["refuse", "hang", "dns", "reset", "html", "truncated", "empty"] as const;
+export const faultWords = [
+  "refuse",
+  "hang",
+  "dns",
+  "reset",
+  "lost-answer",
+  "html",
+  "truncated",
+  "empty",
+] as const;
 
 /** What can be wrong with a certificate. */
 export const tlsProblems = ["expired", "wrong-host", "unknown-ca"] as const;
@@ -35,7 +44,7 @@ const kindShape = z.union([
 
 const onShape = z
   .union([z.literal("all"), z.int().min(1)])
-  .meta(explained("On which", "All connections or requests of an invocation, or the n-th.", 1));
+  .meta(explained("On which", "All connections, requests or queries of an invocation, or the n-th.", 1));
 
 const storeShape = kindShape.meta(explained("The store", "What goes wrong at the legacy store.", "refuse"));
 

@@ -16,7 +16,7 @@ import { isRefusal } from "./ways.ts";
 export interface Trial {
   readonly script: ActionScript;
   readonly address: string;
-  /** The n-th connection or request, in a new container; `warm` is all of them in one that was just at work. */
+  /** The n-th connection, request or query, in a new container; `warm` is all of them in one that was just at work. */
   readonly on: number | "warm";
   readonly what: FaultKind;
 }
@@ -74,7 +74,8 @@ function nameOf(what: FaultKind): string {
 
 function suiteOf(users: SweepUsers, trial: Trial): Suite {
   const { script, what } = trial;
-  const name = `${script}, ${trial.on === "warm" ? "warm" : `connection ${trial.on}`}: ${nameOf(what)}`;
+  const thing = what.kind === "lost-answer" ? "query" : "connection";
+  const name = `${script}, ${trial.on === "warm" ? "warm" : `${thing} ${trial.on}`}: ${nameOf(what)}`;
   const scenario = {
     name,
     at: nowhere,
@@ -100,7 +101,9 @@ function stepsOf(trial: Trial): readonly Step[] {
   const { script, address, on, what } = trial;
   const fault: Fault = { address, what, on: on === "warm" ? "all" : on, at: nowhere };
   // Only an id that a script has returned can be deleted; it is asked for while all is well.
-  const before = asksFirst(trial) ? [stepFor("get_user")] : [];
+  const asked = script === "delete" ? [stepFor("get_user")] : [];
+  // By the script itself: what it keeps in `global` may be its own.
+  const before = on === "warm" ? [...asked, stepFor(script)] : asked;
   const cold: readonly Step[] = on === "warm" ? [] : [{ kind: "recycle", at: nowhere }];
   return [...before, ...cold, { kind: "fault", at: nowhere, faults: [fault] }, stepFor(script)];
 }

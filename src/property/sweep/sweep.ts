@@ -5,7 +5,7 @@ import type { Session } from "../../run/session.ts";
 import { searchSession } from "../attempt.ts";
 import { searchFacts } from "../search-facts.ts";
 import { someone, tryFault, type SweepUsers, type Tried } from "./cell.ts";
-import { cuts, warmWays, waysOf } from "./ways.ts";
+import { connectionWays, questionWays, requestWays, warmWays, type Ways } from "./ways.ts";
 
 /** How a sweep is watched. */
 export interface SweepOptions {
@@ -63,23 +63,25 @@ class Sweeper {
 
   async script(script: ActionScript): Promise<void> {
     const store = { script, address: "store" };
-    await this.#points(store, this.#session.store.service !== undefined);
-    if (this.#session.project.connection.scripts.get_user !== undefined) {
-      for (const what of warmWays) await this.#try(store, "warm", what);
-    }
+    await this.#place(store, this.#session.store.service !== undefined);
+    for (const what of warmWays) await this.#try(store, "warm", what);
     for (const { address, scheme, target } of this.#session.project.routes) {
       const isAnswered = scheme !== null && target.kind !== "allow";
-      if (target.kind !== "store") await this.#points({ script, address }, isAnswered);
+      if (target.kind !== "store") await this.#place({ script, address }, isAnswered);
     }
   }
 
-  /** The first connection, the second, and so on, as long as there is one. */
-  async #points(place: Place, isHttp: boolean): Promise<void> {
-    const [first, ...others] = waysOf({ isHttp });
+  async #place(place: Place, isHttp: boolean): Promise<void> {
+    await this.#points(place, connectionWays);
+    if (isHttp) await this.#points(place, requestWays);
+    await this.#points(place, questionWays);
+  }
+
+  /** The first connection, request or query, the second, and so on, as long as there is one. */
+  async #points(place: Place, [first, ...others]: Ways): Promise<void> {
     for (let on = 1; on <= mostPoints; on += 1) {
       if (!(await this.#try(place, on, first))) return;
       for (const what of others) await this.#try(place, on, what);
-      for (const what of cuts) if (!(await this.#try(place, on, what))) break;
     }
   }
 

@@ -29,6 +29,7 @@ export function actOf(what: FaultKind): Pick<FaultOrder, "act" | "toldByServer">
     return { act: what.kind, toldByServer: false };
   }
   if (what.kind === "reset" && what.afterBytes === null) return { act: "reset", toldByServer: false };
+  if (what.kind === "lost-answer") return { act: "lose", toldByServer: false };
   return { act: "divert", toldByServer: true };
 }
 

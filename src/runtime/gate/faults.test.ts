@@ -50,6 +50,16 @@ describe("a script that opens a connection per call", () => {
     });
   });
 
+  test("loses the answer to a question that the store has heard", async () => {
+    await using lab = fresh();
+    const before = asked;
+    const record = await run(lab, [fault({ kind: "lost-answer" })]);
+    const faults = ["store: lost-answer"];
+    expect(record).toMatchObject({ outcome: "failed", reply: { error: { code: "ECONNRESET" } }, faults });
+    expect(asked).toBe(before + 1);
+    expect((await run(lab, [])).reply?.result).toBe("answer to q");
+  });
+
   test("meets the fault on the call that is meant, and no other", async () => {
     await using lab = labOf(
       withPort(`${open} let n = 0;
@@ -118,6 +128,27 @@ describe("a connection that was open before", () => {
       reply: { error: { code: "ECONNRESET" } },
       faults: ["store: reset on 1"],
     });
+    expect(await run(lab, [])).toMatchObject({ reply: { result: "answer to q" }, faults: [] });
+  });
+
+  test("loses the answer to the question that is meant, of those that it carries", async () => {
+    const body = `const s = require('net').connect(${store.port}, '127.0.0.1', () => s.write('1'));
+      let all = '';
+      s.on('error', (e) => callback(null, all + e.code));
+      s.on('data', (d) => { all += d + ' '; s.write(String(all.match(/answer/g).length + 1)); });`;
+    await using lab = labOf(body, { network: { store, routes: [] } });
+    const record = await run(lab, [{ ...fault({ kind: "lost-answer" }), on: 3 }]);
+    expect(record).toMatchObject({
+      reply: { result: "answer to 1 answer to 2 ECONNRESET" },
+      faults: ["store: lost-answer on 3"],
+    });
+  });
+
+  test("loses an answer, and the next one works", async () => {
+    await using lab = pooled();
+    await run(lab, []);
+    const record = await run(lab, [fault({ kind: "lost-answer" })]);
+    expect(record).toMatchObject({ outcome: "failed", reply: { error: { code: "ECONNRESET" } } });
     expect(await run(lab, [])).toMatchObject({ reply: { result: "answer to q" }, faults: [] });
   });
 

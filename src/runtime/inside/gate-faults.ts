@@ -3,12 +3,13 @@ import { type Asked, endpointOf } from "./gate-address.ts";
 import { setDiverted } from "./gate-diverted.ts";
 import { noServerError, resetError, unknownHostError } from "./gate-refusal.ts";
 import { eachTrack, type Track, wrote } from "./sockets.ts";
-import { currentTurn, stamp, type Turn } from "./turn.ts";
+import { currentTurn, stamp, type Turn, within } from "./turn.ts";
 import { tell } from "./wire.ts";
+import { wordsOf } from "./words.ts";
 
 interface Active {
   readonly order: FaultOrder;
-  /** Connections of this invocation so far, new ones and used ones that were open before. */
+  /** Connections of this invocation so far, new ones and used ones that were open before; or its questions. */
   count: number;
 }
 
@@ -19,6 +20,7 @@ export type Mishap =
 
 let active: Active[] = [];
 let met = false;
+let isLosing = false;
 
 /**
  * Begins an invocation with these faults. Says whether connections were dropped: their owners must hear of it
@@ -29,6 +31,7 @@ export function beginFaults(orders: readonly FaultOrder[]): boolean {
   setDiverted(orders.flatMap(({ act, endpoints }) => (act === "divert" ? endpoints : [])));
   active = orders.map((order) => ({ order, count: 0 }));
   met = false;
+  isLosing = orders.some(isLoss);
   let dropped = false;
   for (const each of active) {
     if (each.order.act !== "refuse" || each.order.on > 1) continue;
@@ -45,7 +48,7 @@ export function isFaultMet(): boolean {
 /** What goes wrong with a connection that is asked for; null: nothing. */
 export function mishapOf(asked: Asked): Mishap | null {
   if (active.length === 0) return null;
-  const hit = hitBy(endpointOf(asked), () => true);
+  const hit = hitBy(endpointOf(asked), (order) => !isLoss(order));
   if (hit === null) return null;
   const { act, port } = hit;
   if (act === "refuse") return { kind: "fail", error: noServerError(asked) };
@@ -62,6 +65,29 @@ export function isInterrupted(track: Track): boolean {
   if (track.lot === "cut") track.socket.destroy(resetError());
   if (track.lot === "mute") wrote(track);
   return track.lot !== "none";
+}
+
+/**
+ * Hears of what is written to a connection. The opening of one is no question, so that a script which opens one for each
+ * call comes to the error branch of its query.
+ */
+export function asks(track: Track, args: readonly unknown[]): void {
+  if (!isLosing || track.asking || currentTurn() === null || wordsOf(args) !== "question") return;
+  track.asking = true;
+  track.answerLost = hitBy(track.endpoint, isLoss) !== null;
+}
+
+/** Cuts a connection whose answer has come and is lost; says whether it was one. */
+export function isAnswerLost(track: Track): boolean {
+  track.asking = false;
+  if (!track.answerLost) return false;
+  track.answerLost = false;
+  within(track.asker, () => track.socket.destroy(resetError()));
+  return true;
+}
+
+function isLoss({ act }: FaultOrder): boolean {
+  return act === "lose";
 }
 
 function judge(track: Track, turn: Turn): void {

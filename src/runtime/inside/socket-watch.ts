@@ -5,7 +5,7 @@ import type NodeTls from "node:tls";
 import type { Told } from "./gate.ts";
 import { type Passage, passageOf } from "./gate-connect.ts";
 import { trusting } from "./gate-tls.ts";
-import { isInterrupted } from "./gate-faults.ts";
+import { asks, isAnswerLost, isInterrupted } from "./gate-faults.ts";
 import { onFirstUse } from "./first-use.ts";
 import { apply, defineProperty, now } from "./primordials.ts";
 import { addTrack, dropTrack, heard, type Track, wrote } from "./sockets.ts";
@@ -89,6 +89,7 @@ function watchWrite(): void {
     const written = args[3];
     if (isInterrupted(track)) return typeof written === "function" ? void written() : undefined;
     const send = (): unknown => {
+      asks(track, args);
       wrote(track);
       rest(track.socket);
       return apply(original, this, args);
@@ -109,6 +110,7 @@ function watchPush(): void {
     if (track === undefined) return apply(original, this, args);
     heard(track);
     answered(track);
+    if (isAnswerLost(track)) return false;
     const result = within(track.asker, () => apply(original, this, args));
     track.heardAt = now();
     return result;

@@ -31,6 +31,10 @@ export interface Track {
   held: boolean;
   /** Nothing will ever come back. */
   hung: boolean;
+  /** A question was asked that faults have heard of, and nothing has come since. */
+  asking: boolean;
+  /** The answer will be cut off as it comes. */
+  answerLost: boolean;
   /** What becomes of writes by the invocation `judgedIn`, which did not open it. */
   lot: "none" | "cut" | "mute";
   judgedIn: Turn | null;
@@ -62,6 +66,8 @@ export function addTrack(socket: Socket, frames: Frames): Track {
     wanted: true,
     endpoint: "",
     hung: false,
+    asking: false,
+    answerLost: false,
     lot: "none",
     judgedIn: null,
     fetching: files.some((file) => file.includes("/undici/")),

@@ -1,7 +1,7 @@
-import { isGreeting, isFarewell } from "./greeting.ts";
 import type { Track } from "./sockets.ts";
 import { currentTurn, stamp, turnHere, type Turn, within } from "./turn.ts";
 import { tell } from "./wire.ts";
+import { wordsOf } from "./words.ts";
 
 type Write = () => unknown;
 
@@ -22,9 +22,9 @@ export function beginTurns(turn: Turn, takesTurns: boolean): void {
  */
 export function isHeldBack(track: Track, args: readonly unknown[], write: Write): boolean {
   if (taking === null || track.awaiting || taking !== currentTurn() || turnHere() !== taking) return false;
-  const bytes = firstBytes(args);
-  if (bytes === null || isFarewell(bytes)) return false;
-  if (isGreeting(bytes)) {
+  const words = wordsOf(args);
+  if (words === "none" || words === "farewell") return false;
+  if (words === "greeting") {
     say("spoke", taking);
     unanswered.add(track);
     return false;
@@ -62,19 +62,4 @@ function release(): void {
 
 function say(what: "asks" | "spoke" | "heard", turn: Turn): void {
   tell({ kind: "turns", ...stamp(turn), what });
-}
-
-/** What `_writeGeneric` is given: one chunk, or a list of them. */
-function firstBytes([isMany, data, encoding]: readonly unknown[]): Buffer | null {
-  const chunks = isMany === true ? (data as readonly Chunk[]) : [{ chunk: data, encoding } as Chunk];
-  const parts = chunks.map(({ chunk, encoding: name }) =>
-    typeof chunk === "string" ? Buffer.from(chunk, name as BufferEncoding) : Buffer.from(chunk),
-  );
-  const all = Buffer.concat(parts);
-  return all.length === 0 ? null : all;
-}
-
-interface Chunk {
-  readonly chunk: string | Uint8Array;
-  readonly encoding: string;
 }
