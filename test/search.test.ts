@@ -142,6 +142,20 @@ const changePassword = (body: string) => `async function changePassword(email, n
 }
 `;
 
+const twoQueries = `client.on('error', () => {});
+  let count = 0;
+  try {
+    await client.query('SELECT id FROM users WHERE lower(email) = lower($1)', [email]);
+  } catch (err) {
+    return callback(new Error('The user database is not available.'));
+  }
+  try {
+    count = (await client.query(
+      'UPDATE users SET password_hash = $1 WHERE lower(email) = lower($2)', [hash, email])).rowCount;
+  } catch (err) {
+    callback(new Error('The user database is not available.'));
+  }`;
+
 const locks = `await client.query('BEGIN');
   const { rows } = await client.query('SELECT id FROM users WHERE lower(email) = lower($1) FOR UPDATE', [email]);
   const { rowCount: count } = await client.query('UPDATE users SET password_hash = $1 WHERE id = $2', [hash, rows[0]?.id]);
@@ -189,7 +203,7 @@ describe("a fault sweep", () => {
     const seen = cells.map(({ point, fault, outcome }) => `${point}: ${fault}: ${outcome}`);
     expect(seen).toContain("store 1: refuse: error");
     expect(seen).toContain("store 1: slow 2000 ms: answer");
-    expect(seen).toContain("store 1: reset after 256 bytes: error");
+    expect(seen).toContain("store 1: lost-answer: error");
     expect(seen).toContain("store, warm: reset: error");
     expect(cells.filter(({ outcome }) => outcome === "not-met")).toEqual([]);
   });
@@ -205,6 +219,36 @@ describe("a fault sweep", () => {
       "fault",
       "script",
     ]);
+  });
+});
+
+describe("a fault sweep over a broken script", () => {
+  const found: readonly (readonly [string, ActionScript, string, string])[] = [
+    ["callback-once/query-error-falls-through", "verify", "store 1", "lost-answer"],
+    ["no-uncaught-exception/pool-of-verify-without-a-listener", "verify", "store, warm", "refuse"],
+  ];
+  test.for(found)("finds %s", async ([name, script, point, fault]) => {
+    await using opened = await sessionOf(scriptsOnly(await brokenProject(name), [script]));
+    const { cells } = await sweep([opened.session]);
+    const cell = cells.find((one) => one.point === point && one.fault === fault);
+    expect(cell).toMatchObject({ script, outcome: "broken", broken: [name.split("/")[0]] });
+  });
+
+  test("hits each query of a connection, and writes down which", async () => {
+    const folder = await withChangePassword("second-query", twoQueries);
+    const project = await load(folder);
+    await using opened = await sessionOf(scriptsOnly(project, ["change_password"]));
+    const { cells } = await sweep([opened.session]);
+    const lost = cells.filter(({ fault }) => fault === "lost-answer");
+    expect(lost).toMatchObject([
+      { point: "store 1", outcome: "error" },
+      { point: "store 2", outcome: "broken", broken: ["callback-once"] },
+    ]);
+    const [scenario] = parseSuite(file, lost[1]?.suite ?? "").scenarios;
+    expect(scenario?.steps[1]).toMatchObject({
+      kind: "fault",
+      faults: [{ what: { kind: "lost-answer" }, on: 2 }],
+    });
   });
 });
 

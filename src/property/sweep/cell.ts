@@ -42,7 +42,7 @@ export async function tryFault(session: Session, users: SweepUsers, trial: Trial
   const record = attempted.trace.steps.at(-1)?.records.at(-1);
   if (record === undefined) return null;
   const { violations } = attempted;
-  const outcome = isAboutUser(trial.what, record) ? "not-met" : outcomeOf(record, violations);
+  const outcome = isAboutUser(trial.what, record) ? "not-met" : outcomeOf(record, trial, violations);
   const isSilent = outcome === "stalled" || outcome === "crashed";
   const warnings = isSilent ? attempted.warnings : [];
   const { script, address, on, what } = trial;
@@ -60,9 +60,12 @@ function isAboutUser(what: FaultKind, { http }: InvocationRecord): boolean {
 
 function outcomeOf(
   { known, outcome }: InvocationRecord,
+  { on }: Trial,
   violations: readonly Violation[],
 ): SweepCell["outcome"] {
-  if (known.faults.length === 0) return "not-met";
+  // A connection that was kept and is dropped can end the container before the script has asked for anything.
+  const isMet = known.faults.length > 0 || (on === "warm" && outcome === "crashed");
+  if (!isMet) return "not-met";
   if (violations.length > 0) return "broken";
   if (outcome === "failed") return "error";
   return outcome === "succeeded" ? "answer" : outcome;
