@@ -4,7 +4,9 @@ import { faultWords } from "./fault-words.ts";
 
 const at = { file: "/a.suite.yaml", line: 1, column: 1 };
 const kinds: readonly FaultKind[] = [
-  ...(["refuse", "hang", "dns", "lost-answer", "html", "truncated", "empty"] as const).map((kind) => ({ kind })),
+  ...(["refuse", "hang", "dns", "lost-answer", "html", "truncated", "empty"] as const).map((kind) => ({
+    kind,
+  })),
   ...[null, 20].map((afterBytes) => ({ kind: "reset" as const, afterBytes })),
   ...(["expired", "wrong-host", "unknown-ca"] as const).map((problem) => ({ kind: "tls" as const, problem })),
   { kind: "slow", ms: 400 },

@@ -5,7 +5,9 @@ import { unstableId } from "./testing/sample-violations.ts";
 
 const at = { file: "/a.suite.yaml", line: 1, column: 1 };
 const kinds: readonly FaultKind[] = [
-  ...(["refuse", "hang", "dns", "lost-answer", "html", "truncated", "empty"] as const).map((kind) => ({ kind })),
+  ...(["refuse", "hang", "dns", "lost-answer", "html", "truncated", "empty"] as const).map((kind) => ({
+    kind,
+  })),
   ...[null, 20].map((afterBytes) => ({ kind: "reset" as const, afterBytes })),
   ...(["expired", "wrong-host", "unknown-ca"] as const).map((problem) => ({ kind: "tls" as const, problem })),
   { kind: "slow", ms: 400 },

@@ -78,7 +78,10 @@ function widthOf(fault: string, cells: readonly SweepCell[]): number {
 
 /** @example short("reset after 64 bytes") // "cut 64" */
 function short(fault: string): string {
-  return fault.replace(/^reset after (\d+) bytes$/, "cut $1").replace(/^slow .*$/, "slow").replace(/^lost-answer$/, "lost");
+  return fault
+    .replace(/^reset after (\d+) bytes$/, "cut $1")
+    .replace(/^slow .*$/, "slow")
+    .replace(/^lost-answer$/, "lost");
 }
 
 /** The first scenario for each contract and script; of warnings, which may be many and are alike, one for each contract. */
