@@ -15,19 +15,22 @@ const traceOf = (records: readonly InvocationRecord[]) =>
   trace(records.map((one) => ran(one, { before: [ada()], after: [ada()] })));
 
 describe("recovers-after-outage", () => {
-  test.for(["refuse", "reset", "reset on 1"])(
+  test.for(["refuse", "reset", "reset on 1", "lost-answer"])(
     "is content with a script that works again after %s",
     (fault) => {
       expect(findings(recoversAfterOutage, traceOf([found, away(fault), found]))).toEqual(["honoured"]);
     },
   );
 
-  test.for(["refuse", "reset", "reset on 1"])("reports a script that fails for ever after %s", (fault) => {
-    const last = traceOf([found, away(fault), failed]);
-    expect(findings(recoversAfterOutage, last)).toEqual(["should stuck"]);
-    expect(violations(last)).toEqual(["recovers-after-outage: should stuck"]);
-    expect(messages(recoversAfterOutage, last)).toEqual([expect.stringContaining(`store: ${fault}`)]);
-  });
+  test.for(["refuse", "reset", "reset on 1", "lost-answer"])(
+    "reports a script that fails for ever after %s",
+    (fault) => {
+      const last = traceOf([found, away(fault), failed]);
+      expect(findings(recoversAfterOutage, last)).toEqual(["should stuck"]);
+      expect(violations(last)).toEqual(["recovers-after-outage: should stuck"]);
+      expect(messages(recoversAfterOutage, last)).toEqual([expect.stringContaining(`store: ${fault}`)]);
+    },
+  );
 
   test("reports a container whose first call met the outage, where another one has shown that it works", () => {
     const cold = { ...away("reset"), container: 2 };
