@@ -3,7 +3,7 @@
  * own watch over the server. Told by the shapes of three protocols; whatever else is a question.
  */
 export function isGreeting(bytes: Buffer): boolean {
-  return isPostgresStart(bytes) || isMysqlProof(bytes) || isMongoGreeting(bytes);
+  return isPostgresStart(bytes) || isMysqlProof(bytes) || isMysqlPrepare(bytes) || isMongoGreeting(bytes);
 }
 
 /** Whether bytes end a connection, or let go of something, and so have no answer. */
@@ -29,6 +29,14 @@ function isMysqlProof(bytes: Buffer): boolean {
   return isMysqlPacket(bytes) && bytes[3] !== 0;
 }
 
+/**
+ * Naming a statement asks the store for nothing yet. Drivers with callbacks of their own for both steps, such as
+ * mysql2, call the script back twice where the connection breaks here, which no script can be blamed for.
+ */
+function isMysqlPrepare(bytes: Buffer): boolean {
+  return isMysqlPacket(bytes) && bytes[3] === 0 && bytes[4] === prepareCommand;
+}
+
 function isMysqlPacket(bytes: Buffer): boolean {
   return bytes.length > 4 && bytes.readUIntLE(0, 3) === bytes.length - 4;
 }
@@ -47,6 +55,8 @@ function isMongoGreeting(bytes: Buffer): boolean {
 const postgresStarts: ReadonlySet<number> = new Set([196_608, 196_610, 80_877_103, 80_877_104, 80_877_102]);
 /** COM_QUIT, COM_STMT_CLOSE, COM_STMT_SEND_LONG_DATA. */
 const silentCommands: ReadonlySet<number> = new Set([0x01, 0x19, 0x18]);
+/** COM_STMT_PREPARE. */
+const prepareCommand = 0x16;
 const opQuery = 2004;
 const opMessage = 2013;
 const mongoGreetings: ReadonlySet<string> = new Set([

@@ -17,11 +17,7 @@ function remove(id, callback) {
   });
   connection.on('error', () => {});
 
-  let isOver = false;
   const done = (err) => {
-    // Where the connection breaks before the statement is prepared, execute answers twice.
-    if (isOver) return undefined;
-    isOver = true;
     connection.destroy();
     if (err) {
       console.error('delete:', err.code || err.name);
@@ -30,5 +26,9 @@ function remove(id, callback) {
     return callback(null);
   };
 
-  connection.execute({ sql: 'DELETE FROM readers WHERE id = ?', timeout: 4000 }, [Number(id)], done);
+  // Connected first: execute answers twice where the connection cannot be made.
+  connection.connect((err) => {
+    if (err) return done(err);
+    return connection.execute({ sql: 'DELETE FROM readers WHERE id = ?', timeout: 4000 }, [Number(id)], done);
+  });
 }
