@@ -1,5 +1,5 @@
-import type { AnyNode } from "acorn";
-import { chainOf, collect, propertyName, rootOf } from "./syntax.ts";
+import type { AnyNode, ArrowFunctionExpression, FunctionDeclaration, FunctionExpression } from "acorn";
+import { calledName, chainOf, collect, propertyName, rootOf } from "./syntax.ts";
 
 /**
  * A text that is the same for all users, as the project file says it: a literal, or `${configuration.KEY}`; null for
@@ -32,6 +32,32 @@ export function declaredOnce(name: string, root: AnyNode): AnyNode | null {
   });
   const [value] = values;
   return values.length === 1 && value?.type !== "AssignmentExpression" ? (value ?? null) : null;
+}
+
+/** What the only call of a function of the script's own gives one of its parameters. */
+export function givenOnce(name: string, root: AnyNode): AnyNode | null {
+  const found = collect(root, (one) => {
+    const made = one.type === "VariableDeclarator" ? one.init : one;
+    if (!isFunction(made)) return null;
+    const called = one.type === "VariableDeclarator" ? one.id : made.id;
+    const place = made.params.findIndex((it) => it.type === "Identifier" && it.name === name);
+    return called?.type === "Identifier" && place >= 0 ? { called: called.name, place } : null;
+  });
+  const [only, ...more] = found;
+  if (only === undefined || more.length > 0) return null;
+  const given = collect(root, (one) => {
+    const isCall = one.type === "CallExpression" && one.callee.type === "Identifier";
+    return isCall && calledName(one) === only.called ? (one.arguments[only.place] ?? null) : null;
+  });
+  const [value = null] = given;
+  const isItself = value?.type === "Identifier" && value.name === name;
+  return given.length === 1 && !isItself ? value : null;
+}
+
+function isFunction(
+  node: AnyNode | null | undefined,
+): node is FunctionDeclaration | FunctionExpression | ArrowFunctionExpression {
+  return node?.type.includes("Function") === true;
 }
 
 /** `KEY` of `const { KEY: name } = configuration`. */

@@ -56,14 +56,19 @@ function ofName(name: string, { root, given, depth = 0 }: Reading): readonly Fir
   return isSet.length === 0 && (isPassword(name) || name === typedName(root)) ? [] : null;
 }
 
-/** What login calls its second parameter. */
-function typedName(root: AnyNode): string | null {
-  const [typed = null] = collect(root, (one) => {
+/** What login calls its second parameter; a bundle has functions of other kinds before it. */
+export function typedName(root: AnyNode): string | null {
+  const found = collect(root, (one) => {
     if (!/Function/.test(one.type) || !("params" in one) || one.params.length < 3) return null;
     const [, second] = one.params;
-    return second?.type === "Identifier" ? second.name : null;
+    const last = one.params.at(-1);
+    if (second?.type !== "Identifier") return null;
+    return {
+      typed: second.name,
+      calls: last?.type === "Identifier" && /^(?:callback|cb|done)$/.test(last.name),
+    };
   });
-  return typed;
+  return (found.find(({ calls }) => calls) ?? found[0])?.typed ?? null;
 }
 
 /** The parts of a text that is put together; null for anything else. */

@@ -374,3 +374,103 @@ const places: readonly (readonly [string, string, string])[] = [
 test.for(places)("where the password stands is told by %s", async ([, body, column]) => {
   expect((await told(login(`require('mysql'); ${body}`))).users.password).toBe(column);
 });
+
+const sha = "createHash('sha256').update(password).digest('hex')";
+const equated: readonly (readonly [string, string, unknown])[] = [
+  ["if (row.credential !== password) no();", "credential", "plain"],
+  ["if (password === result.rows[0].word) yes();", "word", "plain"],
+  ["const { word } = row; if (word === password) yes();", "word", "plain"],
+  [
+    "if (row.word.trim() === password + configuration.PEPPER) yes();",
+    "word",
+    { plain: {}, first: { suffix: PEPPER } },
+  ],
+  [`if (crypto.${sha} !== row.word) no();`, "word", { sha256: { encoding: "hex" } }],
+  [
+    `if ((0, crypto_1.${sha.replace("(", ")(")} === row.word) yes();`,
+    "word",
+    { sha256: { encoding: "hex" } },
+  ],
+  [`const typed = crypto.${sha}; if (typed !== row.word) no();`, "word", { sha256: { encoding: "hex" } }],
+  [
+    `const made = (salt, text) => crypto.${sha.replace("password", "salt + text")}; if (made(row.salt, password) !== row.word) no();`,
+    "word",
+    { sha256: { salt: "prefix", encoding: "hex" } },
+  ],
+  [
+    "crypto.scrypt(password, row.salt, 32, (error, key) => { if (key.toString('hex') !== row.word) no(); });",
+    "word",
+    { scrypt: { key_length: 32, encoding: "hex" } },
+  ],
+  [
+    "const [salt, kept] = row.word.split(':'); if (crypto.scryptSync(password, salt, 32).toString('hex') !== kept) no();",
+    "word",
+    { scrypt: { key_length: 32, encoding: "hex" } },
+  ],
+];
+
+test.for(equated)("the password stands in what `===` compares: %s", async ([body, column, hash]) => {
+  const { users } = await told(login(`require('mysql'); ${body}`));
+  expect(users).toMatchObject({ password: column, hasher: { hash, sure: true } });
+});
+
+test("what was found by the password, its length and other attributes are no password", async () => {
+  const body = `const found = await_(db.query('SELECT checked(?)', [password]));
+    if (found[0].state === row.state || password.length === row.most || row.email === email) no(); use(row.pw);`;
+  expect((await told(login(`require('mysql'); ${body}`))).users.password).toBe("pw");
+});
+
+const inStatements: readonly (readonly [string, string, unknown])[] = [
+  ["q('SELECT id FROM t WHERE mail = $1 AND word = $2', [email, password])", "word", "plain"],
+  [
+    "q({ text: 'SELECT id FROM t WHERE word = $2 AND mail = $1', values: [email, password] })",
+    "word",
+    "plain",
+  ],
+  ["const s = 'SELECT id FROM t WHERE mail = ? AND t.word = ?'; q(s, [email, password])", "word", "plain"],
+  ["q('SELECT id FROM t WHERE mail = :email AND word = :pw', { email, pw: password })", "word", "plain"],
+  ["q('SELECT id FROM t WHERE mail = ? AND word = SHA2(?, 512)', [email, password])", "word", "sha512"],
+  [
+    "q('SELECT id FROM t WHERE mail = $1 AND word = crypt($2, word)', [email, password])",
+    "word",
+    { bcrypt: cost },
+  ],
+];
+
+test.for(inStatements)(
+  "the password stands in what a statement compares: %s",
+  async ([body, column, hash]) => {
+    const { users } = await told(login(`require('pg'); ${body};`));
+    expect(users).toMatchObject({ password: column, hasher: { hash, sure: true } });
+  },
+);
+
+test("a name that a statement gives a column is not the column", async () => {
+  const body = `const { rows: [row] } = q('SELECT no id, pw_hash AS hash, u.pw_salt salt, id::text FROM t u WHERE mail = $1', [email]);
+    if (crypto.pbkdf2Sync(password, row.salt, 1, 64, 'sha1').toString('hex') !== row.hash) no();
+    callback(null, { user_id: String(row.id), email: row.mail });`;
+  const { users } = await told(login(`require('pg'); ${body}`));
+  expect(users).toMatchObject({ password: "pw_hash", salt: "pw_salt" });
+  expect(users.fields.get("id")).toBe("no");
+  expect(users.others).not.toContain("text");
+});
+
+test("what statements ask of each user is known", async () => {
+  const body =
+    "q(`SELECT id FROM t WHERE mail = $1 AND active = 1 AND t.state = 'Open' AND is_gone IS FALSE AND NOT locked AND \"Approved\"`, [email]);";
+  const { users } = await told(login(`require('pg'); ${body}`));
+  expect(Object.fromEntries(users.wanted)).toEqual({
+    active: 1,
+    state: "Open",
+    is_gone: false,
+    locked: false,
+    Approved: true,
+  });
+});
+
+test("a nickname that is made of the address has no column", async () => {
+  const { users } = await told(
+    login("callback(null, { user_id: row.mail, email: row.mail, nickname: row.mail.split('@')[0] });"),
+  );
+  expect(Object.fromEntries(users.fields)).toEqual({ id: "mail", email: "mail" });
+});

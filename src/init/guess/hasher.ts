@@ -1,4 +1,5 @@
 import type { AnyNode, CallExpression } from "acorn";
+import { comparisonsIn } from "./compared.ts";
 import { constantOf } from "./constant.ts";
 import { asFirst, digestOf, firstSteps, type FirstStep } from "./first-step.ts";
 import { calledName, callsIn, valueOf } from "./syntax.ts";
@@ -136,19 +137,23 @@ function fromKey(
 
 function fromSql(inSql: string | null, trees: readonly ScriptTree[]): HasherGuess {
   if (inSql === "crypt") return bcrypt;
+  if (inSql === "plain") return { hash: "plain", sure: true };
   const functions: Readonly<Record<string, string>> = {
     md5: "md5",
     sha: "sha1",
     sha1: "sha1",
     sha2: "sha256",
+    sha256: "sha256",
+    sha512: "sha512",
   };
   const digest = inSql === null ? undefined : functions[inSql];
   if (digest !== undefined) return { hash: digest, sure: true };
-  const compared = trees.some(
-    ({ script, text }) =>
-      script === "login" && /\bpassword\s*[!=]==?\s*\w+[.[]|[.\]]\w*\s*[!=]==?\s*password\b/.test(text),
+  const logins = trees.filter(({ script }) => script === "login");
+  const [compared] = logins.flatMap(({ root }) =>
+    comparisonsIn(root).map(({ typed }) => firstSteps(typed, { root })),
   );
-  return compared ? { hash: "plain", sure: true } : { ...bcrypt, sure: false };
+  if (compared === undefined || compared === null) return { ...bcrypt, sure: false };
+  return compared.length === 0 ? { hash: "plain", sure: true } : peppered({ plain: {} }, compared);
 }
 
 function encodingIn(calls: readonly CallExpression[]): "hex" | "base64" {

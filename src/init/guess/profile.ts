@@ -97,7 +97,7 @@ export function fieldOf(value: AnyNode): string {
 }
 
 /** Names that `const { mail, verified: isVerified } = row` takes out, with the fields that they stand for. */
-function takenOut(root: AnyNode): ReadonlyMap<string, string> {
+export function takenOut(root: AnyNode): ReadonlyMap<string, string> {
   const found = collect(root, (node) => {
     if (node.type !== "VariableDeclarator" || node.id.type !== "ObjectPattern") return null;
     return node.id.properties.flatMap((property) => {

@@ -1,5 +1,5 @@
 import type { AnyNode, CallExpression } from "acorn";
-import { constantOf, declaredOnce } from "./constant.ts";
+import { constantOf, declaredOnce, givenOnce } from "./constant.ts";
 import { around, firstSteps, isPassword, type FirstStep } from "./first-step.ts";
 import { calledName, callsIn, chainOf, collect, rootOf } from "./syntax.ts";
 
@@ -139,7 +139,7 @@ function ofCall(call: CallExpression, reading: Reading): readonly Part[] {
 
 function followed(node: AnyNode, { root, bytes, depth }: Reading): readonly Part[] | null {
   if (node.type !== "Identifier" || depth > 3) return null;
-  const value = declaredOnce(node.name, root);
+  const value = declaredOnce(node.name, root) ?? givenOnce(node.name, root);
   return value === null ? null : partsOf(value, { root, bytes, depth: depth + 1 });
 }
 

@@ -1,6 +1,7 @@
 import type { AnyNode } from "acorn";
 import { collect, textOf } from "./syntax.ts";
 import type { ScriptTree } from "./script-tree.ts";
+import { bare, passwordInSql, plainStatement, type SqlPassword } from "./sql-password.ts";
 
 /** What SQL statements say of one table. */
 export interface SqlGuess {
@@ -16,12 +17,17 @@ export interface SqlGuess {
   /** Whether both are. */
   readonly caseless: boolean;
   /** What a password is compared with in the statement itself. */
-  readonly password: { readonly column: string; readonly by: string | null } | null;
+  readonly password: SqlPassword | null;
   /** Columns that new rows are given. */
   readonly inserted: readonly string[];
   /** Columns that are set to a number, a truth or the time. */
   readonly set: ReadonlyMap<string, "number" | "boolean" | "time">;
+  /** Columns that must have one value for a user to be found: `active = 1`. */
+  readonly wanted: ReadonlyMap<string, WantedValue>;
 }
+
+/** What a statement asks of each user. */
+export type WantedValue = string | number | boolean;
 
 /** Reads the SQL in scripts, where it is plain; null where there is none. `folds`: names without quotes are in lower case. */
 export function readSql(trees: readonly ScriptTree[], folds: boolean): SqlGuess | null {
@@ -47,9 +53,10 @@ export function readSql(trees: readonly ScriptTree[], folds: boolean): SqlGuess 
     identifier: column === null ? null : bare(column),
     lowered: left === "" && (right !== "" || inJavaScript),
     caseless: left !== "",
-    password: looked.flatMap(passwordOf)[0] ?? null,
+    password: passwordInSql(trees, folds) ?? looked.flatMap(passwordOf)[0] ?? null,
     inserted: distinct(own.flatMap(insertedBy)),
     set: new Map(own.flatMap(setBy)),
+    wanted: new Map(looked.flatMap(wantedBy)),
   };
 }
 
@@ -62,12 +69,7 @@ function statementsIn({ root }: ScriptTree, folds: boolean): readonly string[] {
   // Pieces of a text that is put together are met again by themselves.
   return texts
     .filter(({ node }) => !texts.some((other) => other.node !== node && contains(other.node, node)))
-    .map(({ text }) => (folds ? text.replace(/"[^"]*"|[^"]+/g, folded) : text))
-    .map((text) => text.replace(/\s+/g, " ").replace(/["`[\]]/g, ""));
-}
-
-function folded(part: string): string {
-  return part.startsWith('"') ? part : part.toLowerCase();
+    .map(({ text }) => plainStatement(text, folds));
 }
 
 function contains(outer: AnyNode, inner: AnyNode): boolean {
@@ -80,7 +82,7 @@ function tableOf(statement: string): string | null {
 
 function columnsOf(statement: string): readonly string[] {
   const selected = /^\s*select\s+(?:distinct\s+)?(.*?)\s+from\s/i.exec(statement)?.[1] ?? "";
-  const list = selected.split(",").map((part) => part.replace(/\s+as\s+\w+$/i, "").trim());
+  const list = selected.split(",").map((part) => part.trim().replace(/\s+(?:as\s+)?\w+$/i, ""));
   const compared = [...statement.matchAll(/([\w.]+)\)?\s*(?:=|<>|is (?:not )?null)/gi)].map(
     ([, name]) => name ?? "",
   );
@@ -88,10 +90,12 @@ function columnsOf(statement: string): readonly string[] {
 }
 
 function aliasesOf(statement: string): readonly (readonly [string, string])[] {
-  return [...statement.matchAll(/([\w.]+)\s+as\s+(\w+)/gi)].map(([, column = "", alias = ""]) => [
-    alias,
-    bare(column),
-  ]);
+  const selected = /^\s*select\s+(?:distinct\s+)?(.*?)\s+from\s/i.exec(statement)?.[1] ?? "";
+  const named = selected.split(",").flatMap((part) => {
+    const [, column, alias] = /^\s*([\w.]+)\s+(?:as\s+)?(\w+)\s*$/i.exec(part) ?? [];
+    return column === undefined || alias === undefined ? [] : [[alias, bare(column)] as const];
+  });
+  return named;
 }
 
 function insertedBy(statement: string): readonly string[] {
@@ -115,7 +119,23 @@ function typeOfValue(value: string): "number" | "boolean" | "time" {
   return /^\d$/.test(value) ? "number" : "time";
 }
 
-function passwordOf(statement: string): readonly { column: string; by: string | null }[] {
+/** `active = 1`, `status = 'open'`, `AND enabled`, `NOT blocked`. */
+function wantedBy(statement: string): readonly (readonly [string, WantedValue])[] {
+  const where = /\bwhere\s(.*)$/i.exec(statement)?.[1] ?? "";
+  const equal = [...where.matchAll(/([\w.]+)\s*(?:=|\bis\b)\s*(true\b|false\b|\d+\b|'[^']*')/gi)];
+  const bareOnes = [...where.matchAll(/(?:^|\band\s+)(not\s+)?([\w.]+)\s*(?=\band\b|\blimit\b|[;)]|$)/gi)];
+  return [
+    ...equal.map(([, column = "", value = ""]) => [bare(column), literalOf(value)] as const),
+    ...bareOnes.map(([, not, column = ""]) => [bare(column), not === undefined] as const),
+  ].filter(([column]) => isColumn(column));
+}
+
+function literalOf(value: string): WantedValue {
+  if (value.startsWith("'")) return value.slice(1, -1);
+  return /^\d/.test(value) ? Number(value) : value.toLowerCase() === "true";
+}
+
+function passwordOf(statement: string): readonly SqlPassword[] {
   const match =
     /\b(?:and|where)\s+([\w.]*(?:pass|pwd|hash|secret)[\w.]*)\s*=\s*(?:(md5|sha1|sha2|sha|crypt|password)\s*\()?\s*(?:\$\d|\?|:\w+|@\w+)/i.exec(
       statement,
@@ -128,10 +148,6 @@ function firstMatch(statement: string, pattern: RegExp): readonly (readonly stri
   const where = /\bwhere\s(.*)$/i.exec(statement)?.[1];
   const match = where === undefined ? null : pattern.exec(where);
   return match === null ? [] : [match];
-}
-
-function bare(name: string): string {
-  return name.split(".").at(-1) ?? name;
 }
 
 function isColumn(name: string): boolean {

@@ -16,8 +16,9 @@ export function callsIn(root: AnyNode): readonly CallExpression[] {
   return collect(root, (node) => (node.type === "CallExpression" ? node : null));
 }
 
-/** `query` of `pool.query(…)`, `fetch` of `fetch(…)`. */
-export function calledName({ callee }: CallExpression): string {
+/** `query` of `pool.query(…)`, `fetch` of `fetch(…)`; bundlers write `(0, crypto.createHash)(…)`. */
+export function calledName({ callee: called }: CallExpression): string {
+  const callee = called.type === "SequenceExpression" ? (called.expressions.at(-1) ?? called) : called;
   if (callee.type === "Identifier") return callee.name;
   return callee.type === "MemberExpression" ? (propertyName(callee.property, callee.computed) ?? "") : "";
 }

@@ -1,9 +1,9 @@
 import { guessHasher, type HasherGuess } from "./hasher.ts";
-import { comparedByCall, comparedBytes } from "./compared.ts";
+import { comparedByCall, comparedBytes, comparisonsIn } from "./compared.ts";
 import { collection, readMongo } from "./mongo.ts";
 import { readProfiles, readsLike, takesOutLike } from "./profile.ts";
 import type { ScriptTree } from "./script-tree.ts";
-import { readSql, type SqlGuess } from "./sql.ts";
+import { readSql, type SqlGuess, type WantedValue } from "./sql.ts";
 import type { StoreKind } from "./store-kind.ts";
 
 /** How a column stands for true and false. */
@@ -27,6 +27,10 @@ export interface UsersGuess {
   readonly hasher: HasherGuess;
   /** Further columns that scripts name. */
   readonly others: readonly string[];
+  /** What statements ask of further columns, so that a user is found: `active = 1`. */
+  readonly wanted: ReadonlyMap<string, WantedValue>;
+  /** Whether statements make a UUID of an id. */
+  readonly castsIds: boolean;
   /** Whether new rows bring their id with them. */
   readonly givesId: boolean;
 }
@@ -39,18 +43,20 @@ export function guessUsers(trees: readonly ScriptTree[], kind: StoreKind): Users
   const fields = new Map<string, string>();
   for (const name of [...profile.fields.keys()].toSorted(byRank)) {
     const field = profile.fields.get(name) ?? name;
-    fields.set(name, sql?.aliases.get(field) ?? field);
+    const column = sql?.aliases.get(field) ?? field;
+    // A nickname that is made of the address is none that the store keeps.
+    if (isDerived(name) && [...fields.values()].includes(column)) continue;
+    fields.set(name, column);
   }
   const identifier = sql?.identifier ?? mongo?.identifier ?? null;
   const isRead = [...fields.values()].some((field) => field === identifier);
   if (identifier !== null && !isRead) fields.set("email", identifier);
+  const column = (field: string | null) => (field === null ? null : (sql?.aliases.get(field) ?? field));
   const password =
     sql?.password?.column ??
-    comparedByCall(trees) ??
-    comparedBytes(trees) ??
-    readsLike(trees, passwordLike, sql?.columns) ??
+    column(comparedField(trees) ?? readsLike(trees, passwordLike, sql?.columns)) ??
     likely(sql, passwordLike);
-  const salt = readsLike(trees, /salt$/i) ?? takesOutLike(trees, /salt$/i);
+  const salt = column(readsLike(trees, /salt$/i) ?? takesOutLike(trees, /salt$/i));
   const verified = verifiedBy(fields.get("email_verified"), sql, profile.numbers);
   const known = new Set([...fields.values(), password, salt]);
   return {
@@ -65,8 +71,17 @@ export function guessUsers(trees: readonly ScriptTree[], kind: StoreKind): Users
     salt,
     hasher: guessHasher(trees, sql?.password?.by ?? null),
     others: (sql?.columns ?? []).filter((column) => !known.has(column)),
+    wanted: new Map([...(sql?.wanted ?? [])].filter(([name]) => !known.has(name))),
+    castsIds: trees.some(({ text }) => /::\s*uuid\b/i.test(text)),
     givesId: sql?.inserted.includes(fields.get("id") ?? "id") ?? false,
   };
+}
+
+/** What login compares with the password, or with what it has made of it. */
+function comparedField(trees: readonly ScriptTree[]): string | null {
+  const logins = trees.filter(({ script }) => script === "login");
+  const [equated] = logins.flatMap(({ root }) => comparisonsIn(root));
+  return comparedByCall(trees) ?? comparedBytes(trees) ?? equated?.field ?? null;
 }
 
 function verifiedBy(
@@ -83,6 +98,10 @@ function verifiedBy(
 
 function likely(sql: SqlGuess | null, looks: RegExp): string | null {
   return sql?.columns.find((column) => looks.test(column)) ?? null;
+}
+
+function isDerived(name: string): boolean {
+  return rank.indexOf(name) >= rank.indexOf("name");
 }
 
 function byRank(one: string, other: string): number {

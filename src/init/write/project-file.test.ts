@@ -85,6 +85,42 @@ test("an id that the database gives is a number for scripts, as it mostly is", (
   expect(schemaStub(users as never, "postgres")).toContain("  id serial PRIMARY KEY,\n");
 });
 
+test.for([
+  ["postgres", "user_uuid", false, "  user_uuid text PRIMARY KEY DEFAULT gen_random_uuid(),\n"],
+  ["postgres", "id", true, "  id uuid PRIMARY KEY DEFAULT gen_random_uuid(),\n"],
+  ["mysql", "account_key", false, "  account_key VARCHAR(64) PRIMARY KEY DEFAULT (UUID()),\n"],
+] as const)("in %s, the id %s is no number", ([kind, id, castsIds, line]) => {
+  const users = { fields: new Map([["id", id]]), others: [], password: null, salt: null, castsIds };
+  expect(schemaStub(users as never, kind)).toContain(line);
+});
+
+test("a user whom the statements would not find is none that init lets be written", async () => {
+  const asks = (store: string) =>
+    `require('${store}').query("SELECT id, email, pw, is_enabled FROM users WHERE email = ? AND active = 1 AND state = 'open' AND gone = false"); ${hashes[0]}`;
+  const users = {
+    fields: new Map(),
+    others: ["active", "state", "gone", "is_enabled"],
+    password: null,
+    salt: null,
+  };
+  const wanted = new Map<string, unknown>([
+    ["active", 1],
+    ["state", "it's"],
+    ["gone", false],
+  ]);
+  const postgres = schemaStub({ ...users, wanted } as never, "postgres");
+  expect(postgres).toContain("  active smallint NOT NULL DEFAULT 1,\n");
+  expect(postgres).toContain("  state text NOT NULL DEFAULT 'it''s',\n");
+  expect(postgres).toContain("  gone boolean NOT NULL DEFAULT false,\n");
+  expect(postgres).toContain("  is_enabled boolean NOT NULL DEFAULT true\n");
+  expect(schemaStub({ ...users, wanted } as never, "mysql")).toContain("  active INT NOT NULL DEFAULT 1,\n");
+  const table =
+    "CREATE TABLE users (id serial PRIMARY KEY, email text, pw text, active int, state text NOT NULL, tenant text NOT NULL);";
+  expect(await written(asks("pg"), { "db/schema.sql": table })).toContain(
+    "defaults: { state: open, tenant: x, active: 1 }",
+  );
+});
+
 test("where no setting gives a port, the driver's own leads to the store", async () => {
   const options = "host: configuration.DB_HOST, user: configuration.DB_USER, database: configuration.DB_NAME";
   const pool = `new (require('pg').Pool)({ ${options} });`;

@@ -50,12 +50,15 @@ function defaultsFor(users: UsersGuess, columns: readonly TableColumn[]): Schema
     takesSalt(users.hasher) ? users.salt : null,
   ]);
   const needed = columns.filter(({ name, isNeeded }) => isNeeded && !mapped.has(name));
-  return Object.fromEntries(
-    needed.map((column) => {
-      const isId = column.isUnique || users.ids.has(column.name) || looksLikeId.test(column.name);
-      return [column.name, isId ? distinctValue(column.type) : valueOfType(column.type)];
-    }),
-  );
+  const asked = columns.flatMap(({ name }) => {
+    const value = users.wanted.get(name);
+    return value === undefined || mapped.has(name) ? [] : [[name, value] as const];
+  });
+  const made = needed.map((column) => {
+    const isId = column.isUnique || users.ids.has(column.name) || looksLikeId.test(column.name);
+    return [column.name, isId ? distinctValue(column.type) : valueOfType(column.type)] as const;
+  });
+  return Object.fromEntries([...made, ...asked]);
 }
 
 const looksLikeId = /(?:uuid|guid)$/i;

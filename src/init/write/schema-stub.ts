@@ -1,3 +1,4 @@
+import type { WantedValue } from "../guess/sql.ts";
 import type { UsersGuess } from "../guess/users.ts";
 
 /** A table with the columns that scripts name, until the real schema stands in its place. */
@@ -6,14 +7,18 @@ export function schemaStub(users: UsersGuess, kind: "postgres" | "mysql"): strin
   const table = users.container ?? "users";
   const id = users.fields.get("id") ?? "id";
   const [schema, name] = table.includes(".") ? table.split(".") : [null, table];
-  const columns = new Map([[id, users.givesId ? types.givenId : types.id]]);
+  const columns = new Map([[id, idType(id, users, types)]]);
   for (const [attribute, column] of users.fields) {
     if (!columns.has(column)) columns.set(column, typeOf(attribute, users, types));
   }
   if (!users.fields.has("email") && !users.fields.has("username")) columns.set("email", types.unique);
   columns.set(users.password ?? "password_hash", `${types.text} NOT NULL`);
   if (users.salt !== null) columns.set(users.salt, types.text);
-  for (const column of users.others) if (!columns.has(column)) columns.set(column, other(column, types));
+  for (const column of users.others) {
+    const wanted = users.wanted.get(column);
+    if (columns.has(column)) continue;
+    columns.set(column, wanted === undefined ? other(column, types) : wantedType(wanted, types));
+  }
   const lines = [...columns].map(
     ([column, type]) => `  ${kind === "mysql" ? column : quoted(column)} ${type}`,
   );
@@ -27,6 +32,21 @@ export function schemaStub(users: UsersGuess, kind: "postgres" | "mysql"): strin
     ...caselessIndex(users, kind, table),
     "",
   ].join("\n");
+}
+
+/** A script may hand on a text as it is; a number, which most ids are, it must not. */
+function idType(id: string, { givesId, castsIds }: UsersGuess, types: Types): string {
+  if (castsIds && types.uuid !== null) return types.uuid;
+  return givesId || calledText.test(id) ? types.givenId : types.id;
+}
+
+const calledText = /uuid|guid|(?:^|_)(?:key|code|ref|sub|slug|handle|login|username|email)$/i;
+
+/** Users whom the scripts would not find would look like their fault. */
+function wantedType(value: WantedValue, types: Types): string {
+  if (typeof value === "string") return `${types.text} NOT NULL DEFAULT '${value.replaceAll("'", "''")}'`;
+  if (typeof value === "number") return types.number.replace(/\d+$/, String(value));
+  return types.boolean.replace(/\S+$/, types.truths[value ? 1 : 0] ?? "");
 }
 
 /** One account per address, however it is typed, where the scripts compare so. */
@@ -47,11 +67,15 @@ function quoted(name: string): string {
 interface Types {
   readonly id: string;
   readonly givenId: string;
+  /** Where the store has a type for them. */
+  readonly uuid: string | null;
   readonly text: string;
   readonly unique: string;
   readonly number: string;
   readonly time: string;
   readonly boolean: string;
+  /** False and true, as the store writes them. */
+  readonly truths: readonly string[];
 }
 
 function typeOf(attribute: string, users: UsersGuess, types: Types): string {
@@ -63,7 +87,8 @@ function typeOf(attribute: string, users: UsersGuess, types: Types): string {
 
 function other(column: string, types: Types): string {
   if (/(?:_at|_on|At|date|time)$/.test(column)) return types.time;
-  if (/^(?:is|has)_|(?:active|enabled|disabled|deleted|blocked|verified|confirmed|migrated)$/i.test(column))
+  if (/(?:^|_)(?:active|enabled)$|^is(?:Active|Enabled)$/.test(column)) return wantedType(true, types);
+  if (/^(?:is|has)_|(?:disabled|deleted|blocked|verified|confirmed|migrated)$/i.test(column))
     return types.boolean;
   return types.text;
 }
@@ -72,20 +97,24 @@ const dialects: Readonly<Record<"postgres" | "mysql", Types>> = {
   postgres: {
     // pg hands a bigserial over as a text, and would hide that a script passes a number on as `user_id`.
     id: "serial PRIMARY KEY",
-    givenId: "text PRIMARY KEY",
+    givenId: "text PRIMARY KEY DEFAULT gen_random_uuid()",
+    uuid: "uuid PRIMARY KEY DEFAULT gen_random_uuid()",
     text: "text",
     unique: "text UNIQUE",
     number: "smallint NOT NULL DEFAULT 0",
     time: "timestamptz",
     boolean: "boolean NOT NULL DEFAULT false",
+    truths: ["false", "true"],
   },
   mysql: {
     id: "INT AUTO_INCREMENT PRIMARY KEY",
-    givenId: "VARCHAR(64) PRIMARY KEY",
+    givenId: "VARCHAR(64) PRIMARY KEY DEFAULT (UUID())",
+    uuid: null,
     text: "VARCHAR(255)",
     unique: "VARCHAR(255) UNIQUE",
     number: "INT NOT NULL DEFAULT 0",
     time: "DATETIME",
     boolean: "TINYINT(1) NOT NULL DEFAULT 0",
+    truths: ["0", "1"],
   },
 };
