@@ -19,6 +19,7 @@ export function addressOf(node: AnyNode, known: Named, depth = 0): string | null
   return textOf(node, (hole) => {
     if (hole.type === "CallExpression") return calledText(hole, known, read);
     if (hole.type === "LogicalExpression") return read(hole.left);
+    if (hole.type === "ConditionalExpression") return read(hole.consequent) ?? read(hole.alternate);
     if (hole.type === "ChainExpression") return read(hole.expression);
     if (hole.type === "MemberExpression") {
       const name = propertyName(hole.property, hole.computed);

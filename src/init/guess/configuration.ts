@@ -2,6 +2,7 @@ import type { AnyNode } from "acorn";
 import type { GrantGuess } from "./client-credentials.ts";
 import { calledName, collect, propertyName } from "./syntax.ts";
 import { requestsIn } from "./requests.ts";
+import { subdomain } from "./subdomain.ts";
 import type { ScriptTree } from "./script-tree.ts";
 import type { StoreKind } from "./store-kind.ts";
 
@@ -54,7 +55,17 @@ function valueInGrant(key: string, { path, addresses, hosts, id, secret }: Grant
 
 const pepperless = "a pepper: `hash` below knows of none";
 
-type Role = "url" | "host" | "port" | "user" | "password" | "database" | "cost" | "off" | "token";
+type Role =
+  | "url"
+  | "host"
+  | "port"
+  | "user"
+  | "password"
+  | "database"
+  | "cost"
+  | "off"
+  | "token"
+  | "subdomain";
 
 interface Use {
   readonly key: string;
@@ -64,9 +75,20 @@ interface Use {
 
 /** The keys that requests begin with, whatever their names. */
 function addressesOf(tree: ScriptTree): readonly Use[] {
-  const keys = requestsIn(tree).flatMap(({ url }) => /^\{\{(\w+)\}\}/.exec(url)?.[1] ?? []);
-  return keys.map((key) => ({ key, as: "url" }));
+  return requestsIn(tree).flatMap(({ url }) =>
+    places.flatMap(([pattern, as]) => {
+      const key = pattern.exec(url)?.[1];
+      return key === undefined ? [] : [{ key, as }];
+    }),
+  );
 }
+
+const places: readonly (readonly [RegExp, string])[] = [
+  [/^\{\{(\w+)\}\}/, "url"],
+  [/^https?:\/\/\{\{(\w+)\}\}(?:[:/?]|$)/, "host"],
+  [/^https?:\/\/[^/]*:\{\{(\w+)\}\}/, "port"],
+  [/^https?:\/\/\{\{(\w+)\}\}\./, "subdomain"],
+];
 
 function usesIn(root: AnyNode): readonly Use[] {
   const uses = collect(root, (node) => {
@@ -102,7 +124,11 @@ function within(value: AnyNode | undefined, as: string): readonly Use[] {
 
 /** What a function takes first. */
 function optionOf(called: string): string {
-  if (/^(?:createConnection|createPool|Client|Pool|MongoClient|connect|pgp|postgres|Sequelize)$/.test(called))
+  if (
+    /^(?:createConnection|createPool|Client|Pool|MongoClient|connect|pgp|postgres|GraphQLClient|createClient)$/.test(
+      called,
+    )
+  )
     return "url";
   if (/^(?:db|database|useDb)$/.test(called)) return "database";
   return /^(?:genSalt|genSaltSync)$/.test(called) ? "cost" : "";
@@ -116,6 +142,7 @@ function roleOf(name: string, kind: StoreKind): Role | null {
 function valueFor(role: Role, kind: StoreKind): ConfigurationGuess["value"] {
   if (role === "cost") return 4;
   if (role === "off") return false;
+  if (role === "subdomain") return subdomain;
   if (kind === "none") return nowhere[role] ?? "test-value";
   if (role === "token") return kind === "http" || kind === "auth0" ? "${store.password}" : "test-token";
   return `\${store.${role}}`;
@@ -133,6 +160,7 @@ const usualRoles: readonly (readonly [RegExp, Role])[] = [
   [/user(?:_?name)?$|(?:^|_)usr$|(?:^|_)login$/i, "user"],
   [/port$/i, "port"],
   [/database(?:_?name)?$|(?:^|_)db(?:_?name)?$/i, "database"],
+  [/^subdomain$/, "subdomain"],
   [/host(?:_?name)?$|(?:^|_)server$|endpoint$/i, "host"],
   [/authorization|token|api_?key|secret/i, "token"],
 ];

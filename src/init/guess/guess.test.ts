@@ -474,3 +474,29 @@ test("a nickname that is made of the address has no column", async () => {
   );
   expect(Object.fromEntries(users.fields)).toEqual({ id: "mail", email: "mail" });
 });
+
+const hostAndPort = { A: "${store.host}", B: "${store.port}" };
+const bases: readonly (readonly [string, string | null, object])[] = [
+  ["http://${configuration.A}:${configuration.B}/x", "http://api.legacy.example", hostAndPort],
+  ["http://${configuration.A}/x", "http://api.legacy.example", { A: "${store.host}" }],
+  ["https://${configuration.A}:8443/x", "https://api.legacy.example:8443", { A: "${store.host}" }],
+  ["https://api.example:${configuration.B}/x", "https://api.example", { B: "${store.port}" }],
+  ["https://${configuration.A}.example.com/x", "https://legacy.example.com", { A: "legacy" }],
+  ["${configuration.A}/x", null, { A: "${store.url}" }],
+];
+
+test.for(bases)("the base of %s is known", async ([url, base, expected]) => {
+  const guessed = await told(login(`fetch(\`${url}\`, { method: 'POST' });`));
+  expect(guessed.api.base).toBe(base);
+  expect(values(guessed)).toEqual(expected);
+});
+
+test.for([
+  ["conn.model('Account', schema)", "accounts"],
+  ["conn.model('LegacyPerson', schema)", "legacypeople"],
+  ["conn.model('Company', schema)", "companies"],
+  ["conn.model('User', schema, 'members')", "members"],
+  ["conn.model('User', new Schema({ email: String }, { collection: 'members' }))", "members"],
+] as const)("%s is a collection of Mongoose", async ([body, name]) => {
+  expect((await told(login(`require('mongoose'); ${body};`))).users.container).toBe(name);
+});

@@ -26,6 +26,13 @@ test.for([
   member("id.split('|').pop()"),
   member("id.slice(5).trim().toLowerCase()"),
   member("bare", "const bare = id.split('|')[1];"),
+  member("bare", "const [, bare] = id.split('|');"),
+  member("bare", "const [, ...bare] = id?.split('|');"),
+  member("bare", "const [bare = id] = id.split('|').slice(-1);"),
+  member("bare", "const [, bare] = id.includes('|') ? id.split('|') : ['', id];"),
+  member("id.includes('|') ? id.split('|')[1] : id"),
+  member("bare", "const [, bare] = /^acme\\|(.*)$/.exec(id) || [];"),
+  member("id.substring(6)"),
   member("found[1]", "const found = /^acme\\|(.*)$/.exec(id);"),
   member("JSON.stringify(id)"),
   member("qs.escape(id)", "const qs = require('qs');"),
@@ -53,4 +60,28 @@ test.for(["params", "params.toString()", "qs.stringify({ soft: true })"])(
 
 test("names that stand for each other are read to an end", async () => {
   expect(await routeOf(member("a", "let a = b.trim(); let b = a.trim();"))).toMatchObject({ verb: "delete" });
+});
+
+test.for([
+  ["{ key: id.split('|')[1] }", ""],
+  ["{ key: bare }", "const bare = id.replace(/^auth0\\|/, '');"],
+  ["{ key: bare }", "const [, bare] = id.split('|');"],
+])("%s in a body is the id", async ([body, before]) => {
+  const url = `${before} fetch(base + '/gone', { method: 'POST', body: JSON.stringify(${body}) });`;
+  expect(await routeOf(url)).toMatchObject({ json: { key: "id" } });
+});
+
+test("constants and keys of configuration in a query say nothing of a user", async () => {
+  const url = "`${base}/find?key=${configuration.KEY}&all=true&q=${`no:${id}`}&id=${id}`";
+  expect(await routeOf(remove(url))).toMatchObject({ query: { q: "no:{id}", id: "id" } });
+  expect((await routeOf(remove(url)))?.query).not.toHaveProperty("all");
+});
+
+const field = "mutation Remove($who: ID!) { gone: removeUser(id: $who, reason: LEFT) { ok } }";
+test.for([
+  `const query = \`${field}\`; fetch(base, { method: 'POST', body: JSON.stringify({ query, variables: { who: id } }) });`,
+  `const bare = id.slice(6); axios.post(base, { query: '${field}', variables: { who: bare } });`,
+  `fetch(base, { method: 'POST', body: JSON.stringify({ query: gql\`${field}\`, variables: { who: id } }) });`,
+])("%s asks for a field of GraphQL", async (body) => {
+  expect(await routeOf(body)).toMatchObject({ verb: "post", operation: "removeUser", json: { id: "id" } });
 });

@@ -1,6 +1,7 @@
-import type { AnyNode, CallExpression, ObjectExpression } from "acorn";
+import type { AnyNode, CallExpression, ObjectExpression, Pattern } from "acorn";
 import { addressOf, resolved, type Constants, type Named } from "./address.ts";
 import { calledName, callsIn, collect, rootOf, valueOf } from "./syntax.ts";
+import { graphqlOf, type GraphqlRequest } from "./graphql.ts";
 import { grantCalls, type GrantCalls } from "./grant-calls.ts";
 import { modulesIn } from "./modules.ts";
 import type { ScriptTree } from "./script-tree.ts";
@@ -15,6 +16,10 @@ export interface WrittenRequest {
   readonly form: ObjectExpression | null;
   /** How it shows who it is. */
   readonly auth: "basic" | "bearer" | null;
+  /** What it says in GraphQL. */
+  readonly graphql: GraphqlRequest | null;
+  /** What names in its body stand for. */
+  readonly names: Constants;
   /** What it sends for a token of client credentials; null where it asks for something else. */
   readonly grant: readonly AnyNode[] | null;
 }
@@ -36,12 +41,32 @@ interface Known extends Named {
 }
 
 function constantsIn(root: AnyNode): Constants {
-  const found = collect(root, (node) =>
-    node.type === "VariableDeclarator" && node.id.type === "Identifier" && node.init
-      ? ([node.id.name, node.init] as const)
-      : null,
-  );
-  return new Map(found);
+  const found = collect(root, (node) => {
+    if (node.type !== "VariableDeclarator" || !node.init) return null;
+    const { id, init } = node;
+    return namesOf(id, init).map((name) => [name, init] as const);
+  });
+  return new Map(found.flat());
+}
+
+/** Each part of `const [, bare] = id.split("|")` stands for the text that it was taken from. */
+function namesOf(id: Pattern, init: AnyNode): readonly string[] {
+  if (id.type === "Identifier") return [id.name];
+  if (id.type !== "ArrayPattern" || !isTakenApart(init)) return [];
+  return id.elements.flatMap((one) => {
+    const part = one?.type === "RestElement" ? one.argument : one;
+    const name = part?.type === "AssignmentPattern" ? part.left : part;
+    return name?.type === "Identifier" ? [name.name] : [];
+  });
+}
+
+function isTakenApart(node: AnyNode): boolean {
+  if (node.type === "ConditionalExpression") return [node.consequent, node.alternate].some(isTakenApart);
+  if (node.type === "LogicalExpression") return isTakenApart(node.left);
+  if (node.type === "ChainExpression") return isTakenApart(node.expression);
+  if (node.type !== "CallExpression") return false;
+  if (/^(?:split|match|exec)$/.test(calledName(node))) return true;
+  return node.callee.type === "MemberExpression" && isTakenApart(node.callee.object);
 }
 
 function isRequest(call: CallExpression): boolean {
@@ -62,10 +87,13 @@ function requestOf(call: CallExpression, known: Known): WrittenRequest | null {
   const address = url === null || url === undefined ? null : addressOf(url, known);
   if (address === null || !/^(?:https?:|\{\{|\/)/.test(address)) return null;
   const method = verbs.has(name) ? name : (literal(options, "method") ?? "get").toLowerCase();
+  const body = bodies(options, hasBody ? second : undefined, names);
   return {
     method: method === "del" ? "delete" : method,
     url: address,
-    ...bodies(options, hasBody ? second : undefined, names),
+    ...body,
+    graphql: graphqlOf(body.json, names),
+    names,
     auth: authOf(options, known),
     grant: grants.get(call) ?? null,
   };

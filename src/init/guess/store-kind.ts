@@ -95,6 +95,7 @@ const kinds: Readonly<Record<string, StoreKind>> = {
   undici: "http",
   ky: "http",
   needle: "http",
+  "graphql-request": "http",
   http: "http",
   https: "http",
 };

@@ -15,6 +15,7 @@ export function apiStore({ api, users, configuration }: Guess): readonly string[
   return [
     line("adapter", "http"),
     line("base", api.base ?? "https://api.legacy.example"),
+    ...(api.routes.some(({ operation }) => operation !== null) ? [line("preset", "graphql")] : []),
     ...authOf(
       api,
       configuration.some(({ value }) => value === "${store.user}"),
@@ -67,11 +68,17 @@ function settings({
   verb,
   path,
   query,
+  operation,
   answers,
   ...body
 }: RouteGuess): Readonly<Record<string, unknown>> {
   // Without names the whole body is the new user, whatever of it is sent.
   const { json, form } = action === "create" ? { json: {}, form: {} } : body;
   const parts = Object.entries({ query, json, form }).filter(([, names]) => Object.keys(names).length > 0);
-  return { [verb]: path, ...Object.fromEntries(parts), ...answers };
+  return {
+    [verb]: path,
+    ...(operation === null ? {} : { operation }),
+    ...Object.fromEntries(parts),
+    ...answers,
+  };
 }
