@@ -44,6 +44,8 @@ export function shortPath(path: string, cwd: string): string {
 function storeLine({ guess }: Pick<PlannedConnection, "found" | "guess">): string {
   const { kind, because, unknown } = guess.store;
   if (unknown !== null) return `their store is reached by ${unknown}, for which there is no adapter`;
+  if (kind === "none" && because !== null)
+    return `their store is reached by ${because}, which may ask any database`;
   if (kind === "none") return "no store, as far as their require() tells";
   const { container } = guess.users;
   const place = container === null || kind === "http" || kind === "auth0" ? "" : `, users in ${container}`;

@@ -29,6 +29,11 @@ const stores: readonly (readonly [string, string, string])[] = [
   ["the SDK", "require('auth0')", "auth0"],
   ["mssql", "require('mssql')", "none"],
   ["nothing", "callback(null)", "none"],
+  ["knex", "require('knex')({ client: 'pg' })", "postgres"],
+  ["Sequelize", "new (require('sequelize').Sequelize)(u, { dialect: 'mariadb' })", "mysql"],
+  ["TypeORM", "new (require('typeorm').DataSource)({ type: 'mssql' })", "none"],
+  ["Prisma", "new (require('@prisma/client').PrismaClient)()", "none"],
+  ["a client of GraphQL", "require('graphql-request')", "http"],
 ];
 
 test.for(stores)("%s tells the store", async ([, body, kind]) => {
@@ -36,6 +41,8 @@ test.for(stores)("%s tells the store", async ([, body, kind]) => {
 });
 
 test("a database without an adapter is named", async () => {
+  const typed = "new (require('typeorm').DataSource)({ type: 'mssql' })";
+  expect((await told(login(typed))).store.unknown).toBe("mssql");
   expect((await told(login("require('mssql')"))).store.unknown).toBe("mssql");
 });
 

@@ -1,5 +1,6 @@
 import { readModuleName } from "../../model/module-name.ts";
 import { runtimeProfiles } from "../../model/profiles/index.ts";
+import { collect } from "./syntax.ts";
 import type { ScriptTree } from "./script-tree.ts";
 
 /** The adapters that scripts can be told to need. */
@@ -15,7 +16,7 @@ export const usualPorts: Readonly<Partial<Record<StoreKind, number>>> = {
 /** What the scripts keep their users in, and what tells so. */
 export interface StoreGuess {
   readonly kind: StoreKind;
-  /** The module; null where nothing tells. */
+  /** The module, also one that may work on several databases; null where nothing tells. */
   readonly because: string | null;
   /** A database that no adapter knows. */
   readonly unknown: string | null;
@@ -29,6 +30,8 @@ export function storeKind(trees: readonly ScriptTree[]): StoreGuess {
     const because = asked(kind);
     if (because !== null) return { kind, because, unknown: null };
   }
+  const built = builtUpon(trees, modules);
+  if (built !== null) return built;
   const unknown = modules.find((name) => strangers.has(name)) ?? null;
   if (unknown !== null) return { kind: "none", because: null, unknown };
   const client = asked("auth0") ?? asked("http");
@@ -37,6 +40,20 @@ export function storeKind(trees: readonly ScriptTree[]): StoreGuess {
   const isTenant =
     client === "auth0" || trees.some(({ text }) => /\/oauth\/token/.test(text) && anotherTenant.test(text));
   return { kind: isTenant ? "auth0" : "http", because: client ?? "fetch", unknown: null };
+}
+
+/** What works on several databases is told in the script which one: `client: "pg"`, `dialect: "mysql"`, an address. */
+function builtUpon(trees: readonly ScriptTree[], modules: readonly string[]): StoreGuess | null {
+  const because = modules.find((name) => builders.has(name)) ?? null;
+  if (because === null) return null;
+  const said = trees.flatMap(({ root }) =>
+    collect(root, (node) => (node.type === "Literal" ? node.value : null)),
+  );
+  const dialect = said.find((value) => typeof value === "string" && value in dialects);
+  const kind = typeof dialect === "string" ? dialects[dialect] : undefined;
+  if (kind !== undefined) return { kind, because, unknown: null };
+  const stranger = said.find((value) => typeof value === "string" && strangers.has(value));
+  return { kind: "none", because, unknown: typeof stranger === "string" ? stranger : null };
 }
 
 /** The names of packages that a script requires, or finds as a global of Auth0's. */
@@ -49,6 +66,24 @@ export function modulesOf({ shape }: ScriptTree): readonly string[] {
   return [...required, ...(shape.implicitGlobals ?? []).map(({ name }) => globals[name] ?? name)];
 }
 
+const builders = new Set([
+  "knex",
+  "sequelize",
+  "typeorm",
+  "objection",
+  "bookshelf",
+  "@prisma/client",
+  "drizzle-orm",
+  "@mikro-orm/core",
+]);
+const dialects: Readonly<Record<string, StoreKind>> = {
+  pg: "postgres",
+  postgres: "postgres",
+  postgresql: "postgres",
+  mysql: "mysql",
+  mysql2: "mysql",
+  mariadb: "mysql",
+};
 const databases = ["postgres", "mysql", "mongodb"] as const;
 const anotherTenant = /password-realm|\/api\/v2\/|\.auth0\.com|dbconnections/;
 const strangers = new Set([
@@ -65,6 +100,12 @@ const strangers = new Set([
   "@aws-sdk/lib-dynamodb",
   "aws-sdk",
   "firebase-admin",
+  "oracle",
+  "sqlite",
+  "@aws-sdk/client-cognito-identity-provider",
+  "amazon-cognito-identity-js",
+  "soap",
+  "strong-soap",
   "azure-storage",
   "azure-data-tables",
   "snowflake-sdk",
@@ -76,6 +117,8 @@ const kinds: Readonly<Record<string, StoreKind>> = {
   "pg-promise": "postgres",
   "pg-pool": "postgres",
   "pg-native": "postgres",
+  slonik: "postgres",
+  massive: "postgres",
   postgres: "postgres",
   mysql: "mysql",
   mysql2: "mysql",

@@ -3,11 +3,10 @@ import type { RouteGuess } from "../guess/routes.ts";
 import { inline, line, under } from "./yaml-text.ts";
 
 /** `store:` for scripts that ask a user API. */
-export function apiStore({ api, users, configuration }: Guess): readonly string[] {
-  const fields = [...users.fields].map(([name, field]) => [name, withoutWrapper(field, api.routes)] as const);
-  const mapped = fields.every(([name, field]) => name === field)
-    ? []
-    : [line("columns", { ...Object.fromEntries(fields), password: "password" })];
+export function apiStore(guess: Guess): readonly string[] {
+  const { api, configuration } = guess;
+  const columns = apiColumns(guess);
+  const mapped = columns === null ? [] : [line("columns", { ...columns, password: "password" })];
   const routes = api.routes.map((route) => `${route.action}: ${inline(settings(route))}`);
   const unclear = api.unclear.map(
     (script) => `# TODO: what ${script} asks for, e.g. ${script}: { get: "/users/{identifier}" }`,
@@ -25,6 +24,12 @@ export function apiStore({ api, users, configuration }: Guess): readonly string[
     "# TODO: compare it with your API (understudy explain adapters); where nothing is said a user is the whole body, 404, 401 and 409 the refusals.",
     ...under("routes", [...routes, ...unclear]),
   ];
+}
+
+/** What the API calls the fields; null where it calls all of them as Auth0 does, and so takes any. */
+export function apiColumns({ users, api }: Guess): Readonly<Record<string, string>> | null {
+  const fields = [...users.fields].map(([name, field]) => [name, withoutWrapper(field, api.routes)] as const);
+  return fields.every(([name, field]) => name === field) ? null : Object.fromEntries(fields);
 }
 
 /** `store:` for scripts that ask another tenant of Auth0. */

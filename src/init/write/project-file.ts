@@ -82,9 +82,13 @@ function storeOf({ guess, schema }: ProjectFile): readonly string[] {
   if (kind === "http") return apiStore(guess);
   if (kind === "auth0") return tenantStore();
   if (kind !== "none") return databaseStore(guess, schema);
-  const why =
-    guess.store.unknown === null
-      ? "the scripts require no database and no HTTP client that is known; name the adapter if they have a store"
-      : `there is no adapter for ${guess.store.unknown} yet; a store of your own: understudy explain adapters`;
-  return [line("adapter", "none", why)];
+  return [line("adapter", "none", whyNone(guess))];
+}
+
+function whyNone({ store: { because, unknown } }: Guess): string {
+  if (unknown !== null)
+    return `there is no adapter for ${unknown} yet; a store of your own: understudy explain adapters`;
+  if (because !== null)
+    return `the scripts do not say which database ${because} asks; name its adapter (postgres, mysql, mongodb) and the users' table: understudy explain adapters`;
+  return "the scripts require no database and no HTTP client that is known; name the adapter if they have a store";
 }

@@ -1,5 +1,6 @@
 import type { FoundConnection } from "../found.ts";
 import type { Guess } from "../guess/index.ts";
+import { apiColumns } from "./api-store.ts";
 import { inline } from "./yaml-text.ts";
 
 /** A first suite of the user's own; null where no user can be put into the store. */
@@ -27,8 +28,9 @@ export function suiteFile({ connection }: FoundConnection, guess: Guess, jsonSch
   ].join("\n")}\n`;
 }
 
-function ada(hasUsername: boolean, { users, store }: Guess): Readonly<Record<string, unknown>> {
-  const free = store.kind === "http" || store.kind === "auth0";
+function ada(hasUsername: boolean, guess: Guess): Readonly<Record<string, unknown>> {
+  const { users, store } = guess;
+  const free = store.kind === "auth0" || (store.kind === "http" && apiColumns(guess) === null);
   const named = (field: string) => free || users.fields.has(field);
   const byName = hasUsername || (!named("email") && named("username"));
   return {

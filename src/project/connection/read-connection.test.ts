@@ -348,6 +348,20 @@ test("a script file that is not there is told at its entry", async () => {
   `);
 });
 
+test("a script in the place of its path is told as that, and not printed", async () => {
+  const yaml = tenant
+    .replace("@@IMPORT@@", "true")
+    .replace(
+      "./databases/legacy/login.js",
+      "|\n          function login(a, b, c) {\n            c();\n          }",
+    );
+  expect(await failure({ "tenant.yaml": yaml }, "tenant.yaml#legacy-users")).toMatchInlineSnapshot(`
+    "connection-missing at /tenant.yaml:8:16
+    the text of login stands where auth0-deploy-cli reads the path of a file
+    -> Put it into a file beside tenant.yaml, and name that: login: ./login.js"
+  `);
+});
+
 test("a name that a file does not hold is told with those that it holds", async () => {
   const yaml = tenant.replace("@@IMPORT@@", "true");
   expect(await failure({ "tenant.yaml": yaml }, "tenant.yaml#legacy-user")).toMatchInlineSnapshot(`

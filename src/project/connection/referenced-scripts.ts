@@ -45,6 +45,11 @@ async function isFile(file: string): Promise<boolean> {
 }
 
 function missing(script: ActionScript, path: string, at: Position): HarnessError {
+  if (/\n|=>|\bfunction\b.*\(/.test(path)) {
+    const message = `the text of ${script} stands where auth0-deploy-cli reads the path of a file`;
+    const help = `Put it into a file beside ${basename(at.file)}, and name that: ${script}: ./${script}.js`;
+    return new HarnessError("connection-missing", message, { at, help });
+  }
   return new HarnessError("connection-missing", `the file of ${script} is not there: ${path}`, {
     at,
     help: `Correct the path (it is relative to the folder of ${basename(at.file)}), or remove the entry.`,
