@@ -507,3 +507,19 @@ test.for([
 ] as const)("%s is a collection of Mongoose", async ([body, name]) => {
   expect((await told(login(`require('mongoose'); ${body};`))).users.container).toBe(name);
 });
+
+test("what is asked of Knex tells the table and its columns", async () => {
+  const { users } = await told({
+    ...login(`const db = require('knex')({ client: 'pg', connection: configuration.DATABASE_URL });
+      db('shop.customers').where({ email: email.toLowerCase(), active: true }).andWhere('state', 'open').whereNull('deleted_at').first('nr', 'email', 'secret_digest').then((row) => {
+        if (!require('bcrypt').compareSync(password, row.secret_digest)) no();
+        callback(null, { user_id: String(row.nr), email: row.email });
+      });`),
+    create:
+      "function create(user, callback) { require('knex')(o)('shop.customers').insert({ email: user.email, secret_digest: h, tenant: 1 }).then(() => callback(null)); }",
+  });
+  expect(users).toMatchObject({ container: "shop.customers", password: "secret_digest", lowered: true });
+  expect(Object.fromEntries(users.fields)).toEqual({ id: "nr", email: "email" });
+  expect(Object.fromEntries(users.wanted)).toEqual({ active: true, state: "open" });
+  expect(users.others).toEqual(["active", "state", "deleted_at", "tenant"]);
+});

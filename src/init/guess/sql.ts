@@ -1,5 +1,6 @@
 import type { AnyNode } from "acorn";
 import { collect, textOf } from "./syntax.ts";
+import { knexStatements } from "./knex.ts";
 import type { ScriptTree } from "./script-tree.ts";
 import { bare, passwordInSql, plainStatement, type SqlPassword } from "./sql-password.ts";
 
@@ -60,16 +61,18 @@ export function readSql(trees: readonly ScriptTree[], folds: boolean): SqlGuess 
   };
 }
 
-function statementsIn({ root }: ScriptTree, folds: boolean): readonly string[] {
+function statementsIn(tree: ScriptTree, folds: boolean): readonly string[] {
+  const { root } = tree;
   const texts = collect(root, (node) => {
     if (!["Literal", "TemplateLiteral", "BinaryExpression"].includes(node.type)) return null;
     const text = textOf(node, () => "?");
     return text !== null && /^\s*(?:select|insert|update|delete)\s/i.test(text) ? { text, node } : null;
   });
   // Pieces of a text that is put together are met again by themselves.
-  return texts
+  const whole = texts
     .filter(({ node }) => !texts.some((other) => other.node !== node && contains(other.node, node)))
     .map(({ text }) => plainStatement(text, folds));
+  return [...whole, ...knexStatements(tree)];
 }
 
 function contains(outer: AnyNode, inner: AnyNode): boolean {
