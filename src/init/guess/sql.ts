@@ -61,12 +61,17 @@ export function readSql(trees: readonly ScriptTree[], folds: boolean): SqlGuess 
   };
 }
 
+/** The statements of login. */
+export function loginStatements(trees: readonly ScriptTree[], folds: boolean): readonly string[] {
+  return trees.filter(({ script }) => script === "login").flatMap((tree) => statementsIn(tree, folds));
+}
+
 function statementsIn(tree: ScriptTree, folds: boolean): readonly string[] {
   const { root } = tree;
   const texts = collect(root, (node) => {
     if (!["Literal", "TemplateLiteral", "BinaryExpression"].includes(node.type)) return null;
     const text = textOf(node, () => "?");
-    return text !== null && /^\s*(?:select|insert|update|delete)\s/i.test(text) ? { text, node } : null;
+    return text !== null && /^\s*(?:select|insert|update|delete|with)\s/i.test(text) ? { text, node } : null;
   });
   // Pieces of a text that is put together are met again by themselves.
   const whole = texts

@@ -3,7 +3,8 @@ import { comparedByCall, comparedBytes, comparisonsIn } from "./compared.ts";
 import { collection, readMongo } from "./mongo.ts";
 import { readProfiles, readsLike, takesOutLike } from "./profile.ts";
 import type { ScriptTree } from "./script-tree.ts";
-import { readSql, type SqlGuess, type WantedValue } from "./sql.ts";
+import { joinedPassword, type JoinedPassword } from "./joined.ts";
+import { loginStatements, readSql, type SqlGuess, type WantedValue } from "./sql.ts";
 import type { StoreKind } from "./store-kind.ts";
 
 /** How a column stands for true and false. */
@@ -23,6 +24,8 @@ export interface UsersGuess {
   readonly caseless: boolean;
   readonly verified: TruthKind;
   readonly password: string | null;
+  /** Null where the password stands in the users' own table. */
+  readonly joined: JoinedPassword | null;
   readonly salt: string | null;
   readonly hasher: HasherGuess;
   /** Further columns that scripts name. */
@@ -51,12 +54,8 @@ export function guessUsers(trees: readonly ScriptTree[], kind: StoreKind): Users
   const identifier = sql?.identifier ?? mongo?.identifier ?? null;
   const isRead = [...fields.values()].some((field) => field === identifier);
   if (identifier !== null && !isRead) fields.set("email", identifier);
-  const column = (field: string | null) => (field === null ? null : (sql?.aliases.get(field) ?? field));
-  const password =
-    sql?.password?.column ??
-    column(comparedField(trees) ?? readsLike(trees, passwordLike, sql?.columns)) ??
-    likely(sql, passwordLike);
-  const salt = column(readsLike(trees, /salt$/i) ?? takesOutLike(trees, /salt$/i));
+  const password = passwordOf(trees, sql);
+  const salt = columnOf(readsLike(trees, /salt$/i) ?? takesOutLike(trees, /salt$/i), sql);
   const verified = verifiedBy(fields.get("email_verified"), sql, profile.numbers);
   const known = new Set([...fields.values(), password, salt]);
   return {
@@ -68,6 +67,8 @@ export function guessUsers(trees: readonly ScriptTree[], kind: StoreKind): Users
     // MySQL's tinyint(1) is a truth to Understudy, and 1 to scripts.
     verified: kind === "mysql" && verified === "number" ? "boolean" : verified,
     password,
+    joined:
+      sql === null ? null : joinedPassword(loginStatements(trees, kind === "postgres"), sql.table, password),
     salt,
     hasher: guessHasher(trees, sql?.password?.by ?? null),
     others: (sql?.columns ?? []).filter((column) => !known.has(column)),
@@ -75,6 +76,16 @@ export function guessUsers(trees: readonly ScriptTree[], kind: StoreKind): Users
     castsIds: trees.some(({ text }) => /::\s*uuid\b/i.test(text)),
     givesId: sql?.inserted.includes(fields.get("id") ?? "id") ?? false,
   };
+}
+
+function passwordOf(trees: readonly ScriptTree[], sql: SqlGuess | null): string | null {
+  const read = comparedField(trees) ?? readsLike(trees, passwordLike, sql?.columns);
+  return sql?.password?.column ?? columnOf(read, sql) ?? likely(sql, passwordLike);
+}
+
+/** A statement may give a column another name. */
+function columnOf(field: string | null, sql: SqlGuess | null): string | null {
+  return field === null ? null : (sql?.aliases.get(field) ?? field);
 }
 
 /** What login compares with the password, or with what it has made of it. */

@@ -1,29 +1,40 @@
 import { takesSalt } from "../guess/hasher.ts";
 import type { Guess } from "../guess/index.ts";
 import type { TruthKind, UsersGuess } from "../guess/users.ts";
+import { joinedUsers } from "./joined-users.ts";
 import type { SchemaChoice } from "./schema-choice.ts";
 import { line, under } from "./yaml-text.ts";
 
 /** `store:` for PostgreSQL, MySQL and MongoDB. */
 export function databaseStore(guess: Guess, schema: SchemaChoice): readonly string[] {
-  const { users, store, address } = guess;
-  const isMongo = store.kind === "mongodb";
+  const { store, address } = guess;
   const login = address === null ? null : loginOf(guess);
-  const nameOfPlace = isMongo ? "collection" : "table";
-  const place = users.container ?? "users";
-  const unsure = users.container === null ? `the ${nameOfPlace} of your users` : null;
   return [
     line("adapter", store.kind),
     ...(login === null ? [] : [line("logins", [login])]),
     ...(address?.database === null || address === null ? [] : [line("database", address.database)]),
     ...(schema.setting === null ? [] : [line("schema", schema.setting)]),
-    ...under("users", [
-      line(nameOfPlace, place, unsure),
-      ...under(isMongo ? "fields" : "columns", mapping(users, isMongo)),
-      ...(Object.keys(schema.defaults).length === 0
-        ? []
-        : [line("defaults", schema.defaults, "values that suit the columns which must not be empty")]),
-    ]),
+    ...under("users", usersOf(guess, schema)),
+  ];
+}
+
+function usersOf({ users, store }: Guess, schema: SchemaChoice): readonly string[] {
+  const isMongo = store.kind === "mongodb";
+  if (users.joined !== null && users.salt === null && (store.kind === "postgres" || store.kind === "mysql"))
+    return joinedUsers(users, {
+      joined: users.joined,
+      kind: store.kind,
+      needed: Object.keys(schema.defaults).filter((name) => name !== users.joined?.owner),
+    });
+  const nameOfPlace = isMongo ? "collection" : "table";
+  const place = users.container ?? "users";
+  const unsure = users.container === null ? `the ${nameOfPlace} of your users` : null;
+  return [
+    line(nameOfPlace, place, unsure),
+    ...under(isMongo ? "fields" : "columns", mapping(users, isMongo)),
+    ...(Object.keys(schema.defaults).length === 0
+      ? []
+      : [line("defaults", schema.defaults, "values that suit the columns which must not be empty")]),
   ];
 }
 

@@ -162,3 +162,41 @@ test("a column that tells users apart has another value for each", async () => {
     'defaults: { public_no: "x${number}", guid: "${uuid}", code: "${number}", slug: "${uuid}", tenant: x }',
   );
 });
+
+const joinedIn = (store: string, join: string) =>
+  `require('${store}').query("SELECT u.id, u.email, c.secret AS hash FROM users u ${join} WHERE u.email = ?", [email.toLowerCase()]); require('bcrypt').compare(password, row.hash);`;
+
+test.for([
+  ["pg", "JOIN auth.credentials c ON c.user_id = u.id"],
+  ["pg", "INNER JOIN auth.credentials AS c ON (u.id = c.user_id)"],
+  ["mysql2", "LEFT JOIN auth.credentials c ON u.id = c.user_id"],
+] as const)(
+  "passwords in a table of their own are written and read by statements: %s, %s",
+  async ([store, join]) => {
+    const text = await written(joinedIn(store, join));
+    expect(text).toContain(
+      "select: SELECT u.id AS id, u.email AS email, p.secret AS password FROM users u JOIN auth.credentials p ON p.user_id = u.id\n",
+    );
+    expect(text).toContain("INSERT INTO auth.credentials (user_id, secret)");
+    expect(text).toContain("LOWER(:email)");
+    expect(text).not.toContain("table:");
+  },
+);
+
+test("a stub has the passwords' own table too", () => {
+  const joined = { table: "Keys", column: "secret", key: "user_uuid", owner: "user_uuid" };
+  const fields = new Map([["id", "user_uuid"]]);
+  const users = { container: "users", fields, others: [], password: "secret", salt: null, joined };
+  const stub = schemaStub(users as never, "postgres");
+  expect(stub).toContain(
+    'CREATE TABLE "Keys" (\n  user_uuid text NOT NULL UNIQUE,\n  secret text NOT NULL\n);',
+  );
+  expect(stub.match(/secret/g)).toHaveLength(1);
+});
+
+test("a join with another table leaves the password where it is", async () => {
+  const text = await written(
+    joinedIn("pg", "JOIN tenants t ON t.id = u.tenant").replace("c.secret", "u.secret"),
+  );
+  expect(text).toContain("password: { column: secret,");
+});

@@ -1,5 +1,6 @@
 import type { WantedValue } from "../guess/sql.ts";
 import type { UsersGuess } from "../guess/users.ts";
+import { quoted } from "./sql-name.ts";
 
 /** A table with the columns that scripts name, until the real schema stands in its place. */
 export function schemaStub(users: UsersGuess, kind: "postgres" | "mysql"): string {
@@ -12,7 +13,7 @@ export function schemaStub(users: UsersGuess, kind: "postgres" | "mysql"): strin
     if (!columns.has(column)) columns.set(column, typeOf(attribute, users, types));
   }
   if (!users.fields.has("email") && !users.fields.has("username")) columns.set("email", types.unique);
-  columns.set(users.password ?? "password_hash", `${types.text} NOT NULL`);
+  if (!users.joined) columns.set(users.password ?? "password_hash", `${types.text} NOT NULL`);
   if (users.salt !== null) columns.set(users.salt, types.text);
   for (const column of users.others) {
     const wanted = users.wanted.get(column);
@@ -30,14 +31,35 @@ export function schemaStub(users: UsersGuess, kind: "postgres" | "mysql"): strin
     lines.join(",\n"),
     ");",
     ...caselessIndex(users, kind, table),
+    ...passwordTable(users, types, kind),
     "",
   ].join("\n");
+}
+
+/** Passwords in a table of their own. */
+function passwordTable(users: UsersGuess, types: Types, kind: "postgres" | "mysql"): readonly string[] {
+  const { joined } = users;
+  if (!joined) return [];
+  const id = users.fields.get("id") ?? "id";
+  const written = idType(id, users, types).replace(/ .*/, "").replace("serial", "integer");
+  const spell = (name: string) => (kind === "mysql" ? (name.split(".").at(-1) ?? "") : quoted(name));
+  return [
+    `CREATE TABLE ${spell(joined.table)} (`,
+    `  ${spell(joined.key)} ${written} NOT NULL UNIQUE,`,
+    `  ${spell(joined.column)} ${types.text} NOT NULL`,
+    ");",
+  ];
 }
 
 /** A script may hand on a text as it is; a number, which most ids are, it must not. */
 function idType(id: string, { givesId, castsIds }: UsersGuess, types: Types): string {
   if (castsIds && types.uuid !== null) return types.uuid;
-  return givesId || calledText.test(id) ? types.givenId : types.id;
+  return givesId || isCalledText(id) ? types.givenId : types.id;
+}
+
+/** Whether an id has a name that no number has. */
+export function isCalledText(id: string): boolean {
+  return calledText.test(id);
 }
 
 const calledText = /uuid|guid|(?:^|_)(?:key|code|ref|sub|slug|handle|login|username|email)$/i;
@@ -54,14 +76,6 @@ function caselessIndex(users: UsersGuess, kind: string, table: string): readonly
   const email = users.fields.get("email");
   if (!users.caseless || email === undefined || kind === "mysql") return [];
   return [`CREATE UNIQUE INDEX ON ${quoted(table)} (lower(${quoted(email)}));`];
-}
-
-/** PostgreSQL puts names without quotes into lower case; MySQL does not, and has other quotes. */
-function quoted(name: string): string {
-  return name
-    .split(".")
-    .map((part) => (part === part.toLowerCase() ? part : `"${part}"`))
-    .join(".");
 }
 
 interface Types {
