@@ -4,7 +4,7 @@ import type { StoreUser } from "../src/model/store.ts";
 import { deleteDeletes } from "./delete-deletes.ts";
 import { ada, getUser, login, profile } from "./testing/ada.ts";
 import { failure, known, ran, record, result, touched, trace } from "./testing/build.ts";
-import { findings, violations } from "./testing/verdict.ts";
+import { findings, messages, violations } from "./testing/verdict.ts";
 
 const remove = (part = {}) => ran(record("delete", { args: ["1"], ...part }));
 const gone = known({ existed: false, id: null });
@@ -90,5 +90,57 @@ describe("delete-deletes", () => {
     ]);
     const beside = { ...remove(), together: 1 };
     expect(findings(deleteDeletes, trace([again, beside, ran(getUser())]))).toEqual([]);
+  });
+
+  describe("for somebody who is gone", () => {
+    const error = { reply: failure("Error") };
+    const lostRow = { before: [], after: [] };
+    const there = { before: [ada()] };
+    const other = ran(record("delete", { args: ["2"], known: known({ user: "grace", id: "2" }) }));
+    const seenBefore = ran(getUser(), there);
+    const again = { ...remove({ ...error, known: gone }), ...lostRow };
+
+    test("warns of an Error for somebody whose row is gone", () => {
+      const steps = [seenBefore, other, touched([ada()], []), again];
+      expect(findings(deleteDeletes, trace(steps))).toEqual(["should gone-is-error"]);
+      expect(messages(deleteDeletes, trace(steps))).toEqual([
+        'delete was called for somebody who is gone from the store, and called back with Error "no": Auth0 keeps its own record, and each time somebody tries to delete it the same will happen.',
+      ]);
+    });
+
+    test("warns of an Error in a second deletion, whatever became of the row", () => {
+      expect(findings(deleteDeletes, trace([remove(), again]))).toEqual(["should gone-is-error"]);
+      const flagged = { ...remove(error), ...there };
+      expect(findings(deleteDeletes, trace([remove(), flagged]))).toEqual(["should gone-is-error"]);
+    });
+
+    test("is content when delete says nothing of it", () => {
+      const steps = [seenBefore, other, touched([ada()], []), { ...remove({ known: gone }), ...lostRow }];
+      expect(violations(trace(steps))).toEqual([]);
+    });
+
+    test.for([
+      ["no deletion goes well", [seenBefore, touched([ada()], []), again]],
+      ["nobody had been there by that id", [other, again]],
+      [
+        "the row is still there under an id without a prefix",
+        [seenBefore, other, { ...remove(error), ...there }],
+      ],
+      [
+        "she was made again",
+        [remove(), ran(record("create", { known: gone })), { ...remove(error), ...there }],
+      ],
+      ["the suite put her back", [remove(), touched([], [ada()]), { ...remove(error), ...there }]],
+      [
+        "a fault was in the way",
+        [remove(), remove({ ...error, known: known({ faults: ["store: refuse"] }) })],
+      ],
+      [
+        "another deletion runs at the same time",
+        [remove(), { ...again, together: 1 }, { ...again, together: 1 }],
+      ],
+    ] as const)("says nothing where %s", ([, steps]) => {
+      expect(findings(deleteDeletes, trace(steps))).not.toContain("should gone-is-error");
+    });
   });
 });

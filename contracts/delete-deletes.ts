@@ -1,21 +1,17 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
 import type { Json } from "../src/model/json.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
+import { isDry } from "./reading/dry.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
-import {
-  concerns,
-  earlierThan,
-  isStoreTouched,
-  laterThan,
-  meansNobody,
-  ranBeside,
-  wentWell,
-} from "./reading/history.ts";
+import { isGone, isMadeAnew } from "./reading/gone.ts";
+import { isStoreTouched, laterThan, meansNobody, wentWell } from "./reading/history.ts";
 import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
-import { isMadeFromNothing, rawId } from "./reading/profile-id.ts";
-import { hasAnswered, profileOf } from "./reading/reply.ts";
+import { isMadeFromNothing } from "./reading/profile-id.ts";
+import { hasAnswered, profileOf, showReply } from "./reading/reply.ts";
+import { userOfReturnedId } from "./reading/returned-id.ts";
+import { text } from "./reading/show.ts";
 
-type Fact = "still-found" | "still-logs-in";
+type Fact = "still-found" | "still-logs-in" | "gone-is-error";
 
 /** A deleted user is gone for get_user and login. */
 export const deleteDeletes = defineContract({
@@ -38,10 +34,20 @@ export const deleteDeletes = defineContract({
       message: () => "delete reported success, and login still lets the user in.",
       help: "Delete by exactly the user_id that login and get_user return, and look at the number of rows that were hit: an id that hits none may be of another type, or have a prefix. If you mark rows instead, let login refuse marked ones.",
     },
+    "gone-is-error": {
+      level: "should",
+      message: (finding) =>
+        `delete was called for somebody who is gone from the store, and called back with ${text(finding.received)}: Auth0 keeps its own record, and each time somebody tries to delete it the same will happen.`,
+      help: "Call back with `callback(null)` where nobody is left to delete: no row was hit, an API says 404. To notice ids that hit nobody, write a line with `console.error`.",
+    },
   },
 });
 
 function judgeOne(deletion: Seen): readonly Finding<Fact>[] {
+  return isErrorForGone(deletion) ? [goneIsError(deletion)] : judgeSuccess(deletion);
+}
+
+function judgeSuccess(deletion: Seen): readonly Finding<Fact>[] {
   const user = deletion.record.known.user ?? userOfReturnedId(deletion);
   if (user === null || !wentWell(deletion) || !wasThere(deletion)) return [];
   // Nothing can be deleted by such an id, and profile-has-id has said so.
@@ -51,16 +57,6 @@ function judgeOne(deletion: Seen): readonly Finding<Fact>[] {
     .filter((look) => isLookUp(look) && !isStoreTouched(deletion, look))
     .slice(0, 2)
     .map((look) => judgeLook(look, deletion));
-}
-
-/** Whether a create may have made the user again after the deletion; places in the list say nothing of what ran at the same time. */
-function isMadeAnew(user: string, deletion: Seen, look: Seen): boolean {
-  return invocations(look.trace, ["create"]).some(
-    (create) =>
-      ofUser(create.record.known.user, user) &&
-      (create.order > deletion.order || ranBeside(create, deletion)) &&
-      (create.order < look.order || ranBeside(create, look)),
-  );
 }
 
 function judgeLook(look: Seen, deletion: Seen): Finding<Fact> {
@@ -88,17 +84,16 @@ function wasThere(deletion: Seen): boolean {
   return deletion.record.known.existed === true || userOfReturnedId(deletion) !== null;
 }
 
-function userOfReturnedId(deletion: Seen): string | null {
-  const [id] = deletion.record.args;
-  const source = earlierThan(deletion).findLast((other) => concerns(other, deletion) && returned(other, id));
-  return source?.record.known.user ?? null;
+/** Where no deletion goes well the script fails at something else; what runs beside it may be in its way. */
+function isErrorForGone(deletion: Seen): boolean {
+  const { record, step, trace } = deletion;
+  if (!hasAnswered(record) || record.reply.error === null || isDry(deletion)) return false;
+  if (step.together !== undefined || !invocations(trace, ["delete"]).some(wentWell)) return false;
+  return isGone(deletion);
 }
 
-function returned({ record }: Seen, id: Json | undefined): boolean {
-  const profile = profileOf(record);
-  return profile !== null && id !== undefined && rawId(profile) === id;
-}
-
-function ofUser(user: string | null, wanted: string): boolean {
-  return user === null || user === wanted;
+function goneIsError(deletion: Seen): Finding<Fact> {
+  const { reply } = deletion.record;
+  const received = reply === null ? null : showReply(reply);
+  return broken(deletion, { fact: "gone-is-error", level: "should", expected: "no error", received });
 }
