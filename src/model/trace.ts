@@ -146,6 +146,8 @@ export interface Unmet {
   readonly expected: string;
   readonly received: Json;
   readonly message: string;
+  /** The last script that ran before it; absent where none has run. */
+  readonly script?: ActionScript | undefined;
   /** Where the last script before it called back, else where that begins; absent where none has run. */
   readonly scriptAt?: Position | undefined;
   /** How that script failed; absent where it did not. */

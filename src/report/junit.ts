@@ -12,6 +12,7 @@ import type { ReportOptions } from "./report-options.ts";
 import { unmetBlock } from "./unmet-block.ts";
 import { warningBlocks } from "./warning-block.ts";
 import { errorWords } from "./error-words.ts";
+import { messagesOf } from "./unmet-requests.ts";
 import { phrases, statusWords, verdictWords } from "./words.ts";
 import { type XmlElement, xmlDocument } from "./xml.ts";
 
@@ -55,7 +56,7 @@ function scenarioCase(
     line: scenario.at.line,
   };
   const unmet = scenario.unmet.length === 0 ? [] : [unmetBlock(suite, scenario, options)];
-  const messages = scenario.unmet.map((one) => one.message);
+  const messages = messagesOf(scenario.unmet);
   const skipped =
     scenario.notApplicable === null ? [] : [leaf("skipped", { message: scenario.notApplicable })];
   const told = [...skipped, ...verdict(found, { unmet, messages }, options)];

@@ -51,6 +51,7 @@ export const unmet = object({
   expected: z.string(),
   received: json,
   message: z.string(),
+  script: script.optional().describe("The last script that ran before."),
   scriptAt: position.optional().describe("The line of the last script that ran before."),
   scriptFailed: object({
     script,

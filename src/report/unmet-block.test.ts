@@ -51,9 +51,12 @@ const blockOf = (part: Partial<Unmet>, because?: string) =>
 
 test("tells the requests that were made, with the line of the one that lost signs of what was typed", () => {
   const token = { ...asked, method: "POST", url: "https://api.test/token", at: scriptAt, lostSigns: false };
-  const text = blockOf({ requests: [token, { ...asked, at, lostSigns: true }] });
+  const text = blockOf({ script: "get_user", requests: [token, { ...asked, at, lostSigns: true }] });
   expect(text).toContain("asked:    POST https://api.test/token → 200\n");
   expect(text).toContain("            GET https://api.test/users?email=ada → 200\n");
+  expect(text.split("\n")[1]).toBe(
+    "  get_user asked for an address that was not encoded: GET https://api.test/users?email=ada → 200",
+  );
   expect(text).toContain("request was made here:\n  login.js:3:1\n");
   expect(text).toContain("help:     Put what was typed through `encodeURIComponent`");
 });
@@ -62,6 +65,7 @@ test("shows where the script called back, where no line of a request is known, a
   const text = blockOf({ requests: [{ ...asked, at: null, lostSigns: false }] });
   expect(text).toContain("the script called back here:\n  login.js:4:1\n");
   expect(text).not.toContain("help:");
+  expect(text).not.toContain("encoded");
 });
 
 test("shows no line of a script that asked nothing over HTTP, or whose failure is told", () => {

@@ -7,7 +7,7 @@ import type { ReportOptions } from "./report-options.ts";
 import { showFailure } from "./show-passed.ts";
 import { says, showJson } from "./show-value.ts";
 import type { UnmetScenario } from "./unmet-groups.ts";
-import { helpForUnmet, placeOfRequests, requestsIn, shortBecause } from "./unmet-requests.ts";
+import { causeOfUnmet, helpForUnmet, placeOfRequests, requestsIn, shortBecause } from "./unmet-requests.ts";
 import { phrases, statusWords } from "./words.ts";
 import { wrap } from "./wrap.ts";
 
@@ -28,12 +28,22 @@ export function unmetBlock(
   const blocks = byLine(scenario.unmet).map((some) => showUnmet(some, options));
   const places = others.map((other) => ({ scenario: other.scenario.name, at: other.scenario.at }));
   const also = scenarioLines(places, options, phrases.also).join("\n");
-  const parts = [...blocks, failure(scenario.unmet, options), asked(scenario.unmet, options)];
+  const parts = [
+    cause(scenario.unmet, options),
+    ...blocks,
+    failure(scenario.unmet, options),
+    asked(scenario.unmet, options),
+  ];
   const advice = [
     ...field(phrases.help, helpForUnmet(scenario.unmet), options),
     ...field(phrases.because, shortBecause(scenario), options),
   ].join("\n");
   return `${header}\n${[...parts, advice, also].filter((text) => text !== "").join("\n\n")}`;
+}
+
+/** What most likely is to be repaired stands first; what is missing comes of it. */
+function cause(unmet: readonly Unmet[], { width }: ReportOptions): string {
+  return wrap(causeOfUnmet(unmet) ?? "", { width, first: "  ", rest: "  " }).join("\n");
 }
 
 /** What is expected on one line of a suite. */

@@ -28,6 +28,18 @@ test("where no script failed each scenario stands alone", () => {
   expect(names(resultOf(failing("one", {}), failing("two", {})))).toEqual([["one"], ["two"]]);
 });
 
+test("scenarios whose script does not encode an address on the same line are one group", () => {
+  const asked = { method: "GET", url: "https://api.test/users?email=ada", status: 404, at: scriptAt };
+  const lost = { requests: [{ ...asked, lostSigns: true }] };
+  const elsewhere = { requests: [{ ...asked, at: { ...scriptAt, line: 9 }, lostSigns: true }] };
+  expect(names(resultOf(failing("one", lost), failing("two", elsewhere), failing("three", lost)))).toEqual([
+    ["one", "three"],
+    ["two"],
+  ]);
+  const kept = { requests: [{ ...asked, lostSigns: false }] };
+  expect(names(resultOf(failing("one", kept), failing("two", kept)))).toEqual([["one"], ["two"]]);
+});
+
 test("what follows from a broken contract is counted and not told", () => {
   const result = resultOf(failing("one", {}), failing("two", {}));
   const [suite] = result.suites;

@@ -1,4 +1,5 @@
 import type { RunResult, ScenarioResult, SuiteResult } from "../model/run-result.ts";
+import { lostIn } from "./unmet-requests.ts";
 
 /** A scenario whose expectations were not met, and the suite that it stands in. */
 export interface UnmetScenario {
@@ -16,7 +17,7 @@ type Told = Pick<RunResult, "suites" | "violations">;
 
 /**
  * Puts scenarios together that a reader would repair at one place: the same script failed in the same way on the same
- * line. Where none failed each stands alone. The order of first appearance stays. Scenarios that break a contract are
+ * line, or asked for an address that it did not encode. Else each stands alone. The order of first appearance stays. Scenarios that break a contract are
  * left out: what they expect in vain mostly follows from that.
  */
 export function groupUnmet(result: Told): readonly UnmetGroup[] {
@@ -50,6 +51,8 @@ function unmetScenarios({ suites }: Told): readonly UnmetScenario[] {
 
 function causeOf({ suite, scenario }: UnmetScenario): string | null {
   const [unmet] = scenario.unmet;
+  const at = scenario.unmet.flatMap(lostIn).find((one) => one.at !== null)?.at;
+  if (at) return JSON.stringify([suite.connection, at.file, at.line]);
   if (unmet?.scriptFailed === undefined) return null;
   const { scriptFailed, scriptAt } = unmet;
   return JSON.stringify([suite.connection, scriptFailed, scriptAt?.file, scriptAt?.line]);

@@ -30,6 +30,21 @@ export function placeOfRequests(unmet: readonly Unmet[]): ToldPlace | null {
   return asking.scriptAt === undefined ? null : { at: asking.scriptAt, note: phrases.calledBackHere };
 }
 
+/** Why it was not met: a request whose address nobody encoded; null where no cause is known. */
+export function causeOfUnmet(unmet: readonly Unmet[]): string | null {
+  const [cause = null] = unmet.flatMap((one) => {
+    const [lost] = lostIn(one);
+    return lost === undefined ? [] : [phrases.notEncoded(one.script ?? phrases.theScript, showRequest(lost))];
+  });
+  return cause;
+}
+
+/** What was expected in vain, after the cause where one is known. */
+export function messagesOf(unmet: readonly Unmet[]): readonly string[] {
+  const cause = causeOfUnmet(unmet);
+  return [...(cause === null ? [] : [cause]), ...unmet.map(({ message }) => message)];
+}
+
 /** What to do; empty where nothing is known. */
 export function helpForUnmet(unmet: readonly Unmet[]): string {
   return unmet.some((one) => lostIn(one).length > 0) ? phrases.encode : "";
@@ -41,7 +56,8 @@ export function shortBecause({ because = "" }: Pick<ScenarioResult, "because">):
   return text.length <= longest ? text : `${text.slice(0, longest).replace(/\s+\S*$/, "")} …`;
 }
 
-function lostIn({ requests = [] }: Unmet): readonly UnmetRequest[] {
+/** Requests whose address has lost signs of what was typed. */
+export function lostIn({ requests = [] }: Unmet): readonly UnmetRequest[] {
   return requests.filter(({ lostSigns }) => lostSigns);
 }
 

@@ -72,6 +72,9 @@ export const phrases = {
   under: "under:    ",
   asked: "asked:    ",
   because: "because:  ",
+  theScript: "the script",
+  notEncoded: (script: string, request: string) =>
+    `${script} asked for an address that was not encoded: ${request}`,
   askedHere: "the last request was made here:",
   calledBackHere: "the script called back here:",
   encode:

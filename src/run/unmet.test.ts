@@ -75,7 +75,9 @@ test("knows what that script asked over HTTP, and whether signs of what was type
   const asking = (typed: string) => unmetIn(trace([ran(getUser({ args: [typed], http }), { unmet })]));
   const token = { method: "POST", url: "https://api.test/token", status: 200, at: line(3), lostSigns: false };
   const lookUp = { method: "GET", url, status: 404, at: line(3) };
-  expect(asking("ada#1@example.com")).toMatchObject([{ requests: [token, { ...lookUp, lostSigns: true }] }]);
+  expect(asking("ada#1@example.com")).toMatchObject([
+    { script: "get_user", requests: [token, { ...lookUp, lostSigns: true }] },
+  ]);
   expect(asking("ada")).toMatchObject([{ requests: [token, { ...lookUp, lostSigns: false }] }]);
   expect(unmetIn(trace([ran(getUser(), { unmet })]))[0]).not.toHaveProperty("requests");
 });

@@ -4,7 +4,7 @@ import { placeOfRequest } from "../model/request-place.ts";
 import type { ScriptFailure, Trace, TraceStep, Unmet, UnmetRequest } from "../model/trace.ts";
 import { hasLostSigns } from "./lost-signs.ts";
 
-type Last = Pick<Unmet, "scriptAt" | "scriptFailed" | "requests">;
+type Last = Pick<Unmet, "script" | "scriptAt" | "scriptFailed" | "requests">;
 
 /** What the steps of a scenario did not find, each with what the script that ran last before it was looked for has done. */
 export function unmetIn(trace: Trace): readonly Unmet[] {
@@ -25,6 +25,7 @@ function lastOf(trace: Trace, { records }: TraceStep): Last | undefined {
   const scriptFailed = failureOf(record);
   const requests = requestsOf(trace, record);
   return {
+    script: record.script,
     ...(scriptAt === undefined ? {} : { scriptAt }),
     ...(scriptFailed === undefined ? {} : { scriptFailed }),
     ...(requests.length === 0 ? {} : { requests }),

@@ -2,6 +2,7 @@ import type { HarnessError } from "../model/harness-error.ts";
 import type { Position } from "../model/position.ts";
 import type { ScenarioResult } from "../model/run-result.ts";
 import type { Violation } from "../model/violation.ts";
+import { messagesOf } from "../report/unmet-requests.ts";
 
 /** A frame in the shape that Vitest reads from `error.stacks`, so that it needs no stack text and no source map. */
 interface Frame extends Position {
@@ -14,7 +15,7 @@ export function failureOf({ at, name, unmet }: ScenarioResult, violations: reado
     ...violations.map(
       (violation) => `${violation.contract} (${violation.script ?? "run"}): ${violation.message}`,
     ),
-    ...unmet.map((expectation) => expectation.message),
+    ...messagesOf(unmet),
   ];
   const places = [
     ...violations.flatMap((violation) => [violation.at, violation.scenarioAt]),

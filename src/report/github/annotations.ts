@@ -13,7 +13,7 @@ import { shareBlocks } from "../shared-blocks.ts";
 import { errorWords } from "../error-words.ts";
 import { phrases, verdictWords } from "../words.ts";
 import { placeOfUnmet, placeOfViolation } from "../marked-place.ts";
-import { helpForUnmet, requestsIn } from "../unmet-requests.ts";
+import { helpForUnmet, messagesOf, requestsIn } from "../unmet-requests.ts";
 import { visible } from "../visible.ts";
 import { otherErrors } from "./other-annotations.ts";
 import { type Annotation, type AnnotationKind, showCommand } from "./command.ts";
@@ -82,7 +82,7 @@ function unmet(result: RunResult, options: ReportOptions): readonly Annotation[]
       .flatMap(({ name, unmet }) =>
         unmet.map((one) => {
           const where = `${phrases.in.trim()} ${name} · ${suite.connection}`;
-          const message = [one.message, ...failed(one), ...asked(one), where].join("\n");
+          const message = [...messagesOf([one]), ...failed(one), ...asked(one), where].join("\n");
           const at = place(placeOfUnmet(one, options), message, options);
           return Object.assign({ kind: "error" as const, title: phrases.expectation }, at);
         }),

@@ -10,7 +10,7 @@ import { otherLine, scriptsOf, type SharedBlock } from "../shared-blocks.ts";
 import { says, showPhrase } from "../show-value.ts";
 import { byLine } from "../unmet-block.ts";
 import type { UnmetGroup } from "../unmet-groups.ts";
-import { helpForUnmet, placeOfRequests, requestsIn, shortBecause } from "../unmet-requests.ts";
+import { causeOfUnmet, helpForUnmet, placeOfRequests, requestsIn, shortBecause } from "../unmet-requests.ts";
 import { phrases } from "../words.ts";
 import { fenced, link, paragraphs, plain } from "./markdown.ts";
 
@@ -42,9 +42,10 @@ export function tellBroken(block: SharedBlock, options: ReportOptions): Told {
 /** Expectations of a suite that were not met, each with its line of the suite. */
 export function tellUnmet({ first: { suite, scenario }, others }: UnmetGroup, options: ReportOptions): Told {
   const { name, unmet } = scenario;
-  const because = shortBecause(scenario);
+  const [cause, because] = [causeOfUnmet(unmet), shortBecause(scenario)];
   const places = others.map((other) => ({ scenario: other.scenario.name, at: other.scenario.at }));
   const body = [
+    ...(cause === null ? [] : [paragraphs(cause)]),
     ...byLine(unmet).flatMap((some) => tellLine(some, options)),
     ...failure(unmet, options),
     ...asked(unmet, options),

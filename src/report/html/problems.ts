@@ -10,7 +10,7 @@ import { showFailure } from "../show-passed.ts";
 import { byLine } from "../unmet-block.ts";
 import { countConsequences, groupUnmet, type UnmetGroup } from "../unmet-groups.ts";
 import type { ReportOptions } from "../report-options.ts";
-import { helpForUnmet, placeOfRequests, requestsIn, shortBecause } from "../unmet-requests.ts";
+import { causeOfUnmet, helpForUnmet, placeOfRequests, requestsIn, shortBecause } from "../unmet-requests.ts";
 import { isOwnFile } from "../root-path.ts";
 import { levelWords, phrases } from "../words.ts";
 import { frame, placeLink, prose, webLink, withCode } from "./frame.ts";
@@ -101,10 +101,14 @@ function unmetCard(group: UnmetGroup, known: Known): Markup {
   const { options } = known;
   const { suite, scenario } = group.first;
   const place = scenario.unmet[0]?.at ?? scenario.at;
-  const [help, because] = [helpForUnmet(scenario.unmet), shortBecause(scenario)];
+  const [cause, help, because] = [
+    causeOfUnmet(scenario.unmet),
+    helpForUnmet(scenario.unmet),
+    shortBecause(scenario),
+  ];
   return markup`<article class="card bad" id=${unmetId(group, known)}>
 <h3><span class=tag>expectation</span> ${scenario.name} <small>${suite.name} · ${suite.connection}</small></h3>
-${byLine(scenario.unmet).map((some) => unmetLine(some, options))}
+${cause === null ? empty : prose(cause)}${byLine(scenario.unmet).map((some) => unmetLine(some, options))}
 ${failure(scenario.unmet, options)}${asked(scenario.unmet, options)}${because === "" ? empty : prose(`${phrases.because.trim()} ${because}`)}
 <p class=do><strong>${phrases.whatToDo}</strong> ${withCode(help === "" ? "" : `${help} `)}Look at ${storyLink(scenario, "what happened in this scenario", known)}; then repair the script${isOwnFile(suite.file, options) ? markup`, or what the suite expects at ${placeLink(place, options)}` : empty}.</p>${failsToo(group.others, known)}</article>\n`;
 }

@@ -8,7 +8,7 @@ import { foundViolations } from "../found-violations.ts";
 import { placeOfUnmet, placeOfViolation } from "../marked-place.ts";
 import { lineText } from "../place.ts";
 import type { ReportOptions } from "../report-options.ts";
-import { helpForUnmet, requestsIn } from "../unmet-requests.ts";
+import { helpForUnmet, messagesOf, requestsIn } from "../unmet-requests.ts";
 import { phrases } from "../words.ts";
 import { fingerprints } from "./fingerprints.ts";
 import { locationOf, type SarifLocation } from "./location.ts";
@@ -79,14 +79,18 @@ function projectFileOf(connection: string, { projectFiles, cwd }: ReportOptions)
 }
 
 function ofUnmet(unmet: Unmet, scenario: string, options: ReportOptions): Identified {
-  const { at, path, message } = unmet;
+  const { at, path } = unmet;
   const main = placeOfUnmet(unmet, options);
   const help = helpForUnmet([unmet]);
   const found = {
     ruleId: expectationRule,
     level: "error",
     message: {
-      text: [`${scenario}: ${message}`, ...requestsIn([unmet]), ...(help === "" ? [] : [help])].join("\n"),
+      text: [
+        `${scenario}: ${messagesOf([unmet]).join("\n")}`,
+        ...requestsIn([unmet]),
+        ...(help === "" ? [] : [help]),
+      ].join("\n"),
     },
     locations: [locationOf(main, options)],
     ...(main === at
