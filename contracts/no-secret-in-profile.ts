@@ -1,10 +1,10 @@
 import { type Broken, defineContract, type Finding } from "../src/model/contract.ts";
 import type { Json } from "../src/model/json.ts";
-import { asksForToken } from "../src/model/token-request.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
-import { marksIn, type Mark } from "./reading/marks.ts";
+import type { Mark } from "./reading/marks.ts";
+import { secretsIn, settingOf } from "./reading/secrets.ts";
 import { text } from "./reading/show.ts";
 
 type Fact = "password" | "hash" | "setting" | "token";
@@ -45,12 +45,8 @@ export const noSecretInProfile = defineContract({
 function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   const returned: Json = seen.record.reply?.error === null ? seen.record.reply.result : null;
   if (returned === null || typeof returned === "boolean") return [];
-  const marks = marksIn(returned);
-  const secret = marks.find(({ kind }) => kind === "password" || kind === "hash");
-  const others = marks.filter(({ path }) => !saysWho.has(path));
-  const setting = others.find((mark) => mark.kind === "config" && !isOrdinary(seen, mark));
-  const token = others.find((mark) => mark.kind === "token" && isOfApplication(seen, mark));
-  const breaches = [secret, setting, token].flatMap((mark) =>
+  const { secrets, settings, tokens } = secretsIn(seen, returned);
+  const breaches = [secrets[0], settings[0], tokens[0]].flatMap((mark) =>
     mark === undefined ? [] : [breach(seen, mark)],
   );
   return breaches.length > 0 ? breaches : [honoured(seen)];
@@ -69,22 +65,3 @@ function place({ received }: Broken<Fact>): string {
 function inProperty(path: string): string {
   return path === "" ? "" : ` in \`${path}\``;
 }
-
-/** A short or plain value may stand in a profile by chance. */
-function isOrdinary({ trace: { connection } }: Seen, mark: Mark): boolean {
-  return connection.ordinarySettings?.includes(settingOf(mark)) === true;
-}
-
-function settingOf({ text: mark }: Mark): string {
-  return mark.slice(mark.indexOf(":") + 1, -1);
-}
-
-/** What an API hands out for a user may be meant for her; what the application gets for itself is nobody else's. */
-function isOfApplication({ trace }: Seen, { text: mark }: Mark): boolean {
-  const requests = invocations(trace).flatMap(({ record }) => record.http);
-  const handing = requests.filter(({ responseBody }) => responseBody.includes(mark));
-  return handing.length > 0 && handing.every(asksForToken);
-}
-
-/** Fields by which a user is known; where one is equal to a secret, that is the secret's fault. */
-const saysWho: ReadonlySet<string> = new Set(["id", "user_id", "email", "username", "phone_number"]);

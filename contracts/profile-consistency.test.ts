@@ -37,6 +37,34 @@ describe("profile-consistency", () => {
     expect(findings(profileConsistency, differing)).toEqual(["honoured"]);
   });
 
+  describe("where a profile holds a secret", () => {
+    const hash = { password_hash: "«hash:ada»" };
+
+    test("leaves that property to no-secret-in-profile, whichever of them has it", () => {
+      const told = ["no-secret-in-profile: must hash"];
+      expect(violations(trace([lookUp, loggingIn(hash)]))).toEqual(told);
+      const exposed = ran(getUser({ reply: result(profile(hash)) }), { before });
+      expect(violations(trace([exposed, loggingIn()]))).toEqual(told);
+      expect(violations(trace([lookUp, loggingIn({ row: { keys: [hash.password_hash] } })]))).toEqual(told);
+      const instead = trace([lookUp, loggingIn({ nickname: "«password:ada»" })]);
+      expect(violations(instead)).toEqual(["no-secret-in-profile: must password"]);
+    });
+
+    test("still compares what stands beside it, and inside the same property", () => {
+      const both = ["profile-consistency: must different", "no-secret-in-profile: must hash"];
+      const beside = trace([lookUp, loggingIn({ ...hash, plan: "gold" })]);
+      expect(violations(beside)).toEqual(both);
+      expect(messages(profileConsistency, beside)[0]).not.toContain("password_hash");
+      expect(violations(trace([lookUp, loggingIn({ row: { ...hash, plan: "gold" } })]))).toEqual(both);
+      expect(violations(trace([lookUp, loggingIn({ rows: [hash.password_hash, "gold"] })]))).toEqual(both);
+    });
+
+    test("compares what only looks like a secret: a token that an API hands out for a user", () => {
+      const steps = [lookUp, loggingIn({ refresh: "«token:1»" })];
+      expect(violations(trace(steps))).toEqual(["profile-consistency: must different"]);
+    });
+  });
+
   test("does not compare a get_user that came after a login", () => {
     const steps = [loggingIn(), lookUp, loggingIn({ nickname: "changed" })];
     expect(findings(profileConsistency, trace(steps))).toEqual([]);

@@ -8,6 +8,7 @@ import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
 import { soundProfileOf } from "./reading/outage.ts";
 import { leftRowsAlone, rowWithId, sameRow } from "./reading/rows.ts";
 import { differences, type Difference } from "./reading/same-json.ts";
+import { placesOfSecrets, without } from "./reading/secrets.ts";
 import { show } from "./reading/show.ts";
 
 /** Own settings of {@link profileConsistency}. */
@@ -50,7 +51,9 @@ function judgeLogin(login: Seen, ignore: readonly string[]): readonly Finding<"d
   const lookUp = comparableLookUp(login);
   const other = lookUp === undefined ? null : soundProfileOf(lookUp);
   if (profile === null || lookUp === undefined || other === null) return [];
-  const found = differences(other, profile).filter(
+  // What no-secret-in-profile reports has to go from either, so that it is no difference.
+  const secrets = new Set([...placesOfSecrets(login, profile), ...placesOfSecrets(lookUp, other)]);
+  const found = differences(without(secrets, other), without(secrets, profile)).filter(
     ({ path }) => !isIgnored(path, [...judgedElsewhere, ...ignore]),
   );
   if (found.length === 0) return [honoured(login)];

@@ -26,6 +26,7 @@ function marksInText(text: string, path: string): readonly Mark[] {
   }));
 }
 
-function below(path: string, key: string): string {
+/** The place of a key or an item in what stands at a place. */
+export function below(path: string, key: string): string {
   return path === "" ? key : `${path}.${key}`;
 }
