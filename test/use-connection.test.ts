@@ -101,6 +101,22 @@ describe("a connection in plain Vitest", () => {
     expect(failureOf(output, "a search needs a project")).toContain("There is no nowhere.yaml in");
   });
 
+  test("names a hash that is not the scripts' after tests that failed by it, and only then", async () => {
+    const apart = await installed("scripts-repo", "other-hash");
+    const mapping = await readFile(join(apart, "understudy.yaml"), "utf8");
+    await writeFile(join(apart, "understudy.yaml"), mapping.replace("{ bcrypt: { cost: 4 } }", "sha256"));
+    for (const name of ["in-vain", "as-it-is"])
+      await writeFile(join(apart, `${name}.spec.ts`), otherHash(name === "in-vain"));
+    const failed = vitest(["in-vain"], apart);
+    const output = `${failed.stdout}${failed.stderr}`;
+    const told = failureOf(output, "in-vain.spec.ts [ in-vain.spec.ts ]");
+    expect(told).toContain("the mapping's `hash` is not the one that the scripts write and compare");
+    expect(told).toContain("understudy.yaml:13:35");
+    const passed = vitest(["as-it-is"], apart);
+    expect(`${passed.stdout}${passed.stderr}`).not.toContain("`hash`");
+    expect(passed.code).toBe(0);
+  });
+
   test("has types that a user's compiler accepts, and that refuse what is wrong", () => {
     const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
     const { status, stdout } = spawnSync(process.execPath, [tsc, "-p", "."], {
@@ -159,3 +175,22 @@ describe("the story of a flow on the command line", () => {
     );
   });
 });
+
+/** Tests of a seeded member and of one who has signed up, which are judged or not. */
+function otherHash(judge: boolean): string {
+  return `
+import { useConnection } from "auth0-understudy/vitest";
+import { expect, test } from "vitest";
+const { tenant, store } = await useConnection("understudy.yaml", { judge: ${judge} });
+const [ada, grace] = ["ada", "grace"].map((name) => ({ email: name + "@example.com", password: "correct-" + name + "-1" }));
+test("a member", async () => {
+  await store.insert(ada);
+  const { result } = await tenant.login({ identifier: ada.email, password: ada.password });
+  expect(result).toBe(${judge ? '"authenticated"' : '"wrong-credentials"'});
+});
+test("a new one", async () => {
+  await tenant.signUp(grace);
+  await tenant.login({ identifier: grace.email, password: grace.password });
+});
+`;
+}

@@ -1,3 +1,4 @@
+import { type HarnessError, isHarnessError, shownByRun } from "../model/harness-error.ts";
 import type { Project } from "../model/project.ts";
 import type { RunResult } from "../model/run-result.ts";
 import type { ConnectionSearch } from "../model/search-report.ts";
@@ -30,9 +31,16 @@ export async function searchAfter(result: RunResult, run: AfterRun): Promise<Run
   try {
     return withSearches(result, await searchAll(projects, run));
   } catch (error) {
+    if (isHarnessError(error) && shownByRun.has(error.code)) return withMistake(result, error);
     if (!signal.aborted) throw error;
     return { ...result, notes: [...result.notes, "The search was interrupted; nothing is known of it."] };
   }
+}
+
+/** Suites that ran in part may not have shown it: what they found is told all the same. */
+function withMistake(result: RunResult, { code, message, at, help }: HarnessError): RunResult {
+  const error = { code, message, at: at ?? null, ...(help === undefined ? {} : { help }) };
+  return { ...result, verdict: "error", error };
 }
 
 async function searchAll(

@@ -3,7 +3,7 @@ import { HarnessError } from "../model/harness-error.ts";
 import type { NetworkTarget } from "../model/network.ts";
 import { isMigrationFinished } from "../model/migration.ts";
 import type { Project } from "../model/project.ts";
-import { searchedHistories, type ConnectionSearch } from "../model/search-report.ts";
+import { isBroken, searchedHistories, type ConnectionSearch } from "../model/search-report.ts";
 import type { SearchResult } from "../model/search-result.ts";
 import type { ServerInfo } from "../model/store.ts";
 import type { Replayed } from "../model/stored-failure.ts";
@@ -13,6 +13,7 @@ import { search, type SearchOptions } from "../property/search.ts";
 import { readFailure, storedFailures, storeFailure } from "../property/stored-failures.ts";
 import { sweep } from "../property/sweep/sweep.ts";
 import type { Session } from "../run/session.ts";
+import { checkSetUp } from "./check-set-up.ts";
 import { openSession } from "./open-session.ts";
 
 /** What to look for. */
@@ -43,7 +44,7 @@ export interface SearchRun {
 
 /**
  * Runs what earlier searches found, then histories, then the fault sweep.
- * @throws HarnessError when there is nothing to search, or the environment fails
+ * @throws HarnessError when there is nothing to search, what was found comes of the project file, or the environment fails
  */
 export async function searchProject(project: Project, run: SearchRun): Promise<ConnectionSearch> {
   const { connection, folder } = project;
@@ -53,14 +54,26 @@ export async function searchProject(project: Project, run: SearchRun): Promise<C
   const { sessions } = opened;
   const replayed = await replayStored(project, sessions, request);
   const found = await searchHistories(project, sessions, run);
-  return {
+  const searched = {
     connection: connection.name,
     engine: server.label,
     replayed,
     search: found === null ? null : searchedHistories(found),
-    stored: found === null ? null : await storeFailure(folder, connection.name, found),
-    sweep: request.sweep ? await sweep(sessions, watch) : null,
+    stored: null,
+    sweep: null,
   };
+  const suspect = isBroken(searched);
+  // Before anything is kept: a mistake of the project file is no failure of the scripts.
+  if (suspect) await checkFirst(sessions, watch);
+  const stored = found === null ? null : await storeFailure(folder, connection.name, found);
+  const swept = request.sweep ? await sweep(sessions, watch) : null;
+  const all = { ...searched, stored, sweep: swept };
+  if (!suspect && isBroken(all)) await checkFirst(sessions, watch);
+  return all;
+}
+
+async function checkFirst([session]: readonly Session[], { signal }: SearchWatch): Promise<void> {
+  if (session !== undefined) await checkSetUp(session, signal);
 }
 
 /** Whether there is a store that invented users can be put into, and scripts that still ask it. */

@@ -9,6 +9,7 @@ import { judgeAtEnd, warningsIn } from "./judged.ts";
 import { readably, readProject } from "./named-project.ts";
 import { readableError } from "./readable-error.ts";
 import { providedHere, serverFor } from "./server-for.ts";
+import { watchSetUp } from "./set-up-watch.ts";
 import { usedRuntime, type UsedRuntime } from "./used-runtime.ts";
 import { usedStore, type UsedStore } from "./used-store.ts";
 import { usedTenant, type UsedTenant } from "./used-tenant.ts";
@@ -88,6 +89,7 @@ interface Acts {
 
 function actsOf(project: Project, current: CurrentPlay, options: ConnectionOptions): Acts {
   let opened: OpenedSession | null = null;
+  const watch = watchSetUp(project);
   return {
     async open() {
       opened = await readably(() => openFor(project, options));
@@ -101,6 +103,7 @@ function actsOf(project: Project, current: CurrentPlay, options: ConnectionOptio
     },
     end({ task }) {
       const over = current.take();
+      watch.see(task, over?.trace() ?? null);
       if (over === null || options.judge === false) return;
       // A test may begin many times, for one set of values each.
       task.meta.understudyWarnings = [...(task.meta.understudyWarnings ?? []), ...warningsIn(over)];
@@ -108,6 +111,7 @@ function actsOf(project: Project, current: CurrentPlay, options: ConnectionOptio
     },
     async close() {
       await opened?.[Symbol.asyncDispose]();
+      watch.judge();
     },
   };
 }

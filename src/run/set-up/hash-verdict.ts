@@ -46,7 +46,7 @@ function inWords({ store, configuration, connection }: Project, { refused, letIn
   const said = refused.length === 0 ? recognised(letIn) : refusedToo(refused, letIn);
   return {
     code: "hash-differs",
-    message: `${connection.name}: ${said} What follows from that is not told as broken.`,
+    message: `${connection.name}: ${said}`,
     at: placeOfHash(store),
     help: `${refused.length === 0 ? addHash : writeHash(pepperOf(configuration))} Where your store does hold passwords as \`hash\` says, it is the scripts that hash otherwise: then repair create, change_password and login. All hashes: understudy explain adapters`,
   } as const;

@@ -51,7 +51,7 @@ function inWords({ connection, store }: Project, refusal: ApiRefusal) {
   const isPlace = status !== 401;
   return {
     code: "api-refuses",
-    message: `${connection.name}: the API that the project file describes refused each request of each script (${scripts.join(", ")}; ${count === 1 ? "one request" : `${count} requests`}). The first, ${first} ${isPlace ? placesOf(settings) : credentialsOf(refusal, settings)} What follows from that is not told as broken.`,
+    message: `${connection.name}: the API that the project file describes refused each request of each script (${scripts.join(", ")}; ${count === 1 ? "one request" : `${count} requests`}). The first, ${first} ${isPlace ? placesOf(settings) : credentialsOf(refusal, settings)}`,
     at: placeOf(store, isPlace ? ["routes", "openapi", "preset"] : ["auth", "preset"]),
     help: `${isPlace ? writeRoutes : writeAuth(refusal, settings)} Where your API is as the project file says, it is the scripts that ask otherwise: then repair them. All of it: understudy explain adapters`,
   } as const;

@@ -10,6 +10,19 @@ export function setUpVerdict(
   projects: readonly Project[],
   contracts: readonly Contract[],
 ): SetUpVerdict {
+  const judged = judgeSetUp(outcomes, projects, contracts);
+  const { error } = judged;
+  if (error === undefined) return judged;
+  const message = `${error.message} What follows from that is not told as broken.`;
+  return { ...judged, error: { ...error, message } };
+}
+
+/** The same, where what follows from it is told elsewhere. */
+export function judgeSetUp(
+  outcomes: readonly ScenarioOutcome[],
+  projects: readonly Project[],
+  contracts: readonly Contract[],
+): SetUpVerdict {
   const { refused, ...api } = refusalVerdict(outcomes, projects, contracts);
   // Where nobody gets in, no password was ever compared.
   const others = projects.filter(({ connection }) => !refused.has(connection.name));
