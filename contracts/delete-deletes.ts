@@ -1,5 +1,4 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
-import type { Json } from "../src/model/json.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { isDry } from "./reading/dry.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";

@@ -27,14 +27,9 @@ describe("an address that a script did not encode", () => {
 });
 
 function run(): RunResult {
-  const unmet = unmetScenario.unmet.slice(1).map((one) => ({
-    ...one,
-    script: "get_user" as const,
-    requests: [request],
-  }));
-  const suites = violated.suites.slice(0, 1).map((suite) => ({
-    ...suite,
-    scenarios: [{ ...unmetScenario, unmet }],
-  }));
+  const said = { script: "get_user" as const, requests: [request] };
+  const unmet = unmetScenario.unmet.slice(1).map((one) => Object.assign({}, one, said));
+  const scenarios = [{ ...unmetScenario, unmet }];
+  const suites = violated.suites.slice(0, 1).map((suite) => Object.assign({}, suite, { scenarios }));
   return { ...violated, violations: [], suites };
 }
