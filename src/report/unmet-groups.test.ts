@@ -36,6 +36,8 @@ test("scenarios whose script does not encode an address on the same line are one
     ["one", "three"],
     ["two"],
   ]);
+  const unplaced = { scriptAt, requests: [{ ...asked, at: null, lostSigns: true }] };
+  expect(names(resultOf(failing("one", unplaced), failing("two", unplaced)))).toEqual([["one", "two"]]);
   const kept = { requests: [{ ...asked, lostSigns: false }] };
   expect(names(resultOf(failing("one", kept), failing("two", kept)))).toEqual([["one"], ["two"]]);
 });

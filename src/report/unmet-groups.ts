@@ -51,7 +51,9 @@ function unmetScenarios({ suites }: Told): readonly UnmetScenario[] {
 
 function causeOf({ suite, scenario }: UnmetScenario): string | null {
   const [unmet] = scenario.unmet;
-  const at = scenario.unmet.flatMap(lostIn).find((one) => one.at !== null)?.at;
+  const lost = scenario.unmet.find((one) => lostIn(one).length > 0);
+  // A request over a connection that was kept has no line of its own.
+  const at = lost && (lostIn(lost)[0]?.at ?? lost.scriptAt);
   if (at) return JSON.stringify([suite.connection, at.file, at.line]);
   if (unmet?.scriptFailed === undefined) return null;
   const { scriptFailed, scriptAt } = unmet;
