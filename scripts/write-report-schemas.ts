@@ -1,11 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { lockJsonSchema } from "../src/gate/lock-shape.ts";
-import { deployedJsonSchema } from "../src/report/deployed-schema.ts";
-import { flowsPage } from "../src/report/flows-page.ts";
-import { reportJsonSchema } from "../src/report/schema.ts";
-import { searchJsonSchema } from "../src/report/search-schema.ts";
-import { traceJsonSchema } from "../src/report/trace-schema.ts";
+import { deployedJsonSchema } from "../src/report/json/deployed-schema.ts";
+import { flowsPage } from "../src/report/explain/flows-page.ts";
+import { reportJsonSchema } from "../src/report/json/schema.ts";
+import { searchJsonSchema } from "../src/report/json/search-schema.ts";
+import { traceJsonSchema } from "../src/report/json/trace-schema.ts";
 
 // Writes the published JSON Schemas of reports, of a trace and of a lock, and docs/flows.md; tests compare them with the
 // source.

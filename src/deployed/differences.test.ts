@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { deployedJson, showDeployed } from "../report/deployed.ts";
-import { deployedJsonSchema } from "../report/deployed-schema.ts";
+import { deployedJsonSchema } from "../report/json/deployed-schema.ts";
 import { options as reportOptions } from "../report/testing/sample-files.ts";
 import type { JsonObject } from "../model/json.ts";
 import { apiObject, deployedScripts, verify, verifyOne, write } from "./testing/repo.ts";

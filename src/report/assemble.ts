@@ -6,7 +6,7 @@ import type {
   ScenarioStatus,
   SuiteResult,
 } from "../model/run-result.ts";
-import { storiesOf } from "./story.ts";
+import { storiesOf } from "./story/index.ts";
 
 /**
  * What a run knows beside its scenarios: `waived` is all of it, also what the outcomes carry; `verified` is what the

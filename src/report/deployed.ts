@@ -1,5 +1,5 @@
 import type { DeployedConnection, DeployedDifference, DeployedResult } from "../model/deployed.ts";
-import { field } from "./broken-block.ts";
+import { field } from "./blocks/broken-block.ts";
 import { paint } from "./paint.ts";
 import { showFile, showNote, showPlace } from "./place.ts";
 import type { ReportOptions } from "./report-options.ts";

@@ -1,5 +1,5 @@
 import type { HarnessError } from "../model/harness-error.ts";
-import { errorBlock } from "./error-block.ts";
+import { errorBlock } from "./blocks/error-block.ts";
 import type { ReportOptions } from "./report-options.ts";
 
 /**

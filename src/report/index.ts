@@ -1,8 +1,8 @@
 import { github } from "./github/index.ts";
 import { html } from "./html/index.ts";
-import { json } from "./json.ts";
-import { junit } from "./junit.ts";
-import { pretty } from "./pretty.ts";
+import { json } from "./json/index.ts";
+import { junit } from "./junit/index.ts";
+import { pretty } from "./pretty/index.ts";
 import type { Report } from "./report-options.ts";
 import { sarif } from "./sarif/index.ts";
 
@@ -10,18 +10,18 @@ export type { ReportOptions } from "./report-options.ts";
 export { assemble } from "./assemble.ts";
 export { deployedJson, showDeployed } from "./deployed.ts";
 export { exitCode } from "./exit-code.ts";
-export { explainContract, explainList } from "./explain.ts";
-export { explainFlow, explainFlows } from "./explain-flow.ts";
+export { explainContract, explainList } from "./explain/index.ts";
+export { explainFlow, explainFlows } from "./explain/explain-flow.ts";
 export { showHarnessError } from "./harness-error.ts";
 export { githubSummary } from "./github/index.ts";
-export { pageList, pageTitle, showPage } from "./page.ts";
+export { pageList, pageTitle, showPage } from "./explain/page.ts";
 export { asLinked } from "./place.ts";
-export { progressLine } from "./progress.ts";
-export { searchJson } from "./search-json.ts";
+export { progressLine } from "./pretty/progress.ts";
+export { searchJson } from "./json/search-json.ts";
 export { showSearch } from "./search.ts";
 export { showRecord } from "./record.ts";
 export { withSearches } from "./with-searches.ts";
-export { parseTraces } from "./trace-schema.ts";
+export { parseTraces } from "./json/trace-schema.ts";
 
 /** Our report formats by name. */
 export const reports = { pretty, json, junit, github, sarif, html } as const satisfies Record<string, Report>;

@@ -1,6 +1,6 @@
 import { type ActionScript, actionScripts } from "../model/action-script.ts";
 import type { RunResult } from "../model/run-result.ts";
-import { countScenarios } from "./broken-groups.ts";
+import { countScenarios } from "./groups/broken-groups.ts";
 import type { ContractFacts } from "./report-options.ts";
 
 /** What came of a contract in a script. */

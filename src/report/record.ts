@@ -1,8 +1,8 @@
 import type { InvocationRecord } from "../model/invocation.ts";
 import type { Position } from "../model/position.ts";
 import type { Violation } from "../model/violation.ts";
-import { brokenBlock } from "./broken-block.ts";
-import { groupBroken } from "./broken-groups.ts";
+import { brokenBlock } from "./blocks/broken-block.ts";
+import { groupBroken } from "./groups/broken-groups.ts";
 import { showDuration } from "./duration.ts";
 import { paint } from "./paint.ts";
 import { showPlace } from "./place.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isBroken, type ConnectionSearch } from "../model/search-report.ts";
 import type { SweepCell } from "../model/sweep-result.ts";
-import { foundViolations } from "./found-violations.ts";
+import { foundViolations } from "./groups/found-violations.ts";
 import { showSearch } from "./search.ts";
 import { options } from "./testing/sample-files.ts";
 import { honoured } from "./testing/sample-results.ts";

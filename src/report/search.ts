@@ -1,13 +1,13 @@
 import type { ConnectionSearch, FoundFailure, SearchedHistories } from "../model/search-report.ts";
 import type { Replayed } from "../model/stored-failure.ts";
-import { brokenBlock } from "./broken-block.ts";
-import { groupBroken } from "./broken-groups.ts";
+import { brokenBlock } from "./blocks/broken-block.ts";
+import { groupBroken } from "./groups/broken-groups.ts";
 import { showDuration } from "./duration.ts";
 import { paint, type Tone } from "./paint.ts";
 import type { ReportOptions } from "./report-options.ts";
 import { showFile } from "./place.ts";
 import { showSweep } from "./sweep.ts";
-import { unmetBlock } from "./unmet-block.ts";
+import { unmetBlock } from "./blocks/unmet-block.ts";
 
 /** What `understudy search` learnt of one connection, for people. */
 export function showSearch(found: ConnectionSearch, options: ReportOptions): string {

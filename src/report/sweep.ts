@@ -1,12 +1,12 @@
 import type { Violation } from "../model/violation.ts";
 import type { SweepCell, SweepResult } from "../model/sweep-result.ts";
-import { brokenBlock } from "./broken-block.ts";
-import { type BrokenGroup, groupBroken } from "./broken-groups.ts";
+import { brokenBlock } from "./blocks/broken-block.ts";
+import { type BrokenGroup, groupBroken } from "./groups/broken-groups.ts";
 import { paint, type Tone } from "./paint.ts";
 import type { ReportOptions } from "./report-options.ts";
-import { shareBlocks } from "./shared-blocks.ts";
+import { shareBlocks } from "./groups/shared-blocks.ts";
 import { showDuration } from "./duration.ts";
-import { warningBlocks } from "./warning-block.ts";
+import { warningBlocks } from "./blocks/warning-block.ts";
 
 /** What came of each fault: the contracts that broke, the table of script, point and fault, a scenario for each break. */
 export function showSweep(sweep: SweepResult, options: ReportOptions): string {

@@ -2,7 +2,7 @@ import type { HarnessError } from "../model/harness-error.ts";
 import type { Position } from "../model/position.ts";
 import type { ScenarioResult } from "../model/run-result.ts";
 import type { Violation } from "../model/violation.ts";
-import { messagesOf } from "../report/unmet-requests.ts";
+import { messagesOf } from "../report/groups/unmet-requests.ts";
 
 /** A frame in the shape that Vitest reads from `error.stacks`, so that it needs no stack text and no source map. */
 interface Frame extends Position {

@@ -2,9 +2,9 @@ import type { Vitest } from "vitest/node";
 import { shownByRun } from "../model/harness-error.ts";
 import type { RunResult } from "../model/run-result.ts";
 import type { Violation } from "../model/violation.ts";
-import { groupBroken } from "../report/broken-groups.ts";
-import { errorBlock } from "../report/error-block.ts";
-import { warningBlocks } from "../report/warning-block.ts";
+import { groupBroken } from "../report/groups/broken-groups.ts";
+import { errorBlock } from "../report/blocks/error-block.ts";
+import { warningBlocks } from "../report/blocks/warning-block.ts";
 import { reportOptions, violationText } from "./report-text.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { Violation } from "../model/violation.ts";
-import { brokenBlock } from "../report/broken-block.ts";
-import { groupBroken } from "../report/broken-groups.ts";
+import { brokenBlock } from "../report/blocks/broken-block.ts";
+import { groupBroken } from "../report/groups/broken-groups.ts";
 import type { ReportOptions } from "../report/index.ts";
 import { readSource } from "./read-source.ts";
 

@@ -4,8 +4,8 @@ import type { InvocationRecord, Outcome, ReplyError } from "../model/invocation.
 import type { Json } from "../model/json.ts";
 import type { TraceStep } from "../model/trace.ts";
 import type { Play } from "../run/play.ts";
-import { storyText } from "../report/story-text.ts";
-import { storyOf } from "../report/story.ts";
+import { storyText } from "../report/story/text.ts";
+import { storyOf } from "../report/story/index.ts";
 import { reportOptions } from "./report-text.ts";
 import { remember } from "./witness.ts";
 

@@ -1,6 +1,6 @@
 import type { RunResult } from "../../model/run-result.ts";
 import type { Violation } from "../../model/violation.ts";
-import { countScenarios } from "../broken-groups.ts";
+import { countScenarios } from "../groups/broken-groups.ts";
 import { scriptColumns } from "../matrix.ts";
 import { phrases } from "../words.ts";
 import { details, plain, link, table } from "./markdown.ts";

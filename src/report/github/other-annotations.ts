@@ -1,6 +1,6 @@
 import type { RunResult } from "../../model/run-result.ts";
-import { gateSentence } from "../gate-block.ts";
-import { gateGroups } from "../gate-groups.ts";
+import { gateSentence } from "../blocks/gate-block.ts";
+import { gateGroups } from "../groups/gate-groups.ts";
 import { phrases } from "../words.ts";
 
 /** An error that rests on no contract of a scenario. */

@@ -1,6 +1,6 @@
 import type { Position } from "../../model/position.ts";
 import { showFile } from "../place.ts";
-import type { Repair } from "../repairs.ts";
+import type { Repair } from "../groups/repairs.ts";
 import type { ReportOptions } from "../report-options.ts";
 import { sourceLink } from "../root-path.ts";
 import { phrases } from "../words.ts";

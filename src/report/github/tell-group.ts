@@ -1,16 +1,22 @@
 import type { Position } from "../../model/position.ts";
 import type { Unmet } from "../../model/trace.ts";
-import type { BrokenGroup, ScenarioPlace } from "../broken-groups.ts";
-import { faultNames } from "../fault-names.ts";
+import type { BrokenGroup, ScenarioPlace } from "../groups/broken-groups.ts";
+import { faultNames } from "../groups/fault-names.ts";
 import { codeFrame, showPlace } from "../place.ts";
 import type { ReportOptions } from "../report-options.ts";
 import { sourceLink } from "../root-path.ts";
 import { showFailure } from "../show-passed.ts";
-import { otherLine, scriptsOf, type SharedBlock } from "../shared-blocks.ts";
+import { otherLine, scriptsOf, type SharedBlock } from "../groups/shared-blocks.ts";
 import { says, showPhrase } from "../show-value.ts";
-import { byLine } from "../unmet-block.ts";
-import type { UnmetGroup } from "../unmet-groups.ts";
-import { causeOfUnmet, helpForUnmet, placeOfRequests, requestsIn, shortBecause } from "../unmet-requests.ts";
+import { byLine } from "../blocks/unmet-block.ts";
+import type { UnmetGroup } from "../groups/unmet-groups.ts";
+import {
+  causeOfUnmet,
+  helpForUnmet,
+  placeOfRequests,
+  requestsIn,
+  shortBecause,
+} from "../groups/unmet-requests.ts";
 import { phrases } from "../words.ts";
 import { fenced, link, paragraphs, plain } from "./markdown.ts";
 

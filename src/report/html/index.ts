@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { RunResult } from "../../model/run-result.ts";
-import { groupBroken } from "../broken-groups.ts";
+import { groupBroken } from "../groups/broken-groups.ts";
 import { showDuration } from "../duration.ts";
 import type { ReportOptions } from "../report-options.ts";
-import { verdictReason } from "../verdict-line.ts";
+import { verdictReason } from "../pretty/verdict-line.ts";
 import { phrases } from "../words.ts";
 import { behaviour } from "./behaviour.ts";
 import { coverage } from "./coverage.ts";

@@ -1,9 +1,9 @@
 import type { RunResult, ScenarioResult, SuiteResult } from "../../model/run-result.ts";
 import type { Trace } from "../../model/trace.ts";
 import type { Violation } from "../../model/violation.ts";
-import { groupBroken } from "../broken-groups.ts";
+import { groupBroken } from "../groups/broken-groups.ts";
 import type { ReportOptions } from "../report-options.ts";
-import { shareBlocks, type SharedBlock, violationsOf } from "../shared-blocks.ts";
+import { shareBlocks, type SharedBlock, violationsOf } from "../groups/shared-blocks.ts";
 
 /** A scenario with all that is known of it. */
 export interface KnownScenario {

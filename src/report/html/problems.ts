@@ -1,16 +1,22 @@
 import type { Level } from "../../model/contract.ts";
 import type { ScenarioResult } from "../../model/run-result.ts";
 import type { Unmet } from "../../model/trace.ts";
-import type { BrokenGroup } from "../broken-groups.ts";
-import { errorBlock } from "../error-block.ts";
-import { faultNames } from "../fault-names.ts";
-import { otherLine, scriptsOf, type SharedBlock } from "../shared-blocks.ts";
+import type { BrokenGroup } from "../groups/broken-groups.ts";
+import { errorBlock } from "../blocks/error-block.ts";
+import { faultNames } from "../groups/fault-names.ts";
+import { otherLine, scriptsOf, type SharedBlock } from "../groups/shared-blocks.ts";
 import { says, showJson, showPhrase } from "../show-value.ts";
 import { showFailure } from "../show-passed.ts";
-import { byLine } from "../unmet-block.ts";
-import { countConsequences, groupUnmet, type UnmetGroup } from "../unmet-groups.ts";
+import { byLine } from "../blocks/unmet-block.ts";
+import { countConsequences, groupUnmet, type UnmetGroup } from "../groups/unmet-groups.ts";
 import type { ReportOptions } from "../report-options.ts";
-import { causeOfUnmet, helpForUnmet, placeOfRequests, requestsIn, shortBecause } from "../unmet-requests.ts";
+import {
+  causeOfUnmet,
+  helpForUnmet,
+  placeOfRequests,
+  requestsIn,
+  shortBecause,
+} from "../groups/unmet-requests.ts";
 import { isOwnFile } from "../root-path.ts";
 import { levelWords, phrases } from "../words.ts";
 import { frame, placeLink, prose, webLink, withCode } from "./frame.ts";

@@ -1,9 +1,9 @@
 import type { Position } from "../../model/position.ts";
 import { showFile } from "../place.ts";
-import { type Repair, repairsOf } from "../repairs.ts";
+import { type Repair, repairsOf } from "../groups/repairs.ts";
 import type { ReportOptions } from "../report-options.ts";
 import { sourceLink } from "../root-path.ts";
-import type { UnmetGroup } from "../unmet-groups.ts";
+import type { UnmetGroup } from "../groups/unmet-groups.ts";
 import { phrases } from "../words.ts";
 import { withCode } from "./frame.ts";
 import { type Known, problemOf } from "./known.ts";

@@ -1,8 +1,8 @@
 import type { TraceStep } from "../../model/trace.ts";
-import { groupBroken } from "../broken-groups.ts";
+import { groupBroken } from "../groups/broken-groups.ts";
 import { showDuration } from "../duration.ts";
 import { lineText } from "../place.ts";
-import { storyOf } from "../story.ts";
+import { storyOf } from "../story/index.ts";
 import { phrases, statusWords } from "../words.ts";
 import { frame, placeLink, prose } from "./frame.ts";
 import { isTroubled, type Known, type KnownScenario, problemOf } from "./known.ts";

@@ -1,4 +1,4 @@
-import { tally } from "../tally.ts";
+import { tally } from "../pretty/tally.ts";
 import type { ScenarioStatus } from "../../model/run-result.ts";
 import { showFile } from "../place.ts";
 import type { Known, KnownScenario } from "./known.ts";

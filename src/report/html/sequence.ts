@@ -1,5 +1,5 @@
 import type { FlowStory, StoryLine } from "../../model/flow-story.ts";
-import { isAnswer } from "../mermaid.ts";
+import { isAnswer } from "../story/mermaid.ts";
 import { type Markup, markup } from "./markup.ts";
 
 /** A story as a sequence diagram made of a list: it reads without styles too. */

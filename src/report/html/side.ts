@@ -1,4 +1,4 @@
-import { groupBroken } from "../broken-groups.ts";
+import { groupBroken } from "../groups/broken-groups.ts";
 import { showNote } from "../place.ts";
 import { phrases } from "../words.ts";
 import type { Known } from "./known.ts";

@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest";
+import type { FlowName } from "../../model/flow.ts";
+import type { FlowStory } from "../../model/flow-story.ts";
+import type { RunResult, ScenarioResult } from "../../model/run-result.ts";
+import { storyBlocks } from "./story-blocks.ts";
+import { storyOf } from "../story/index.ts";
+import { at, options, suiteFile } from "../testing/sample-files.ts";
+import { unmetScenario, violated } from "../testing/sample-results.ts";
+import { trace } from "../testing/sample-trace.ts";
+
+const [told] = trace.steps.flatMap((step) => storyOf(step) ?? []);
+
+function story(flow: FlowName, line: number): FlowStory {
+  if (told === undefined) throw new Error("the sample has no flow");
+  return { ...told, flow, at: at(suiteFile, line, 9) };
+}
+
+function resultOf(...scenarios: readonly ScenarioResult[]): RunResult {
+  const [suite] = violated.suites;
+  if (suite === undefined) throw new Error("the sample has no suite");
+  return { ...violated, violations: [], suites: [{ ...suite, scenarios }] };
+}
+
+const failing: ScenarioResult = {
+  ...unmetScenario,
+  flows: [story("sign_up", 15), story("login", 17), story("delete_user", 19)],
+};
+const passing: ScenarioResult = { ...failing, name: "all is well", status: "passed", unmet: [] };
+
+describe("the stories in a report", () => {
+  test("are of the flows that scenarios fail in", () => {
+    const text = storyBlocks(resultOf(failing, passing), options).join("\n");
+    expect(text).toContain("login ada@example.com · import on · test/moving.suite.yaml:17:9");
+    expect(text).not.toMatch(/moving.suite.yaml:1[59]|all is well/);
+  });
+
+  test("are of the flow that broke a contract", () => {
+    const [violation] = violated.violations;
+    if (violation === undefined) throw new Error("the sample has no violation");
+    const result = resultOf({ ...failing, status: "violated", unmet: [] });
+    const [suite = ""] = result.suites.map(({ file }) => file);
+    const place = { suite, scenario: failing.name, scenarioAt: at(suiteFile, 15, 9) };
+    const text = storyBlocks({ ...result, violations: [{ ...violation, ...place }] }, options).join("\n");
+    expect(text.match(/moving\.suite\.yaml:\d+/g)).toEqual(["moving.suite.yaml:15"]);
+  });
+
+  test("are of all its flows where trouble is with none of them alone", () => {
+    const unmet = failing.unmet.map((one) => ({ ...one, at: at(suiteFile, 3, 1) }));
+    const text = storyBlocks(resultOf({ ...failing, unmet }), options).join("\n");
+    expect(text.match(/moving\.suite\.yaml:1[579]/g)).toHaveLength(3);
+  });
+
+  test("are those of three scenarios, and the number of the others", () => {
+    const blocks = storyBlocks(resultOf(failing, failing, failing, failing, failing), options);
+    expect(blocks).toHaveLength(4);
+    expect(blocks.at(-1)).toContain("2 more scenarios have flows to tell");
+  });
+
+  test("are one for each contract that is broken", () => {
+    const [violation] = violated.violations;
+    if (violation === undefined) throw new Error("the sample has no violation");
+    const scenarios = ["first", "second"].map((name): ScenarioResult =>
+      Object.assign({}, failing, { name, status: "violated", unmet: [] }),
+    );
+    const result = resultOf(...scenarios);
+    const [suite = ""] = result.suites.map(({ file }) => file);
+    const violations = scenarios.map(({ name }) => Object.assign({}, violation, { suite, scenario: name }));
+    const blocks = storyBlocks({ ...result, violations }, options);
+    expect(blocks).toHaveLength(2);
+    expect(blocks[0]).toContain("story first");
+    expect(blocks[1]).toContain("1 more scenario has flows to tell");
+  });
+
+  test("are of the flow that is asked for, in passing scenarios too", () => {
+    const blocks = storyBlocks(resultOf(failing, passing), { ...options, explainFlow: "sign_up" });
+    expect(blocks).toHaveLength(2);
+    expect(blocks.join("\n").match(/moving\.suite\.yaml:\d+/g)).toEqual([
+      "moving.suite.yaml:15",
+      "moving.suite.yaml:15",
+    ]);
+  });
+
+  test("are none where no scenario has that flow, which is said", () => {
+    expect(storyBlocks(resultOf(failing), { ...options, explainFlow: "identify" })).toEqual([
+      "No scenario that ran has the flow identify.",
+    ]);
+    expect(storyBlocks(violated, options)).toEqual([]);
+  });
+});

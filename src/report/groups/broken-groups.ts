@@ -1,0 +1,104 @@
+import type { Position } from "../../model/position.ts";
+import type { Violation } from "../../model/violation.ts";
+
+/** The same violation, met in one or more scenarios. */
+export interface BrokenGroup {
+  /** The first one; its words stand for all. */
+  readonly violation: Violation;
+  /** All faults under which it was met; empty where it was met without one too. */
+  readonly faults: readonly string[];
+  readonly places: readonly ScenarioPlace[];
+}
+
+/** A scenario in which a violation was met. */
+export interface ScenarioPlace {
+  readonly scenario: string;
+  readonly at: Position | null;
+}
+
+/**
+ * Puts violations together that a reader would call the same one: same contract, way of being broken, level, connection,
+ * script, script line, advice, and a message that differs in values only. Where faults were met the message tells of
+ * these, and does not count: what one line makes of several faults is mended once. One whose line is not known goes with
+ * the first of these whose line is. The order of first appearance stays.
+ */
+export function groupBroken(violations: readonly Violation[]): readonly BrokenGroup[] {
+  const placed = firstBy(
+    violations.filter(({ at }) => at !== null),
+    told,
+  );
+  // What breaks without a fault breaks under one too.
+  const calm = firstBy(
+    violations.filter(({ faults }) => faults.length === 0),
+    causeAndLine,
+  );
+  const standsFor = (one: Violation) => {
+    const violation = one.at === null ? (placed.get(told(one)) ?? one) : one;
+    return violation.faults.length === 0 ? violation : (calm.get(causeAndLine(violation)) ?? violation);
+  };
+  const groups = Map.groupBy(violations, (one) => {
+    const violation = standsFor(one);
+    return JSON.stringify([told(violation), violation.at?.file, violation.at?.line]);
+  });
+  return [...groups.values()].flatMap((own) => {
+    const [first] = own;
+    return first === undefined ? [] : [groupOf(standsFor(first), own)];
+  });
+}
+
+/** In how many scenarios violations were met; what only the whole run shows counts as one. */
+export function countScenarios(violations: readonly Violation[]): number {
+  return Math.max(
+    Math.min(violations.length, 1),
+    violations.reduce<readonly ScenarioPlace[]>(addPlace, []).length,
+  );
+}
+
+function firstBy(
+  violations: readonly Violation[],
+  keyOf: (violation: Violation) => string,
+): ReadonlyMap<string, Violation> {
+  return new Map(violations.toReversed().map((one) => [keyOf(one), one]));
+}
+
+function told(violation: Violation): string {
+  const { faults, message } = violation;
+  return JSON.stringify([cause(violation), faults.length === 0 ? shape(message) : null]);
+}
+
+function causeAndLine(violation: Violation): string {
+  return JSON.stringify([cause(violation), violation.at?.file, violation.at?.line]);
+}
+
+function cause({ contract, fact, level, connection, script, help }: Violation): string {
+  return JSON.stringify([contract, fact, level, connection, script, help]);
+}
+
+function shape(message: string): string {
+  return values.reduce((text, value) => text.replaceAll(value, "…"), message);
+}
+
+function groupOf(violation: Violation, own: readonly Violation[]): BrokenGroup {
+  const isAlwaysUnderFault = own.every(({ faults }) => faults.length > 0);
+  const faults = isAlwaysUnderFault ? [...new Set(own.flatMap((one) => one.faults))] : [];
+  return { violation, faults, places: own.reduce<readonly ScenarioPlace[]>(addPlace, []) };
+}
+
+function addPlace(places: readonly ScenarioPlace[], violation: Violation): readonly ScenarioPlace[] {
+  if (violation.scenario === null) return places;
+  const known = places.some(
+    (place) => place.scenario === violation.scenario && place.at?.file === violation.scenarioAt?.file,
+  );
+  return known ? places : [...places, { scenario: violation.scenario, at: violation.scenarioAt }];
+}
+
+// What differs between two tellings of one fact: marks, quoted text, addresses of people, numbers, words of JSON.
+const values = [
+  /«[^»]*»/gu,
+  /"(?:[^"\\]|\\.)*"/gu,
+  /`[^`]*`/gu,
+  /(?<!\w)'[^'\n]*'(?!\w)/gu,
+  /[\w.+-]+@[\w.-]+/gu,
+  /\d+(?:[.,]\d+)*/gu,
+  /\b(?:null|true|false|absent)\b/gu,
+];

@@ -1,0 +1,54 @@
+import { describe, expect, test } from "vitest";
+import type { RunResult } from "../../model/run-result.ts";
+import type { Violation } from "../../model/violation.ts";
+import { repairsOf } from "./repairs.ts";
+import { options } from "../testing/sample-files.ts";
+import { failedAt, outage } from "../testing/sample-outage.ts";
+import { violated } from "../testing/sample-results.ts";
+
+const of = (violations: readonly Violation[], difference: Partial<RunResult> = {}) =>
+  repairsOf({ ...violated, suites: [], violations, ...difference }, options);
+
+describe("what is to repair", () => {
+  test("is one thing for all scripts of a block, with the place of each and a sentence", () => {
+    const { repairs, needsList } = of([outage("login"), outage("get_user")]);
+    expect(repairs).toMatchObject([
+      {
+        what: ["outage-is-error", "login, get_user", "legacy-users"],
+        places: [{ line: 10 }, { line: 4 }],
+        advice: "Call back with `new Error(…)`.",
+      },
+    ]);
+    expect(needsList).toBe(false);
+  });
+
+  test("is told once where a second block tells of the same lines", () => {
+    const second = outage("login", { fact: "wrong-password", help: "Keep it." });
+    const { repairs } = of([outage("login"), outage("get_user"), second]);
+    expect(repairs).toHaveLength(1);
+    expect(repairs[0]?.blocks).toHaveLength(2);
+  });
+
+  test("is the set-up first, with its advice", () => {
+    const at = { file: "/home/ada/shop/understudy.yaml", line: 3, column: 1 };
+    const error = { code: "api-refuses", message: "no", help: "Say who asks. Or not.", at } as const;
+    const { repairs } = of([outage("login")], { error });
+    expect(repairs.map(({ what: [name], advice }) => [name, advice])).toEqual([
+      ["api-refuses", "Say who asks."],
+      ["outage-is-error", "Call back with `new Error(…)`."],
+    ]);
+  });
+
+  test("is no expectation whose script failed at a line that a contract names", () => {
+    const blamed = of([outage("login")], { suites: failedAt(10) });
+    expect(blamed.repairs).toHaveLength(1);
+    expect(blamed.consequences).toHaveLength(1);
+    expect(blamed.needsList).toBe(true);
+    const own = of([outage("login")], { suites: failedAt(11) });
+    expect(own.repairs.map(({ what: [name] }) => name)).toEqual([
+      "outage-is-error",
+      "expectation of the suite",
+    ]);
+    expect(own.consequences).toEqual([]);
+  });
+});

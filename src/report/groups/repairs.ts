@@ -1,0 +1,149 @@
+import type { Position } from "../../model/position.ts";
+import type { RunResult } from "../../model/run-result.ts";
+import type { Violation } from "../../model/violation.ts";
+import { groupBroken } from "./broken-groups.ts";
+import { firstSentence } from "../first-sentence.ts";
+import { placeOfUnmet, placeOfViolation } from "../marked-place.ts";
+import type { ReportOptions } from "../report-options.ts";
+import { scriptsOf, shareBlocks, type SharedBlock, violationsOf } from "./shared-blocks.ts";
+import { groupUnmet, type UnmetGroup } from "./unmet-groups.ts";
+import { helpForUnmet } from "./unmet-requests.ts";
+import { phrases } from "../words.ts";
+
+/** One thing to repair: what, where, what to do, and the blocks that tell it at length. */
+export interface Repair {
+  /** e.g. the contract, its scripts, the connection. */
+  readonly what: readonly string[];
+  readonly places: readonly Position[];
+  /** What has to be repaired may stand at the other place: the first of two calls, the script that ran before. */
+  readonly beside: Violation["related"][number] | null;
+  /** Further expectations at that place. */
+  readonly more: number;
+  /** One sentence; empty where nothing is known. */
+  readonly advice: string;
+  /** The contract's blocks; those after the first tell of the same lines. */
+  readonly blocks: readonly SharedBlock[];
+  /** The expectations' blocks. */
+  readonly unmet: readonly UnmetGroup[];
+}
+
+/** What has to be repaired, in order, and what will be well by that. */
+export interface Repairs {
+  readonly repairs: readonly Repair[];
+  /** What suites expected in vain where a contract names the line of the script. */
+  readonly consequences: readonly UnmetGroup[];
+  /** False where what is told at length is one thing only, which needs no list. */
+  readonly needsList: boolean;
+}
+
+/** What every report says of what has to be repaired: the set-up first, since what else is told may come of it. */
+export function repairsOf(result: RunResult, options: ReportOptions): Repairs {
+  const wrong = ofError(result);
+  const broken = ofContracts(result);
+  const blamed = linesOf(broken.flatMap(({ blocks }) => blocks));
+  const groups = groupUnmet(result);
+  const consequences = groups.filter(({ first: { scenario } }) => {
+    const cause = scenario.unmet[0];
+    return (
+      cause?.scriptFailed !== undefined && cause.scriptAt !== undefined && blamed.has(lineOf(cause.scriptAt))
+    );
+  });
+  const unmet = ofUnmet(
+    groups.filter((group) => !consequences.includes(group)),
+    options,
+  );
+  const repairs = [...wrong, ...broken, ...unmet];
+  return { repairs, consequences, needsList: repairs.length + consequences.length > 1 };
+}
+
+function ofError({ error }: RunResult): readonly Repair[] {
+  if (!error?.at) return [];
+  return [{ ...nothing, what: [error.code], places: [error.at], advice: firstSentence(error.help ?? "") }];
+}
+
+/** A block whose lines all stand in the list already goes with the first of these. */
+function ofContracts({ violations }: RunResult): readonly Repair[] {
+  const blocks = shareBlocks(groupBroken(violations.filter(({ level }) => level === "must")));
+  const byLines = Map.groupBy(
+    blocks,
+    (block) => blocks.find((other) => other === block || covers(other, block)) ?? block,
+  );
+  return [...byLines].map(([first, own]) => ofBlocks(first, own));
+}
+
+function ofBlocks(block: SharedBlock, blocks: readonly SharedBlock[]): Repair {
+  const { violation } = block;
+  const places = violationsOf(block).flatMap((one) => placeOfViolation(one) ?? []);
+  return {
+    ...nothing,
+    what: [violation.contract, scriptsOf(block), violation.connection],
+    places,
+    beside: besideOf(violation),
+    advice: firstSentence(violation.help),
+    blocks,
+  };
+}
+
+function covers(one: SharedBlock, other: SharedBlock): boolean {
+  const isAlike =
+    one.violation.contract === other.violation.contract &&
+    one.violation.connection === other.violation.connection;
+  const lines = linesOf([one]);
+  return isAlike && [...linesOf([other])].every((line) => lines.has(line));
+}
+
+function linesOf(blocks: readonly SharedBlock[]): ReadonlySet<string> {
+  return new Set(
+    blocks.flatMap(violationsOf).map((one) => {
+      const at = placeOfViolation(one);
+      return at === null ? `${one.script}` : lineOf(at);
+    }),
+  );
+}
+
+function besideOf({ at, related }: Violation): Repair["beside"] {
+  return related.find((one) => at !== null && lineOf(one.at) !== lineOf(at)) ?? null;
+}
+
+function ofUnmet(groups: readonly UnmetGroup[], options: ReportOptions): readonly Repair[] {
+  const placed = groups.flatMap((group) => {
+    const [first] = group.first.scenario.unmet;
+    return first === undefined ? [] : [{ group, place: placeOfUnmet(first, options) }];
+  });
+  return [...Map.groupBy(placed, ({ place }) => lineOf(place)).values()].flatMap((together) => {
+    const [first] = together;
+    return first === undefined
+      ? []
+      : [
+          ofScenarios(
+            first.place,
+            together.map(({ group }) => group),
+          ),
+        ];
+  });
+}
+
+function ofScenarios(place: Position, unmet: readonly UnmetGroup[]): Repair {
+  const scenarios = unmet.flatMap(({ first, others }) => [first, ...others]);
+  const all = scenarios.flatMap(({ scenario }) => scenario.unmet);
+  return {
+    ...nothing,
+    what: [phrases.expectation, scenarios[0]?.scenario.name ?? ""],
+    places: [place],
+    more: all.length - 1,
+    advice: firstSentence(helpForUnmet(all)) || phrases.repairEither,
+    unmet,
+  };
+}
+
+function lineOf({ file, line }: Position): string {
+  return JSON.stringify([file, line]);
+}
+
+const nothing = {
+  beside: null,
+  more: 0,
+  advice: "",
+  blocks: [],
+  unmet: [],
+} as const satisfies Partial<Repair>;

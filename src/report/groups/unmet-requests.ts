@@ -1,0 +1,69 @@
+import type { ScenarioResult } from "../../model/run-result.ts";
+import type { Position } from "../../model/position.ts";
+import type { Unmet, UnmetRequest } from "../../model/trace.ts";
+import { visible } from "../visible.ts";
+import { phrases } from "../words.ts";
+
+/** A place, and what is to be seen there. */
+interface ToldPlace {
+  readonly at: Position;
+  readonly note: string;
+}
+
+/** The requests that the script made before expectations of one line were not met, the last few. */
+export function requestsIn([first]: readonly Unmet[]): readonly string[] {
+  const all = (first?.requests ?? []).map(showRequest);
+  return all.slice(-shown);
+}
+
+/**
+ * The script's line of the request that has to be mended, else of the last one, else where the script called back; null
+ * where no request was made, or where the line of the script's failure is told.
+ */
+export function placeOfRequests(unmet: readonly Unmet[]): ToldPlace | null {
+  const asking = unmet.find(({ requests = [] }) => requests.length > 0);
+  const lost = unmet.flatMap(lostIn).find(({ at }) => at !== null);
+  if (lost?.at) return { at: lost.at, note: phrases.askedHere };
+  if (asking === undefined || asking.scriptFailed !== undefined) return null;
+  const at = asking.requests?.at(-1)?.at;
+  if (at) return { at, note: phrases.askedHere };
+  return asking.scriptAt === undefined ? null : { at: asking.scriptAt, note: phrases.calledBackHere };
+}
+
+/** Why it was not met: a request whose address nobody encoded; null where no cause is known. */
+export function causeOfUnmet(unmet: readonly Unmet[]): string | null {
+  const [cause = null] = unmet.flatMap((one) => {
+    const [lost] = lostIn(one);
+    return lost === undefined ? [] : [phrases.notEncoded(one.script ?? phrases.theScript, showRequest(lost))];
+  });
+  return cause;
+}
+
+/** What was expected in vain, after the cause where one is known. */
+export function messagesOf(unmet: readonly Unmet[]): readonly string[] {
+  const cause = causeOfUnmet(unmet);
+  return [...(cause === null ? [] : [cause]), ...unmet.map(({ message }) => message)];
+}
+
+/** What to do; empty where nothing is known. */
+export function helpForUnmet(unmet: readonly Unmet[]): string {
+  return unmet.some((one) => lostIn(one).length > 0) ? phrases.encode : "";
+}
+
+/** Why the suite expects it, without addresses and without the end of what is long; empty where it does not say. */
+export function shortBecause({ because = "" }: Pick<ScenarioResult, "because">): string {
+  const text = because.replaceAll(/ \(https?:[^)]*\)/g, "");
+  return text.length <= longest ? text : `${text.slice(0, longest).replace(/\s+\S*$/, "")} …`;
+}
+
+/** Requests whose address has lost signs of what was typed. */
+export function lostIn({ requests = [] }: Unmet): readonly UnmetRequest[] {
+  return requests.filter(({ lostSigns }) => lostSigns);
+}
+
+function showRequest({ method, url, status }: UnmetRequest): string {
+  return visible(`${method} ${url} → ${status}`);
+}
+
+const shown = 4;
+const longest = 240;

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { actionScripts } from "../../model/action-script.ts";
+import type { Json, JsonObject } from "../../model/json.ts";
+
+/** An object that has exactly these keys; read-only, as everything that leaves a function. */
+export function object<Shape extends z.ZodRawShape>(
+  shape: Shape,
+): z.ZodType<Readonly<z.infer<z.ZodObject<Shape, z.core.$strict>>>> {
+  return z.strictObject(shape);
+}
+
+/** A list. */
+export function list<Item>(item: z.ZodType<Item>): z.ZodType<readonly Item[]> {
+  return z.array(item);
+}
+
+/** An object whose keys are anybody's, e.g. names of users. */
+export function dictionary<Value>(value: z.ZodType<Value>): z.ZodType<Readonly<Record<string, Value>>> {
+  return z.record(z.string(), value);
+}
+
+/** Any JSON value. */
+export const json: z.ZodType<Json> = z.json().meta({ id: "json" });
+
+/** A JSON object. */
+export const jsonObject: z.ZodType<JsonObject> = z.record(z.string(), json);
+
+/** A whole number from zero. */
+export const count = z.number().int().min(0);
+
+/** Milliseconds. */
+export const ms = z.number().min(0);
+
+/** The key of an action script. */
+export const script = z.enum(actionScripts);
+
+/** A place in a file. */
+export const position = object({
+  file: z.string().describe("Absolute path."),
+  line: z.number().int().min(1).describe("Counts from 1."),
+  column: z.number().int().min(1).describe("Counts from 1."),
+}).meta({ id: "position" });
+
+/** A second place that explains the first. */
+export const related = list(object({ at: position, note: z.string() }));
+
+/** An expectation of a suite that was not met. */
+export const unmet = object({
+  at: position,
+  path: z.string().describe("E.g. result.email."),
+  expected: z.string(),
+  received: json,
+  message: z.string(),
+  script: script.optional().describe("The last script that ran before."),
+  scriptAt: position.optional().describe("The line of the last script that ran before."),
+  scriptFailed: object({
+    script,
+    outcome: z.enum(["failed", "crashed", "stalled"]),
+    error: object({ name: z.string(), message: z.string() }).nullable(),
+  })
+    .optional()
+    .describe("How that script ended, where it did not succeed."),
+  requests: list(
+    object({
+      method: z.string(),
+      url: z.string().describe("As it was sent, with marks."),
+      status: count,
+      at: position.nullable().describe("The script's line, where it is known."),
+      lostSigns: z.boolean().describe("Whether what was typed stands in it with signs that nothing encoded."),
+    }),
+  )
+    .optional()
+    .describe("What that script asked over HTTP."),
+}).meta({ id: "unmet" });

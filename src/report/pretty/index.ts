@@ -1,0 +1,65 @@
+import type { Level } from "../../model/contract.ts";
+import type { RunResult } from "../../model/run-result.ts";
+import { brokenBlock } from "../blocks/broken-block.ts";
+import { type BrokenGroup, groupBroken } from "../groups/broken-groups.ts";
+import { coverageBlock } from "../blocks/coverage-block.ts";
+import { errorBlock } from "../blocks/error-block.ts";
+import { gateBlocks } from "../blocks/gate-block.ts";
+import { recap } from "./recap.ts";
+import type { ReportOptions } from "../report-options.ts";
+import { shareBlocks } from "../groups/shared-blocks.ts";
+import { searchSections } from "./search-sections.ts";
+import { sideLines } from "./side-lines.ts";
+import { storyBlocks } from "../blocks/story-blocks.ts";
+import { suiteLines } from "./suite-lines.ts";
+import { unmetBlock } from "../blocks/unmet-block.ts";
+import { countConsequences, groupUnmet } from "../groups/unmet-groups.ts";
+import { verdictLine } from "./verdict-line.ts";
+import { noteBlocks, warningBlocks } from "../blocks/warning-block.ts";
+import { phrases } from "../words.ts";
+import { wrap } from "../wrap.ts";
+
+/** The result for people: short when all is well, like a good compiler's errors when it is not. */
+export function pretty(result: RunResult, options: ReportOptions): string {
+  const sections = [
+    suiteLines(result.suites, options),
+    // Whatever is told below may rest on it.
+    ...(result.error === undefined ? [] : [errorBlock(result.error, options)]),
+    ...shareBlocks(groupsOf(result, "must")).map((block) => brokenBlock(block, options)),
+    ...unmetBlocks(result, options),
+    ...gateBlocks(result, options),
+    ...storyBlocks(result, options),
+    ...warningBlocks(groupsOf(result, "should"), options),
+    ...noteBlocks(groupsOf(result, "note"), options),
+    sideLines(result, options),
+    ...nothingVerified(result, options),
+    ...searchSections(result, options),
+    coverageBlock(result, options),
+    recap(result, options),
+    verdictLine(result, options),
+  ];
+  return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
+}
+
+function groupsOf({ violations }: RunResult, level: Level): readonly BrokenGroup[] {
+  return groupBroken(violations.filter((violation) => violation.level === level));
+}
+
+function unmetBlocks(result: RunResult, options: ReportOptions): readonly string[] {
+  const blocks = groupUnmet(result).map(({ first: { suite, scenario }, others }) =>
+    unmetBlock(suite, scenario, { ...options, others }),
+  );
+  return [...blocks, ...consequences(result, options)];
+}
+
+function consequences(result: RunResult, { width }: ReportOptions): readonly string[] {
+  const count = countConsequences(result);
+  if (count === 0) return [];
+  return [wrap(phrases.consequences(count), { width, first: "", rest: "" }).join("\n")];
+}
+
+// A run that was interrupted is not verified either, but some of its scenarios may be.
+function nothingVerified({ verdict, counts }: RunResult, { width }: ReportOptions): readonly string[] {
+  if (verdict !== "not-verified" || counts.passed > 0) return [];
+  return [wrap(phrases.nothingVerified, { width, first: "", rest: "" }).join("\n")];
+}
