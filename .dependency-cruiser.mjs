@@ -147,7 +147,7 @@ export default {
       from: { path: "^src/coverage/", pathNot: test },
       to: {
         path: ["^src/", "^contracts/", "^adapters/"],
-        pathNot: ["^src/(model|coverage)/", "^src/project/syntax-walk", "^src/tenant/flow-scripts"],
+        pathNot: ["^src/(model|coverage)/", "^src/project/script/syntax-walk", "^src/tenant/flow-scripts"],
       },
     },
     {

@@ -50,7 +50,8 @@ async function bundleContainer() {
   const inside = `${modules}/src/runtime/inside`;
   const bundle = await rolldown({ input: `${inside}/main.js`, platform: "node", external: /^node:/ });
   await bundle.write({ file: `${inside}/main.cjs`, format: "cjs" });
-  for (const file of readdirSync(inside)) if (file !== "main.cjs") rmSync(`${inside}/${file}`);
+  for (const file of readdirSync(inside))
+    if (file !== "main.cjs") rmSync(`${inside}/${file}`, { recursive: true });
   cpSync(inside, `${shipped}/src/runtime/inside`, { recursive: true });
 }
 

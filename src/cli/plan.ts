@@ -7,7 +7,7 @@ import type { Suite } from "../model/suite.ts";
 import { findProjects } from "../project/find.ts";
 import type { Keywords } from "../project/keywords.ts";
 import { loadProject } from "../project/load.ts";
-import { missingModules } from "../project/missing-modules.ts";
+import { missingModules } from "../project/script/missing-modules.ts";
 import { asLinked } from "../report/index.ts";
 import { isMeantBy } from "./is-meant-by.ts";
 import type { Planned } from "../session/planned.ts";

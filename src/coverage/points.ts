@@ -6,7 +6,7 @@ import {
   type FunctionExpression,
   parse,
 } from "acorn";
-import { walkSyntax } from "../project/syntax-walk.ts";
+import { walkSyntax } from "../project/script/syntax-walk.ts";
 
 /** The places of a script whose counts matter, as offsets. */
 export interface Points {

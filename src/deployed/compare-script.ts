@@ -4,7 +4,7 @@ import type { ScriptSource } from "../model/connection.ts";
 import { isHarnessError } from "../model/harness-error.ts";
 import { positionIn } from "../project/connection/position-in.ts";
 import { fillKeywords, type Keywords } from "../project/keywords.ts";
-import { scriptShape } from "../project/script-shape.ts";
+import { scriptShape } from "../project/script/shape.ts";
 import type { ExportedScript } from "./exported-connection.ts";
 
 /** What is known of a deployed text by reading it. */

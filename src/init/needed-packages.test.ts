@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { scriptShape } from "../project/script-shape.ts";
+import { scriptShape } from "../project/script/shape.ts";
 import { folderWith } from "../project/testing/folder.ts";
 import { neededPackages, type Guessed } from "./needed-packages.ts";
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Project } from "../model/project.ts";
 import { positionIn } from "./connection/position-in.ts";
 import { projectNotes } from "./project-notes.ts";
-import { scriptShape } from "./script-shape.ts";
+import { scriptShape } from "./script/shape.ts";
 
 const ending = "function (email, callback) { callback(null, null); }";
 

@@ -3,7 +3,7 @@ import type { Json } from "../model/json.ts";
 import { readYaml } from "../yaml/read.ts";
 import { shownError } from "../yaml/testing/shown-error.ts";
 import { match } from "./match.ts";
-import { parseExpectation } from "./parse-expectation.ts";
+import { parseExpectation } from "./parse/expectation.ts";
 import { partAt, wholeOf } from "./part.ts";
 
 function unmet(yaml: string, received: Json | undefined) {

@@ -4,10 +4,10 @@ import type { Applies, Suite } from "../model/suite.ts";
 import { checkShape } from "../yaml/check.ts";
 import { readYaml } from "../yaml/read.ts";
 import { readDuration } from "./duration.ts";
-import { parseScenarios } from "./parse-scenario.ts";
-import { parseUsers } from "./parse-users.ts";
+import { parseScenarios } from "./parse/scenario.ts";
+import { parseUsers } from "./parse/users.ts";
 import { type Part, partAt, suiteError, wholeOf } from "./part.ts";
-import { type SuiteHead, suiteHeadShape } from "./shape-suite.ts";
+import { type SuiteHead, suiteHeadShape } from "./shape/suite.ts";
 
 /**
  * Reads a suite file.

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Json } from "../model/json.ts";
-import { suiteShape } from "./shape-suite.ts";
+import { suiteShape } from "./shape/suite.ts";
 
 /**
  * The JSON Schema of `*.suite.yaml`, with a title, a description and examples on each key,

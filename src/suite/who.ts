@@ -1,6 +1,6 @@
 import { isJsonObject } from "../model/json.ts";
 import type { UserFields } from "../model/store.ts";
-import { requireUser, type SuiteUsers } from "./parse-users.ts";
+import { requireUser, type SuiteUsers } from "./parse/users.ts";
 import { jsonOf, type Part, partAt, suiteError } from "./part.ts";
 
 /** Which legacy user is meant. */

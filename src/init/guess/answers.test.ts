@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseScript } from "../../project/script-parse.ts";
+import { parseScript } from "../../project/script/parse.ts";
 import type { ActionScript } from "../../model/action-script.ts";
 import { answersOf } from "./answers.ts";
 

@@ -1,7 +1,7 @@
 import type { AnyNode } from "acorn";
 import type { ActionScript } from "../../model/action-script.ts";
 import type { Connection, ScriptShape } from "../../model/connection.ts";
-import { parseScript } from "../../project/script-parse.ts";
+import { parseScript } from "../../project/script/parse.ts";
 
 /** One script as it can be looked at without running it. */
 export interface ScriptTree {

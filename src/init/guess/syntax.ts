@@ -1,5 +1,5 @@
 import type { AnyNode, CallExpression, ObjectExpression } from "acorn";
-import { walkSyntax } from "../../project/syntax-walk.ts";
+import { walkSyntax } from "../../project/script/syntax-walk.ts";
 
 /** All nodes of a tree for which a question has an answer. */
 export function collect<T>(root: AnyNode, ask: (node: AnyNode) => T | null): readonly T[] {

@@ -1,9 +1,9 @@
 import { Buffer } from "node:buffer";
 import { HarnessError } from "../../model/harness-error.ts";
 import type { ScriptSource } from "../../model/connection.ts";
-import { scriptShape } from "../script-shape.ts";
+import { scriptShape } from "../script/shape.ts";
 import type { MissingKeyword } from "../keywords.ts";
-import { parseScript } from "../script-parse.ts";
+import { parseScript } from "../script/parse.ts";
 import type { ScriptDraft } from "./draft.ts";
 import { keywordMissing } from "./notes.ts";
 

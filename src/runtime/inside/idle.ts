@@ -1,6 +1,6 @@
 import { keepCompiled } from "./compiled.ts";
 import { holdCoverage } from "./coverage.ts";
-import { jumpOverHung } from "./gate-clock.ts";
+import { jumpOverHung } from "./gate/clock.ts";
 import { holdTimers } from "./hold.ts";
 import { isTimerHeld, jumpAhead, mayJump, releaseJump } from "./jump.ts";
 import { fireLate, isLateCallNear } from "./late.ts";

@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import { isAnyDiverted } from "./gate-diverted.ts";
+import { isAnyDiverted } from "./gate/diverted.ts";
 import { packageOf } from "./packages.ts";
 import { max, min, now } from "./primordials.ts";
 import { beat } from "./pulse.ts";
