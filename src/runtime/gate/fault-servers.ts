@@ -158,4 +158,4 @@ function reset(socket: Socket): void {
 }
 
 /** What was written before a reset has to be read first, by a container that may wait for a processor; else it is lost. */
-const pauseMs = 60;
+const pauseMs = 150;
