@@ -54,9 +54,9 @@ function currentUser(world: World, name: string): SuiteUser {
   return { ...userNamed(world.suite, name), fields: currentFields(world, name) };
 }
 
-function facts(world: World): { readonly connection: string; readonly requires_username: boolean } {
+function facts(world: World): Parameters<typeof scriptArguments>[3] {
   const { name, mode } = world.session.project.connection;
-  return { connection: name, requires_username: mode.requires_username };
+  return { connection: name, requires_username: mode.requires_username, options: mode };
 }
 
 function unmetExpectations(expect: ScriptExpectation, record: InvocationRecord): readonly Unmet[] {

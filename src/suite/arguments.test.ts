@@ -94,3 +94,32 @@ describe("the user that create gets", () => {
     ]);
   });
 });
+
+test.for([
+  [
+    { email: {}, username: {} },
+    { email: "ada@example.com", username: "ada" },
+  ],
+  [{ email: {}, username: { signup: { status: "optional" } } }, { email: "ada@example.com" }],
+  [
+    { email: {}, phone_number: {} },
+    { email: "ada@example.com", phone_number: "+491" },
+  ],
+  [{ username: {} }, { username: "ada" }],
+] as const)("create gets what a sign-up asks for with flexible identifiers: %j", ([attributes, sent]) => {
+  const { users: known, scenarios } = parseSuite(
+    "/a.suite.yaml",
+    `${users}      - { script: create, as: ada }\n`,
+  );
+  const step = scenarios[0]?.steps[0];
+  if (step?.kind !== "script") throw new Error("not a script step");
+  const facts = { connection: "legacy", requires_username: false, options: { attributes } };
+  const [user] = scriptArguments(step, known["ada"] ?? null, null, facts);
+  const { email, username, phone_number } = user as Record<string, unknown>;
+  expect({ email, username, phone_number }).toEqual({
+    email: undefined,
+    username: undefined,
+    phone_number: undefined,
+    ...sent,
+  });
+});

@@ -1,4 +1,11 @@
 import type { ActionScript } from "../model/action-script.ts";
+import {
+  activeIdentifiers,
+  identifierFields,
+  signUpStatus,
+  type IdentifierField,
+  type IdentifierOptions,
+} from "../model/attributes.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import type { UserFields } from "../model/store.ts";
 import type { ScriptStep, SuiteUser } from "../model/suite.ts";
@@ -10,6 +17,8 @@ interface ArgumentFacts {
   readonly connection: string;
   /** Whether its users have usernames. */
   readonly requires_username: boolean;
+  /** Flexible identifiers, where it has them. */
+  readonly options?: IdentifierOptions;
 }
 
 /**
@@ -67,9 +76,13 @@ function identifier({ given, own }: Inputs): Json {
 
 /** @see https://auth0.com/docs/authenticate/database-connections/custom-db/templates/create */
 function newUser({ given, own, fields, facts }: Inputs): JsonObject {
-  const isTyped = (key: string): boolean => key in given || identifierOf(own)?.field === key;
-  // A phone number is sent only where it is how the user signs up; the documented list of fields lacks it.
+  const { options = {} } = facts;
+  const first = identifierOf(own, activeIdentifiers(options))?.field;
+  const isTyped = (key: string): boolean => key in given || first === key;
   const isSent = (key: string): boolean => {
+    const status = isIdentifier(key) ? signUpStatus(options, key) : null;
+    if (status !== null) return status === "required" || isTyped(key);
+    // A phone number is sent only where it is how the user signs up; the documented list of fields lacks it.
     if (key === "phone_number") return isTyped(key);
     return key !== "username" || facts.requires_username || isTyped(key);
   };
@@ -81,6 +94,10 @@ function newUser({ given, own, fields, facts }: Inputs): JsonObject {
     connection: facts.connection,
     ...Object.fromEntries(kept.map((key) => [key, fields[key] ?? null])),
   };
+}
+
+function isIdentifier(key: string): key is IdentifierField {
+  return (identifierFields as readonly string[]).includes(key);
 }
 
 function storedId(own: UserFields): Json {

@@ -131,6 +131,18 @@ describe("a connection that was open before", () => {
     expect(await run(lab, [])).toMatchObject({ reply: { result: "answer to q" }, faults: [] });
   });
 
+  test("is closed for its owner before the script is entered", async () => {
+    const body = `const ask = (s) => { s.once('data', (d) => callback(null, String(d))); s.write('q'); };
+      if (global.kept) return ask(global.kept);
+      const s = require('net').connect(${store.port}, '127.0.0.1', () => { global.kept = s; ask(s); });
+      s.on('close', () => { global.kept = null; }).on('error', (e) => { if (e.code === 'ECONNREFUSED') callback(e); });`;
+    await using lab = labOf(body, { network: { store, routes: [] } });
+    expect((await run(lab, [])).reply?.result).toBe("answer to q");
+    const record = await run(lab, [fault({ kind: "refuse" })]);
+    expect(record).toMatchObject({ outcome: "failed", reply: { error: { code: "ECONNREFUSED" } } });
+    expect((await run(lab, [])).reply?.result).toBe("answer to q");
+  });
+
   test("loses the answer to the question that is meant, of those that it carries", async () => {
     const body = `const s = require('net').connect(${store.port}, '127.0.0.1', () => s.write('1'));
       let all = '';

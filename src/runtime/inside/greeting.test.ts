@@ -41,6 +41,10 @@ test.for([
   { what: "its request for TLS", bytes: start(80_877_103) },
   { what: "its password", bytes: message("p", "secret\0") },
   { what: "a statement of MySQL that is named", bytes: packet(0, Buffer.from("\x16SELECT 1")) },
+  {
+    what: "the question of postgres.js for types",
+    bytes: message("P", "\0\n  select b.oid, b.typarray\n  from pg_catalog.pg_type a\0\0\0"),
+  },
   { what: "the answer to MySQL's greeting", bytes: packet(1, Buffer.alloc(60, 1)) },
   { what: "hello to MongoDB", bytes: command("hello") },
   { what: "the old hello to MongoDB", bytes: command("admin.$cmd", 2004) },

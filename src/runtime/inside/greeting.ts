@@ -3,7 +3,13 @@
  * own watch over the server. Told by the shapes of three protocols; whatever else is a question.
  */
 export function isGreeting(bytes: Buffer): boolean {
-  return isPostgresStart(bytes) || isMysqlProof(bytes) || isMysqlPrepare(bytes) || isMongoGreeting(bytes);
+  return (
+    isPostgresStart(bytes) ||
+    isMysqlProof(bytes) ||
+    isMysqlPrepare(bytes) ||
+    isPostgresTypeQuery(bytes) ||
+    isMongoGreeting(bytes)
+  );
 }
 
 /** Whether bytes end a connection, or let go of something, and so have no answer. */
@@ -22,6 +28,16 @@ function isPostgresStart(bytes: Buffer): boolean {
 
 function isPostgresProof(bytes: Buffer): boolean {
   return bytes[0] === 0x70 && bytes.readInt32BE(1) === bytes.length - 1;
+}
+
+/**
+ * postgres.js asks each new connection for the types of arrays, and awaits the answer nowhere: no script can catch what
+ * comes of it.
+ */
+function isPostgresTypeQuery(bytes: Buffer): boolean {
+  return (
+    bytes[0] === 0x50 && bytes.includes("select b.oid, b.typarray") && bytes.includes("pg_catalog.pg_type")
+  );
 }
 
 /** Commands count from 0; what a client says while it is let in has a higher number. */
