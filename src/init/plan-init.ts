@@ -82,7 +82,7 @@ async function planConnection(read: FoundConnection, request: InitRequest) {
     : suiteFile(found, better, jsonSchema(workspace, join(folder, "suites"), "suite"));
   const own = [
     replaced(path, project),
-    ...(schema.stub === null ? [] : [keptIfThere(join(folder, "schema.sql"), schema.stub)]),
+    ...(schema.stub === null ? [] : [keptIfThere(join(folder, schema.stub.name), schema.stub.text)]),
     ...(suite === null ? [] : [replaced(join(folder, "suites", "first.suite.yaml"), suite)]),
   ];
   return { connection: { found, guess: better, projectFile: path }, files: own };
@@ -99,7 +99,7 @@ function withQualifier(guessed: Guessed, qualifier: string | null): Guessed {
   return { found: { ...found, keywords }, guess: { ...guess, users } };
 }
 
-/** A schema.sql that is there is nobody's to replace, also where it does not make the users' table. */
+/** A schema that is there is nobody's to replace, also where it does not make the users' table. */
 function keptIfThere(path: string, text: string): PlannedFile {
   return added(path, (before) => (before === "" ? text : before));
 }

@@ -36,6 +36,8 @@ export interface UsersGuess {
   readonly castsIds: boolean;
   /** Whether new rows bring their id with them. */
   readonly givesId: boolean;
+  /** Whether scripts of MongoDB ask for the error of a unique key, which there is then. */
+  readonly knowsTaken: boolean;
 }
 
 /** Tells from SQL, queries and profiles how a user is kept. */
@@ -74,6 +76,7 @@ export function guessUsers(trees: readonly ScriptTree[], kind: StoreKind): Users
     others: (sql?.columns ?? []).filter((column) => !known.has(column)),
     wanted: new Map([...(sql?.wanted ?? [])].filter(([name]) => !known.has(name))),
     castsIds: trees.some(({ text }) => /::\s*uuid\b/i.test(text)),
+    knowsTaken: trees.some(({ text }) => /\bE?11000\b/.test(text)),
     givesId: sql?.inserted.includes(fields.get("id") ?? "id") ?? false,
   };
 }

@@ -10,6 +10,7 @@ import { findConnections } from "../find-connections.ts";
 import { planInit } from "../plan-init.ts";
 import { walkFiles } from "../walk-files.ts";
 import { lookAround } from "../workspace.ts";
+import { collectionStub } from "./collection-stub.ts";
 import { schemaStub } from "./schema-stub.ts";
 
 /** Writes what init plans for a login with this body, and loads it as `understudy test` would. */
@@ -199,4 +200,16 @@ test("a join with another table leaves the password where it is", async () => {
     joinedIn("pg", "JOIN tenants t ON t.id = u.tenant").replace("c.secret", "u.secret"),
   );
   expect(text).toContain("password: { column: secret,");
+});
+
+test("a unique key that scripts of MongoDB count on is made", async () => {
+  const finds = "require('mongodb').collection('people').findOne({ mail: email });";
+  expect(await written(`${finds} if (error.code === 11000) callback(error);`)).toContain(
+    "  schema: collections.json\n",
+  );
+  expect(await written(finds)).not.toContain("schema:");
+  const users = { container: "people", fields: new Map([["email", "mail"]]) };
+  expect(JSON.parse(collectionStub(users as never))).toEqual({
+    people: { indexes: [{ key: { mail: 1 }, unique: true }] },
+  });
 });

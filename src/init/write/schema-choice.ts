@@ -3,14 +3,15 @@ import type { ExistingSchema, TableColumn } from "../existing-schema.ts";
 import { takesSalt } from "../guess/hasher.ts";
 import type { Guess } from "../guess/index.ts";
 import type { UsersGuess } from "../guess/users.ts";
+import { collectionStub } from "./collection-stub.ts";
 import { schemaStub } from "./schema-stub.ts";
 
 /** Where the tables come from. */
 export interface SchemaChoice {
   /** `schema:` of the project file; null where the store needs none. */
   readonly setting: string | readonly string[] | null;
-  /** The text of a schema.sql that stands in for the real one; null where there is one. */
-  readonly stub: string | null;
+  /** A file that stands in for the real one; null where there is one. */
+  readonly stub: { readonly name: string; readonly text: string } | null;
   /** Values for columns that every row must have. */
   readonly defaults: Readonly<Record<string, string | number | boolean>>;
 }
@@ -18,8 +19,15 @@ export interface SchemaChoice {
 /** Takes the repository's own schema, else one that is made from what the scripts name. */
 export function chooseSchema(guess: Guess, existing: ExistingSchema | null, folder: string): SchemaChoice {
   const { kind } = guess.store;
+  if (kind === "mongodb" && guess.users.knowsTaken) {
+    const stub = { name: "collections.json", text: collectionStub(guess.users) };
+    return { setting: stub.name, stub, defaults: {} };
+  }
   if (kind !== "postgres" && kind !== "mysql") return { setting: null, stub: null, defaults: {} };
-  if (existing === null) return { setting: "schema.sql", stub: schemaStub(guess.users, kind), defaults: {} };
+  if (existing === null) {
+    const stub = { name: "schema.sql", text: schemaStub(guess.users, kind) };
+    return { setting: stub.name, stub, defaults: {} };
+  }
   const files = existing.files.map((file) => relative(folder, file));
   const [only, ...more] = files;
   return {
