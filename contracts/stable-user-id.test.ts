@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { stableUserId } from "./stable-user-id.ts";
 import { ada, getUser, grace, login, profile } from "./testing/ada.ts";
 import { known, ran, record, result, row, touched, trace } from "./testing/build.ts";
-import { findings, messages, violations } from "./testing/verdict.ts";
+import { findings, judged, messages, violations } from "./testing/verdict.ts";
 
 const before = [ada(), grace()];
 const withId = (user_id: string | number) => ({ reply: result(profile({ user_id })) });
@@ -35,9 +35,27 @@ describe("stable-user-id", () => {
 
   test("reports two ids of one user within a scenario, once", () => {
     const one = trace([ran(getUser(), { before }), ran(login(withId("legacy|1")), { before })]);
-    expect(violations([one, one])).toEqual(["stable-user-id: must changed"]);
+    expect(violations([one, one])).toEqual(["stable-user-id: must differ"]);
     expect(messages(stableUserId, one)).toEqual([
-      'The same user has two ids: get_user returned "1", and login returned "legacy|1".',
+      'Two scripts return different ids for the same user: login returned "legacy|1", and get_user returned "1".',
+    ]);
+  });
+
+  test("blames the script that is not login, in whichever order they ran, with the scenarios that show it", () => {
+    const runs = [ran(getUser(), { before }), ran(login(withId("legacy|1")), { before })];
+    for (const steps of [runs, runs.toReversed()]) {
+      const [one, other] = [trace(steps), trace(steps, { scenario: "other" })];
+      expect(judged(stableUserId, [one, other])).toMatchObject([
+        { script: "get_user", seenIn: [{ suite: "a", scenario: "one" }, { scenario: "other" }] },
+      ]);
+    }
+  });
+
+  test("blames a script that disagrees with itself, and no other", () => {
+    const again = ran(login(withId("random")), { before });
+    const steps = [ran(getUser(), { before }), ran(login(), { before }), again];
+    expect(judged(stableUserId, [trace(steps.slice(0, 2)), trace([steps[0], again]), trace(steps)])).toMatchObject([
+      { fact: "changed", script: "login" },
     ]);
   });
 

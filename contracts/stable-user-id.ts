@@ -1,4 +1,4 @@
-import { defineContract, type Broken, type Finding } from "../src/model/contract.ts";
+import { defineContract, type Broken, type Finding, type ScenarioOfRun } from "../src/model/contract.ts";
 import type { Trace } from "../src/model/trace.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { alsoAt } from "./reading/finding.ts";
@@ -14,7 +14,7 @@ import {
 } from "./reading/sightings.ts";
 import { text } from "./reading/show.ts";
 
-type Fact = "changed" | "shared" | "by-chance";
+type Fact = "differ" | "changed" | "shared" | "by-chance";
 
 /** A user has one id, and nobody else has it. */
 export const stableUserId = defineContract({
@@ -29,6 +29,11 @@ export const stableUserId = defineContract({
   judges: "run",
   judge: judgeRun,
   words: {
+    differ: {
+      message: (finding) =>
+        `Two scripts return different ids for the same user: ${text(finding.expected)}, and ${text(finding.received)}.`,
+      help: "Let get_user return the id that login has returned until now, in the same way: users whom Auth0 knows already keep that one, and would come back as new people with another. Where it is login that was changed, change it back. Where nobody has logged in yet, take user_id from the primary key in both.",
+    },
     changed: {
       message: (finding) =>
         `The same user has two ids: ${text(finding.expected)}, and ${text(finding.received)}.`,
@@ -59,19 +64,35 @@ function judgeRun(traces: readonly Trace[]): readonly Finding<Fact>[] {
     ...perScenario.flatMap(sharing),
     ...traces.flatMap(byChance),
   ];
-  const first = uniqueBy(breaches, (breach) => breach.about).map(({ finding }) => finding);
-  if (first.length > 0) return first;
+  if (breaches.length > 0) return findingsOf(breaches);
   const scripts = uniqueBy(all, ({ seen }) => seen.record.script);
   return scripts.map(({ seen }) => ({ kind: "honoured", script: seen.record.script }));
 }
 
 interface Breach {
-  /** One finding for each: who it is about and what is wrong. */
-  readonly about: string;
-  readonly finding: Broken<Fact>;
+  readonly fact: Fact;
+  readonly first: Sighting;
+  readonly other: Sighting;
 }
 
-/** Sightings of one user (by `keyOf`) that do not have the id of the first. */
+/** One finding for each user and way of being broken, with all scenarios that show it. */
+function findingsOf(breaches: readonly Breach[]): readonly Broken<Fact>[] {
+  // A script that disagrees with itself disagrees with the others too.
+  const unsteady = new Set(breaches.filter(({ fact }) => fact === "changed").map(scriptOf));
+  const told = breaches.filter(
+    ({ fact, first, other }) =>
+      fact !== "differ" || ![first, other].some(({ seen }) => unsteady.has(seen.record.script)),
+  );
+  const groups = Map.groupBy(told, ({ fact, first }) =>
+    JSON.stringify([fact, first.seen.trace.connection.name, first.user]),
+  );
+  return [...groups.values()].flatMap((group) => {
+    const [breach] = group;
+    return breach === undefined ? [] : [findingOf(breach, group)];
+  });
+}
+
+/** Sightings of one user (by `keyOf`) that have two ids: of one script where it disagrees with itself, else of two. */
 function changes(
   sightings: readonly Sighting[],
   keyOf: (sighting: Sighting) => string | null,
@@ -81,10 +102,21 @@ function changes(
     keyOf,
   );
   return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    const other = group.find(({ id }) => id !== first?.id);
-    return first === undefined || other === undefined ? [] : [breach("changed", first, other)];
+    const perScript = [...Map.groupBy(group, ({ seen }) => seen.record.script).values()];
+    const changed = perScript.flatMap((own) => twoIds(own, "changed"));
+    return changed.length > 0 ? changed : twoIds(group.toSorted(loginFirst), "differ");
   });
+}
+
+function twoIds(group: readonly Sighting[], fact: Fact): readonly Breach[] {
+  const [first] = group;
+  const other = group.find(({ id }) => id !== first?.id);
+  return first === undefined || other === undefined ? [] : [{ fact, first, other }];
+}
+
+/** Auth0 keeps what login returned, so that the other script is the one to change. */
+function loginFirst(one: Sighting, other: Sighting): number {
+  return Number(other.seen.record.script === "login") - Number(one.seen.record.script === "login");
 }
 
 function inScenario({ user, storeId, life }: Sighting): string {
@@ -97,7 +129,7 @@ function sharing(sightings: readonly Sighting[]): readonly Breach[] {
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     const other = group.find((sighting) => first !== undefined && isSomebodyElse(sighting, first));
-    return first === undefined || other === undefined ? [] : [breach("shared", first, other)];
+    return first === undefined || other === undefined ? [] : [{ fact: "shared", first, other }];
   });
 }
 
@@ -112,27 +144,32 @@ function byChance(trace: Trace): readonly Breach[] {
   const groups = Map.groupBy(openSightingsIn(trace), ({ seen }) =>
     JSON.stringify([seen.record.args, seen.step.before]),
   );
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    const other = group.find(({ id }) => id !== first?.id);
-    return first === undefined || other === undefined ? [] : [breach("by-chance", first, other)];
-  });
+  return [...groups.values()].flatMap((group) => twoIds(group, "by-chance"));
 }
 
-function breach(fact: Fact, first: Sighting, other: Sighting): Breach {
-  const { connection } = first.seen.trace;
+function findingOf({ fact, first, other }: Breach, group: readonly Breach[]): Broken<Fact> {
   const name = fact === "shared" ? (sighting: Sighting) => ` for ${sighting.user}` : () => "";
   return {
-    about: JSON.stringify([fact, connection.name, first.user]),
-    finding: {
-      kind: "broken",
-      fact,
-      script: other.seen.record.script,
-      step: null,
-      expected: `${describeSighting(first)}${name(first)}`,
-      received: `${describeSighting(other)}${name(other)}`,
-      at: placeOfSighting(other),
-      ...alsoAt(placeOfSighting(first), `${describeSighting(first)} here`),
-    },
+    kind: "broken",
+    fact,
+    script: other.seen.record.script,
+    step: null,
+    expected: `${describeSighting(first)}${name(first)}`,
+    received: `${describeSighting(other)}${name(other)}`,
+    at: placeOfSighting(other),
+    ...alsoAt(placeOfSighting(first), `${describeSighting(first)} here`),
+    seenIn: uniqueBy(group.flatMap(scenariosOf), (place) => JSON.stringify([place.suite, place.scenario])),
   };
+}
+
+function scenariosOf({ first, other }: Breach): readonly ScenarioOfRun[] {
+  return [first, other].map(({ seen: { trace, step } }) => ({
+    suite: trace.suite,
+    scenario: trace.scenario,
+    at: step.at,
+  }));
+}
+
+function scriptOf({ other }: Breach): string {
+  return other.seen.record.script;
 }

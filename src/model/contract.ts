@@ -49,10 +49,21 @@ export interface Broken<Fact extends string = string> {
   readonly related?: readonly { readonly at: Position; readonly note: string }[];
   /** Faults that the script met, or had met, as `known.faults` names them; none where absent. */
   readonly faults?: readonly string[];
+  /** For a run-level finding: the scenarios that show it, each once. */
+  readonly seenIn?: readonly ScenarioOfRun[];
   /** What JavaScript threw where the script went wrong by itself. */
   readonly mistake?: Mistake | undefined;
   /** What an API answered, and to which request, where that explains what the script did. */
   readonly answered?: string | null;
+}
+
+/** A scenario of a run. */
+export interface ScenarioOfRun {
+  /** File of the suite. */
+  readonly suite: string;
+  readonly scenario: string;
+  /** The suite's line of the step. */
+  readonly at: Position;
 }
 
 /** An error that JavaScript throws at a line of a script that is wrong. */

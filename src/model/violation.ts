@@ -1,5 +1,5 @@
 import type { ActionScript } from "./action-script.ts";
-import type { Level } from "./contract.ts";
+import type { Level, ScenarioOfRun } from "./contract.ts";
 import type { Json } from "./json.ts";
 import type { Position } from "./position.ts";
 
@@ -14,6 +14,8 @@ export interface Violation {
   readonly scenario: string | null;
   /** The suite's line of the step. */
   readonly scenarioAt: Position | null;
+  /** Where a contract that judges the whole run met it; absent for all others. */
+  readonly seenIn?: readonly ScenarioOfRun[] | undefined;
   /** Which of the contract's ways of being broken. */
   readonly fact: string;
   /** Faults that the script met, as `known.faults` names them: it is broken under these. Empty where it met none. */

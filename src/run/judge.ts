@@ -71,6 +71,7 @@ function inWords(contract: Contract, finding: Broken, traces: readonly Trace[]):
     suite: trace?.suite ?? null,
     scenario: trace?.scenario ?? null,
     scenarioAt: step?.at ?? trace?.at ?? null,
+    ...(finding.seenIn === undefined ? {} : { seenIn: finding.seenIn }),
     fact: finding.fact,
     faults: finding.faults ?? [],
     message: words.message(finding),

@@ -9,6 +9,12 @@ test("puts one cause in several scenarios into one group", () => {
   expect(groups.map((group) => group.places.length)).toEqual([5]);
 });
 
+test("names the scenarios in which a whole run shows it", () => {
+  const seenIn = ["one", "two"].map((scenario) => ({ suite: "a", scenario, at: at(suiteFile, 4, 5) }));
+  const groups = groupBroken([{ ...unstableId, seenIn }, { ...unstableId, seenIn: seenIn.slice(0, 1) }]);
+  expect(groups.map(({ places }) => places.map(({ scenario }) => scenario))).toEqual([["one", "two"]]);
+});
+
 test("keeps the order in which the groups appeared", () => {
   const groups = groupBroken([unstableId, ...calledTwice, unstableId]);
   expect(groups.map((group) => group.violation.contract)).toEqual(["stable-user-id", "callback-once"]);

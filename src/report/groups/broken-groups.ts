@@ -85,11 +85,14 @@ function groupOf(violation: Violation, own: readonly Violation[]): BrokenGroup {
 }
 
 function addPlace(places: readonly ScenarioPlace[], violation: Violation): readonly ScenarioPlace[] {
-  if (violation.scenario === null) return places;
-  const known = places.some(
-    (place) => place.scenario === violation.scenario && place.at?.file === violation.scenarioAt?.file,
-  );
-  return known ? places : [...places, { scenario: violation.scenario, at: violation.scenarioAt }];
+  return placesOf(violation).reduce<readonly ScenarioPlace[]>((all, { scenario, at }) => {
+    const known = all.some((place) => place.scenario === scenario && place.at?.file === at?.file);
+    return known ? all : [...all, { scenario, at }];
+  }, places);
+}
+
+function placesOf({ scenario, scenarioAt, seenIn = [] }: Violation): readonly ScenarioPlace[] {
+  return scenario === null ? seenIn : [{ scenario, at: scenarioAt }];
 }
 
 // What differs between two tellings of one fact: marks, quoted text, addresses of people, numbers, words of JSON.

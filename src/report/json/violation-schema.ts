@@ -10,6 +10,9 @@ const shape = {
   suite: z.string().nullable().describe("File of the suite; null where the whole run is judged."),
   scenario: z.string().nullable(),
   scenarioAt: position.nullable().describe("The suite's line of the step."),
+  seenIn: list(object({ suite: z.string(), scenario: z.string(), at: position }))
+    .optional()
+    .describe("Scenarios that show what only the whole run is judged by."),
   fact: z.string().describe("Which of the contract's ways of being broken."),
   faults: list(z.string()).describe("Faults that the script met, e.g. store: html; empty where it met none."),
   message: z.string(),
