@@ -25,7 +25,7 @@ export const callbackOnce = defineContract({
     never: {
       message: (finding) =>
         `${finding.script} ended without calling its callback: nothing was left that could still call it. Auth0 would wait for its time limit and then report an error.`,
-      help: "Call `callback` in every branch, in `catch` blocks and error handlers too. An `async` function must call it as well: Auth0 does not look at what it returns.",
+      help: "Call `callback` once on every way through the script, in `catch` blocks and error handlers too. An `async` function must call it as well: Auth0 does not look at what it returns.",
     },
     "never-in-fault": {
       message: (finding) =>

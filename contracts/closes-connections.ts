@@ -25,7 +25,7 @@ export const closesConnections = defineContract({
     leak: {
       message: (finding) =>
         `${finding.script} leaves a connection open in each run: after successive runs in one container ${show(finding.received)} were open.`,
-      help: "End the client in `finally`, on the error path too, or make one pool, keep it in `global` and use it in every run.",
+      help: "End the client in `finally`, on the error path too, or make one pool that listens to its `error` event, keep it in `global` and use it in every run.",
     },
     dry: {
       message: (finding) =>

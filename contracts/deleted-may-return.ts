@@ -23,7 +23,7 @@ export const deletedMayReturn = defineContract({
     taken: {
       message: () =>
         "delete reported success, and when the same person signed up again create said that there is such a user.",
-      help: "Let create bring the marked row back to life, or let the unique key leave marked rows out: `CREATE UNIQUE INDEX … WHERE deleted_at IS NULL`. If the addresses of deleted users are to stay taken, waive this contract with that reason: `contracts: { waive: { deleted-may-return: … } }`.",
+      help: "Let create bring the marked row back to life as a new user's, with the new password and an address that is not verified, or let the unique key leave marked rows out: `CREATE UNIQUE INDEX … WHERE deleted_at IS NULL`. If the addresses of deleted users are to stay taken, waive this contract with that reason: `contracts: { waive: { deleted-may-return: … } }` in understudy.yaml.",
     },
   },
 });

@@ -47,7 +47,7 @@ export const emailChangeMovesUser = defineContract({
     "other-id": {
       message: (finding) =>
         `The user had the id ${text(finding.expected)} before change_email, and has ${text(finding.received)} after it.`,
-      help: "Make user_id from something that never changes, such as the primary key, and not from the address.",
+      help: "Make user_id from something that never changes, such as the primary key, and not from the address, in login and get_user alike.",
     },
   },
 });

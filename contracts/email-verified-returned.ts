@@ -27,7 +27,7 @@ export const emailVerifiedReturned = defineContract({
     "not-a-boolean": {
       message: (finding) =>
         `The profile of ${finding.script} has email_verified ${text(finding.received)}, which is neither true nor false.`,
-      help: "Turn it into a boolean in a way that fits the column: `row.email_verified === 1`, `row.confirmed_at !== null`.",
+      help: "Turn it into a boolean in login and get_user, in a way that fits the column: `row.email_verified === 1`, `row.confirmed_at !== null`.",
     },
   },
 });

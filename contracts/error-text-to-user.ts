@@ -23,7 +23,7 @@ export const errorTextToUser = defineContract({
     answer: {
       message: (finding) =>
         `${finding.script} hands what an API answers on as the text of its error (${text(finding.received)}).`,
-      help: "Write a text of your own, and log the answer if you need it.",
+      help: "Write a text of your own, and log the status of the answer if you need it.",
     },
     driver: {
       message: (finding) =>

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { parse } from "acorn";
 import { describe, expect, test } from "vitest";
 import { contractGroups } from "../src/model/contract.ts";
+import { firstSentence } from "../src/report/first-sentence.ts";
 import { contracts } from "./index.ts";
 import {
   ada,
@@ -27,6 +28,31 @@ describe("the list of contracts", () => {
     expect(new Set(ids).size).toBe(ids.length);
     const groups = contracts.map(({ group }) => contractGroups.indexOf(group));
     expect(groups).toEqual(groups.toSorted((one, other) => one - other));
+  });
+
+  test("says how to waive wherever a help speaks of it", () => {
+    for (const { id, words } of contracts) {
+      for (const { help } of Object.values(words))
+        if (help.includes("waive ")) expect(help).toContain(`\`contracts: { waive: { ${id}: `);
+    }
+  });
+
+  // The last lines of a report show no more, and many read no further.
+  test.for([
+    ["true-means-changed", "denied", "whether"],
+    ["unknown-user-is-absent", "error", "where the store has no such user"],
+    ["unknown-user-is-absent", "not-null", "where nobody was found"],
+    ["unknown-user-is-absent", "refusal-error", "where the store has no such user"],
+    ["wrong-password-error", "silent", "where the password is another"],
+    ["closes-connections", "leak", "`error` event"],
+    ["recovers-after-outage", "stuck", "`error` listener"],
+    ["no-secret-in-profile", "hash", "the same in login and get_user"],
+    ["profile-has-id", "missing", "login and get_user"],
+    ["password-hashed", "clear-text", "in which login compares it"],
+    ["callback-once", "never", "once"],
+  ])("the first sentence of %s (%s) breaks no other contract where it is followed alone", ([id, fact, word]) => {
+    const help = contracts.find((one) => one.id === id)?.words[fact]?.help ?? "";
+    expect(firstSentence(help)).toContain(word);
   });
 
   test("has all contract files of the folder", () => {

@@ -28,12 +28,12 @@ export const noRemigration = defineContract({
     "came-back": {
       message: (finding) =>
         `A user who had migrated was deleted at Auth0, and came back: ${text(finding.received)}, from the profile that ${finding.script} returned.`,
-      help: "Let login mark the row as migrated, and let login and get_user treat marked rows as nobody while import is on. If you remove or lock such rows in another way, waive the contract with that reason.",
+      help: 'Let login mark the row as migrated, and let login and get_user treat marked rows as nobody while import is on. If you remove or lock such rows in another way, waive the contract with that reason: `contracts: { waive: { no-remigration: "reason" } }` in understudy.yaml.',
     },
     "still-returned": {
       message: (finding) =>
         `A user who had migrated was deleted at Auth0, and ${finding.script} still returns her profile.`,
-      help: "Let login mark the row as migrated, and let login and get_user treat marked rows as nobody while import is on. If you remove or lock such rows in another way, waive the contract with that reason.",
+      help: 'Let login mark the row as migrated, and let login and get_user treat marked rows as nobody while import is on. If you remove or lock such rows in another way, waive the contract with that reason: `contracts: { waive: { no-remigration: "reason" } }` in understudy.yaml.',
     },
   },
 });

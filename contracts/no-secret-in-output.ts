@@ -29,7 +29,7 @@ export const noSecretInOutput = defineContract({
     },
     error: {
       message: (finding) => `An error of ${finding.script} carries ${text(finding.received)}.`,
-      help: "Make an error with a text of your own, and leave out what was typed and what the configuration holds.",
+      help: "Give the error a text of your own, and leave out what was typed and what the configuration holds.",
     },
     url: {
       message: (finding) => `${finding.script} put ${text(finding.received)} into an address.`,

@@ -24,11 +24,11 @@ export const noSecretInProfile = defineContract({
   words: {
     password: {
       message: (finding) => `${finding.script} returned a password in clear text${place(finding)}.`,
-      help: "Name the properties that the profile needs, instead of returning the row or the request.",
+      help: "Name the properties that the profile needs, the same in login and get_user, instead of returning the row or the request.",
     },
     hash: {
       message: (finding) => `${finding.script} returned the hash of a password${place(finding)}.`,
-      help: "Name the properties that the profile needs, instead of returning the whole row.",
+      help: "Name the properties that the profile needs, the same in login and get_user, instead of returning the whole row.",
     },
     setting: {
       message: (finding) => `${finding.script} returned the setting ${text(finding.received)}.`,

@@ -26,7 +26,7 @@ export const noUncaughtException = defineContract({
   words: {
     sync: {
       message: (finding) => `${finding.script} threw ${text(finding.received)}.`,
-      help: "Put the risky part into `try { … } catch (error) { return callback(error); }`.",
+      help: "Put the risky part, without the callback that comes after it, into `try { … } catch (error) { return callback(error); }`.",
     },
     async: {
       message: (finding) =>
@@ -50,7 +50,7 @@ export const noUncaughtException = defineContract({
     },
     rejection: {
       message: (finding) => `${finding.script} left a rejected promise unhandled: ${text(finding.received)}.`,
-      help: "Wrap the `await` in `try`/`catch`, or end the chain with `.catch((error) => callback(error))`. What is done after the callback, such as closing, needs it too.",
+      help: "Wrap the `await` in `try { … } catch (error) { return callback(error); }`, or end the chain with `.catch((error) => callback(error))`. What is done after the callback, such as closing, needs a `catch` too, which does not call back again.",
     },
   },
 });

@@ -22,7 +22,7 @@ export const passwordHashed = defineContract({
     "clear-text": {
       message: (finding) =>
         `${finding.script} stored a password in clear text instead of a hash, in the column ${text(finding.received)}.`,
-      help: "Hash it before it is written, e.g. `await bcrypt.hash(password, 10)`, and write it in no other place.",
+      help: "Hash it before it is written, in the way in which login compares it, e.g. `await bcrypt.hash(password, 10)`, and write it in no other place.",
     },
   },
 });

@@ -26,16 +26,16 @@ export const profileHasId = defineContract({
     missing: {
       message: (finding) =>
         `The profile of ${finding.script} has neither user_id nor id; it has ${text(finding.received)}.`,
-      help: "Add `user_id: String(row.id)` to the profile, and select that column.",
+      help: "Add `user_id: String(row.id)` to the profiles of login and get_user, and select that column.",
     },
     null: {
       message: (finding) =>
         `The profile of ${finding.script} has a user_id that is null for Auth0, as null and NaN are.`,
-      help: "Take the id as the row has it, `user_id: String(row.id)`: an id that is no number becomes NaN by `Number(…)`, and a column that is not selected is undefined.",
+      help: "Take the id as the row has it, `user_id: String(row.id)`, in login and get_user alike: an id that is no number becomes NaN by `Number(…)`, and a column that is not selected is undefined.",
     },
     empty: {
       message: (finding) => `The profile of ${finding.script} has an empty user_id.`,
-      help: "Set `user_id` from a column that always has a value, such as the primary key.",
+      help: "Set `user_id` from a column that always has a value, such as the primary key, in login and get_user alike.",
     },
     "not-a-string": {
       message: (finding) =>
@@ -51,7 +51,7 @@ export const profileHasId = defineContract({
       level: "should",
       message: (finding) =>
         `The profile of ${finding.script} has an object of class ${text(finding.received)} as user_id. It becomes text only because Auth0 gets the profile as JSON.`,
-      help: "Make the text yourself: `user_id: String(row._id)`.",
+      help: "Make the text yourself, in login and get_user alike: `user_id: String(row._id)`.",
     },
   },
 });

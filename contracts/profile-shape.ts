@@ -58,7 +58,7 @@ export const profileShape = defineContract({
     "too-large": {
       message: (finding) =>
         `The profile of ${finding.script} has ${text(finding.received)}; expected are ${text(finding.expected)}.`,
-      help: "Return only what Auth0 needs; what is large belongs in your own store. `tenant.max_profile_kb` of the project file moves the limit.",
+      help: "Return only what Auth0 needs, from login and get_user alike; what is large belongs in your own store. `tenant.max_profile_kb` of the project file moves the limit.",
     },
     "phone-format": wrongValue("Convert the number to E.164, or return it under a property of your own."),
     "metadata-key": wrongValue("Rename the key before you return it, e.g. with an underscore."),
@@ -71,7 +71,7 @@ export const profileShape = defineContract({
     "metadata-obsolete": {
       message: (finding) =>
         `The profile of ${finding.script} has \`metadata\`, an obsolete name for \`app_metadata\`.`,
-      help: "Return it as `app_metadata`.",
+      help: "Return it as `app_metadata`, from login and get_user alike.",
     },
   },
 });

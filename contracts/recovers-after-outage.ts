@@ -30,7 +30,7 @@ export const recoversAfterOutage = defineContract({
     stuck: {
       message: (finding) =>
         `${finding.script} worked before an outage: ${faultWords(text(finding.expected))}. The store is back, and in the same container it called back with ${text(finding.received)}.`,
-      help: "Keep a pool, which replaces connections that have ended, or forget the client in its `error` listener and after a failure: `global.client = null`.",
+      help: "Keep a pool with an `error` listener, which replaces connections that have ended, or forget the client in its `error` listener and after a failure: `global.client = null`.",
     },
     "run-out": {
       message: (finding) =>

@@ -17,7 +17,7 @@ export const scriptImplemented = defineContract({
   words: {
     stub: {
       message: (finding) => `${finding.script} is still the placeholder that answers "Please implement …".`,
-      help: "Write the script, or remove its file so that nothing offers what does not work.",
+      help: "Write the script, or remove its file where nobody can get to what needs it, so that nothing offers what does not work.",
     },
   },
 });

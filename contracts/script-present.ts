@@ -20,7 +20,7 @@ export const scriptPresent = defineContract({
   words: {
     missing: {
       message: (finding) => `The connection has no ${finding.script} script; ${text(finding.expected)}.`,
-      help: "Add the script to the connection. If nobody can get to what needs it, say so with a waiver in the project file.",
+      help: 'Add the script to the connection. If nobody can get to what needs it, waive the contract with that reason: `contracts: { waive: { script-present: "reason" } }` in understudy.yaml.',
     },
   },
 });

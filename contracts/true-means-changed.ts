@@ -28,7 +28,7 @@ export const trueMeansChanged = defineContract({
     claimed: {
       message: (finding) =>
         `${finding.script} called back with ${text(finding.received)}, although the store does not hold the wanted value${andTheApi(finding)}.`,
-      help: "Look at the number of rows that the UPDATE changed, or at the status and body of the API's answer, and call back with `false` when nothing was changed. Check the condition: an identifier in other capitals, an id of another type. Where another script ran at the same time: write only what changes, since whoever writes back what was read before undoes what others wrote meanwhile.",
+      help: "Look at the number of rows that the UPDATE changed, or at the status and body of the API's answer, and call back with `false` only when nothing was changed. Check the condition: an identifier in other capitals, an id of another type. Where another script ran at the same time: write only what changes, since whoever writes back what was read before undoes what others wrote meanwhile.",
     },
     "other-password": {
       message: () =>
@@ -38,7 +38,7 @@ export const trueMeansChanged = defineContract({
     denied: {
       message: (finding) =>
         `${finding.script} changed the store and called back with ${text(finding.received)} instead of true${andTheApi(finding)}.`,
-      help: "Call `callback(null, true)` after a change. Count changed rows in the way of your driver: `rowCount` (pg), `affectedRows` (mysql), `modifiedCount` (mongodb).",
+      help: "Call back with whether a row was changed: `callback(null, result.rowCount > 0)` with pg, `affectedRows` of the result with mysql, `matchedCount` with mongodb, whether the answer was a success with an API.",
     },
   },
 });

@@ -28,7 +28,7 @@ export const unknownUserIsAbsent = defineContract({
     error: {
       message: (finding) =>
         `get_user was asked for a user who does not exist and called back with ${text(finding.received)}.`,
-      help: "Call back without an error and without a profile: `callback(null)`. Keep errors for a store that can't be asked.",
+      help: "Call `callback(null)` where the store has no such user, and call back with an Error only where it can't be asked.",
     },
     found: {
       message: (finding) =>
@@ -38,12 +38,12 @@ export const unknownUserIsAbsent = defineContract({
     "not-null": {
       message: (finding) =>
         `${finding.script} was asked for a user who does not exist and called back with ${text(finding.received)}; Auth0 documents no value at all.`,
-      help: "Call `callback(null)`, with nothing in the place of the profile.",
+      help: "Call `callback(null)` where nobody was found, with nothing in the place of the profile.",
     },
     "refusal-error": {
       message: (finding) =>
         `login was asked for a user who does not exist and called back with ${text(finding.received)}.`,
-      help: "Call back with `new WrongUsernameOrPasswordError(null, message)`: Auth0 then logs an unknown user and not a failure of your script.",
+      help: "Call back with `new WrongUsernameOrPasswordError(null, message)` where the store has no such user, and with an Error only where it can't be asked: Auth0 then logs an unknown user and not a failure of your script.",
     },
     "logged-as-known": {
       level: "should",

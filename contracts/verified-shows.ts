@@ -48,7 +48,7 @@ export const verifiedShows = defineContract({
       level: "should",
       message: () =>
         "create made a user whose address nobody has verified; the store, and the profile after it, say that it is.",
-      help: "Write false in create, or leave the column to a default of false, and let verify write true: whoever signs up with somebody else's address counts as its owner otherwise. Where each address is known to be right before the sign-up, waive this contract with that as the reason.",
+      help: 'Write false in create, or leave the column to a default of false, and let verify write true: whoever signs up with somebody else\'s address counts as its owner otherwise. Where each address is known to be right before the sign-up, waive this contract with that as the reason: `contracts: { waive: { verified-shows: "reason" } }` in understudy.yaml.',
     },
   },
 });

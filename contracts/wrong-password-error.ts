@@ -37,7 +37,7 @@ export const wrongPasswordError = defineContract({
     silent: {
       message: (finding) =>
         `login was given a wrong password and called back with ${text(finding.received)}, so that Auth0 can't tell it from an unknown user.`,
-      help: 'Call back with `new WrongUsernameOrPasswordError(user_id, "Wrong password")`.',
+      help: 'Call back with `new WrongUsernameOrPasswordError(user_id, "Wrong password")` where the password is another.',
     },
     "other-error": {
       message: (finding) =>

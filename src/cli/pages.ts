@@ -29,4 +29,7 @@ export const pageAliases: Readonly<Record<string, string>> = {
   suite: "suite-format",
   project: "project-file",
   stores: "adapters",
+  waive: "project-file",
+  waiver: "project-file",
+  waivers: "project-file",
 };

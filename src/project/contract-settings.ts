@@ -31,6 +31,34 @@ export function contractSettings(document: YamlDocument, known: readonly Contrac
   return { waivers: waivers(document, known), contracts: Object.fromEntries(settings) };
 }
 
+/**
+ * Says where waivers stand, where a project file has them at another place.
+ *
+ * @throws HarnessError `project-invalid`
+ */
+export function refuseStrayWaivers(document: YamlDocument): void {
+  for (const path of strayPaths(document.data)) {
+    const key = path.join(".");
+    throw new HarnessError("project-invalid", `unknown key \`${key}\`; did you mean \`${waiveForm}\`?`, {
+      at: document.at(path),
+      help: `Write \`${waiveForm}\`, with the contract's name and why it may be broken.`,
+    });
+  }
+}
+
+function strayPaths(data: unknown): readonly (readonly string[])[] {
+  const keysOf = (value: unknown) => (isRecord(value) ? Object.keys(value) : []);
+  const own = keysOf(data).filter((key) => strayNames.has(key));
+  const below = keysOf(isRecord(data) ? data["contracts"] : null).filter(
+    (key) => key !== "waive" && strayNames.has(key),
+  );
+  return [...own.map((key) => [key]), ...below.map((key) => ["contracts", key])];
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
+
 function waivers(document: YamlDocument, known: readonly Contract[]): readonly Waiver[] {
   const { contracts = {} } = document.data as { readonly contracts?: { readonly waive?: unknown } };
   if (contracts.waive === undefined) return [];
@@ -63,3 +91,6 @@ function findContract(id: string, known: readonly Contract[], at: Position): Con
     help: "`npx auth0-understudy explain` lists the contracts.",
   });
 }
+
+const waiveForm = 'contracts: { waive: { <contract>: "reason" } }';
+const strayNames: ReadonlySet<string> = new Set(["waive", "waives", "waived", "waiver", "waivers"]);

@@ -291,6 +291,17 @@ test("a contract that is not there is an error at its key", async () => {
   `);
 });
 
+test.for([
+  ["waivers: [no-remigration]", "waivers"],
+  ["waive: { no-remigration: because }", "waive"],
+  ["contracts: { waivers: { no-remigration: because } }", "contracts.waivers"],
+])("waivers at another place are told theirs: %s", async ([text, key]) => {
+  const told = await failure(`connection: conn\n${text}\n`);
+  expect(told).toContain(
+    `unknown key \`${key}\`; did you mean \`contracts: { waive: { <contract>: "reason" } }\`?`,
+  );
+});
+
 test("a waiver without a reason is an error", async () => {
   const waive = (reason: string) => `connection: conn\ncontracts:\n  waive:\n    no-remigration: ${reason}\n`;
   expect(await failure(waive('" "'))).toMatchInlineSnapshot(`

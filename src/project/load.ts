@@ -7,7 +7,7 @@ import type { YamlDocument } from "../yaml/read.ts";
 import { configurationEntries } from "./configuration-entries.ts";
 import { fillConfiguration } from "./configured-store.ts";
 import { readConnection, type ReadConnection } from "./connection/read-connection.ts";
-import { contractSettings } from "./contract-settings.ts";
+import { contractSettings, refuseStrayWaivers } from "./contract-settings.ts";
 import { readDuration } from "./duration.ts";
 import type { Env } from "./env-text.ts";
 import { fillEnvBelow } from "./env-values.ts";
@@ -45,6 +45,7 @@ export async function loadProject(file: string, options: LoadOptions): Promise<P
 async function readProject(path: string, options: LoadOptions): Promise<Omit<Project, "stamp">> {
   const folder = dirname(path);
   const written = await readProjectDocument(path);
+  refuseStrayWaivers(written);
   const input = checkShape(projectSchema, written, "project-invalid");
   const { connection, configuration } = await configuredConnection(input, written, options);
   const filled = fillEnvBelow(written, ["store", "network"], options.env);
