@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
+import type { InvocationRecord } from "../src/model/invocation.ts";
 import { finishesInTime } from "./finishes-in-time.ts";
 import { login } from "./testing/ada.ts";
-import { known, ran, trace } from "./testing/build.ts";
-import { findings, messages, violations } from "./testing/verdict.ts";
+import { connected, known, line, ran, trace } from "./testing/build.ts";
+import { findings, judged, messages, violations } from "./testing/verdict.ts";
 
 const silent = { calls: [], reply: null } as const;
 
@@ -44,6 +45,17 @@ describe("finishes-in-time", () => {
     expect(messages(finishesInTime, trace([ran(late)]))).toEqual([
       "login had not called back when the time limit of 20 s was reached: the store took connections and never answered (fault `store: hang`).",
     ]);
+  });
+
+  test("points to where the script opened the connection that never answers, or to the only place where it opens one", () => {
+    const hung = known({ password: "right", faults: ["store: hang"] });
+    const late = { ...silent, outcome: "stalled", stall: "limit", durationMs: 20_000, known: hung } as const;
+    const [first, second] = [connected({ at: line(4) }), connected({ at: line(9) })];
+    const places = (...records: readonly InvocationRecord[]) =>
+      judged(finishesInTime, trace(records.map((one) => ran(one)))).map(({ at }) => at?.line);
+    expect(places(login({ ...late, connections: [first, second] }))).toEqual([9]);
+    expect(places(login({ connections: [first] }), login(late))).toEqual([4]);
+    expect(places(login({ connections: [first, second] }), login(late))).toEqual([1]);
   });
 
   test("does not apply to a script that went idle or crashed", () => {

@@ -4,6 +4,7 @@ import { faultWords } from "./reading/fault-words.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { invocations, startOf, type Seen } from "./reading/invocations.ts";
 import { text } from "./reading/show.ts";
+import { placeOfWaiting } from "./reading/waiting.ts";
 
 type Fact = "too-late" | "nearly-too-late" | "hung";
 
@@ -68,13 +69,13 @@ function tooLate(seen: Seen): Finding<Fact> {
 
 /** Auth0 recommends time-outs and demands none; most drivers have none of their own. */
 function hung(seen: Seen): Finding<Fact> {
-  const { limitMs, known, script } = seen.record;
+  const { limitMs, known } = seen.record;
   return broken(seen, {
     fact: "hung",
     level: "should",
     expected: seconds(limitMs),
     received: known.faults.join(", "),
-    at: startOf(seen.trace, script),
+    at: placeOfWaiting(seen),
   });
 }
 

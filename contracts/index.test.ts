@@ -50,10 +50,13 @@ describe("the list of contracts", () => {
     ["profile-has-id", "missing", "login and get_user"],
     ["password-hashed", "clear-text", "in which login compares it"],
     ["callback-once", "never", "once"],
-  ])("the first sentence of %s (%s) breaks no other contract where it is followed alone", ([id, fact, word]) => {
-    const help = contracts.find((one) => one.id === id)?.words[fact]?.help ?? "";
-    expect(firstSentence(help)).toContain(word);
-  });
+  ])(
+    "the first sentence of %s (%s) breaks no other contract where it is followed alone",
+    ([id, fact, word]) => {
+      const help = contracts.find((one) => one.id === id)?.words[fact]?.help ?? "";
+      expect(firstSentence(help)).toContain(word);
+    },
+  );
 
   test("has all contract files of the folder", () => {
     const files = readdirSync(new URL(".", import.meta.url))

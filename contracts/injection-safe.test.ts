@@ -1,14 +1,27 @@
 import { describe, expect, test } from "vitest";
 import { injectionSafe } from "./injection-safe.ts";
 import { ada, getUser, grace, profile, strangeGetUser, strangeLogin } from "./testing/ada.ts";
-import { failure, known, ran, record, result, trace } from "./testing/build.ts";
-import { findings, messages, violations } from "./testing/verdict.ts";
+import { call, failure, known, line, passedError, ran, record, result, trace } from "./testing/build.ts";
+import { findings, judged, messages, violations } from "./testing/verdict.ts";
 
 const before = [ada(), grace()];
 const refusal = failure("WrongUsernameOrPasswordError", { user_id: null });
 const nobody = known({ user: null, existed: false, id: null });
 
 describe("injection-safe", () => {
+  test("points to the statement whose error was handed on", () => {
+    const message = 'syntax error at or near "or"';
+    const calls = [call({ error: passedError({ message }), at: line(19), madeAt: line(12) })];
+    const quoted = strangeGetUser({
+      args: ["x'or'a'!='@example.com"],
+      reply: failure("Error", { message }),
+      calls,
+    });
+    expect(judged(injectionSafe, trace([ran(quoted, { before })]))).toMatchObject([
+      { fact: "statement", at: line(12), related: [{ at: line(19), note: "called back here" }] },
+    ]);
+  });
+
   test.for(["x'or'a'!='@example.com", "%@example.com", "_da@example.com", "ada#x@example.com"])(
     "is content when %s finds nobody and changes nobody",
     (typed) => {

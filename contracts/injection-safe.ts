@@ -1,6 +1,6 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
-import { broken, honoured } from "./reading/finding.ts";
+import { broken, honoured, whereMade } from "./reading/finding.ts";
 import { injectionOf, isHostile, type Injection } from "./reading/injection.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
 import { hasAnswered } from "./reading/reply.ts";
@@ -42,5 +42,7 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   if (!isHostile(seen) || !hasAnswered(seen.record)) return [];
   const injection = injectionOf(seen);
   if (injection === null) return [honoured(seen)];
-  return [broken(seen, { ...injection, expected: "nobody" })];
+  // The driver's error knows the statement that it is about.
+  const place = injection.fact === "statement" ? whereMade(seen) : {};
+  return [broken(seen, { ...injection, expected: "nobody", ...place })];
 }

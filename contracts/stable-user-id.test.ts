@@ -54,9 +54,9 @@ describe("stable-user-id", () => {
   test("blames a script that disagrees with itself, and no other", () => {
     const again = ran(login(withId("random")), { before });
     const steps = [ran(getUser(), { before }), ran(login(), { before }), again];
-    expect(judged(stableUserId, [trace(steps.slice(0, 2)), trace([steps[0], again]), trace(steps)])).toMatchObject([
-      { fact: "changed", script: "login" },
-    ]);
+    expect(
+      judged(stableUserId, [trace(steps.slice(0, 2)), trace([steps[0], again]), trace(steps)]),
+    ).toMatchObject([{ fact: "changed", script: "login" }]);
   });
 
   test("reports two ids of one user in two scenarios that seeded the same row", () => {

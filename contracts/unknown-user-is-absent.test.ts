@@ -1,10 +1,21 @@
 import { describe, expect, test } from "vitest";
 import { ada, getUser, login, profile, strangeGetUser, strangeLogin } from "./testing/ada.ts";
-import { failure, known, ran, result, trace } from "./testing/build.ts";
-import { findings, violations } from "./testing/verdict.ts";
+import { call, failure, known, line, passedError, ran, result, trace } from "./testing/build.ts";
+import { findings, judged, violations } from "./testing/verdict.ts";
 import { unknownUserIsAbsent } from "./unknown-user-is-absent.ts";
 
 describe("unknown-user-is-absent", () => {
+  test.for([
+    ["login", strangeLogin, failure("Error")],
+    ["login", strangeLogin, failure("WrongUsernameOrPasswordError", { user_id: "ada@example.com" })],
+    ["get_user", strangeGetUser, failure("Error")],
+  ] as const)("points to where the error was made that %s handed on", ([, script, reply]) => {
+    const calls = [call({ error: passedError(), at: line(30), madeAt: line(22) })];
+    expect(judged(unknownUserIsAbsent, trace([ran(script({ reply, calls }))]))).toMatchObject([
+      { at: line(22), related: [{ at: line(30), note: "called back here" }] },
+    ]);
+  });
+
   test("is content with get_user that finds nobody", () => {
     expect(findings(unknownUserIsAbsent, trace([ran(strangeGetUser())]))).toEqual(["honoured"]);
   });

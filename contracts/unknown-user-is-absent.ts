@@ -2,7 +2,7 @@ import { defineContract, type Finding } from "../src/model/contract.ts";
 import type { ReplyError } from "../src/model/invocation.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { isDry } from "./reading/dry.ts";
-import { broken, honoured } from "./reading/finding.ts";
+import { broken, honoured, whereMade } from "./reading/finding.ts";
 import { givesFormerHolder } from "./reading/former-address.ts";
 import { meansNobody } from "./reading/history.ts";
 import { injectionOf } from "./reading/injection.ts";
@@ -75,11 +75,13 @@ function judgeResult(seen: Seen, { reply }: Answered): Finding<Fact> {
 
 function judgeError(seen: Seen, { script, reply }: Answered): Finding<Fact> {
   const received = showReply(reply);
-  if (script === "get_user") return broken(seen, { fact: "error", expected: "no error", received });
+  if (script === "get_user")
+    return broken(seen, { fact: "error", expected: "no error", received, ...whereMade(seen) });
   const { error } = reply;
   if (error !== null && isWrongPassword(error))
     return error.user_id ? loggedAsKnown(seen, error) : honoured(seen);
-  return broken(seen, { fact: "refusal-error", expected: "WrongUsernameOrPasswordError", received });
+  const expected = "WrongUsernameOrPasswordError";
+  return broken(seen, { fact: "refusal-error", expected, received, ...whereMade(seen) });
 }
 
 /** @see https://auth0.com/docs/authenticate/database-connections/custom-db/error-handling */
@@ -89,5 +91,6 @@ function loggedAsKnown(seen: Seen, { user_id: received = null }: ReplyError): Fi
     level: "should",
     expected: "a falsy first argument",
     received,
+    ...whereMade(seen),
   });
 }

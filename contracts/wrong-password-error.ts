@@ -1,7 +1,7 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { isDry } from "./reading/dry.ts";
-import { broken, honoured } from "./reading/finding.ts";
+import { broken, honoured, whereMade } from "./reading/finding.ts";
 import { hasMovedOn, wasDeletedBefore } from "./reading/history.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
 import { marksIn } from "./reading/marks.ts";
@@ -69,7 +69,9 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   if (isWrongPassword(error) && error.user_id) return [honoured(seen)];
   if (isOutOfUse(seen)) return [];
   if (isWrongPassword(error)) return [noIdentifier(seen, record)];
-  return [broken(seen, { fact: "other-error", expected, received: showReply(record.reply) })];
+  return [
+    broken(seen, { fact: "other-error", expected, received: showReply(record.reply), ...whereMade(seen) }),
+  ];
 }
 
 /** No more than a note: it comes with the hash, whatever the script does, and Auth0 takes no new password of that length. */
@@ -109,6 +111,7 @@ function noIdentifier(seen: Seen, { reply }: Answered): Finding<Fact> {
     level: "should",
     expected: "a truthy first argument",
     received: received === "" ? "an empty text" : received,
+    ...whereMade(seen),
   });
 }
 

@@ -52,6 +52,13 @@ function handedOn(
   };
 }
 
+/** Where the error was made that the script called back with, where that is another line; to be spread into a breach. */
+export function whereMade({ record: { calls } }: Seen): Pick<Breach<string>, "at" | "related"> {
+  const [call] = calls;
+  if (call?.madeAt === undefined) return {};
+  return { at: call.madeAt, ...alsoAt(call.at, "called back here") };
+}
+
 /** Another place worth showing: nothing where the place is not known. */
 export function alsoAt(at: Position | null | undefined, note: string): Pick<Broken, "related"> {
   return at ? { related: [{ at, note }] } : {};

@@ -44,6 +44,8 @@ export interface CallbackCall {
    * that the script handed on from another line; absent for all others.
    */
   readonly thrownAt?: Position | undefined;
+  /** The script's line, by its stack, in which any other error was made that was handed on from another statement. */
+  readonly madeAt?: Position | undefined;
   readonly stack: string;
   /** Milliseconds since the script was entered. */
   readonly atMs: number;

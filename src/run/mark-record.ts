@@ -46,6 +46,7 @@ const call: Plan<CallbackCall> = {
   error: passedError,
   at: "ours",
   thrownAt: "ours",
+  madeAt: "ours",
   stack: "data",
   atMs: "ours",
 };

@@ -29,6 +29,17 @@ describe("the callback", () => {
     expect(calls[0]?.thrownAt?.line).toBe(line);
   });
 
+  test.for([
+    ["was made on another line", "const e = new Error('no');\n\n callback(e);", 2],
+    ["was made where it is handed over", "callback(new Error('no'));", undefined],
+    ["is an argument on a line of its own", "callback(\n new Error('no'),\n);", undefined],
+    ["is a mistake of JavaScript", "try { bcrypt.x; } catch (e) {\n callback(e); }", undefined],
+  ] as const)("whose error %s tells where that was", async ([, body, line]) => {
+    await using lab = labOf(body);
+    const { calls } = await lab.login();
+    expect(calls[0]?.madeAt?.line).toBe(line);
+  });
+
   test("that comes after the record is complete is nobody's", async () => {
     await using lab = openLab({
       scripts: {

@@ -20,15 +20,22 @@ export function readCall({ args, error, stack, atMs }: Called, stacks: StackRead
   return { call, errorMessage: error?.message ?? null };
 }
 
-/** Where a mistake of the script was, that it caught and handed on. */
+/** Where the error was made that the script handed on from elsewhere; a mistake of the script is told apart. */
 function thrownAt(
   { isError, name, stack }: WireError,
   calledAt: Position | null,
   stacks: StackReader,
-): Pick<CallbackCall, "thrownAt"> {
-  if (!isError || !mistakes.has(name)) return {};
+): Pick<CallbackCall, "thrownAt" | "madeAt"> {
+  if (!isError) return {};
   const at = stacks.position(stack);
-  return at === null || (at.file === calledAt?.file && at.line === calledAt.line) ? {} : { thrownAt: at };
+  if (at === null || (at.file === calledAt?.file && at.line === calledAt.line)) return {};
+  if (mistakes.has(name)) return { thrownAt: at };
+  return calledAt === null || isArgument(at, calledAt) ? {} : { madeAt: at };
+}
+
+/** Formatters put a long argument on a line of its own, below the call. */
+function isArgument(at: Position, calledAt: Position): boolean {
+  return at.file === calledAt.file && at.line > calledAt.line && at.line <= calledAt.line + 2;
 }
 
 /** https://tc39.es/ecma262/#sec-native-error-types-used-in-this-standard */

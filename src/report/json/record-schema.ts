@@ -39,6 +39,7 @@ const call = object({
   error: passedError.nullable(),
   at: position.nullable(),
   thrownAt: position.optional().describe("Where a mistake was that the script handed on."),
+  madeAt: position.optional().describe("Where another error was made that the script handed on."),
   stack: z.string(),
   atMs: ms,
 });
