@@ -50,7 +50,7 @@ describe("the list of contracts", () => {
     ["profile-has-id", "missing", "login and get_user"],
     ["password-hashed", "clear-text", "in which login compares it"],
     ["callback-once", "never", "once"],
-  ])(
+  ] as const)(
     "the first sentence of %s (%s) breaks no other contract where it is followed alone",
     ([id, fact, word]) => {
       const help = contracts.find((one) => one.id === id)?.words[fact]?.help ?? "";

@@ -24,6 +24,39 @@ describe("no-secret-in-profile", () => {
     ]);
   });
 
+  const random = "f89cbd352c1264c0fdfe6865c85161c3";
+
+  test.for(["password_salt", "salt", "pwd_salt", "passwordSalt", "hash_salt", "password_hash_salt"])(
+    "reports a salt by its name: %s",
+    (name) => {
+      const steps = [ran(getUser({ reply: result(profile({ row: { [name]: random } })) }))];
+      expect(violations(trace(steps))).toEqual(["no-secret-in-profile: must salt"]);
+      expect(messages(noSecretInProfile, trace(steps))).toEqual([
+        `get_user returned what a password is hashed with in \`row.${name}\`.`,
+      ]);
+    },
+  );
+
+  test.for([
+    { salt_intake: random },
+    { sea_salt: random },
+    { basalt: random },
+    { salt: "none" },
+    { salt: "less than 5 g a day" },
+    { salt: 12345678 },
+    { salt: true },
+  ])("is content with a salt that is none: %o", (app_metadata) => {
+    const reply = result(profile({ app_metadata }));
+    expect(findings(noSecretInProfile, trace([ran(login({ reply }))]))).toEqual(["honoured"]);
+  });
+
+  test("tells a hash and its salt once, and no difference of them", () => {
+    const reply = result(profile({ password_salt: random, password_hash: "«hash:ada»" }));
+    expect(violations(trace([ran(getUser()), ran(login({ reply }))]))).toEqual([
+      "no-secret-in-profile: must hash",
+    ]);
+  });
+
   test("reports a password in what create returns", () => {
     const steps = [
       ran(

@@ -7,7 +7,7 @@ import type { Mark } from "./reading/marks.ts";
 import { secretsIn, settingOf } from "./reading/secrets.ts";
 import { text } from "./reading/show.ts";
 
-type Fact = "password" | "hash" | "setting" | "token";
+type Fact = "password" | "hash" | "salt" | "setting" | "token";
 
 /** What a script returns holds no password, no hash, no secret setting and no token of the application. */
 export const noSecretInProfile = defineContract({
@@ -30,6 +30,10 @@ export const noSecretInProfile = defineContract({
       message: (finding) => `${finding.script} returned the hash of a password${place(finding)}.`,
       help: "Name the properties that the profile needs, the same in login and get_user, instead of returning the whole row.",
     },
+    salt: {
+      message: (finding) => `${finding.script} returned what a password is hashed with${place(finding)}.`,
+      help: "Name the properties that the profile needs, the same in login and get_user, instead of returning the whole row.",
+    },
     setting: {
       message: (finding) => `${finding.script} returned the setting ${text(finding.received)}.`,
       help: "Leave out what the configuration holds: it is the script's alone. Where that is deployed, take a new secret; profiles keep the one that they hold.",
@@ -45,10 +49,14 @@ export const noSecretInProfile = defineContract({
 function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   const returned: Json = seen.record.reply?.error === null ? seen.record.reply.result : null;
   if (returned === null || typeof returned === "boolean") return [];
-  const { secrets, settings, tokens } = secretsIn(seen, returned);
+  const { secrets, settings, tokens, salts } = secretsIn(seen, returned);
   const breaches = [secrets[0], settings[0], tokens[0]].flatMap((mark) =>
     mark === undefined ? [] : [breach(seen, mark)],
   );
+  // A row that is handed on whole is told once, by its hash.
+  const [salt] = secrets.length > 0 ? [] : salts;
+  if (salt !== undefined)
+    return [...breaches, broken(seen, { fact: "salt", expected: "no secret", received: salt })];
   return breaches.length > 0 ? breaches : [honoured(seen)];
 }
 

@@ -53,9 +53,9 @@ describe("stable-user-id", () => {
 
   test("blames a script that disagrees with itself, and no other", () => {
     const again = ran(login(withId("random")), { before });
-    const steps = [ran(getUser(), { before }), ran(login(), { before }), again];
+    const [lookUp, first] = [ran(getUser(), { before }), ran(login(), { before })];
     expect(
-      judged(stableUserId, [trace(steps.slice(0, 2)), trace([steps[0], again]), trace(steps)]),
+      judged(stableUserId, [trace([lookUp, first]), trace([lookUp, again]), trace([lookUp, first, again])]),
     ).toMatchObject([{ fact: "changed", script: "login" }]);
   });
 

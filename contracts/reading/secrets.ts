@@ -2,6 +2,7 @@ import { isJsonObject, type Json } from "../../src/model/json.ts";
 import { asksForToken } from "../../src/model/token-request.ts";
 import { invocations, type Seen } from "./invocations.ts";
 import { below, marksIn, type Mark } from "./marks.ts";
+import { saltsIn } from "./salts.ts";
 
 /** What must not stand in what a script returns. */
 interface Secrets {
@@ -11,6 +12,8 @@ interface Secrets {
   readonly settings: readonly Mark[];
   /** Tokens with which the application asks its API. */
   readonly tokens: readonly Mark[];
+  /** Where salts of passwords stand. */
+  readonly salts: readonly string[];
 }
 
 type Entry = readonly [key: string, item: Json];
@@ -23,13 +26,14 @@ export function secretsIn(seen: Seen, returned: Json): Secrets {
     secrets: marks.filter(({ kind }) => kind === "password" || kind === "hash"),
     settings: others.filter((mark) => mark.kind === "config" && !isOrdinary(seen, mark)),
     tokens: others.filter((mark) => mark.kind === "token" && isOfApplication(seen, mark)),
+    salts: saltsIn(returned),
   };
 }
 
 /** Where these stand: keys joined by dots. */
 export function placesOfSecrets(seen: Seen, returned: Json): ReadonlySet<string> {
-  const { secrets, settings, tokens } = secretsIn(seen, returned);
-  return new Set([...secrets, ...settings, ...tokens].map(({ path }) => path));
+  const { secrets, settings, tokens, salts } = secretsIn(seen, returned);
+  return new Set([...[...secrets, ...settings, ...tokens].map(({ path }) => path), ...salts]);
 }
 
 /** A value without what stands at these places, and without what held nothing else. */

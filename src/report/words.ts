@@ -120,6 +120,8 @@ export const phrases = {
   story: "story",
   storyRefused: "refused",
   storyTooLate: "which nobody hears any more",
+  storyBreaks: (contract: string) => `breaks ${contract}`,
+  storyInVain: "not as expected",
   flows: "Flows",
   withImportOff: "With import off",
   withImportOn: "With import on",
@@ -147,6 +149,7 @@ export const phrases = {
   metUnder: "Under:",
   consequences: (count: number) =>
     `${count === 1 ? "1 more scenario" : `${count} more scenarios`} failed as a consequence of the broken contracts above.`,
+  byLineAbove: (place: string) => `by ${place}, of which a contract tells above`,
   follow: (count: number) =>
     count === 1
       ? "1 expectation that was not met as a consequence"

@@ -44,6 +44,25 @@ describe("the stories in a report", () => {
     expect(text.match(/moving\.suite\.yaml:\d+/g)).toEqual(["moving.suite.yaml:15"]);
   });
 
+  test("mark the answer of the script that broke a contract, in its first flow only", () => {
+    const [violation] = violated.violations;
+    if (violation === undefined) throw new Error("the sample has no violation");
+    const result = resultOf({ ...failing, status: "violated", unmet: [] });
+    const [suite = ""] = result.suites.map(({ file }) => file);
+    const broken = [17, 3, 19].map((line) => {
+      const scenarioAt = at(suiteFile, line, 9);
+      return { ...violation, suite, scenario: failing.name, scenarioAt };
+    });
+    const text = storyBlocks({ ...result, violations: broken }, options).join("\n");
+    expect(text.match(/moving\.suite\.yaml:\d+/g)).toEqual(["moving.suite.yaml:17"]);
+    expect(text.match(/←\s+breaks\s+callback-once/g)).toHaveLength(1);
+    expect(text).toMatch(/login +→ tenant [^→]*←\s+breaks/);
+  });
+
+  test("mark what a suite expected in vain", () => {
+    expect(storyBlocks(resultOf(failing), options).join("\n")).toMatch(/← not\s+as\s+expected/);
+  });
+
   test("are of all its flows where trouble is with none of them alone", () => {
     const unmet = failing.unmet.map((one) => ({ ...one, at: at(suiteFile, 3, 1) }));
     const text = storyBlocks(resultOf({ ...failing, unmet }), options).join("\n");

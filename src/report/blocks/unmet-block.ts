@@ -2,11 +2,11 @@ import type { ScenarioResult, SuiteResult } from "../../model/run-result.ts";
 import type { Unmet } from "../../model/trace.ts";
 import { field, scenarioLines } from "./broken-block.ts";
 import { paint } from "../paint.ts";
-import { codeFrame } from "../place.ts";
+import { codeFrame, showFile } from "../place.ts";
 import type { ReportOptions } from "../report-options.ts";
 import { showFailure } from "../show-passed.ts";
 import { says, showJson } from "../show-value.ts";
-import type { UnmetScenario } from "../groups/unmet-groups.ts";
+import type { UnmetGroup, UnmetScenario } from "../groups/unmet-groups.ts";
 import {
   causeOfUnmet,
   helpForUnmet,
@@ -45,6 +45,17 @@ export function unmetBlock(
     ...field(phrases.because, shortBecause(scenario), options),
   ].join("\n");
   return `${header}\n${[...parts, advice, also].filter((text) => text !== "").join("\n\n")}`;
+}
+
+/** The scenarios that fail by a line of which a contract tells above, in a line each. */
+export function followingLines({ first, others }: UnmetGroup, options: ReportOptions): readonly string[] {
+  const at = first.scenario.unmet[0]?.scriptAt;
+  const place = at === undefined ? [] : [phrases.byLineAbove(`${showFile(at.file, options.cwd)}:${at.line}`)];
+  return [first, ...others].flatMap(({ suite, scenario }) => {
+    const name = `${paint("bad", statusWords.failed, options.colour)} ${paint("strong", scenario.name, options.colour)}`;
+    const line = [name, suite.name, suite.connection, ...place].join(" · ");
+    return wrap(line, { width: options.width, first: "", rest: "  " });
+  });
 }
 
 /** What most likely is to be repaired stands first; what is missing comes of it. */

@@ -1,6 +1,7 @@
 import type { Violation } from "../../model/violation.ts";
 import { brokenHeader, field, scenarioLines } from "./broken-block.ts";
 import type { BrokenGroup } from "../groups/broken-groups.ts";
+import { firstSentence } from "../first-sentence.ts";
 import { faultNames } from "../groups/fault-names.ts";
 import { paint } from "../paint.ts";
 import { showPlace } from "../place.ts";
@@ -65,7 +66,7 @@ function together(
   };
 }
 
-/** Tells violations of level note: what, and where; what is the same of several scripts once, with all places. */
+/** Tells violations of level note: what, where, and what to do in a sentence; what is the same of several scripts once, with all places. */
 export function noteBlocks(groups: readonly BrokenGroup[], options: ReportOptions): readonly string[] {
   const key = ({ violation: { contract, connection } }: BrokenGroup) =>
     JSON.stringify([contract, connection]);
@@ -76,9 +77,12 @@ export function noteBlocks(groups: readonly BrokenGroup[], options: ReportOption
 function noteBlock(groups: readonly BrokenGroup[], options: ReportOptions): string {
   const [first] = groups;
   if (first === undefined) return "";
-  return [brokenHeader(first.violation, options, scriptsOf(groups)), ...messageLines(groups, options)].join(
-    "\n",
-  );
+  const helps = new Set(groups.map(({ violation: { help } }) => firstSentence(help)));
+  return [
+    brokenHeader(first.violation, options, scriptsOf(groups)),
+    ...messageLines(groups, options),
+    ...[...helps].flatMap((help) => field(phrases.help, help, options)),
+  ].join("\n");
 }
 
 function scriptsOf(groups: readonly BrokenGroup[]): string {

@@ -11,7 +11,10 @@ test("puts one cause in several scenarios into one group", () => {
 
 test("names the scenarios in which a whole run shows it", () => {
   const seenIn = ["one", "two"].map((scenario) => ({ suite: "a", scenario, at: at(suiteFile, 4, 5) }));
-  const groups = groupBroken([{ ...unstableId, seenIn }, { ...unstableId, seenIn: seenIn.slice(0, 1) }]);
+  const groups = groupBroken([
+    { ...unstableId, seenIn },
+    { ...unstableId, seenIn: seenIn.slice(0, 1) },
+  ]);
   expect(groups.map(({ places }) => places.map(({ scenario }) => scenario))).toEqual([["one", "two"]]);
 });
 
@@ -56,6 +59,13 @@ test.for([
 ])("takes messages for one that differ in %s only", ([, one = "", other = ""]) => {
   const pair = change(calledTwice.slice(0, 2), (_, index) => ({
     message: index === 0 ? one : other,
+  }));
+  expect(groupBroken(pair)).toHaveLength(1);
+});
+
+test("takes what a pool does for one, whichever script was running", () => {
+  const pair = change(calledTwice.slice(0, 2), (_, index) => ({
+    message: `login makes a pool: Error: read ECONNRESET${index === 0 ? "" : " (while `create` ran)"}.`,
   }));
   expect(groupBroken(pair)).toHaveLength(1);
 });

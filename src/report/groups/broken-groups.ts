@@ -75,7 +75,7 @@ function cause({ contract, fact, level, connection, script, help }: Violation): 
 }
 
 function shape(message: string): string {
-  return values.reduce((text, value) => text.replaceAll(value, "…"), message);
+  return values.reduce((text, value) => text.replaceAll(value, "…"), message.replaceAll(meanwhile, ""));
 }
 
 function groupOf(violation: Violation, own: readonly Violation[]): BrokenGroup {
@@ -94,6 +94,9 @@ function addPlace(places: readonly ScenarioPlace[], violation: Violation): reado
 function placesOf({ scenario, scenarioAt, seenIn = [] }: Violation): readonly ScenarioPlace[] {
   return scenario === null ? seenIn : [{ scenario, at: scenarioAt }];
 }
+
+// Which script was running is chance where the line belongs to none of these, such as that of a pool.
+const meanwhile = / \(while `\w+` ran\)/g;
 
 // What differs between two tellings of one fact: marks, quoted text, addresses of people, numbers, words of JSON.
 const values = [

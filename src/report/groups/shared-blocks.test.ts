@@ -62,6 +62,16 @@ describe("what is met without one", () => {
   });
 });
 
+test("what has one way out and one second place is one block, whatever is said", () => {
+  const related = [{ at: at(loginFile, 3, 1), note: "login let her move here" }];
+  const [one, ...others] = blocksOf(
+    outage("login", { faults: [], message: "she came back", fact: "came-back", related }),
+    outage("get_user", { faults: [], message: "she is still there", fact: "still-returned", related }),
+  );
+  expect(others).toEqual([]);
+  expect(one && scriptsOf(one)).toBe("login, get_user");
+});
+
 test("a block shows the place and the code of each line", () => {
   const [block] = blocksOf(outage("login"), outage("get_user"));
   const text = block === undefined ? "" : brokenBlock(block, options);

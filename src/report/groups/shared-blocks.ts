@@ -13,7 +13,7 @@ export interface SharedBlock extends BrokenGroup {
 
 /**
  * Puts groups into one block that a reader would mend in one way: of several scripts the same is said, or all are broken
- * under faults and have one way out. What is shown beside a second line stays alone. The order of first appearance stays.
+ * under faults and have one way out, or all have one way out and one second place. The order of first appearance stays.
  */
 export function shareBlocks(groups: readonly BrokenGroup[]): readonly SharedBlock[] {
   return [...Map.groupBy(groups, (group) => wayOut(group) ?? group).values()].flatMap((together) => {
@@ -44,8 +44,9 @@ export function otherLine(
 
 function wayOut({ violation, faults }: BrokenGroup): string | null {
   const { contract, level, connection, fact, help, script, message, at, related } = violation;
-  if (script === null || at === null || related.length > 0) return null;
-  const same = faults.length > 0 ? null : [fact, message.replaceAll(script, "…")];
+  if (script === null || at === null) return null;
+  const said = faults.length > 0 ? null : [fact, message.replaceAll(script, "…")];
+  const same = related.length > 0 ? related : said;
   return JSON.stringify([contract, level, connection, help, same]);
 }
 

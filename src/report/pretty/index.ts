@@ -9,10 +9,11 @@ import { recap } from "./recap.ts";
 import type { ReportOptions } from "../report-options.ts";
 import { shareBlocks } from "../groups/shared-blocks.ts";
 import { searchSections } from "./search-sections.ts";
+import { repairsOf } from "../groups/repairs.ts";
 import { sideLines } from "./side-lines.ts";
 import { storyBlocks } from "../blocks/story-blocks.ts";
 import { suiteLines } from "./suite-lines.ts";
-import { unmetBlock } from "../blocks/unmet-block.ts";
+import { followingLines, unmetBlock } from "../blocks/unmet-block.ts";
 import { countConsequences, groupUnmet } from "../groups/unmet-groups.ts";
 import { verdictLine } from "./verdict-line.ts";
 import { noteBlocks, warningBlocks } from "../blocks/warning-block.ts";
@@ -46,10 +47,12 @@ function groupsOf({ violations }: RunResult, level: Level): readonly BrokenGroup
 }
 
 function unmetBlocks(result: RunResult, options: ReportOptions): readonly string[] {
-  const blocks = groupUnmet(result).map(({ first: { suite, scenario }, others }) =>
-    unmetBlock(suite, scenario, { ...options, others }),
-  );
-  return [...blocks, ...consequences(result, options)];
+  const { consequences: following } = repairsOf(result, options);
+  const blocks = groupUnmet(result)
+    .filter(({ first }) => !following.some((group) => group.first.scenario === first.scenario))
+    .map(({ first: { suite, scenario }, others }) => unmetBlock(suite, scenario, { ...options, others }));
+  const lines = following.flatMap((group) => followingLines(group, options));
+  return [...blocks, ...(lines.length === 0 ? [] : [lines.join("\n")]), ...consequences(result, options)];
 }
 
 function consequences(result: RunResult, { width }: ReportOptions): readonly string[] {
