@@ -51,7 +51,7 @@ describe("the stories in a report", () => {
     const [suite = ""] = result.suites.map(({ file }) => file);
     const broken = [17, 3, 19].map((line) => {
       const scenarioAt = at(suiteFile, line, 9);
-      return { ...violation, suite, scenario: failing.name, scenarioAt };
+      return Object.assign({}, violation, { suite, scenario: failing.name, scenarioAt });
     });
     const text = storyBlocks({ ...result, violations: broken }, options).join("\n");
     expect(text.match(/moving\.suite\.yaml:\d+/g)).toEqual(["moving.suite.yaml:17"]);

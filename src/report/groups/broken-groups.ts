@@ -85,10 +85,10 @@ function groupOf(violation: Violation, own: readonly Violation[]): BrokenGroup {
 }
 
 function addPlace(places: readonly ScenarioPlace[], violation: Violation): readonly ScenarioPlace[] {
-  return placesOf(violation).reduce<readonly ScenarioPlace[]>((all, { scenario, at }) => {
-    const known = all.some((place) => place.scenario === scenario && place.at?.file === at?.file);
-    return known ? all : [...all, { scenario, at }];
-  }, places);
+  const added = placesOf(violation).filter(
+    ({ scenario, at }) => !places.some((place) => place.scenario === scenario && place.at?.file === at?.file),
+  );
+  return added.length === 0 ? places : [...places, ...added.map(({ scenario, at }) => ({ scenario, at }))];
 }
 
 function placesOf({ scenario, scenarioAt, seenIn = [] }: Violation): readonly ScenarioPlace[] {
