@@ -1,5 +1,6 @@
 import type { AnyNode, CallExpression } from "acorn";
 import { declaredOnce, givenOnce } from "./constant.ts";
+import { meantName } from "./meant-name.ts";
 import { isOfPassword } from "./of-password.ts";
 import { fieldOf, takenOut } from "./profile.ts";
 import type { ScriptTree } from "./script-tree.ts";
@@ -11,7 +12,7 @@ export function comparedByCall(trees: readonly ScriptTree[]): string | null {
     .filter(({ script }) => script === "login")
     .flatMap(({ root }) =>
       callsIn(root)
-        .filter((call) => /^(?:compare|verify)(?:Sync)?$/.test(calledName(call)))
+        .filter((call) => /^(?:compare|verify)(?:Sync)?$/.test(meantName(call, root)))
         .flatMap((call) => call.arguments.slice(0, 2))
         .map((side) => plainField(side, root) || fieldOf(side)),
     );
@@ -55,7 +56,7 @@ export function comparisonsIn(root: AnyNode): readonly Comparison[] {
 /** What is compared; ids have an `equals` too, so there a Buffer must be made. */
 function sidesOf(call: CallExpression, root: AnyNode): readonly AnyNode[] {
   const { callee, arguments: given } = call;
-  if (calledName(call) === "timingSafeEqual") return given;
+  if (meantName(call, root) === "timingSafeEqual") return given;
   if (calledName(call) !== "equals" || callee.type !== "MemberExpression") return [];
   const sides: readonly AnyNode[] = [callee.object, ...given];
   const values = sides.map((side) => (side.type === "Identifier" ? declaredOnce(side.name, root) : side));

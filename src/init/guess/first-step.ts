@@ -1,5 +1,6 @@
 import type { AnyNode, CallExpression } from "acorn";
 import { constantOf, declaredOnce } from "./constant.ts";
+import { meantName } from "./meant-name.ts";
 import { calledName, chainOf, collect, rootOf } from "./syntax.ts";
 
 /** One entry of `first` beside a hasher. */
@@ -139,8 +140,8 @@ function ofDigest(
   const written = encoding?.type === "Literal" ? encoding.value : null;
   if (inner === null || digest === null || (written !== "hex" && written !== "base64")) return null;
   const coded = written === "hex" ? {} : { encoding: written };
-  if (calledName(start) === "createHash") return [...inner, { digest, ...coded }];
-  const pepper = calledName(start) === "createHmac" ? constantOf(key, reading.root) : null;
+  if (meantName(start, reading.root) === "createHash") return [...inner, { digest, ...coded }];
+  const pepper = meantName(start, reading.root) === "createHmac" ? constantOf(key, reading.root) : null;
   return pepper === null ? null : [...inner, { hmac: digest, key: pepper, ...coded }];
 }
 

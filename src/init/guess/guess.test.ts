@@ -350,6 +350,56 @@ test("a key that requests begin with is an address, whatever its name", async ()
   expect(values(guessed)).toEqual({ ENDPOINT: "${store.url}" });
 });
 
+const withCrypto = "const crypto = require('crypto'); const util = require('util');";
+const derived = "(password, Buffer.from(row.salt, 'hex'), 1000, 64, 'sha512')";
+
+test.for([
+  `const { promisify } = require('util'); const { pbkdf2 } = crypto; promisify(pbkdf2)${derived};`,
+  `util.promisify(crypto.pbkdf2)${derived};`,
+  `(0, util.promisify)(crypto.pbkdf2)${derived};`,
+  `util.promisify(crypto.pbkdf2.bind(crypto))${derived};`,
+  `const derive = util.promisify(crypto.pbkdf2); derive${derived};`,
+  `const { promisify: later } = util; const derive = later(require('crypto').pbkdf2); derive${derived};`,
+  `const pbkdf2 = util.promisify(crypto.pbkdf2); const derive = pbkdf2; derive${derived};`,
+  `const { pbkdf2: derive } = require('crypto'); util.promisify(derive)${derived};`,
+  `const { pbkdf2Sync: derive } = require('crypto'); derive${derived};`,
+  `const derive = crypto.pbkdf2Sync; derive${derived};`,
+  `const ROUNDS = 1000; const BYTES = 64; crypto.pbkdf2(password, Buffer.from(row.salt, 'hex'), ROUNDS, BYTES, 'sha512', f);`,
+])("pbkdf2 is recognised by whichever name it is called: %s", async (body) => {
+  const { hasher } = (await told(login(`${withCrypto} ${body}`))).users;
+  const settings = { digest: "sha512", iterations: 1000, key_length: 64, format: "hex", salt_as: "bytes" };
+  expect(hasher).toEqual({ hash: { pbkdf2: settings }, sure: true });
+});
+
+test.for([
+  [
+    "const derive = util.promisify(crypto.scrypt); derive(password, row.salt, 32);",
+    { scrypt: { key_length: 32, encoding: "hex" } },
+  ],
+  ["util.promisify(crypto.scrypt)(password, row.salt, 32);", { scrypt: { key_length: 32, encoding: "hex" } }],
+  [
+    "const { scryptSync: derive } = crypto; derive(password, row.salt, 32);",
+    { scrypt: { key_length: 32, encoding: "hex" } },
+  ],
+  [
+    "const { createHash: digest } = crypto; digest('sha256').update(password).digest('hex');",
+    { sha256: { encoding: "hex" } },
+  ],
+  [
+    "const check = util.promisify(require('bcrypt').compare); check(password + configuration.PEPPER, row.pw);",
+    { bcrypt: { cost: 4 }, first: { suffix: PEPPER } },
+  ],
+] as const)("so is what else hashes: %s", async ([body, hash]) => {
+  const { hasher } = (await told(login(`${withCrypto} ${body}`))).users;
+  expect(hasher).toEqual({ hash, sure: true });
+});
+
+test("a function of the script's own that is made by another one tells no hash", async () => {
+  const body =
+    "const derive = util.promisify(legacy.check); derive(password, row.salt, 32); later(crypto.pbkdf2)(password);";
+  expect((await told(login(`${withCrypto} ${body}`))).users.hasher.sure).toBe(false);
+});
+
 const scrypted = "const crypto = require('crypto'); const scrypt = require('util').promisify(crypto.scrypt);";
 const places: readonly (readonly [string, string, string])[] = [
   [

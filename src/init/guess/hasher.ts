@@ -1,7 +1,8 @@
 import type { AnyNode, CallExpression } from "acorn";
 import { comparisonsIn } from "./compared.ts";
-import { constantOf } from "./constant.ts";
+import { constantOf, declaredOnce } from "./constant.ts";
 import { asFirst, digestOf, firstSteps, type FirstStep } from "./first-step.ts";
+import { meantName } from "./meant-name.ts";
 import { calledName, callsIn, valueOf } from "./syntax.ts";
 import { digestInput, isSalt, isSaltBytes, startOf, updatesOf } from "./salt-place.ts";
 import { modulesOf } from "./store-kind.ts";
@@ -47,7 +48,7 @@ function bcryptSteps(logins: readonly AnyNode[], hasVerify: boolean): Steps {
   const names = hasVerify ? /^(?:compare|hash|verify)(?:Sync)?$/ : /^(?:compare|hash)(?:Sync)?$/;
   const all = logins.flatMap((root) =>
     callsIn(root)
-      .filter((call) => names.test(calledName(call)) && call.arguments.length > 1)
+      .filter((call) => names.test(meantName(call, root)) && call.arguments.length > 1)
       .map((call) => firstSteps(call.arguments[0], { root })),
   );
   return all.length === 0 ? [] : (all.find((steps) => steps !== null) ?? null);
@@ -57,7 +58,7 @@ function fromArgon2(logins: readonly AnyNode[]): HasherGuess {
   for (const root of logins) {
     for (const call of callsIn(root)) {
       const [, password, options] = call.arguments;
-      if (!/^verify(?:Sync)?$/.test(calledName(call)) || password === undefined) continue;
+      if (!/^verify(?:Sync)?$/.test(meantName(call, root)) || password === undefined) continue;
       const given = options?.type === "ObjectExpression" ? valueOf(options, "secret") : null;
       const secret = constantOf(given, root) ?? undefined;
       const found = peppered({ argon2: without({ secret }) }, firstSteps(password, { root }));
@@ -74,7 +75,7 @@ function peppered(hash: Readonly<Record<string, unknown>>, steps: Steps): Hasher
 }
 
 function fromCrypto(root: AnyNode, call: CallExpression): HasherGuess | null {
-  const name = calledName(call).replace(/Sync$/, "");
+  const name = meantName(call, root).replace(/Sync$/, "");
   if (name === "createHmac") return fromHmac(root, call);
   if (name === "createHash") return fromDigest(root, call);
   const hash = fromKey(root, call, name);
@@ -124,15 +125,17 @@ function fromKey(
   if (name === "pbkdf2") {
     return {
       pbkdf2: without({
-        digest: literal(fifth),
-        iterations: literal(third),
-        key_length: literal(fourth),
+        digest: named(fifth, root),
+        iterations: named(third, root),
+        key_length: named(fourth, root),
         format: encoding,
         salt_as,
       }),
     };
   }
-  return name === "scrypt" ? { scrypt: without({ key_length: literal(third), encoding, salt_as }) } : null;
+  return name === "scrypt"
+    ? { scrypt: without({ key_length: named(third, root), encoding, salt_as }) }
+    : null;
 }
 
 function fromSql(inSql: string | null, trees: readonly ScriptTree[]): HasherGuess {
@@ -163,6 +166,11 @@ function encodingIn(calls: readonly CallExpression[]): "hex" | "base64" {
 
 function literal(node: AnyNode | undefined): unknown {
   return node?.type === "Literal" ? node.value : undefined;
+}
+
+/** The same, also where it has a name. */
+function named(node: AnyNode | undefined, root: AnyNode): unknown {
+  return literal(node?.type === "Identifier" ? (declaredOnce(node.name, root) ?? undefined) : node);
 }
 
 function without(settings: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {

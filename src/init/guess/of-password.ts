@@ -1,6 +1,7 @@
 import type { AnyNode, CallExpression } from "acorn";
 import { declaredOnce, givenOnce } from "./constant.ts";
 import { isPassword, typedName } from "./first-step.ts";
+import { meantName } from "./meant-name.ts";
 import { calledName, callsIn, collect } from "./syntax.ts";
 
 /** Whether a value is the password that was typed, or is computed of it. */
@@ -34,7 +35,7 @@ function sourcesOf(name: string, root: AnyNode): readonly AnyNode[] {
   const value = declaredOnce(name, root) ?? givenOnce(name, root);
   if (value !== null) return [value];
   return callsIn(root)
-    .filter((call) => derives.test(calledName(call)) && handsOver(call, name))
+    .filter((call) => derives.test(meantName(call, root)) && handsOver(call, name))
     .flatMap((call) => call.arguments.slice(0, 1));
 }
 
