@@ -89,6 +89,124 @@ test("the status by which a script knows a refusal is told where it is not the u
   expect(read("get_user", "if (response.statusCode === 500) callback(null);")).toEqual({});
 });
 
+const wrong = "callback(new WrongUsernameOrPasswordError(email))";
+const drop = "if (err.response && err.response.status === 401) global.token = undefined;";
+const axios = (options: string, inTry: string, inCatch: string) =>
+  `try { const response = await axios.post(url, { email }, { ${options} }); ${inTry} } catch (err) { ${inCatch} return callback(new Error(err.message)); }`;
+const picky = "validateStatus: (s) => s === 200 || s === 404 || s === 422";
+
+const refusals: readonly (readonly [string, string, number | null])[] = [
+  [
+    "beside a token that ran out",
+    axios("", "", `if (err.response.status === 422) return ${wrong}; ${drop}`),
+    422,
+  ],
+  ["behind it", axios("", "", `${drop} if (err.response?.status === 422) return ${wrong};`), 422],
+  ["by validateStatus", axios(picky, `if (response.status !== 200) return ${wrong};`, drop), 422],
+  [
+    "by a list in validateStatus",
+    axios(
+      "validateStatus: function (code) { return [200, 404, 422].includes(code); }",
+      `if (response.status !== 200) return ${wrong};`,
+      drop,
+    ),
+    422,
+  ],
+  [
+    "not where validateStatus lets 401 be an answer",
+    axios("validateStatus: (s) => s < 500", `if (response.status !== 200) return ${wrong};`, ""),
+    null,
+  ],
+  [
+    "by validateStatus that lets all be answers",
+    axios(
+      "validateStatus: null",
+      `if (response.status === 403) return ${wrong}; if (response.status === 401) throw new Error();`,
+      "",
+    ),
+    403,
+  ],
+  [
+    "as all that is left",
+    axios("", "", `if (err.response.status !== 422) return callback(err); return ${wrong};`),
+    422,
+  ],
+  [
+    "after a throw",
+    axios(
+      "",
+      "",
+      `if (err.response.status === 422) { throw new WrongUsernameOrPasswordError(email); } ${drop}`,
+    ),
+    422,
+  ],
+  [
+    "by a choice",
+    axios(
+      "",
+      "",
+      `${drop} return callback(err.response.status === 403 ? new WrongUsernameOrPasswordError(email) : err);`,
+    ),
+    403,
+  ],
+  [
+    "by a switch",
+    axios(
+      "",
+      "",
+      `switch (err.response.status) { case 401: drop(); break; case 400: case 403: return ${wrong}; }`,
+    ),
+    400,
+  ],
+  ["by a list", axios("", "", `${drop} if ([403, 422].includes(err.response.status)) return ${wrong};`), 403],
+  [
+    "within a condition on any error",
+    `const res = await fetch(url); if (!res.ok) { if (res.status === 422) return ${wrong}; if (res.status === 401) drop(); return callback(new Error()); }`,
+    422,
+  ],
+  [
+    "beside the token's own answer",
+    `const t = await fetch(token); if (!t.ok) return callback(new Error('token')); const res = await fetch(url); if (res.status === 401) return callback(new Error('token')); if (res.status === 422) return ${wrong};`,
+    422,
+  ],
+  [
+    "in a callback",
+    `request(url, (err, res) => { if (err) return callback(err); if (res.statusCode === 401) return retry(); if (res.statusCode === 403) return ${wrong}; });`,
+    403,
+  ],
+  [
+    "not where the usual one says so too",
+    `const res = await fetch(url); if (res.status === 422 || res.status === 401) return ${wrong};`,
+    null,
+  ],
+  [
+    "not where all from 400 on say so",
+    `const res = await fetch(url); if (res.status === 423) return callback(new Error('locked')); if (res.status >= 400 && res.status < 500) return ${wrong};`,
+    null,
+  ],
+  [
+    "not where whatever fails says so",
+    `const res = await fetch(url); if (res.status === 422) return callback(new Error('locked')); if (!res.ok) return ${wrong};`,
+    null,
+  ],
+  [
+    "not by what says that nobody is there, where 401 is handed on as an error",
+    axios(
+      "",
+      "",
+      `if (err.response.status === 404) return ${wrong}; if (err.response.status === 401) return callback(new Error('wrong'));`,
+    ),
+    null,
+  ],
+];
+
+test.for(refusals)(
+  "the status of a wrong password is the one that login calls back after: %s",
+  ([, body, status]) => {
+    expect(read("login", body)).toEqual(status === null ? {} : { wrong: { status } });
+  },
+);
+
 test("the status that a script takes for a success is told where it is the only one, and not the usual one", () => {
   const refused = "if (response.statusCode !== 204) return callback(new Error());";
   expect(read("change_password", refused)).toEqual({ ok: { status: 204 } });

@@ -4,6 +4,7 @@ import type { Json } from "../../model/json.ts";
 import { asProfile } from "./profile.ts";
 import type { ScriptTree } from "./script-tree.ts";
 import { callsIn, calledName, chainOf, collect, propertyName, rootOf } from "./syntax.ts";
+import { wrongStatusOf } from "./wrong-status.ts";
 
 /** What an API answers, as far as the script that reads it tells; what is left out is as the adapter has it anyway. */
 export type AnswersGuess = Readonly<Partial<Record<"ok" | "wrong" | "missing" | "exists", AnswerGuess>>>;
@@ -41,9 +42,11 @@ const refusals: Readonly<Partial<Record<ActionScript, readonly ["wrong" | "missi
   create: ["exists", 409],
 };
 
-/** The status that a script asks about, where it is not the usual one. */
+/** The status after which login says that the password is wrong, else the one that a script asks about, where it is not the usual one. */
 function refusalOf(script: ActionScript, root: AnyNode): AnswersGuess {
   const [name, usual] = refusals[script] ?? [];
+  const wrong = script === "login" ? wrongStatusOf(root) : null;
+  if (wrong !== null) return wrong === usual ? {} : { wrong: { status: wrong } };
   const asked = collect(root, statusAsked);
   const [first] = asked;
   if (name === undefined || first === undefined || asked.some((status) => status === usual)) return {};
