@@ -41,6 +41,8 @@ export interface ConnectionFacts {
   readonly addresses: readonly string[];
   /** Where the store is, if it speaks HTTP, e.g. `https://api.example/v1`. */
   readonly storeUrl?: string | undefined;
+  /** Where the project file describes login of an API, and leaves out how that refuses a wrong password. */
+  readonly refusalUnsaid?: Position | undefined;
   /** Kilobytes from which on a profile is refused; 100 where nothing is said. */
   readonly maxProfileKb?: number | undefined;
 }

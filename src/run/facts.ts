@@ -7,6 +7,7 @@ import type { Project } from "../model/project.ts";
 import type { RuntimeProfileName } from "../model/runtime-profile.ts";
 import type { LegacyStore } from "../model/store.ts";
 import type { ConnectionFacts, ModuleFacts, ScriptFacts } from "../model/trace.ts";
+import { refusalFacts } from "./unsaid-refusal.ts";
 
 /** What contracts may know of the connection. */
 export function connectionFacts(project: Project, importMode: boolean): ConnectionFacts {
@@ -27,6 +28,7 @@ export function connectionFacts(project: Project, importMode: boolean): Connecti
     configurationKeys: project.configuration.map((entry) => entry.key),
     addresses: Object.keys(project.network),
     maxProfileKb: project.tenant.max_profile_kb,
+    ...refusalFacts(project),
   };
 }
 

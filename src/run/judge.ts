@@ -4,6 +4,7 @@ import type { RunResult } from "../model/run-result.ts";
 import type { Violation } from "../model/violation.ts";
 import type { Trace } from "../model/trace.ts";
 import { helpWithMistake } from "./help-with-mistake.ts";
+import { helpWithRefusal } from "./unsaid-refusal.ts";
 
 /** What the project says about contracts. */
 export interface Rules {
@@ -79,7 +80,10 @@ function inWords(contract: Contract, finding: Broken, traces: readonly Trace[]):
     received: finding.received,
     at: finding.at,
     related: finding.related ?? [],
-    help: finding.mistake === undefined ? words.help : helpWithMistake(finding.mistake),
+    help:
+      finding.mistake === undefined
+        ? `${words.help}${helpWithRefusal(finding, trace)}`
+        : helpWithMistake(finding.mistake),
     url: contract.url,
   };
 }

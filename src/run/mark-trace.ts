@@ -114,6 +114,7 @@ const connection: Plan<ConnectionFacts> = {
   ordinarySettings: "ours",
   addresses: "named",
   storeUrl: "named",
+  refusalUnsaid: "ours",
   changeEmailContext: "ours",
   maxProfileKb: "ours",
 };

@@ -52,6 +52,9 @@ const connection = object({
     .optional()
     .describe("Whether change_email gets the context object where the others do."),
   storeUrl: z.string().optional().describe("Where the store is, if it speaks HTTP."),
+  refusalUnsaid: position
+    .optional()
+    .describe("Where the project file describes login and leaves out how a wrong password is refused."),
   maxProfileKb: z.number().optional().describe("Kilobytes from which on a profile is refused, else 100."),
 });
 

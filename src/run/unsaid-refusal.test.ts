@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { contracts } from "../../contracts/index.ts";
+import { connection, exchange, failure, known, ran, record, trace } from "../../contracts/testing/build.ts";
+import type { HttpExchange, Known } from "../model/invocation.ts";
+import type { Project } from "../model/project.ts";
+import { judgeScenario } from "./judge.ts";
+import { refusalFacts } from "./unsaid-refusal.ts";
+
+const at = { file: "/project/understudy.yaml", line: 19, column: 5 };
+
+/** What is told where login of a described API has handed on an answer as a plain error. */
+function told(
+  answer: Partial<HttpExchange>,
+  about: Partial<Known>,
+  refusalUnsaid: typeof at | undefined = at,
+) {
+  const http = [exchange({ url: "https://api.test/v1/login", ...answer })];
+  const login = record("login", { reply: failure("Error"), http, known: known(about) });
+  const facts = connection({ adapter: "http", storeUrl: "https://api.test/v1", refusalUnsaid });
+  const judged = judgeScenario(trace([ran(login)], { connection: facts }), {
+    contracts,
+    settings: {},
+    waivers: [],
+  });
+  const ids = ["wrong-password-error", "unknown-user-is-absent"];
+  const found = judged.violations.filter(({ contract }) => ids.includes(contract));
+  return found.map(({ help }) => /If your API .*/.exec(help)?.[0] ?? "");
+}
+
+const wrong = { password: "wrong" } as const;
+const nobody = { password: "nobody", existed: false, user: null } as const;
+const words =
+  "If your API refuses passwords with another status than 401, write `routes.login.wrong` (understudy.yaml:19), such as `wrong: { status: 422 }`.";
+
+test.for([wrong, nobody])(
+  "the status that stands in for the API's is named where login hands it on: %o",
+  (about) => {
+    expect(told({ status: 401 }, about)).toEqual([words]);
+  },
+);
+
+test("nothing is said of it where the project file says it, or something else was answered", () => {
+  const refused = { "x-understudy-refused": "no token" };
+  expect(told({ status: 401 }, wrong, undefined)).toEqual([""]);
+  expect(told({ status: 422 }, wrong)).toEqual([""]);
+  expect(told({ status: 401, responseHeaders: refused }, wrong)).toEqual([""]);
+  expect(told({ status: 401, url: "https://other.test/" }, wrong)).toEqual([""]);
+});
+
+const login = { post: "/login" };
+
+test.for([
+  ["http", { routes: { login } }, ["routes", "login"]],
+  ["http", { preset: "rest" }, ["preset"]],
+  ["http", { routes: { login: { ...login, wrong: { status: 422 } } } }, null],
+  ["http", { routes: { login: { operation: "signIn" } } }, null],
+  ["http", { preset: "wordpress" }, null],
+  ["postgres", { users: {} }, null],
+] as const)("what the project file leaves out is told by its place: %s %o", ([adapter, settings, path]) => {
+  const asked: unknown[] = [];
+  const store = { adapter, settings, folder: "/", at: (place: unknown) => (asked.push(place), at) };
+  const facts = refusalFacts({ store } as unknown as Project);
+  expect(facts).toEqual(path === null ? {} : { refusalUnsaid: at });
+  expect(asked).toEqual(path === null ? [] : [path]);
+});
