@@ -9,14 +9,15 @@ import { refusalFacts } from "./unsaid-refusal.ts";
 const at = { file: "/project/understudy.yaml", line: 19, column: 5 };
 
 /** What is told where login of a described API has handed on an answer as a plain error. */
-function told(
-  answer: Partial<HttpExchange>,
-  about: Partial<Known>,
-  refusalUnsaid: typeof at | undefined = at,
-) {
+function told(answer: Partial<HttpExchange>, about: Partial<Known>, place: typeof at | null = at) {
   const http = [exchange({ url: "https://api.test/v1/login", ...answer })];
-  const login = record("login", { reply: failure("Error"), http, known: known(about) });
-  const facts = connection({ adapter: "http", storeUrl: "https://api.test/v1", refusalUnsaid });
+  const args = ["who@example.com", "typed"];
+  const login = record("login", { args, reply: failure("Error"), http, known: known(about) });
+  const facts = connection({
+    adapter: "http",
+    storeUrl: "https://api.test/v1",
+    refusalUnsaid: place ?? undefined,
+  });
   const judged = judgeScenario(trace([ran(login)], { connection: facts }), {
     contracts,
     settings: {},
@@ -41,7 +42,7 @@ test.for([wrong, nobody])(
 
 test("nothing is said of it where the project file says it, or something else was answered", () => {
   const refused = { "x-understudy-refused": "no token" };
-  expect(told({ status: 401 }, wrong, undefined)).toEqual([""]);
+  expect(told({ status: 401 }, wrong, null)).toEqual([""]);
   expect(told({ status: 422 }, wrong)).toEqual([""]);
   expect(told({ status: 401, responseHeaders: refused }, wrong)).toEqual([""]);
   expect(told({ status: 401, url: "https://other.test/" }, wrong)).toEqual([""]);

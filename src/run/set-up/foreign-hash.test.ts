@@ -1,6 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { contracts } from "../../../contracts/index.ts";
-import { failure, known, ran, record, result, row, trace } from "../../../contracts/testing/build.ts";
+import {
+  call,
+  failure,
+  known,
+  line,
+  passedError,
+  ran,
+  record,
+  result,
+  row,
+  trace,
+} from "../../../contracts/testing/build.ts";
 import type { Known } from "../../model/invocation.ts";
 import type { ScenarioOutcome } from "../../model/run-result.ts";
 import type { Trace, TraceStep } from "../../model/trace.ts";
@@ -135,7 +146,42 @@ describe("what follows from it", () => {
     expect(broken(left(other))).toEqual(broken(outcome(other)));
     const fine = trace([login({ is: "right", gets: profile })]);
     expect(left(fine)).toEqual(outcome(fine));
-    const refusing = trace([login({ is: "wrong", gets: plain })]);
-    expect(left(refusing)).toEqual(outcome(refusing));
+    const created = trace([create(), login({ password: others, is: "wrong", gets: plain })]);
+    expect(broken(outcome(created))).toContain("wrong-password-error");
+    expect(left(created)).toEqual(outcome(created));
+    const open = trace([login({ is: "wrong", gets: profile })]);
+    expect(left(open)).toEqual(outcome(open));
+    const [faulty] = trace([login({ is: "wrong", gets: plain })]).steps.flatMap(({ records }) => records);
+    if (faulty === undefined) throw new Error("no record");
+    const hung = trace([ran({ ...faulty, known: { ...faulty.known, inForce: ["store: hang"] } })]);
+    expect(left(hung)).toEqual(outcome(hung));
+  });
+
+  const thrown = failure("RangeError", { message: "Input buffers must have the same byte length" });
+
+  test("is also an error of a login that compares bytes, for users whom no script has written", () => {
+    const compared = trace([login({ is: "wrong", gets: thrown })]);
+    expect(broken(outcome(compared))).toEqual(["wrong-password-error"]);
+    expect(left(compared).result).toMatchObject({ status: "not-applicable", notApplicable: "why" });
+    expect(broken(left(compared))).toEqual([]);
+  });
+
+  test("is also one that it throws where nothing catches it, and no second call of its callback", () => {
+    const [one] = login({ is: "right", gets: profile }).records;
+    if (one === undefined) throw new Error("no record");
+    const error = passedError({ name: "RangeError" });
+    const uncaught = {
+      kind: "async",
+      error,
+      detail: null,
+      at: line(7),
+      atMs: 5,
+      afterCallback: false,
+    } as const;
+    const dead = ran({ ...one, outcome: "crashed", calls: [], reply: null, uncaught: [uncaught] });
+    expect(broken(outcome(trace([dead])))).toEqual(["no-uncaught-exception"]);
+    expect(broken(left(trace([dead])))).toEqual([]);
+    const twice = ran({ ...one, reply: thrown, outcome: "failed", calls: [call(), call()] });
+    expect(broken(left(trace([twice])))).toEqual(["callback-once"]);
   });
 });

@@ -40,6 +40,25 @@ export function restsOnForeignHash(trace: Trace): boolean {
 }
 
 /**
+ * The steps in which login failed for a seeded user, and not by saying that the password is wrong: what compares bytes
+ * throws at a hash that is no such bytes. What a fault has to do with it is told as that.
+ */
+export function stepsThatFailedAtHash(trace: Trace): readonly TraceStep[] {
+  const records = recordsIn(trace);
+  return records.flatMap(({ record, step }, index) => {
+    const { faults, inForce = [], password } = record.known;
+    if (record.script !== "login" || faults.length + inForce.length > 0) return [];
+    if ((password !== "right" && password !== "wrong") || !isFailure(record)) return [];
+    return ownOf(record, writtenBefore(records.slice(0, index))).length === 0 ? [step] : [];
+  });
+}
+
+function isFailure({ reply, uncaught }: InvocationRecord): boolean {
+  if (reply === null) return uncaught.length > 0;
+  return reply.error !== null && reply.error.name !== "WrongUsernameOrPasswordError";
+}
+
+/**
  * The logins that refused seeded users, where that is nearly all of them, and no login has tried a password that a
  * script has written: then nothing tells whether login is wrong or the mapping's hash.
  */
@@ -85,11 +104,11 @@ interface Beforehand {
 }
 
 function kindOf({ record, step }: LoginSeen, { trace, written }: Beforehand): Kind | null {
-  const [typed, password] = record.args;
+  const [, password] = record.args;
   const { password: known, user } = record.known;
   const isIn = record.reply?.error === null && isJsonObject(record.reply.result);
   if (known !== "right" && known !== "wrong") return null;
-  const own = written.filter(({ names }) => names.includes(typed ?? null));
+  const own = ownOf(record, written);
   if (own.length === 0) {
     if (known === "wrong" || user === null || trace.users[user]?.["blocked"] === true) return null;
     return isIn ? "seeded-in" : "seeded-refused";
@@ -105,6 +124,11 @@ function kindOf({ record, step }: LoginSeen, { trace, written }: Beforehand): Ki
 interface Written {
   readonly names: readonly Json[];
   readonly password: Json;
+}
+
+/** Those of the user who logs in. */
+function ownOf({ args: [typed = null] }: InvocationRecord, written: readonly Written[]): readonly Written[] {
+  return written.filter(({ names }) => names.includes(typed));
 }
 
 function writtenBefore(records: readonly LoginSeen[]): readonly Written[] {

@@ -1,9 +1,9 @@
 import type { Contract, ContractGroup } from "../../model/contract.ts";
 import type { ScenarioOutcome } from "../../model/run-result.ts";
-import type { Trace } from "../../model/trace.ts";
+import type { Trace, TraceStep } from "../../model/trace.ts";
 import type { Violation } from "../../model/violation.ts";
 import { isRefused, refusedScripts } from "./api-refusal.ts";
-import { restsOnForeignHash } from "./foreign-hash.ts";
+import { restsOnForeignHash, stepsThatFailedAtHash } from "./foreign-hash.ts";
 
 /**
  * What a scenario says where the mapping's hash is not the scripts': nothing that rests on it. What it found besides
@@ -15,12 +15,25 @@ export function withoutForeignHash(
   reason: string,
 ): ScenarioOutcome {
   const { trace } = outcome;
-  if (trace === null || !restsOnForeignHash(trace)) return outcome;
+  if (trace === null) return outcome;
+  const isDeceived = restsOnForeignHash(trace);
+  const failed = stepsThatFailedAtHash(trace);
+  if (!isDeceived && failed.length === 0) return outcome;
   const resting = new Set(contracts.filter((one) => one.restsOnHash === true).map(({ id }) => id));
-  return without(outcome, reason, ({ contract, script }) => {
-    return resting.has(contract) && (script === "login" || script === "change_password");
+  return without(outcome, reason, (violation) => {
+    const { contract, script, fact } = violation;
+    if (script !== "login" && script !== "change_password") return false;
+    if (isDeceived && resting.has(contract)) return true;
+    const isOfError = resting.has(contract) || ofError[contract]?.includes(fact) === true;
+    return script === "login" && isOfError && failed.some((step) => isAt(violation, step));
   });
 }
+
+/** What a contract says of an error that a script did not expect, by its facts. */
+const ofError: Readonly<Record<string, readonly string[]>> = {
+  "no-uncaught-exception": ["sync", "async", "rejection"],
+  "callback-once": ["never"],
+};
 
 /**
  * The same where the API that the project file describes refuses every request: then nothing tells what scripts make
@@ -46,10 +59,15 @@ export function withoutApiRefusal(
 const ofAnswers: ReadonlySet<ContractGroup> = new Set(["Meaning", "Profile", "Life of a user"]);
 
 /** Whether it was found where a fault answered in the API's place. */
-function isOfFault({ scenarioAt, script }: Violation, { steps }: Trace): boolean {
-  const step = steps.find(({ at }) => at.line === scenarioAt?.line && at.file === scenarioAt.file);
+function isOfFault(violation: Violation, { steps }: Trace): boolean {
+  const { script } = violation;
+  const step = steps.find((one) => isAt(violation, one));
   const records = (step?.records ?? []).filter((record) => script === null || record.script === script);
   return records.some(({ known }) => known.faults.length > 0) && !records.some(isRefused);
+}
+
+function isAt({ scenarioAt }: Violation, { at }: TraceStep): boolean {
+  return at.line === scenarioAt?.line && at.file === scenarioAt.file;
 }
 
 function without(
