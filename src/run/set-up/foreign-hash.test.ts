@@ -153,7 +153,7 @@ describe("what follows from it", () => {
     expect(left(open)).toEqual(outcome(open));
     const [faulty] = trace([login({ is: "wrong", gets: plain })]).steps.flatMap(({ records }) => records);
     if (faulty === undefined) throw new Error("no record");
-    const hung = trace([ran({ ...faulty, known: { ...faulty.known, inForce: ["store: hang"] } })]);
+    const hung = trace([ran({ ...faulty, known: { ...faulty.known, faults: ["store: hang"] } })]);
     expect(left(hung)).toEqual(outcome(hung));
   });
 
@@ -181,6 +181,10 @@ describe("what follows from it", () => {
     const dead = ran({ ...one, outcome: "crashed", calls: [], reply: null, uncaught: [uncaught] });
     expect(broken(outcome(trace([dead])))).toEqual(["no-uncaught-exception"]);
     expect(broken(left(trace([dead])))).toEqual([]);
+    const beside = dead.records.map((it) => ({ ...it, known: known({ existed: null }) }));
+    expect(broken(left(trace([{ ...dead, records: beside, together: 1 }])))).toEqual([]);
+    const nobody = dead.records.map((it) => ({ ...it, known: known({ password: "nobody" }) }));
+    expect(broken(left(trace([{ ...dead, records: nobody }])))).toEqual(["no-uncaught-exception"]);
     const twice = ran({ ...one, reply: thrown, outcome: "failed", calls: [call(), call()] });
     expect(broken(left(trace([twice])))).toEqual(["callback-once"]);
   });

@@ -46,9 +46,10 @@ export function restsOnForeignHash(trace: Trace): boolean {
 export function stepsThatFailedAtHash(trace: Trace): readonly TraceStep[] {
   const records = recordsIn(trace);
   return records.flatMap(({ record, step }, index) => {
-    const { faults, inForce = [], password } = record.known;
-    if (record.script !== "login" || faults.length + inForce.length > 0) return [];
-    if ((password !== "right" && password !== "wrong") || !isFailure(record)) return [];
+    const { faults, password } = record.known;
+    if (record.script !== "login" || faults.length > 0 || !isFailure(record)) return [];
+    // Of steps at the same time nothing is known.
+    if (password === "nobody" || (password === null && step.together === undefined)) return [];
     return ownOf(record, writtenBefore(records.slice(0, index))).length === 0 ? [step] : [];
   });
 }
