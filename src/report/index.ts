@@ -11,6 +11,7 @@ export { assemble } from "./assemble.ts";
 export { deployedJson, showDeployed } from "./deployed.ts";
 export { exitCode } from "./exit-code.ts";
 export { explainContract, explainList } from "./explain/index.ts";
+export { explainCode, isErrorCode } from "./explain/explain-code.ts";
 export { explainFlow, explainFlows } from "./explain/explain-flow.ts";
 export { showHarnessError } from "./harness-error.ts";
 export { githubSummary } from "./github/index.ts";

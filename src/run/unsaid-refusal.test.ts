@@ -23,8 +23,8 @@ function told(answer: Partial<HttpExchange>, about: Partial<Known>, place: typeo
     settings: {},
     waivers: [],
   });
-  const ids = ["wrong-password-error", "unknown-user-is-absent"];
-  const found = judged.violations.filter(({ contract }) => ids.includes(contract));
+  const ids = new Set(["wrong-password-error", "unknown-user-is-absent"]);
+  const found = judged.violations.filter(({ contract }) => ids.has(contract));
   return found.map(({ help }) => /If your API .*/.exec(help)?.[0] ?? "");
 }
 

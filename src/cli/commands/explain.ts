@@ -1,11 +1,13 @@
 import { contracts } from "../../../contracts/index.ts";
 import { flowNames } from "../../model/flow.ts";
-import { HarnessError } from "../../model/harness-error.ts";
+import { HarnessError, harnessErrorCodes } from "../../model/harness-error.ts";
 import {
+  explainCode,
   explainContract,
   explainFlow,
   explainFlows,
   explainList,
+  isErrorCode,
   pageList,
   showPage,
 } from "../../report/index.ts";
@@ -15,7 +17,7 @@ import { pageAliases, pages } from "../pages.ts";
 import { terminalOptions } from "../terminal.ts";
 
 /**
- * `understudy explain`: contracts and pages; with a name that contract or that page of `docs/`;
+ * `understudy explain`: contracts and pages; with a name that contract, that page of `docs/` or that code of an error;
  * `explain flow [name]`: the flows, or one.
  */
 export async function explainCommand(args: readonly string[]): Promise<number> {
@@ -31,6 +33,7 @@ function explained(words: readonly string[]): string {
   if (asked === undefined) return `${explainList(contracts, style)}\n${pageList(pages(), style)}`;
   const contract = contracts.find(({ id }) => id === asked);
   if (contract !== undefined) return explainContract(contract, style);
+  if (isErrorCode(asked)) return explainCode(asked, style);
   const name = pageAliases[asked] ?? asked;
   if (name === "flow") return flow === undefined ? explainFlows(style) : explainFlow(checkFlow(flow), style);
   const page = pages().find((candidate) => candidate.name === name);
@@ -51,7 +54,7 @@ function refuseSurplus(words: readonly string[]): void {
 
 function unknownSubject(asked: string): HarnessError {
   const known = [...contracts.map(({ id }) => id), ...pages().map(({ name }) => name)];
-  const names = [...known, ...Object.keys(pageAliases), "flow"];
+  const names = [...known, ...Object.keys(pageAliases), ...Object.keys(harnessErrorCodes), "flow"];
   return new HarnessError(
     "contract-unknown",
     `There is no contract and no page \`${asked}\`${nearHint(asked, names)}.`,
