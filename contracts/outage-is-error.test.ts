@@ -129,6 +129,22 @@ describe("outage-is-error", () => {
       const nobody = getUser({ reply: result(null), known: known({ faults: ["store: status 401 on 1"] }) });
       expect(violations(trace([ran(nobody)]))).toEqual(["outage-is-error: must wrong-result"]);
     });
+
+    describe("and whose word for somebody unknown is 401, too", () => {
+      const seen = (http: readonly HttpExchange[], fault = "status 401 on 1") => {
+        const nobody = getUser({ reply: result(null), known: known({ faults: [`store: ${fault}`] }), http });
+        return trace([ran(nobody)], { connection: connection({ refusesUsers: true }) });
+      };
+
+      test("leaves it open what that means to a look-up", () => {
+        expect(findings(outageIsError, seen([user(401)]))).toEqual([]);
+      });
+
+      test("reports a look-up that finds nobody without a token, or at another status", () => {
+        expect(findings(outageIsError, seen([token(401)]))).toEqual(["must wrong-result"]);
+        expect(findings(outageIsError, seen([user(500)], "status 500 on 1"))).toEqual(["must wrong-result"]);
+      });
+    });
   });
 
   describe("of a create that asked an API", () => {

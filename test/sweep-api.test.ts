@@ -24,15 +24,31 @@ async function refusals(project: Project, script: ActionScript): Promise<readonl
   return cells.filter(({ fault }) => fault === "status 401");
 }
 
-test("a sweep refuses the application its token, and finds who takes that for nobody", async () => {
-  const all = await variants("auth0");
-  const variant = all.find(({ name }) => name === "outage-is-error/refused-token-as-not-found");
+const variantsOfAuth0 = await variants("auth0");
+
+test.for([
+  ["refused-token-as-not-found", "the application its token", "store 1"],
+  ["revoked-token-as-not-found", "a token that is kept", "store 2"],
+] as const)("a sweep finds %s: it refuses %s", async ([name, , point]) => {
+  const variant = variantsOfAuth0.find((one) => one.name === `outage-is-error/${name}`);
   if (variant === undefined) throw new Error("There is no such variant.");
-  expect(await refusals(await projectOf(variant), "get_user")).toMatchObject([
-    { point: "store 1", outcome: "broken", broken: ["outage-is-error"] },
+  const cells = await refusals(await projectOf(variant), "get_user");
+  expect(cells.filter(({ outcome }) => outcome === "broken")).toMatchObject([
+    { point, broken: ["outage-is-error"] },
   ]);
+  expect(cells.map((cell) => cell.point)).toEqual(["store 1", "store 2"]);
 });
 
 test("a sweep does not answer a login with 401, which may mean a wrong password", async () => {
   expect(await refusals(await load(exampleFolder("http")), "login")).toEqual([]);
+});
+
+test("a sweep answers a look-up with 401, but where that may mean somebody unknown", async () => {
+  const project = await load(exampleFolder("http"));
+  expect(await refusals(project, "get_user")).toMatchObject([{ point: "store 1", outcome: "error" }]);
+
+  const settings = project.store.settings as { readonly routes: { readonly get_user: object } };
+  const routes = { ...settings.routes, get_user: { ...settings.routes.get_user, missing: { status: 401 } } };
+  const vague = { ...project, store: { ...project.store, settings: { ...settings, routes } } };
+  expect(await refusals(vague, "get_user")).toEqual([]);
 });

@@ -336,3 +336,30 @@ describe("elsewhere", () => {
     expect((await ask(store, "GET /users/ada")).status).toBe(200);
   });
 });
+
+describe("401 as a word for something about a user", () => {
+  const login = { post: "/login", json: { user: "identifier", pass: "password" }, wrong: { status: 401 } };
+  const find = { get: "/users/{identifier}" };
+
+  test.for([
+    [false, "at a login alone", { login, get_user: find }],
+    [
+      true,
+      "where a look-up says so of somebody unknown",
+      { login, get_user: { ...find, missing: { status: 401 } } },
+    ],
+    [
+      true,
+      "where a change says so of a wrong password",
+      {
+        change_password: {
+          put: "/users/{email}",
+          json: { password: "new_password" },
+          wrong: { status: 401 },
+        },
+      },
+    ],
+  ] as const)("is said: %s, %s", async ([is, , routes]) => {
+    expect((await apiOf(routes)).service?.refusesUsers).toBe(is);
+  });
+});

@@ -24,7 +24,11 @@ export interface ApiParts {
 }
 
 /** A user API: what it answers to each request. */
-export function openApi({ settings, map, collection }: ApiParts): Pick<StoreService, "answer" | "setAhead"> {
+export function openApi({
+  settings,
+  map,
+  collection,
+}: ApiParts): Pick<StoreService, "answer" | "setAhead" | "refusesUsers"> {
   const { auth, base, preset } = settings;
   const routes = routesOf(settings.routes ?? {});
   const tokens = openTokens();
@@ -59,7 +63,12 @@ export function openApi({ settings, map, collection }: ApiParts): Pick<StoreServ
     if (token !== null) return toResponse(token);
     return (await speak?.(asked, perform)) ?? toResponse(await perform(asked));
   };
-  return { answer, setAhead: tokens.setAhead };
+  return { answer, setAhead: tokens.setAhead, refusesUsers: routes.some(refusesUsers) };
+}
+
+/** A login may say so of every wrong password. */
+function refusesUsers({ action, settings: { missing, wrong, exists } }: Route): boolean {
+  return action !== "login" && [missing, wrong, exists].some((answer) => answer?.status === 401);
 }
 
 interface Found {

@@ -20,9 +20,14 @@ export function replyInFault(seen: Seen): "sound" | "unsound" | null {
   if (error !== null && !isWrongPassword(error) && !isUserExists(error)) return "sound";
   if (!isAway(seen) && isRightReply(seen) && !isOfSpoiltAnswer(seen)) return "sound";
   // Many APIs say 401 to a wrong password, too; what the API said to a request for a token is no such answer.
-  if (isWrongLogin(seen) && isOnlyTurnedAway(seen.record)) return null;
+  if (mayBeRefused(seen) && isOnlyTurnedAway(seen.record)) return null;
   // An answer about the user came through: what create makes of it is the matter of duplicate-is-user-exists.
   return error === null && heardOfDuplicate(seen) ? null : "unsound";
+}
+
+/** Some APIs have no other word for somebody unknown; their description says so. */
+function mayBeRefused(seen: Seen): boolean {
+  return isWrongLogin(seen) || seen.trace.connection.refusesUsers === true;
 }
 
 function isWrongLogin({ record: { script, reply } }: Seen): boolean {

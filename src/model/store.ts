@@ -32,6 +32,8 @@ export interface StoreService {
   answer(request: Request): Promise<Response>;
   /** What it says where it answers with that status and has done nothing; without it, nothing is said. */
   refuse?(request: Request, status: number): Response;
+  /** Whether 401 is, by its description, its word for something about a user, and that not only at a login. */
+  readonly refusesUsers?: boolean | undefined;
   /** Puts its clock so many milliseconds ahead of the real one, where what it hands out runs out. */
   setAhead?(ms: number): void;
 }

@@ -32,9 +32,13 @@ export function connectionFacts(project: Project, importMode: boolean): Connecti
   };
 }
 
-/** Where a store that speaks HTTP is; a database's address says nothing that its driver does not. */
-export function storeFacts({ service, address }: LegacyStore): Pick<ConnectionFacts, "storeUrl"> {
-  return service === undefined || address === null ? {} : { storeUrl: address.url };
+/** Of a store that speaks HTTP; a database's address says nothing that its driver does not. */
+export function storeFacts({
+  service,
+  address,
+}: LegacyStore): Pick<ConnectionFacts, "storeUrl" | "refusesUsers"> {
+  if (service === undefined || address === null) return {};
+  return { storeUrl: address.url, ...(service.refusesUsers === true ? { refusesUsers: true } : {}) };
 }
 
 function modulesOf({ shape }: ScriptSource, profile: RuntimeProfileName): readonly ModuleFacts[] {

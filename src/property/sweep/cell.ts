@@ -4,6 +4,7 @@ import type { InvocationRecord } from "../../model/invocation.ts";
 import type { Position } from "../../model/position.ts";
 import type { Violation } from "../../model/violation.ts";
 import type { ScriptStep, Step, Suite, SuiteUser } from "../../model/suite.ts";
+import type { Trace } from "../../model/trace.ts";
 import type { SweepCell } from "../../model/sweep-result.ts";
 import { parseSuite } from "../../suite/parse.ts";
 import { asksForToken } from "../../model/token-request.ts";
@@ -39,10 +40,10 @@ export async function tryFault(session: Session, users: SweepUsers, trial: Trial
   if (asksFirst(trial)) await session.runtime.recycle();
   const attempted = await attempt(session, suite);
   if (attempted === null) return null;
-  const record = attempted.trace.steps.at(-1)?.records.at(-1);
+  const { trace, violations } = attempted;
+  const record = trace.steps.at(-1)?.records.at(-1);
   if (record === undefined) return null;
-  const { violations } = attempted;
-  const outcome = isAboutUser(trial.what, record) ? "not-met" : outcomeOf(record, trial, violations);
+  const outcome = isAboutUser(trial.what, record, trace) ? "not-met" : outcomeOf(record, trial, violations);
   const isSilent = outcome === "stalled" || outcome === "crashed";
   const warnings = isSilent ? attempted.warnings : [];
   const { script, address, on, what } = trial;
@@ -53,9 +54,12 @@ export async function tryFault(session: Session, users: SweepUsers, trial: Trial
   return { cell: { ...cell, suite: kept }, violations, warnings };
 }
 
-/** A wrong password and somebody unknown get a 401 from many APIs; only where a token is asked for it is about the application. */
-function isAboutUser(what: FaultKind, { http }: InvocationRecord): boolean {
-  return isRefusal(what) && !http.some((exchange) => exchange.status === 401 && asksForToken(exchange));
+/** A wrong password gets a 401 from many APIs, somebody unknown from some; where a token is asked for it is never about the user. */
+function isAboutUser(what: FaultKind, { script, http }: InvocationRecord, { connection }: Trace): boolean {
+  const mayBe = script === "login" || connection.refusesUsers === true;
+  return (
+    mayBe && isRefusal(what) && !http.some((exchange) => exchange.status === 401 && asksForToken(exchange))
+  );
 }
 
 function outcomeOf(

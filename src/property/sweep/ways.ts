@@ -33,7 +33,7 @@ export const warmWays: readonly FaultKind[] = [
   { kind: "reset", afterBytes: null },
 ];
 
-/** Whether a fault says of a request for a token that the application may not have one, and of any other perhaps who the user is. */
+/** Whether a fault says of a request for a token that the application may not have one, and of a login perhaps that the password is wrong. */
 export function isRefusal(what: FaultKind): boolean {
   return what.kind === "status" && what.status === 401;
 }

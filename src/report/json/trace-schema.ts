@@ -55,6 +55,10 @@ const connection = object({
   refusalUnsaid: position
     .optional()
     .describe("Where the project file describes login and leaves out how a wrong password is refused."),
+  refusesUsers: z
+    .boolean()
+    .optional()
+    .describe("Whether the store says 401 of users too, and that not only at a login."),
   maxProfileKb: z.number().optional().describe("Kilobytes from which on a profile is refused, else 100."),
 });
 
