@@ -11,6 +11,7 @@ import {
   laterThan,
   meansNobody,
 } from "./reading/history.ts";
+import { injectionOf } from "./reading/injection.ts";
 import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
 import { idOf } from "./reading/profile-id.ts";
 import { gaveNobody, hasAnswered, profileOf, showReply, type Answered } from "./reading/reply.ts";
@@ -75,7 +76,8 @@ function judgeLookUp(look: Seen, record: Answered, change: Seen): readonly Findi
   const related = alsoAt(placeOf(change), "change_email reported success here");
   if (typed === newAddress) {
     if (!gaveNobody(record)) return [judgeId(look, change)];
-    if (hasMovedOn(look)) return [];
+    // What was lost on the way to the API says nothing of the change.
+    if (hasMovedOn(look) || injectionOf(look) !== null) return [];
     const received = showReply(record.reply);
     return [broken(look, { fact: "not-found-under-new", expected: "a profile", received, ...related })];
   }

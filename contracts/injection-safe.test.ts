@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import type { InvocationRecord } from "../src/model/invocation.ts";
 import { injectionSafe } from "./injection-safe.ts";
 import { ada, getUser, grace, profile, strangeGetUser, strangeLogin } from "./testing/ada.ts";
-import { call, failure, known, line, passedError, ran, record, result, trace } from "./testing/build.ts";
+import { call, exchange, failure, known, line, passedError, ran, record, result, trace } from "./testing/build.ts";
 import { findings, judged, messages, violations } from "./testing/verdict.ts";
 
 const before = [ada(), grace()];
@@ -91,6 +92,75 @@ describe("injection-safe", () => {
     expect(findings(injectionSafe, trace([ran(plain, { before })]))).toEqual([]);
     const refused = strangeGetUser({ args: ["%@example.com"], reply: failure("Error") });
     expect(violations(trace([ran(refused, { before })]))).toEqual(["unknown-user-is-absent: must error"]);
+  });
+
+  describe("of an address that nothing encoded", () => {
+    const url = "https://api.test/v1/members/by-email";
+    const refused = failure("Error", { message: "status 400" });
+    const asked = (path: string, status: number, at: number | null = 7) =>
+      exchange({ url: `${url}/${path}`, status, at: at === null ? null : line(at, "get_user.js") });
+    const percent = (part: Partial<InvocationRecord>) =>
+      trace([ran(strangeGetUser({ args: ["%@example.com"], reply: refused, ...part }), { before })]);
+
+    test("tells the request and its line, and no other contract tells of the Error", () => {
+      const lost = percent({ http: [asked("%@example.com", 400)] });
+      expect(violations(lost)).toEqual(["injection-safe: must unencoded"]);
+      expect(messages(injectionSafe, lost)).toEqual([
+        `get_user asked for an address that was not encoded: \`GET ${url}/%@example.com → 400\`. The API has read something else there than what was typed.`,
+      ]);
+      expect(injectionSafe.judge(lost, {})).toMatchObject([{ at: { line: 7 } }]);
+    });
+
+    test("is told where the script starts, where the request has no line", () => {
+      const lost = percent({ http: [asked("%@example.com", 400, null)] });
+      expect(injectionSafe.judge(lost, {})).toMatchObject([{ at: { line: 1 } }]);
+    });
+
+    test("is told of somebody who is there and is not found", () => {
+      const hers = ada({ email: "ada#1@example.com" });
+      const missed = getUser({ args: ["ada#1@example.com"], reply: result(null), http: [asked("ada", 404)] });
+      expect(violations(trace([ran(missed, { before: [hers] })]))).toContain(
+        "injection-safe: must unencoded",
+      );
+      const found = getUser({ args: ["ada#1@example.com"], http: [asked("ada%231%40example.com", 200)] });
+      expect(findings(injectionSafe, trace([ran(found, { before: [hers] })]))).toEqual([]);
+    });
+
+    test("is told of a look-up after change_email, which then says nothing of the change", () => {
+      const moved = ada({ email: "ada+1@example.com" });
+      const change = record("change_email", {
+        args: ["ada@example.com", "ada+1@example.com", true],
+        known: known({ wanted: { before: false, after: true } }),
+        reply: result(true),
+      });
+      const look = (query: string) =>
+        trace([
+          ran(change, { before, after: [moved, grace()] }),
+          ran(
+            getUser({
+              args: ["ada+1@example.com"],
+              reply: result(null),
+              http: [exchange({ url: `https://api.test/members?email=${query}` })],
+            }),
+            { before: [moved, grace()] },
+          ),
+        ]);
+      expect(violations(look("ada+1@example.com"))).toEqual(["injection-safe: must unencoded"]);
+      expect(violations(look("ada%2B1%40example.com"))).toEqual([
+        "email-change-moves-user: must not-found-under-new",
+      ]);
+    });
+
+    test("leaves to others what an encoded address does as well, and an API that has not read it", () => {
+      const encoded = percent({ http: [asked("%25%40example.com", 400)] });
+      expect(violations(encoded)).toEqual(["unknown-user-is-absent: must error"]);
+      for (const status of [401, 403, 429, 503]) {
+        const busy = percent({ http: [asked("%@example.com", status)] });
+        expect(findings(injectionSafe, busy)).toEqual(["honoured"]);
+      }
+      const lucky = percent({ http: [asked("%@example.com", 404)], reply: result(null) });
+      expect(findings(injectionSafe, lucky)).toEqual(["honoured"]);
+    });
   });
 
   test("does not apply to signs in the address of somebody who is there, nor to faults", () => {

@@ -35,14 +35,20 @@ export const injectionSafe = defineContract({
         `${finding.script} has made what was typed a part of its statement or address, and called back with ${text(finding.received)}.`,
       help: "Hand what was typed over as a parameter (`$1`, `?`), and put no text together that a database reads; in an address, `encodeURIComponent`.",
     },
+    unencoded: {
+      message: (finding) =>
+        `${finding.script} asked for an address that was not encoded: \`${finding.answered}\`. The API has read something else there than what was typed.`,
+      help: "Put what was typed through `encodeURIComponent` before it becomes part of an address: `/users/${encodeURIComponent(email)}`. Signs such as `#`, `?`, `/`, `%` and `+` mean something else there, and what the API answers is about another address.",
+    },
   },
 });
 
 function judgeOne(seen: Seen): readonly Finding<Fact>[] {
-  if (!isHostile(seen) || !hasAnswered(seen.record)) return [];
+  if (!hasAnswered(seen.record)) return [];
   const injection = injectionOf(seen);
-  if (injection === null) return [honoured(seen)];
+  if (injection === null) return isHostile(seen) ? [honoured(seen)] : [];
+  const expected = injection.fact === "unencoded" ? "an encoded address" : "nobody";
   // The driver's error knows the statement that it is about.
   const place = injection.fact === "statement" ? whereMade(seen) : {};
-  return [broken(seen, { ...injection, expected: "nobody", ...place })];
+  return [broken(seen, { ...injection, expected, ...place })];
 }

@@ -1,24 +1,35 @@
+import type { HttpExchange } from "../../src/model/invocation.ts";
 import type { Json } from "../../src/model/json.ts";
+import { hasLostSigns } from "../../src/model/lost-signs.ts";
+import type { Position } from "../../src/model/position.ts";
+import { placeOfRequest } from "../../src/model/request-place.ts";
 import { meansNobody } from "./history.ts";
-import { invocations, type Seen } from "./invocations.ts";
+import { invocations, type Seen, startOf } from "./invocations.ts";
 import { hitAmong, othersAround, showHit } from "./others.ts";
 import { type Answered, hasAnswered, isWrongPassword, profileOf, showReply } from "./reply.ts";
 import { show } from "./show.ts";
 import { rawId } from "./profile-id.ts";
+import { isRightReply } from "./right-reply.ts";
 import { fold, rowId } from "./rows.ts";
 
 /** What an identifier did that was read as more than letters. */
 export interface Injection {
-  /** It found somebody, changed somebody, or broke the statement that it was put into. */
-  readonly fact: "matched" | "changed" | "statement";
+  /** It found somebody, changed somebody, broke the statement that it was put into, or was lost in an address. */
+  readonly fact: "matched" | "changed" | "statement" | "unencoded";
   readonly received: string;
+  /** The request whose address it was put into, with its answer. */
+  readonly answered?: string;
+  /** Where that request was made, else where the script starts. */
+  readonly at?: Position | null;
 }
 
 /**
- * What an identifier of nobody did, by a sign in it that databases, patterns or addresses read as more than a letter.
- * Null where it did nothing, or means somebody.
+ * What an identifier did, by a sign in it that databases, patterns or addresses read as more than a letter. Null where
+ * it did nothing. One that means somebody does harm only in an address that nothing encoded.
  */
 export function injectionOf(seen: Seen): Injection | null {
+  const lost = lostInAddress(seen);
+  if (lost !== null) return lost;
   if (!isHostile(seen)) return null;
   const typed = String(seen.record.args[0]);
   const matched = matchedBy(seen);
@@ -28,6 +39,26 @@ export function injectionOf(seen: Seen): Injection | null {
     return { fact: "changed", received: `${showHit(hit)}, for ${show(typed)}` };
   const error = brokenStatement(seen);
   return error === null ? null : { fact: "statement", received: `${error} for ${show(typed)}` };
+}
+
+/** By luck the API may say of another address what it would have said of the right one. */
+function lostInAddress(seen: Seen): Injection | null {
+  const { trace, record } = seen;
+  if (!hasAnswered(record) || isRightReply(seen)) return null;
+  const lost = record.http.find((one) => isHeard(one) && hasLostSigns(one.url, record.args));
+  if (lost === undefined) return null;
+  return {
+    fact: "unencoded",
+    received: showReply(record.reply),
+    answered: `${lost.method} ${lost.url} → ${lost.status}`,
+    // Not where it called back: that is another line for each answer, and none of them is to be mended.
+    at: placeOfRequest({ trace, record }, lost) ?? startOf(trace, record.script),
+  };
+}
+
+/** An API that lets nobody in, has had enough or is away has not read the address. */
+function isHeard({ status }: HttpExchange): boolean {
+  return status < 500 && status !== 401 && status !== 403 && status !== 429;
 }
 
 /** Whether nobody has what was typed, and some language would read it as more than letters. */

@@ -1,8 +1,8 @@
 import type { InvocationRecord } from "../model/invocation.ts";
 import type { Position } from "../model/position.ts";
+import { hasLostSigns } from "../model/lost-signs.ts";
 import { placeOfRequest } from "../model/request-place.ts";
 import type { ScriptFailure, Trace, TraceStep, Unmet, UnmetRequest } from "../model/trace.ts";
-import { hasLostSigns } from "./lost-signs.ts";
 
 type Last = Pick<Unmet, "script" | "scriptAt" | "scriptFailed" | "requests">;
 

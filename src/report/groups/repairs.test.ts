@@ -51,4 +51,20 @@ describe("what is to repair", () => {
     ]);
     expect(own.consequences).toEqual([]);
   });
+
+  test("is no expectation behind an address that the same script did not encode", () => {
+    const [suite] = failedAt(11);
+    const asked = { method: "GET", url: "https://api.test/ada", status: 404, at: null, lostSigns: true };
+    const scenarios = (suite?.scenarios ?? []).map((one) => ({
+      ...one,
+      unmet: one.unmet.map((unmet) => ({ ...unmet, script: "login" as const, requests: [asked] })),
+    }));
+    const suites = suite === undefined ? [] : [{ ...suite, scenarios }];
+    const told = (script: "login" | "get_user") =>
+      of([outage(script, { contract: "injection-safe", fact: "unencoded", faults: [] })], { suites });
+    expect(told("login").repairs).toHaveLength(1);
+    expect(told("login").consequences).toHaveLength(1);
+    expect(told("get_user").repairs).toHaveLength(2);
+    expect(told("get_user").consequences).toEqual([]);
+  });
 });

@@ -6,8 +6,8 @@ import { firstSentence } from "../first-sentence.ts";
 import { placeOfUnmet, placeOfViolation } from "../marked-place.ts";
 import type { ReportOptions } from "../report-options.ts";
 import { scriptsOf, shareBlocks, type SharedBlock, violationsOf } from "./shared-blocks.ts";
-import { groupUnmet, type UnmetGroup } from "./unmet-groups.ts";
-import { helpForUnmet } from "./unmet-requests.ts";
+import { groupUnmet, type UnmetGroup, type UnmetScenario } from "./unmet-groups.ts";
+import { helpForUnmet, lostIn } from "./unmet-requests.ts";
 import { phrases } from "../words.ts";
 
 /** One thing to repair: what, where, what to do, and the blocks that tell it at length. */
@@ -42,11 +42,11 @@ export function repairsOf(result: RunResult, options: ReportOptions): Repairs {
   const broken = ofContracts(result);
   const blamed = linesOf(broken.flatMap(({ blocks }) => blocks));
   const groups = groupUnmet(result);
-  const consequences = groups.filter(({ first: { scenario } }) => {
-    const cause = scenario.unmet[0];
-    return (
-      cause?.scriptFailed !== undefined && cause.scriptAt !== undefined && blamed.has(lineOf(cause.scriptAt))
-    );
+  const consequences = groups.filter(({ first }) => {
+    const cause = first.scenario.unmet[0];
+    const isBlamed =
+      cause?.scriptFailed !== undefined && cause.scriptAt !== undefined && blamed.has(lineOf(cause.scriptAt));
+    return isBlamed || isUnencoded(first, result);
   });
   const unmet = ofUnmet(
     groups.filter((group) => !consequences.includes(group)),
@@ -54,6 +54,15 @@ export function repairsOf(result: RunResult, options: ReportOptions): Repairs {
   );
   const repairs = [...wrong, ...broken, ...unmet];
   return { repairs, consequences, needsList: repairs.length + consequences.length > 1 };
+}
+
+/** A contract tells of the same script that it encodes no address: mended once, whatever the lines. */
+function isUnencoded({ suite, scenario }: UnmetScenario, { violations }: RunResult): boolean {
+  const lost = scenario.unmet.find((one) => lostIn(one).length > 0);
+  return violations.some(
+    ({ fact, script, connection }) =>
+      fact === "unencoded" && script === lost?.script && connection === suite.connection,
+  );
 }
 
 function ofError({ error }: RunResult): readonly Repair[] {
