@@ -108,12 +108,12 @@ describe("injection-safe", () => {
       expect(messages(injectionSafe, lost)).toEqual([
         `get_user asked for an address that was not encoded: \`GET ${url}/%@example.com → 400\`. The API has read something else there than what was typed.`,
       ]);
-      expect(injectionSafe.judge(lost, {})).toMatchObject([{ at: { line: 7 } }]);
+      expect(judged(injectionSafe, lost)).toMatchObject([{ at: { line: 7 } }]);
     });
 
     test("is told where the script starts, where the request has no line", () => {
       const lost = percent({ http: [asked("%@example.com", 400, null)] });
-      expect(injectionSafe.judge(lost, {})).toMatchObject([{ at: { line: 1 } }]);
+      expect(judged(injectionSafe, lost)).toMatchObject([{ at: { line: 1 } }]);
     });
 
     test("is told of somebody who is there and is not found", () => {

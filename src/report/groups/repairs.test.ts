@@ -55,10 +55,11 @@ describe("what is to repair", () => {
   test("is no expectation behind an address that the same script did not encode", () => {
     const [suite] = failedAt(11);
     const asked = { method: "GET", url: "https://api.test/ada", status: 404, at: null, lostSigns: true };
-    const scenarios = (suite?.scenarios ?? []).map((one) => ({
-      ...one,
-      unmet: one.unmet.map((unmet) => ({ ...unmet, script: "login" as const, requests: [asked] })),
-    }));
+    const [scenario] = suite?.scenarios ?? [];
+    const unmet = (scenario?.unmet ?? []).map((one) =>
+      Object.assign({}, one, { script: "login", requests: [asked] } as const),
+    );
+    const scenarios = scenario === undefined ? [] : [{ ...scenario, unmet }];
     const suites = suite === undefined ? [] : [{ ...suite, scenarios }];
     const told = (script: "login" | "get_user") =>
       of([outage(script, { contract: "injection-safe", fact: "unencoded", faults: [] })], { suites });
