@@ -23,12 +23,10 @@ export interface ApiParts {
   readonly collection: Collection;
 }
 
+type ApiService = Pick<StoreService, "answer" | "setAhead" | "refusesUsers">;
+
 /** A user API: what it answers to each request. */
-export function openApi({
-  settings,
-  map,
-  collection,
-}: ApiParts): Pick<StoreService, "answer" | "setAhead" | "refusesUsers"> {
+export function openApi({ settings, map, collection }: ApiParts): ApiService {
   const { auth, base, preset } = settings;
   const routes = routesOf(settings.routes ?? {});
   const tokens = openTokens();
