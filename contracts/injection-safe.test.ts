@@ -2,7 +2,18 @@ import { describe, expect, test } from "vitest";
 import type { InvocationRecord } from "../src/model/invocation.ts";
 import { injectionSafe } from "./injection-safe.ts";
 import { ada, getUser, grace, profile, strangeGetUser, strangeLogin } from "./testing/ada.ts";
-import { call, exchange, failure, known, line, passedError, ran, record, result, trace } from "./testing/build.ts";
+import {
+  call,
+  exchange,
+  failure,
+  known,
+  line,
+  passedError,
+  ran,
+  record,
+  result,
+  trace,
+} from "./testing/build.ts";
 import { findings, judged, messages, violations } from "./testing/verdict.ts";
 
 const before = [ada(), grace()];
