@@ -3,8 +3,9 @@ import { auth0Docs } from "./reading/auth0-docs.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
 import { show, text } from "./reading/show.ts";
+import { isDeniedTooSoon, showUnfinished, unfinishedIn } from "./reading/unfinished.ts";
 
-type Fact = "console" | "connection";
+type Fact = "console" | "connection" | "unfinished";
 
 /** Calling back is the last thing that a script does. */
 export const nothingAfterCallback = defineContract({
@@ -28,6 +29,11 @@ export const nothingAfterCallback = defineContract({
         `${finding.script} opened a connection to ${text(finding.received)} after it had called back.`,
       help: "Await the work first and call back when it is done. Closing a connection after the callback is fine.",
     },
+    unfinished: {
+      message: (finding) =>
+        `${finding.script} called back before its ${text(finding.received)} was answered: what is not awaited may never be done.`,
+      help: "`await` it, or `return` its promise to the chain that calls back, and call back when it is done. A `.catch` hides what goes wrong and waits for nothing.",
+    },
   },
 });
 
@@ -35,7 +41,9 @@ export const nothingAfterCallback = defineContract({
 function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   const { calls, uncaught } = seen.record;
   if (calls.length !== 1 || uncaught.length > 0) return [];
-  const breaches = [...lateLines(seen), ...lateConnections(seen)];
+  const connections = lateConnections(seen);
+  // What is asked over a connection that came too late has the same cause.
+  const breaches = [...lateLines(seen), ...(connections.length > 0 ? connections : unanswered(seen))];
   return breaches.length > 0 ? breaches : [honoured(seen)];
 }
 
@@ -57,6 +65,16 @@ function lateConnections(seen: Seen): readonly Finding<Fact>[] {
   return [
     broken(seen, { fact: "connection", expected: "no new connection", received, at, ...theCall(seen) }),
   ];
+}
+
+/** A pool has its connection already, or the question went out before: only what is said over it tells. */
+function unanswered(seen: Seen): readonly Finding<Fact>[] {
+  const unfinished = unfinishedIn(seen.record);
+  if (unfinished === null || isDeniedTooSoon(seen.record)) return [];
+  const { at } = unfinished;
+  const received = showUnfinished(unfinished);
+  const aside = at === null ? {} : theCall(seen);
+  return [broken(seen, { fact: "unfinished", expected: "an answer before the callback", received, at, ...aside })];
 }
 
 function theCall(seen: Seen): ReturnType<typeof alsoAt> {

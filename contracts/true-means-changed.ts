@@ -8,8 +8,9 @@ import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
 import { gaveNobody, hasAnswered, saidChanged, showReply } from "./reading/reply.ts";
 import { fold, rowWithId } from "./reading/rows.ts";
 import { text } from "./reading/show.ts";
+import { showUnfinished, unfinishedIn } from "./reading/unfinished.ts";
 
-type Fact = "claimed" | "other-password" | "denied";
+type Fact = "claimed" | "other-password" | "denied" | "too-soon";
 
 /** verify, change_password and change_email say what they did. */
 export const trueMeansChanged = defineContract({
@@ -40,6 +41,10 @@ export const trueMeansChanged = defineContract({
         `${finding.script} changed the store and called back with ${text(finding.received)} instead of true${andTheApi(finding)}.`,
       help: "Call back with whether a row was changed: `callback(null, result.rowCount > 0)` with pg, `affectedRows` of the result with mysql, `matchedCount` with mongodb, whether the answer was a success with an API.",
     },
+    "too-soon": {
+      message: (finding) => `${finding.script} called back with ${text(finding.received)} was answered.`,
+      help: "`await` the change, or `return` its promise to the chain that calls back, and call back with what its answer says: `true` after a change.",
+    },
   },
 });
 
@@ -53,14 +58,19 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   const received = showReply(record.reply) === "a profile" ? "an object" : showReply(record.reply);
   const answered = answerToChange(record);
   if (saidChanged(record) && !holds && isOvertaken(seen)) return [];
-  if (saidChanged(record) && !holds) {
-    if (wroteAnotherPassword(seen)) return [otherPassword(seen)];
-    return [broken(seen, { fact: "claimed", expected: "false, or the change", received, answered })];
-  }
-  if (!saidChanged(record) && holds && !wanted.before) {
-    return [broken(seen, { fact: "denied", expected: true, received, answered })];
-  }
-  return [honoured(seen)];
+  const isRight = saidChanged(record) ? holds : !holds || wanted.before;
+  if (isRight) return [honoured(seen)];
+  if (unfinishedIn(record) !== null) return [tooSoon(seen, received)];
+  if (!saidChanged(record)) return [broken(seen, { fact: "denied", expected: true, received, answered })];
+  if (wroteAnotherPassword(seen)) return [otherPassword(seen)];
+  return [broken(seen, { fact: "claimed", expected: "false, or the change", received, answered })];
+}
+
+/** The answer to the change was not waited for. */
+function tooSoon(seen: Seen, said: string): Finding<Fact> {
+  const unfinished = unfinishedIn(seen.record);
+  const received = `${said} before its ${unfinished === null ? "change" : showUnfinished(unfinished)}`;
+  return broken(seen, { fact: "too-soon", expected: "the answer first", received });
 }
 
 function andTheApi({ answered }: Broken<Fact>): string {

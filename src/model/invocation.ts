@@ -122,6 +122,16 @@ export interface HttpExchange {
   readonly at: Position | null;
 }
 
+/** A change that a script asked for and did not wait for. */
+export interface Unfinished {
+  /** The first word of what was asked: `UPDATE`, `COMMIT`, `PATCH`, `findAndModify`, … */
+  readonly what: string;
+  /** Who was asked: `host:port` or a socket path. */
+  readonly address: string;
+  /** The script's line that opened the connection for it, where that is known. */
+  readonly at: Position | null;
+}
+
 /** What the runner knew about an invocation, from the suite and the store; never from the script. */
 export interface Known {
   /** The suite's name of the user whom the identifier argument means, or null. */
@@ -160,6 +170,8 @@ export interface InvocationRecord {
   readonly uncaught: readonly Uncaught[];
   readonly connections: readonly ConnectionRecord[];
   readonly http: readonly HttpExchange[];
+  /** What had no answer yet when the callback came first, or was asked for after it; absent where there was nothing. */
+  readonly unfinished?: Unfinished | undefined;
   /** Sockets of the container open when it was quiet again: a number that grows is a leak. */
   readonly openSockets: number;
   /** Milliseconds until the first call, or until the end where there was none. */

@@ -8,6 +8,7 @@ import type {
   Reply,
   ReplyError,
   Uncaught,
+  Unfinished,
 } from "../model/invocation.ts";
 import type { Json } from "../model/json.ts";
 import type { PassedError, PassedValue } from "../model/passed-value.ts";
@@ -104,6 +105,9 @@ const exchange: Plan<HttpExchange> = {
   at: "ours",
 };
 
+/** Its words are those of a list of ours. */
+const unfinished: Plan<Unfinished> = { what: "ours", address: "named", at: "ours" };
+
 /** The id comes from the store; who is asked about, and what was right, is ours. */
 const known: Plan<Known> = {
   user: "ours",
@@ -131,6 +135,7 @@ export const recordPlan: Plan<InvocationRecord> = {
   uncaught,
   connections: opened,
   http: exchange,
+  unfinished,
   openSockets: "ours",
   durationMs: "ours",
   limitMs: "ours",

@@ -14,6 +14,7 @@ export type FromContainer =
   | Threw
   | Exited
   | Opened
+  | Unfinished
   | Jumped
   | Met
   | Turns
@@ -95,6 +96,15 @@ export interface Opened extends Event {
   readonly decision: GateDecision;
   readonly protocol: ConnectionProtocol;
   readonly stack: string;
+}
+
+/** The script called back before a change that it had asked for was answered. */
+export interface Unfinished extends Event {
+  readonly kind: "unfinished";
+  readonly what: string;
+  /** The connection's; it may belong to an earlier invocation. */
+  readonly id: number;
+  readonly address: string;
 }
 
 /** Only timers were waited for: the clock has jumped to the next one, or to the limit. */

@@ -10,7 +10,7 @@ import type {
 import type { Death } from "./container.ts";
 import type { HeardExchange } from "./gate/http-service.ts";
 import { readCall, readError } from "./read-wire.ts";
-import type { Ended, Exited, FromContainer, Opened, Threw, Wrote } from "./protocol.ts";
+import type { Ended, Exited, FromContainer, Opened, Threw, Unfinished, Wrote } from "./protocol.ts";
 import { type HeardCall, replyOf } from "./reply.ts";
 import type { StackReader } from "./stack-frames.ts";
 
@@ -33,6 +33,7 @@ export class Recorder {
   readonly #exchanges: HttpExchange[] = [];
   readonly #met = new Set<string>();
   #exited: Exited | null = null;
+  #unfinished: Unfinished | null = null;
   /** What came first, a call or an exception, is what Auth0 answers with. */
   #outcome: Outcome | null = null;
   /** Whether the container turned to this invocation, as far as it told. */
@@ -50,6 +51,7 @@ export class Recorder {
     if (message.kind === "opened") this.#opened.push(message);
     if (message.kind === "met") this.meet(message.label);
     if (message.kind === "exited") this.#exited = message;
+    if (message.kind === "unfinished") this.#unfinished ??= message;
     if (message.kind === "threw") this.#throw(throwOf(message, this.#stacks));
   }
 
@@ -82,10 +84,17 @@ export class Recorder {
       uncaught: this.#uncaught,
       connections: this.#opened.map((each) => connectionOf(each, ended, this.#stacks)),
       http: this.#exchanges,
+      ...(this.#unfinished && { unfinished: this.#placeOf(this.#unfinished) }),
       faults: [...this.#met],
       openSockets: ended?.openSockets ?? 0,
       durationMs: call?.call.atMs ?? (close.kind === "ended" ? close.ended.atMs : close.atMs),
     };
+  }
+
+  /** A request has its line where it opened a connection; of what goes over one that is kept none is known. */
+  #placeOf({ what, address, id }: Unfinished): RawRecord["unfinished"] {
+    const opened = this.#opened.find((each) => each.id === id && each.protocol.startsWith("http"));
+    return { what, address, at: opened === undefined ? null : this.#stacks.position(opened.stack) };
   }
 
   #call(heard: HeardCall): void {

@@ -132,6 +132,13 @@ export const invocationRecord = object({
   uncaught: list(uncaught),
   connections: list(connection),
   http: list(exchange).describe("Requests that Understudy answered; bodies are cut after 64 KB."),
+  unfinished: object({
+    what: z.string().describe("The first word of what was asked: UPDATE, COMMIT, PATCH, …"),
+    address: z.string(),
+    at: position.nullable(),
+  })
+    .optional()
+    .describe("A change that was asked for and had no answer when the script called back."),
   openSockets: count,
   durationMs: ms,
   limitMs: ms,

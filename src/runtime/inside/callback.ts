@@ -6,6 +6,7 @@ import { indexOf, soon, stringify } from "./primordials.ts";
 import { beat } from "./pulse.ts";
 import { framesHere, show } from "./stack.ts";
 import { stamp, type Turn } from "./turn.ts";
+import { tellUnanswered } from "./unfinished.ts";
 import { hold } from "./wire.ts";
 
 const frames = 50;
@@ -108,6 +109,7 @@ function needStack(deep: number): number {
 function settle(turn: Turn, idle: Idle): void {
   try {
     beat();
+    tellUnanswered(turn);
     if (!turn.answered) idle.answered(turn);
   } catch {
     soon(() => idle.answered(turn));

@@ -39,6 +39,7 @@ export const indexOf = uncurry(String.prototype.indexOf) as (
   part: string,
   from?: number,
 ) => number;
+export const charCodeAt = uncurry(String.prototype.charCodeAt) as (self: string, at: number) => number;
 const hasInstance = uncurry(Function.prototype[Symbol.hasInstance]) as (
   self: unknown,
   value: unknown,

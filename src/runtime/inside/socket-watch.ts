@@ -12,6 +12,7 @@ import { addTrack, dropTrack, heard, type Track, wrote } from "./sockets.ts";
 import { type Above, type Frames, framesHere, show } from "./stack.ts";
 import { within } from "./turn.ts";
 import { answered, isHeldBack } from "./turn-taking.ts";
+import { noteChange } from "./unfinished.ts";
 
 type Method = (this: Socket, ...args: unknown[]) => unknown;
 /** Hears of each connection before it is tried. */
@@ -90,6 +91,7 @@ function watchWrite(): void {
     if (isInterrupted(track)) return typeof written === "function" ? void written() : undefined;
     const send = (): unknown => {
       asks(track, args);
+      noteChange(track, args);
       wrote(track);
       rest(track.socket);
       return apply(original, this, args);
@@ -99,6 +101,7 @@ function watchWrite(): void {
 }
 
 function drop(track: Track): void {
+  track.change = null;
   dropTrack(track);
   answered(track);
 }

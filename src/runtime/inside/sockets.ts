@@ -33,6 +33,8 @@ export interface Track {
   hung: boolean;
   /** A question was asked that faults have heard of, and nothing has come since. */
   asking: boolean;
+  /** A change that was asked for, and nothing has come since. */
+  change: { readonly turn: Turn; readonly what: string } | null;
   /** The answer will be cut off as it comes. */
   answerLost: boolean;
   /** What becomes of writes by the invocation `judgedIn`, which did not open it. */
@@ -67,6 +69,7 @@ export function addTrack(socket: Socket, frames: Frames): Track {
     endpoint: "",
     hung: false,
     asking: false,
+    change: null,
     answerLost: false,
     lot: "none",
     judgedIn: null,
@@ -124,6 +127,7 @@ export function wrote(track: Track): void {
 export function heard(track: Track): void {
   if (track.awaiting) slowest = max(slowest, now() - track.wroteAt);
   track.awaiting = false;
+  track.change = null;
   track.silent = false;
   beat();
 }

@@ -1,0 +1,24 @@
+import type { InvocationRecord, Unfinished } from "../../src/model/invocation.ts";
+import { hasAnswered, saidChanged } from "./reply.ts";
+
+/**
+ * The change that a script asked for and whose answer it did not wait for; null where it may give it up: it called back with
+ * an error, or something went wrong on the way.
+ */
+export function unfinishedIn(record: InvocationRecord): Unfinished | null {
+  const { unfinished = null, calls, uncaught, known } = record;
+  if (calls.length !== 1 || calls[0]?.error !== null || uncaught.length > 0) return null;
+  return known.faults.length > 0 || (known.inForce ?? []).length > 0 ? null : unfinished;
+}
+
+/** Says whether a change was denied because it was not waited for: true-means-changed has the whole story then. */
+export function isDeniedTooSoon(record: InvocationRecord): boolean {
+  const { wanted } = record.known;
+  if (unfinishedIn(record) === null || wanted === null || !hasAnswered(record)) return false;
+  return wanted.after && !wanted.before && !saidChanged(record);
+}
+
+/** `UPDATE at db:5432`. */
+export function showUnfinished({ what, address }: Unfinished): string {
+  return `${what} at ${address}`;
+}
