@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { ConnectionRecord, ConsoleLine } from "../src/model/invocation.ts";
+import type { ConnectionRecord, ConsoleLine, InvocationRecord, Unfinished } from "../src/model/invocation.ts";
 import { nothingAfterCallback } from "./nothing-after-callback.ts";
 import { login } from "./testing/ada.ts";
-import { line, ran, trace } from "./testing/build.ts";
-import { findings, violations } from "./testing/verdict.ts";
+import { call, failure, known, line, passedError, ran, trace } from "./testing/build.ts";
+import { findings, judged, messages, violations } from "./testing/verdict.ts";
 
 const printed: ConsoleLine = { level: "log", text: "done", atMs: 20, at: line(9), afterCallback: true };
 const opened: ConnectionRecord = {
@@ -16,6 +16,7 @@ const opened: ConnectionRecord = {
   decision: "store",
   protocol: "tcp",
 };
+const unfinished: Unfinished = { what: "INSERT", address: "db:5432", at: null };
 
 describe("nothing-after-callback", () => {
   test("is content with output and connections before the callback", () => {
@@ -35,6 +36,38 @@ describe("nothing-after-callback", () => {
   test("warns of a connection that the script opens after the callback", () => {
     expect(violations(trace([ran(login({ connections: [opened] }))]))).toEqual([
       "nothing-after-callback: should connection",
+    ]);
+  });
+
+  test("warns of a change that is not answered when the script calls back", () => {
+    const steps = trace([ran(login({ unfinished }))]);
+    expect(violations(steps)).toEqual(["nothing-after-callback: should unfinished"]);
+    expect(messages(nothingAfterCallback, steps)).toEqual([
+      "login called back before its INSERT was answered: what is not awaited may never be done.",
+    ]);
+  });
+
+  test("shows the line of a request, and where the script called back", () => {
+    const [first] = judged(
+      nothingAfterCallback,
+      trace([ran(login({ unfinished: { ...unfinished, at: line(3) } }))]),
+    );
+    expect(first).toMatchObject({ at: line(3), related: [{ at: line(5) }] });
+  });
+
+  test("tells a late connection and what goes over it once", () => {
+    expect(violations(trace([ran(login({ connections: [opened], unfinished }))]))).toEqual([
+      "nothing-after-callback: should connection",
+    ]);
+  });
+
+  test.for<[string, Partial<InvocationRecord>]>([
+    ["an error was called back", { reply: failure("Error"), calls: [call({ error: passedError() })] }],
+    ["a fault was met", { known: known({ password: "right", faults: ["store: slow"] }) }],
+    ["the store was away", { known: known({ password: "right", inForce: ["store: hang"] }) }],
+  ])("lets a change be given up where %s", ([, part]) => {
+    expect(findings(nothingAfterCallback, trace([ran(login({ ...part, unfinished }))]))).toEqual([
+      "honoured",
     ]);
   });
 

@@ -3,7 +3,7 @@ import { auth0Docs } from "./reading/auth0-docs.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
 import { show, text } from "./reading/show.ts";
-import { isDeniedTooSoon, showUnfinished, unfinishedIn } from "./reading/unfinished.ts";
+import { isDeniedTooSoon, unfinishedIn } from "./reading/unfinished.ts";
 
 type Fact = "console" | "connection" | "unfinished";
 
@@ -71,10 +71,12 @@ function lateConnections(seen: Seen): readonly Finding<Fact>[] {
 function unanswered(seen: Seen): readonly Finding<Fact>[] {
   const unfinished = unfinishedIn(seen.record);
   if (unfinished === null || isDeniedTooSoon(seen.record)) return [];
-  const { at } = unfinished;
-  const received = showUnfinished(unfinished);
+  // Without the address, which has another port in each run where the store is embedded.
+  const { what: received, at } = unfinished;
   const aside = at === null ? {} : theCall(seen);
-  return [broken(seen, { fact: "unfinished", expected: "an answer before the callback", received, at, ...aside })];
+  return [
+    broken(seen, { fact: "unfinished", expected: "an answer before the callback", received, at, ...aside }),
+  ];
 }
 
 function theCall(seen: Seen): ReturnType<typeof alsoAt> {

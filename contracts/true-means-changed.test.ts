@@ -38,6 +38,20 @@ describe("true-means-changed", () => {
     ]);
   });
 
+  test.for([
+    ["nothing after a change", null, changed, "no error and no profile"],
+    ["true without one", true, unchanged, "true"],
+  ] as const)("reports %s whose answer was not waited for, once", ([, value, wanted, said]) => {
+    const unfinished = { what: "UPDATE", address: "db:5432", at: null };
+    const steps = verify(value, wanted, { unfinished });
+    const found = violations(steps).filter((each) => each.startsWith("true-means-changed"));
+    expect(found).toEqual(["true-means-changed: must too-soon"]);
+    expect(violations(steps)).toHaveLength(value === null ? 1 : 2);
+    expect(messages(trueMeansChanged, steps)).toEqual([
+      `verify called back with ${said} before its UPDATE was answered.`,
+    ]);
+  });
+
   test("takes an object of change_password for a yes, and none of change_email", () => {
     const reply = result({ last_password_reset: "2020-01-01" });
     const said = (script: "change_password" | "change_email") =>

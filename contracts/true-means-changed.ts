@@ -8,7 +8,7 @@ import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
 import { gaveNobody, hasAnswered, saidChanged, showReply } from "./reading/reply.ts";
 import { fold, rowWithId } from "./reading/rows.ts";
 import { text } from "./reading/show.ts";
-import { showUnfinished, unfinishedIn } from "./reading/unfinished.ts";
+import { unfinishedIn } from "./reading/unfinished.ts";
 
 type Fact = "claimed" | "other-password" | "denied" | "too-soon";
 
@@ -60,17 +60,14 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   if (saidChanged(record) && !holds && isOvertaken(seen)) return [];
   const isRight = saidChanged(record) ? holds : !holds || wanted.before;
   if (isRight) return [honoured(seen)];
-  if (unfinishedIn(record) !== null) return [tooSoon(seen, received)];
+  const unfinished = unfinishedIn(record);
+  if (unfinished !== null) {
+    const tooSoon = `${received} before its ${unfinished.what}`;
+    return [broken(seen, { fact: "too-soon", expected: "the answer first", received: tooSoon })];
+  }
   if (!saidChanged(record)) return [broken(seen, { fact: "denied", expected: true, received, answered })];
   if (wroteAnotherPassword(seen)) return [otherPassword(seen)];
   return [broken(seen, { fact: "claimed", expected: "false, or the change", received, answered })];
-}
-
-/** The answer to the change was not waited for. */
-function tooSoon(seen: Seen, said: string): Finding<Fact> {
-  const unfinished = unfinishedIn(seen.record);
-  const received = `${said} before its ${unfinished === null ? "change" : showUnfinished(unfinished)}`;
-  return broken(seen, { fact: "too-soon", expected: "the answer first", received });
 }
 
 function andTheApi({ answered }: Broken<Fact>): string {

@@ -17,8 +17,3 @@ export function isDeniedTooSoon(record: InvocationRecord): boolean {
   if (unfinishedIn(record) === null || wanted === null || !hasAnswered(record)) return false;
   return wanted.after && !wanted.before && !saidChanged(record);
 }
-
-/** `UPDATE at db:5432`. */
-export function showUnfinished({ what, address }: Unfinished): string {
-  return `${what} at ${address}`;
-}
