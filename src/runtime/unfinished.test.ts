@@ -31,7 +31,7 @@ describe("a change that is asked for", () => {
     expect(record.unfinished).toMatchObject({ what: "INSERT" });
   });
 
-  test.for([
+  test.for<[string, string]>([
     ["that is answered first", "socket.once('data', () => callback(null, 1)); query('UPDATE users');"],
     ["whose connection was given up", "query('UPDATE users'); socket.destroy(); callback(null, 1);"],
   ])("%s is not", async ([, body]) => {
@@ -73,7 +73,7 @@ describe("a request over HTTP", () => {
     expect(record.unfinished).toMatchObject({ what: "PATCH", at: { line: 2 } });
   });
 
-  test.for([
+  test.for<[string, string]>([
     ["whose body is read later", request("PATCH", "callback(null, 1); response.resume();")],
     ["that only reads", `${request("GET", "response.resume();")} callback(null, 1);`],
     [
