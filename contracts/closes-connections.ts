@@ -4,10 +4,11 @@ import { auth0Docs } from "./reading/auth0-docs.ts";
 import { isDry } from "./reading/dry.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
+import { leavesTransaction } from "./reading/open-transaction.ts";
 import { isUserExists, isWrongPassword, showReply } from "./reading/reply.ts";
 import { show, text } from "./reading/show.ts";
 
-type Fact = "leak" | "dry";
+type Fact = "leak" | "dry" | "transaction";
 
 /** A script does not leave one more connection open with each run. */
 export const closesConnections = defineContract({
@@ -20,7 +21,11 @@ export const closesConnections = defineContract({
     "A client is made in each run and never ended, or ended only where nothing goes wrong. Or a pool lends a client that is not released where the answer is a refusal.",
   url: auth0Docs.practice,
   judges: "scenario",
-  judge: (trace) => [...runsByScript(trace).flatMap(judgeRuns), ...invocations(trace).flatMap(judgeWait)],
+  judge: (trace) => [
+    ...runsByScript(trace).flatMap(judgeRuns),
+    ...invocations(trace).flatMap(judgeWait),
+    ...invocations(trace).flatMap(judgeTransaction),
+  ],
   words: {
     leak: {
       message: (finding) =>
@@ -31,6 +36,11 @@ export const closesConnections = defineContract({
       message: (finding) =>
         `${finding.script} waited ${text(finding.expected)} without opening a connection and called back with ${text(finding.received)}: an earlier run in this container keeps what it took, a client of the pool or rows that its transaction holds.`,
       help: "End the transaction and release the client on every path, also before each early `return callback(…)`, best in `finally`; `pool.query` releases by itself.",
+    },
+    transaction: {
+      message: ({ script }) =>
+        `${script} left a transaction open on a connection that its container keeps: what is written over it from now on, by any script, is never committed.`,
+      help: "Send COMMIT or ROLLBACK on every path, also before each early `return callback(…)`, best in a `finally` before `release()`, which ends no transaction; `release(true)` closes the connection and ends it. Begin it on a client of the pool, not by `pool.query`.",
     },
   },
 });
@@ -83,6 +93,13 @@ function judgeWait(seen: Seen): readonly Finding<Fact>[] {
   const received = showReply({ error: reply?.error ?? null, result: null });
   const breach = { fact: "dry", expected: `${Math.round(durationMs)} ms`, received } as const;
   return [broken(seen, isLost ? { ...breach, level: "must" } : breach)];
+}
+
+/** Whoever comes next writes into it, and is told that all went well. */
+function judgeTransaction(seen: Seen): readonly Finding<Fact>[] {
+  if (!leavesTransaction(seen.record)) return [];
+  const received = seen.record.openTransactions ?? 0;
+  return [broken(seen, { fact: "transaction", level: "must", expected: 0, received })];
 }
 
 /** Runs in a row that must show the growth. */

@@ -5,6 +5,7 @@ import { clearTextWritten } from "./reading/clear-text.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
 import { concerns, laterThan, ranBeside } from "./reading/history.ts";
 import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
+import { mayBeUncommitted } from "./reading/open-transaction.ts";
 import { gaveNobody, hasAnswered, saidChanged, showReply } from "./reading/reply.ts";
 import { fold, rowWithId } from "./reading/rows.ts";
 import { text } from "./reading/show.ts";
@@ -57,7 +58,7 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   if (record.script === "change_password" && clearTextWritten(seen).length > 0) return [];
   const received = showReply(record.reply) === "a profile" ? "an object" : showReply(record.reply);
   const answered = answerToChange(record);
-  if (saidChanged(record) && !holds && isOvertaken(seen)) return [];
+  if (saidChanged(record) && !holds && (isOvertaken(seen) || mayBeUncommitted(seen))) return [];
   const isRight = saidChanged(record) ? holds : !holds || wanted.before;
   if (isRight) return [honoured(seen)];
   const unfinished = unfinishedIn(record);

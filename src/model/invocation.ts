@@ -174,6 +174,11 @@ export interface InvocationRecord {
   readonly unfinished?: Unfinished | undefined;
   /** Sockets of the container open when it was quiet again: a number that grows is a leak. */
   readonly openSockets: number;
+  /**
+   * Connections that the script left open inside a transaction, also those that earlier invocations had opened; told
+   * once, of the one that began it. Only PostgreSQL's protocol is read for it.
+   */
+  readonly openTransactions?: number | undefined;
   /** Milliseconds until the first call, or until the end where there was none. */
   readonly durationMs: number;
   readonly limitMs: number;

@@ -137,6 +137,7 @@ export const recordPlan: Plan<InvocationRecord> = {
   http: exchange,
   unfinished,
   openSockets: "ours",
+  openTransactions: "ours",
   durationMs: "ours",
   limitMs: "ours",
   known,

@@ -150,6 +150,8 @@ export interface Ended extends Event {
   /** Connections of this invocation that are still open. */
   readonly leftOpen: readonly number[];
   readonly openSockets: number;
+  /** Connections that this invocation left inside a transaction, where the protocol tells. */
+  readonly openTransactions: number;
 }
 
 /** A value as it was passed; `json` is still text. */

@@ -87,6 +87,7 @@ export class Recorder {
       ...(this.#unfinished && { unfinished: this.#placeOf(this.#unfinished) }),
       faults: [...this.#met],
       openSockets: ended?.openSockets ?? 0,
+      ...transactionsOf(ended),
       durationMs: call?.call.atMs ?? (close.kind === "ended" ? close.ended.atMs : close.atMs),
     };
   }
@@ -140,6 +141,12 @@ function throwOf(threw: Threw, stacks: StackReader): Uncaught {
 function showDeath({ signal, code, outOfMemory }: Death): string {
   if (outOfMemory) return "out of memory";
   return signal ?? `exit code ${code}`;
+}
+
+/** What a container leaves that ends itself, the server ends. */
+function transactionsOf(ended: Ended | null): Pick<RawRecord, "openTransactions"> {
+  if (ended === null || ended.dies || ended.openTransactions === 0) return {};
+  return { openTransactions: ended.openTransactions };
 }
 
 function connectionOf(opened: Opened, ended: Ended | null, stacks: StackReader): ConnectionRecord {

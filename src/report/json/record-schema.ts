@@ -140,6 +140,9 @@ export const invocationRecord = object({
     .optional()
     .describe("A change that was asked for and had no answer when the script called back."),
   openSockets: count,
+  openTransactions: count
+    .optional()
+    .describe("Connections that the script left open inside a transaction (PostgreSQL)."),
   durationMs: ms,
   limitMs: ms,
   known: known.describe("What the runner knew; never from the script."),

@@ -26,12 +26,14 @@ function encodeArg(arg: WireValue): string {
   return '{"type":"null","className":null,"json":"null","unserialisable":null,"fields":{}}';
 }
 
-function encodeEnded({ turn, atMs, afterCallback, idle, dies, clean, leftOpen, openSockets }: Ended): string {
+function encodeEnded(ended: Ended): string {
+  const { turn, atMs, afterCallback, idle, dies, clean, leftOpen, openSockets, openTransactions } = ended;
   let ids = "";
   for (let i = 0; i < leftOpen.length; i++) ids += `${i === 0 ? "" : ","}${leftOpen[i]}`;
   const when = `"turn":${turn},"atMs":${atMs},"afterCallback":${afterCallback}`;
   const how = `"idle":${idle},"dies":${dies},"clean":${clean}`;
-  return `{"kind":"ended",${when},${how},"leftOpen":[${ids}],"openSockets":${openSockets}}`;
+  const counts = `"openSockets":${openSockets},"openTransactions":${openTransactions}`;
+  return `{"kind":"ended",${when},${how},"leftOpen":[${ids}],${counts}}`;
 }
 
 function encodeOther(value: object): string {

@@ -6,7 +6,14 @@ import { isTimerHeld, jumpAhead, mayJump, releaseJump } from "./jump.ts";
 import { fireLate, isLateCallNear } from "./late.ts";
 import { now, startTimer } from "./primordials.ts";
 import { beat, onBeat, quietFor } from "./pulse.ts";
-import { countOpen, forgetSlowness, isAnythingAwaited, isTalking, leftOpen } from "./sockets.ts";
+import {
+  countOpen,
+  countTransactions,
+  forgetSlowness,
+  isAnythingAwaited,
+  isTalking,
+  leftOpen,
+} from "./sockets.ts";
 import { isAnyTimerLeft, isTimerSetAside, liveTimers, releasePackageTimers } from "./timers.ts";
 import { beginTurn, closeTurn, currentTurn, stamp, type Turn } from "./turn.ts";
 import { type Control, tell } from "./wire.ts";
@@ -113,7 +120,8 @@ export class Idle {
     this.#clean = drained && openSockets === 0 && !isAnyTimerLeft();
     holdCoverage(turn);
     const how = { idle, dies, clean: this.#clean };
-    tell({ kind: "ended", ...stamp(turn), ...how, leftOpen: leftOpen(turn), openSockets });
+    const openTransactions = countTransactions(turn);
+    tell({ kind: "ended", ...stamp(turn), ...how, leftOpen: leftOpen(turn), openSockets, openTransactions });
     closeTurn(turn);
     this.#control.ref();
     keepCompiled();

@@ -9,6 +9,7 @@ import { asks, isAnswerLost, isInterrupted } from "./gate/faults.ts";
 import { onFirstUse } from "./first-use.ts";
 import { apply, defineProperty, now } from "./primordials.ts";
 import { addTrack, dropTrack, heard, type Track, wrote } from "./sockets.ts";
+import { hearTransaction } from "./transaction.ts";
 import { type Above, type Frames, framesHere, show } from "./stack.ts";
 import { within } from "./turn.ts";
 import { answered, isHeldBack } from "./turn-taking.ts";
@@ -112,6 +113,7 @@ function watchPush(): void {
     const track = trackOf(this);
     if (track === undefined) return apply(original, this, args);
     heard(track);
+    if (this === track.socket) hearTransaction(track.transaction, args[0], track.asker);
     answered(track);
     if (isAnswerLost(track)) return false;
     const result = within(track.asker, () => apply(original, this, args));

@@ -4,6 +4,7 @@ import { packageOf } from "./packages.ts";
 import { max, min, now } from "./primordials.ts";
 import { beat } from "./pulse.ts";
 import { fileOf, type Frames } from "./stack.ts";
+import { noTransaction, type Transaction } from "./transaction.ts";
 import { currentTurn, turnHere, type Turn } from "./turn.ts";
 
 /** What is known of one socket that a script, or a package for it, opened. */
@@ -40,6 +41,7 @@ export interface Track {
   /** What becomes of writes by the invocation `judgedIn`, which did not open it. */
   lot: "none" | "cut" | "mute";
   judgedIn: Turn | null;
+  readonly transaction: Transaction;
   /** The packages that had a hand in opening it. */
   readonly packages: readonly string[];
 }
@@ -73,6 +75,7 @@ export function addTrack(socket: Socket, frames: Frames): Track {
     answerLost: false,
     lot: "none",
     judgedIn: null,
+    transaction: noTransaction(),
     fetching: files.some((file) => file.includes("/undici/")),
     packages: files.flatMap((file) => packageOf(file) ?? []),
   };
@@ -174,6 +177,17 @@ export function hasSpokenOver(turn: Turn): boolean {
 /** Ids of this invocation's sockets that are open. */
 export function leftOpen(turn: Turn): number[] {
   return tracks.filter((track) => track.turn === turn).map((track) => track.id);
+}
+
+/** Number of open connections that this invocation left inside a transaction; one that is still asked may yet end it. */
+export function countTransactions(turn: Turn): number {
+  let count = 0;
+  for (let at = 0; at < tracks.length; at++) {
+    const { transaction, awaiting, held, socket } = tracks[at] as Track;
+    const isAsked = awaiting || held || !socket.writable;
+    if (transaction.begunBy === turn && transaction.isOpen && !isAsked) count += 1;
+  }
+  return count;
 }
 
 /** Number of sockets that are open, whoever opened them. */
