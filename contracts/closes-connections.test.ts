@@ -19,6 +19,15 @@ function runs(
   );
 }
 
+const died = {
+  kind: "async",
+  error: null,
+  detail: null,
+  at: null,
+  atMs: 12,
+  afterCallback: true,
+} as const;
+
 describe("closes-connections", () => {
   test("is content with connections that are closed", () => {
     expect(
@@ -102,6 +111,22 @@ describe("closes-connections", () => {
     const atOnce = [ran(login(answered)), ran(login(waited), { together: 1 })];
     for (const steps of [alone, afterOutage, atOnce])
       expect(findings(closesConnections, trace(steps))).toEqual([]);
+  });
+
+  test("reports a transaction that is left open", () => {
+    const left = { openTransactions: 1, openSockets: 1 };
+    const taken = record("create", { ...left, reply: failure("ValidationError", { code: "user_exists" }) });
+    expect(violations(trace([ran(taken)]))).toEqual(["closes-connections: must transaction"]);
+    expect(messages(closesConnections, trace([ran(taken)]))[0]).toContain("create left a transaction open");
+    const others: readonly Partial<InvocationRecord>[] = [
+      { openTransactions: undefined },
+      { known: known({ faults: ["store: reset"] }) },
+      { known: known({ inForce: ["store: hang"] }) },
+      { reply: null, calls: [], outcome: "stalled", stall: "idle" },
+      { uncaught: [died] },
+    ];
+    for (const other of others)
+      expect(findings(closesConnections, trace([ran({ ...taken, ...other })]))).toEqual([]);
   });
 
   test("takes a number that stays the same for a pool", () => {

@@ -32,6 +32,21 @@ describe("true-means-changed", () => {
     expect(violations(verify(value, wanted))).toEqual([`true-means-changed: must ${fact}`]);
   });
 
+  test("leaves a change to closes-connections that waits for the commit of a script before", () => {
+    const left = record("create", { reply: failure("ValidationError"), openTransactions: 1 });
+    const claimed = record("verify", { reply: result(true), known: known({ wanted: unchanged }) });
+    expect(findings(trueMeansChanged, trace([ran(left), ran(claimed)]))).toEqual([]);
+    expect(findings(trueMeansChanged, trace([ran({ ...claimed, openTransactions: 1 })]))).toEqual([]);
+    const elsewhere = { ...left, container: 2 };
+    const cutOff = { ...left, known: known({ faults: ["store: reset"] }) };
+    for (const steps of [
+      [claimed, left],
+      [elsewhere, claimed],
+      [cutOff, claimed],
+    ])
+      expect(findings(trueMeansChanged, trace(steps.map((one) => ran(one))))).toEqual(["must claimed"]);
+  });
+
   test("reports an error after a change", () => {
     expect(violations(verify(null, changed, { reply: failure("Error") }))).toEqual([
       "true-means-changed: must denied",

@@ -1,5 +1,6 @@
 import type { Timer } from "./shift.ts";
-import { everyTrack, isAnythingElseAwaited, type Track } from "./sockets.ts";
+import { everyTrack, isAnythingElseAwaited } from "./sockets.ts";
+import type { Track } from "./track.ts";
 import type { Turn } from "./turn.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Track } from "./sockets.ts";
+import type { Track } from "./track.ts";
 import { currentTurn, stamp, turnHere, type Turn, within } from "./turn.ts";
 import { tell } from "./wire.ts";
 import { wordsOf } from "./words.ts";
