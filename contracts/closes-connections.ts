@@ -18,7 +18,7 @@ export const closesConnections = defineContract({
   title: "The number of open connections does not grow from run to run.",
   why: "Each run that leaves a connection open brings the database nearer to the point where it refuses all, also those of other applications.",
   cause:
-    "A client is made in each run and never ended, or ended only where nothing goes wrong. Or a pool lends a client that is not released where the answer is a refusal.",
+    "A client is made in each run and never ended, or ended only where nothing goes wrong. Or a pool lends a client that is not released where the answer is a refusal, or that is released there without ROLLBACK.",
   url: auth0Docs.practice,
   judges: "scenario",
   judge: (trace) => [
