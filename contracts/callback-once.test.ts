@@ -1,7 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { callbackOnce } from "./callback-once.ts";
 import { getUser, login } from "./testing/ada.ts";
-import { call, exchange, known, line, passedError, ran, trace } from "./testing/build.ts";
+import {
+  call,
+  connection,
+  exchange,
+  known,
+  line,
+  passedError,
+  ran,
+  scriptFacts,
+  trace,
+} from "./testing/build.ts";
 import { findings, messages, violations } from "./testing/verdict.ts";
 
 const nothingCalled = { calls: [], reply: null } as const;
@@ -75,5 +85,30 @@ describe("callback-once", () => {
       uncaught: [{ ...uncaught, kind: "async" }],
     });
     expect(findings(callbackOnce, trace([ran(thrown)]))).toEqual([]);
+  });
+
+  describe("by the script's text", () => {
+    const goesOn = [{ at: line(5), to: line(9) }];
+    const byText = connection({ scripts: [scriptFacts("login", { goesOn })] });
+
+    test("warns once of a call that the script goes on after", () => {
+      const one = trace([ran(login({ calls: [call({ at: line(12) })] }))], { connection: byText });
+      expect(violations([one, one])).toEqual(["callback-once: should goes-on"]);
+      expect(messages(callbackOnce, one)).toEqual([
+        "login calls back in line 5 and goes on to line 9; Auth0 expects one call. No scenario came here, the text tells it.",
+      ]);
+    });
+
+    test("says nothing of what a scenario shows", () => {
+      const calls = [call({ at: line(5) }), call({ at: line(9) })];
+      const twice = trace([ran(login({ calls }))], { connection: byText });
+      expect(violations([trace([ran(login())], { connection: byText }), twice])).toContain(
+        "callback-once: must repeated",
+      );
+      expect(findings(callbackOnce, [twice, twice])).not.toContain("should goes-on");
+      const thrown = login({ calls: [call({ at: line(5) })], uncaught: [{ kind: "sync", ...uncaught }] });
+      const broke = trace([ran(thrown)], { connection: byText });
+      expect(findings(callbackOnce, broke)).not.toContain("should goes-on");
+    });
   });
 });

@@ -1,13 +1,15 @@
 import { type Broken, defineContract, type Finding } from "../src/model/contract.ts";
 import type { InvocationRecord, Uncaught } from "../src/model/invocation.ts";
+import type { Trace } from "../src/model/trace.ts";
 import { answerInFault } from "./reading/api-answer.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { faultWords } from "./reading/fault-words.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
 import { invocations, startOf, type Seen } from "./reading/invocations.ts";
+import { scriptBreaks, scriptsOf, type ScriptOfRun } from "./reading/scripts.ts";
 import { text } from "./reading/show.ts";
 
-type Fact = "never" | "never-in-fault" | "repeated" | "process-ended";
+type Fact = "never" | "never-in-fault" | "repeated" | "process-ended" | "goes-on";
 
 /** Each run of a script ends in exactly one call of its callback. */
 export const callbackOnce = defineContract({
@@ -21,6 +23,7 @@ export const callbackOnce = defineContract({
   url: auth0Docs.scripts,
   judges: "scenario",
   judge: (trace) => invocations(trace).flatMap(judgeOne),
+  judgeTexts: (traces) => scriptsOf(traces, "connection").flatMap((one) => judgeText(one, traces)),
   words: {
     never: {
       message: (finding) =>
@@ -36,6 +39,12 @@ export const callbackOnce = defineContract({
       message: (finding) =>
         `${finding.script} called its callback ${text(finding.received)}${places(finding)}; Auth0 expects one call.`,
       help: "Write `return callback(…)` at the first place, so that nothing below it runs, and clear a timer that would call back later. Do not call back inside a `try` whose `catch` calls back again.",
+    },
+    "goes-on": {
+      level: "should",
+      message: (finding) =>
+        `${finding.script} calls back${lines(finding)}; Auth0 expects one call. No scenario came here, the text tells it.`,
+      help: "Write `return callback(…)` there, so that nothing below it runs.",
     },
     "process-ended": {
       message: (finding) =>
@@ -81,6 +90,35 @@ function judgeCalls(seen: Seen): readonly Finding<Fact>[] {
       ...alsoAt(first.at, "called here first"),
     }),
   ];
+}
+
+/** A guard that no scenario reaches. What a scenario has shown of a place, a second call or an error after it, counts more. */
+function judgeText(one: ScriptOfRun, traces: readonly Trace[]): readonly Finding<Fact>[] {
+  const { goesOn = [] } = one.facts.shape;
+  if (goesOn.length === 0) return [];
+  const records = traces.flatMap((trace) => invocations(trace).map(({ record }) => record));
+  const shown = records.filter(
+    ({ script, calls, uncaught }) =>
+      script === one.facts.script && calls.length > 0 && (calls.length > 1 || uncaught.length > 0),
+  );
+  const known = new Set(shown.flatMap(({ calls }) => calls.map(({ at }) => at?.line)));
+  return goesOn
+    .filter(({ at }) => !known.has(at.line))
+    .map(({ at, to }) =>
+      scriptBreaks(one, {
+        fact: "goes-on",
+        level: "should",
+        expected: "one call",
+        received: "a call that does not leave the function",
+        at,
+        ...alsoAt(to, "it goes on to this call"),
+      }),
+    );
+}
+
+function lines({ at, related = [] }: Broken): string {
+  const [next] = related;
+  return at === null || next === undefined ? "" : ` in line ${at.line} and goes on to line ${next.at.line}`;
 }
 
 function whatFailed({ received, answered }: Broken): string {

@@ -44,8 +44,20 @@ describe("error-text-to-user", () => {
     "E11000 duplicate key error collection: members.users",
     "connect ECONNREFUSED 10.0.0.7:5432",
   ])("notes a driver's text in an error that people see: %s", (message) => {
-    expect(findings(errorTextToUser, create(said(message, "ValidationError")))).toEqual(["note driver"]);
+    expect(findings(errorTextToUser, create(said(message, "UnauthorizedError")))).toEqual(["note driver"]);
+    expect(findings(errorTextToUser, create(said(message, "ValidationError")))).toEqual(["should driver"]);
     expect(findings(errorTextToUser, create(said(message)))).toEqual(["honoured"]);
+  });
+
+  test.for([
+    ["what is no text for people", "create", "ValidationError", body, "should answer"],
+    ["what may be meant for people", "create", "ValidationError", "Choose a longer password.", "note answer"],
+    ["another class", "create", "Error", body, "note answer"],
+    ["another script", "change_password", "ValidationError", body, "note answer"],
+  ] as const)("tells an API's answer in an error, %s", ([, script, name, responseBody, found]) => {
+    const http = answered({ responseBody });
+    const passed = trace([ran(record(script, { http, reply: said(responseBody, name) }))]);
+    expect(findings(errorTextToUser, passed)).toEqual([found]);
   });
 
   test("does not apply where there is no error, or none with a text", () => {

@@ -42,11 +42,23 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
     const { method, url, status } = exchange;
     const at = placeOfRequest(seen, exchange);
     const received = `${method} ${url}, ${status}`;
-    return [broken(seen, { fact: "answer", expected: "a text of its own", received, at })];
+    const level = isReadAtSignUp(seen, error) && isForMachines(exchange) ? "should" : "note";
+    return [broken(seen, { fact: "answer", level, expected: "a text of its own", received, at })];
   }
   const said = isShown(error) ? textsOf(error).find((each) => ofDriver.test(each)) : undefined;
   if (said === undefined) return [honoured(seen)];
-  return [broken(seen, { fact: "driver", expected: "a text of its own", received: said })];
+  const level = isReadAtSignUp(seen, error) ? "should" : "note";
+  return [broken(seen, { fact: "driver", level, expected: "a text of its own", received: said })];
+}
+
+/** @see https://auth0.com/docs/authenticate/database-connections/custom-db/templates/create */
+function isReadAtSignUp({ record: { script } }: Seen, { name }: ReplyError): boolean {
+  return script === "create" && name === "ValidationError";
+}
+
+/** A sentence that an API answers with may be meant for people. */
+function isForMachines({ responseBody }: HttpExchange): boolean {
+  return /^\s*[[{<]/.test(responseBody);
 }
 
 function textsOf({ message, description }: ReplyError): readonly string[] {

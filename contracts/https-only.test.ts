@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { httpsOnly } from "./https-only.ts";
 import { login } from "./testing/ada.ts";
-import { connected, connection, ran, trace } from "./testing/build.ts";
+import { connected, connection, line, ran, scriptFacts, trace } from "./testing/build.ts";
 import { findings, messages, violations } from "./testing/verdict.ts";
 
 const plain = connected({ address: "api.example:80", decision: "handled", protocol: "http" });
@@ -30,5 +30,15 @@ describe("https-only", () => {
     ["a database", connected({ protocol: "tcp" })],
   ] as const)("does not apply to %s", ([, connection]) => {
     expect(findings(httpsOnly, trace([ran(login({ connections: [connection] }))]))).toEqual([]);
+  });
+
+  test("warns once of certificates that the script does not check", () => {
+    const unchecked = [{ name: "rejectUnauthorized: false", at: line(4) }];
+    const facts = connection({ scripts: [scriptFacts("login", { unchecked })] });
+    const one = trace([ran(login())], { connection: facts });
+    expect(violations([one, one])).toEqual(["https-only: should unchecked"]);
+    expect(messages(httpsOnly, one)[0]).toMatch(
+      /^login does not check who answers \(rejectUnauthorized: false\): /,
+    );
   });
 });

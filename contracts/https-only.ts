@@ -3,9 +3,10 @@ import { defineContract, type Finding } from "../src/model/contract.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
+import { scriptBreaks, scriptsOf, type ScriptOfRun } from "./reading/scripts.ts";
 import { text } from "./reading/show.ts";
 
-type Fact = "plain";
+type Fact = "plain" | "unchecked";
 
 /** Requests go over HTTPS. */
 export const httpsOnly = defineContract({
@@ -18,13 +19,27 @@ export const httpsOnly = defineContract({
   url: auth0Docs.practice,
   judges: "scenario",
   judge: (trace) => invocations(trace).flatMap(judgeOne),
+  judgeTexts: (traces) => scriptsOf(traces, "connection").flatMap(judgeText),
   words: {
     plain: {
       message: (finding) => `${finding.script} sent a request to ${text(finding.received)} over plain HTTP.`,
       help: "Use an `https://` address, and let the server redirect nothing: by then the request was sent in clear.",
     },
+    unchecked: {
+      message: (finding) =>
+        `${finding.script} does not check who answers (${text(finding.received)}): everybody on the way can answer with a certificate of their own, read the passwords and change the answers.`,
+      help: "Leave it out. Where the server's certificate comes from an authority of your own, hand that one's certificate over: `ca: configuration.SERVER_CA`.",
+    },
   },
 });
+
+/** Read from the text: between a script and a store on this machine there is nobody to show it. */
+function judgeText(one: ScriptOfRun): readonly Finding<Fact>[] {
+  const { unchecked = [] } = one.facts.shape;
+  return unchecked.map(({ name: received, at }) =>
+    scriptBreaks(one, { fact: "unchecked", expected: "certificates that are checked", received, at }),
+  );
+}
 
 /** A database speaks whatever it speaks, and what stays on this machine is seen by nobody. */
 function judgeOne(seen: Seen): readonly Finding<Fact>[] {

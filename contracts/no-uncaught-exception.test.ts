@@ -238,4 +238,14 @@ describe("no-uncaught-exception", () => {
       "must sync",
     ]);
   });
+
+  test("warns once of a listener that hides crashes", () => {
+    const hidesCrashes = [{ name: "uncaughtException", at: line(4) }];
+    const facts = connection({ scripts: [scriptFacts("login", { hidesCrashes })] });
+    const one = trace([ran(login())], { connection: facts });
+    expect(violations([one, one])).toEqual(["no-uncaught-exception: should hidden"]);
+    expect(messages(noUncaughtException, one)[0]).toMatch(
+      /^login listens to uncaughtException of the whole process, /,
+    );
+  });
 });

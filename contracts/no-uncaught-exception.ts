@@ -6,10 +6,11 @@ import { auth0Docs } from "./reading/auth0-docs.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
 import { mistakeIn } from "./reading/mistake.ts";
+import { scriptBreaks, scriptsOf, type ScriptOfRun } from "./reading/scripts.ts";
 import { text } from "./reading/show.ts";
 
 type Script = Seen["record"]["script"];
-type Fact = "sync" | "async" | "pool" | "unheard" | "left-open" | "rejection";
+type Fact = "sync" | "async" | "pool" | "unheard" | "left-open" | "rejection" | "hidden";
 
 /** No exception leaves a script. */
 export const noUncaughtException = defineContract({
@@ -23,6 +24,7 @@ export const noUncaughtException = defineContract({
   url: auth0Docs.practice,
   judges: "scenario",
   judge: (trace) => invocations(trace).flatMap(judgeOne),
+  judgeTexts: (traces) => scriptsOf(traces, "connection").flatMap(judgeText),
   words: {
     sync: {
       message: (finding) => `${finding.script} threw ${text(finding.received)}.`,
@@ -47,6 +49,12 @@ export const noUncaughtException = defineContract({
       message: (finding) =>
         `A connection that ${finding.script} left open broke ${text(finding.received)}. Nobody listens to its "error" event, which ends the container.`,
       help: 'Close a connection that is made for one call on every way out (`connection.end()`), and listen where it is made: `client.on("error", …)`.',
+    },
+    hidden: {
+      level: "should",
+      message: (finding) =>
+        `${finding.script} listens to ${text(finding.received)} of the whole process, and so hides what goes wrong in every script that runs in this container: their callers wait until the time limit.`,
+      help: 'Remove it, and catch errors where they happen: `try`/`catch` around each `await`, and `"error"` listeners on clients and pools.',
     },
     rejection: {
       message: (finding) => `${finding.script} left a rejected promise unhandled: ${text(finding.received)}.`,
@@ -138,6 +146,19 @@ function openIn(seen: Seen): readonly Opener[] {
         .filter(({ at, leftOpen }) => at !== null && (leftOpen || order === seen.order))
         .map(({ at }) => ({ script, at, isOld: order < seen.order })),
     );
+}
+
+function judgeText(one: ScriptOfRun): readonly Finding<Fact>[] {
+  const { hidesCrashes = [] } = one.facts.shape;
+  return hidesCrashes.map(({ name: received, at }) =>
+    scriptBreaks(one, {
+      fact: "hidden",
+      level: "should",
+      expected: "no listener of that kind",
+      received,
+      at,
+    }),
+  );
 }
 
 /** The script in whose file a place lies. A file that several share is nobody's; one that holds several tells nothing. */

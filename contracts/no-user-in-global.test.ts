@@ -14,6 +14,13 @@ describe("no-user-in-global", () => {
     expect(findings(noUserInGlobal, [both, both])).toEqual(["should undeclared", "should in-global"]);
   });
 
+  test("warns of what is kept by a user's key, with another advice", () => {
+    expect(findings(noUserInGlobal, of("global.members[…]", "cache[…]"))).toEqual([
+      "should by-key",
+      "should by-key",
+    ]);
+  });
+
   test("names the variable, with its line", () => {
     expect(messages(noUserInGlobal, of("user"))[0]).toMatch(/^login sets user without declaring it: /);
     expect(noUserInGlobal.judges === "run" && noUserInGlobal.judge([of("user")], {} as never)).toMatchObject([

@@ -3,7 +3,7 @@ import { auth0Docs } from "./reading/auth0-docs.ts";
 import { scriptBreaks, scriptsOf, type ScriptOfRun } from "./reading/scripts.ts";
 import { text } from "./reading/show.ts";
 
-type Fact = "undeclared" | "in-global";
+type Fact = "undeclared" | "in-global" | "by-key";
 
 /** What a script learns of one user stands in variables of its own. */
 export const noUserInGlobal = defineContract({
@@ -27,6 +27,11 @@ export const noUserInGlobal = defineContract({
         `${finding.script} keeps what belongs to one user in ${text(finding.received)}, which all runs in the container share: another run may overwrite it while this one waits. Understudy runs one script of a container at a time, and so can't show it.`,
       help: "Keep it in a variable of the function, with `const`. `global` is for what belongs to no user, such as a pool or the API's token.",
     },
+    "by-key": {
+      message: (finding) =>
+        `${finding.script} keeps something of each user in ${text(finding.received)}, under a key made of its arguments: later runs in this container find what was true then, whatever the store says by now, and other containers know nothing of it.`,
+      help: "Ask the store in each run, and drop the cache before you repair anything else: other contracts may break by it alone, in scripts that are right. `global` is for what belongs to no user, such as a pool or the API's token.",
+    },
   },
 });
 
@@ -35,10 +40,15 @@ function judgeScript(one: ScriptOfRun): readonly Finding<Fact>[] {
   const { userGlobals = [] } = one.facts.shape;
   return userGlobals.map(({ name, at }) =>
     scriptBreaks(one, {
-      fact: name.includes(".") ? "in-global" : "undeclared",
+      fact: factOf(name),
       expected: "a variable of the function",
       received: name,
       at,
     }),
   );
+}
+
+function factOf(name: string): Fact {
+  if (name.endsWith("[…]")) return "by-key";
+  return name.includes(".") ? "in-global" : "undeclared";
 }

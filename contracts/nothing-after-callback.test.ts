@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { ConnectionRecord, ConsoleLine, InvocationRecord, Unfinished } from "../src/model/invocation.ts";
 import { nothingAfterCallback } from "./nothing-after-callback.ts";
 import { login } from "./testing/ada.ts";
-import { call, failure, known, line, passedError, ran, trace } from "./testing/build.ts";
+import { call, connection, failure, known, line, passedError, ran, scriptFacts, trace } from "./testing/build.ts";
 import { findings, judged, messages, violations } from "./testing/verdict.ts";
 
 const printed: ConsoleLine = { level: "log", text: "done", atMs: 20, at: line(9), afterCallback: true };
@@ -80,5 +80,11 @@ describe("nothing-after-callback", () => {
   test("does not apply to a script that never called back", () => {
     const idle = login({ calls: [], reply: null, outcome: "stalled", stall: "idle", console: [printed] });
     expect(findings(nothingAfterCallback, trace([ran(idle)]))).toEqual([]);
+  });
+
+  test("warns once of a timer of the script's own that nothing ends", () => {
+    const facts = connection({ scripts: [scriptFacts("login", { intervals: [line(4)] })] });
+    const one = trace([ran(login())], { connection: facts });
+    expect(violations([one, one])).toEqual(["nothing-after-callback: should interval"]);
   });
 });

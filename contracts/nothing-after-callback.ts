@@ -2,10 +2,11 @@ import { defineContract, type Finding } from "../src/model/contract.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
+import { scriptBreaks, scriptsOf, type ScriptOfRun } from "./reading/scripts.ts";
 import { show, text } from "./reading/show.ts";
 import { isDeniedTooSoon, unfinishedIn } from "./reading/unfinished.ts";
 
-type Fact = "console" | "connection" | "unfinished";
+type Fact = "console" | "connection" | "unfinished" | "interval";
 
 /** Calling back is the last thing that a script does. */
 export const nothingAfterCallback = defineContract({
@@ -18,6 +19,7 @@ export const nothingAfterCallback = defineContract({
   url: auth0Docs.scripts,
   judges: "scenario",
   judge: (trace) => invocations(trace).flatMap(judgeOne),
+  judgeTexts: (traces) => scriptsOf(traces, "connection").flatMap(judgeText),
   words: {
     console: {
       message: (finding) =>
@@ -34,8 +36,21 @@ export const nothingAfterCallback = defineContract({
         `${finding.script} called back before its ${text(finding.received)} was answered: what is not awaited may never be done.`,
       help: "`await` it, or `return` its promise to the chain that calls back, and call back when it is done. A `.catch` hides what goes wrong and waits for nothing.",
     },
+    interval: {
+      message: (finding) =>
+        `${finding.script} starts ${text(finding.received)} and keeps nothing that could end it: it goes on after the callback, for as long as the container lives.`,
+      help: "Do without it: a pool opens a new connection where an idle one was closed. Or keep what `setInterval` returns and end it with `clearInterval` before calling back.",
+    },
   },
 });
+
+/** Read from the text: a timer alone is no work that a run could show. */
+function judgeText(one: ScriptOfRun): readonly Finding<Fact>[] {
+  const { intervals = [] } = one.facts.shape;
+  return intervals.map((at) =>
+    scriptBreaks(one, { fact: "interval", expected: "silence", received: "a timer that repeats", at }),
+  );
+}
 
 /** Several calls and uncaught errors have contracts of their own, and what follows them has the same cause. */
 function judgeOne(seen: Seen): readonly Finding<Fact>[] {

@@ -46,5 +46,5 @@ function judge(
   const all: readonly Trace[] = Array.isArray(traces) ? traces : [traces as Trace];
   const handed = settings as never;
   if (contract.judges === "run") return contract.judge(all, handed);
-  return all.flatMap((one) => contract.judge(one, handed));
+  return [...all.flatMap((one) => contract.judge(one, handed)), ...(contract.judgeTexts?.(all) ?? [])];
 }

@@ -54,6 +54,20 @@ export interface ScriptShape {
   readonly userGlobals?: readonly { readonly name: string; readonly at: Position }[] | undefined;
   /** Where the script makes pools of connections. */
   readonly pools?: readonly Position[] | undefined;
+  /** Calls of the callback after which the script surely comes to another call, at `to`. */
+  readonly goesOn?: readonly { readonly at: Position; readonly to: Position }[] | undefined;
+  /** What switches off the check of the other side's certificate, as the script writes it. */
+  readonly unchecked?: readonly NamedPlace[] | undefined;
+  /** Events of the whole process that the script listens to and that hide crashes: `uncaughtException`. */
+  readonly hidesCrashes?: readonly NamedPlace[] | undefined;
+  /** Calls of `setInterval` that nothing ends. */
+  readonly intervals?: readonly Position[] | undefined;
+}
+
+/** Something that a script's text names, with its place. */
+export interface NamedPlace {
+  readonly name: string;
+  readonly at: Position;
 }
 
 /** A literal argument of `require(…)`. */

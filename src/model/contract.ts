@@ -114,6 +114,8 @@ export interface ScenarioContract<Fact extends string = string, Settings = unkno
   readonly judges: "scenario";
   /** Pure: no clock, no I/O. `settings` is what `contracts.<id>` says, or `{}`. */
   judge(trace: Trace, settings: Settings): readonly Finding<Fact>[];
+  /** What only the scripts' text tells, once for all scenarios: where one of them shows it, nothing. */
+  judgeTexts?(traces: readonly Trace[]): readonly Finding<Fact>[];
 }
 
 /** Judges all scenarios of a run together. */

@@ -18,7 +18,9 @@ export function showCall(call: Pick<CallbackCall, "args" | "error">): string {
 /** How a script failed, as a sentence without its full stop. */
 export function showFailure({ script, outcome, error }: ScriptFailure): string {
   const how = outcome === "failed" && error !== null ? phrases.calledBackWith : `${outcomeWords[outcome]}:`;
-  return error === null ? `${script} ${outcomeWords[outcome]}` : `${script} ${how} ${showError(error)}`;
+  if (error === null) return `${script} ${outcomeWords[outcome]}`;
+  // The text of an error is often a sentence itself.
+  return `${script} ${how} ${showError(error)}`.replace(/\.$/, "");
 }
 
 /** An error as it would head a stack trace. */

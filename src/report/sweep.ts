@@ -105,7 +105,7 @@ function total({ cells, durationMs }: SweepResult): string {
   const silent = cells.filter(({ outcome }) => tones[outcome] === "warning").length;
   const parts = [
     `${cells.length} faults met`,
-    `${broken} of them break something`,
+    `${broken} of them ${broken === 1 ? "breaks" : "break"} something`,
     ...(silent === 0 ? [] : [`${silent} leave a script without an answer`]),
   ];
   return `fault sweep: ${parts.join(", ")}, in ${showDuration(durationMs)}`;

@@ -22,7 +22,7 @@ export interface Judgement {
 
 /** Runs the contracts that judge one scenario over its trace. Pure. */
 export function judgeScenario(trace: Trace, rules: Rules): Judgement {
-  return judge(rules, [trace], (contract, settings) =>
+  return judge(rules, { traces: [trace], trace }, (contract, settings) =>
     contract.judges === "scenario" ? contract.judge(trace, settings) : [],
   );
 }
@@ -30,21 +30,27 @@ export function judgeScenario(trace: Trace, rules: Rules): Judgement {
 /** Runs the contracts that judge a whole run over all its traces. Pure. */
 export function judgeRun(traces: readonly Trace[], rules: Rules): Judgement {
   if (traces.length === 0) return { violations: [], waived: [], verified: [] };
-  return judge(rules, traces, (contract, settings) =>
-    contract.judges === "run" ? contract.judge(traces, settings) : [],
+  return judge(rules, { traces }, (contract, settings) =>
+    contract.judges === "run" ? contract.judge(traces, settings) : (contract.judgeTexts?.(traces) ?? []),
   );
 }
 
 type Ask = (contract: Contract, settings: never) => readonly Finding[];
 
-function judge(rules: Rules, traces: readonly Trace[], ask: Ask): Judgement {
+interface Judged {
+  readonly traces: readonly Trace[];
+  /** The one, where one scenario is judged. */
+  readonly trace?: Trace;
+}
+
+function judge(rules: Rules, judged: Judged, ask: Ask): Judgement {
   const violations: Violation[] = [];
   const verified = new Map<string, RunResult["verified"][number]>();
   for (const contract of rules.contracts) {
     const settings = rules.settings[contract.id]?.settings ?? {};
     for (const finding of ask(contract, settings as never)) {
       count(verified, contract.id, finding.script);
-      if (finding.kind === "broken") violations.push(inWords(contract, finding, traces));
+      if (finding.kind === "broken") violations.push(inWords(contract, finding, judged));
     }
   }
   return { ...applyWaivers(violations, rules.waivers), verified: [...verified.values()] };
@@ -59,8 +65,7 @@ function count(
   verified.set(key, { contract, script, findings: (verified.get(key)?.findings ?? 0) + 1 });
 }
 
-function inWords(contract: Contract, finding: Broken, traces: readonly Trace[]): Violation {
-  const trace = contract.judges === "scenario" ? traces[0] : undefined;
+function inWords(contract: Contract, finding: Broken, { traces, trace }: Judged): Violation {
   const step = finding.step === null ? undefined : trace?.steps[finding.step];
   const words = contract.words[finding.fact];
   if (words === undefined) throw new Error(`${contract.id} has no words for the fact "${finding.fact}"`);

@@ -5,12 +5,16 @@ import { HarnessError } from "../../model/harness-error.ts";
 import type { Position } from "../../model/position.ts";
 import { configurationReads, readsAnyKey } from "./configuration-reads.ts";
 import { asFunction, likelyFunction, soleFunction } from "./entry-function.ts";
+import { crashListeners } from "./crash-listeners.ts";
+import { endlessIntervals } from "./endless-intervals.ts";
+import { goesOn } from "./goes-on.ts";
 import { implicitGlobals } from "./implicit-globals.ts";
 import { madePools } from "./made-pools.ts";
 import { requiredModules, type RequiredModule } from "./required-modules.ts";
 import { parseScript, type ParsedScript } from "./parse.ts";
 import { findsNobody } from "./finds-nobody.ts";
 import { isStub } from "./stub.ts";
+import { uncheckedTls } from "./unchecked-tls.ts";
 import { userGlobals } from "./user-globals.ts";
 
 /** A script's text, and how its offsets become positions. */
@@ -43,14 +47,22 @@ export function scriptShape(source: ScriptText): ScriptShape {
     ...(readsAnyKey(root) ? { readsAnyKey: true } : {}),
     requires: requiredModules(root).map((required) => requiredName(required, source)),
     implicitGlobals: implicitGlobals(root).map(({ name, offset }) => ({ name, at: source.at(offset) })),
-    ...poolsOf(root, source),
+    ...slipsIn(root, entry, source),
     userGlobals: userGlobals(root, entry).map(({ name, offset }) => ({ name, at: source.at(offset) })),
   };
 }
 
-function poolsOf(root: AnyNode, { at }: ScriptText): Pick<ScriptShape, "pools"> {
-  const pools = madePools(root);
-  return pools.length === 0 ? {} : { pools: pools.map((offset) => at(offset)) };
+/** Left out where there is nothing, as it is with most scripts. */
+function slipsIn(root: AnyNode, entry: FunctionNode | null, { at }: ScriptText): Partial<ScriptShape> {
+  const place = ({ name, offset }: { name: string; offset: number }) => ({ name, at: at(offset) });
+  const slips = {
+    pools: madePools(root).map((offset) => at(offset)),
+    goesOn: goesOn(entry).map(({ offset, to }) => ({ at: at(offset), to: at(to) })),
+    unchecked: uncheckedTls(root).map(place),
+    hidesCrashes: crashListeners(root).map(place),
+    intervals: endlessIntervals(root).map((offset) => at(offset)),
+  };
+  return Object.fromEntries(Object.entries(slips).filter(([, all]) => all.length > 0));
 }
 
 function requiredName({ specifier, offset, conditional }: RequiredModule, { at }: ScriptText): RequiredName {

@@ -82,6 +82,72 @@ test.for([
   expect(found(body)).toEqual([]);
 });
 
+test.for([
+  ["a cache", "global.memberCache[email] = { id: row.id };", ["global.memberCache[…]:2"]],
+  [
+    "a cache that is asked first",
+    "global.cache = global.cache || {};\nif (global.cache[email]) return;\nglobal.cache[email] = row;",
+    ["global.cache[…]:4"],
+  ],
+  [
+    "what is kept by address and password",
+    "global.sessions[email + ':' + password] = row;",
+    ["global.sessions[…]:2"],
+  ],
+  [
+    "a key in a variable",
+    "const key = `u:${email.toLowerCase()}`;\nglobal.cache[key] = row;",
+    ["global.cache[…]:3"],
+  ],
+  ["a variable that nobody declares", "cache[email] = row;", ["cache[…]:2"]],
+  [
+    "another name for it",
+    "const own = global.own || (global.own = {});\nown[email] = row;",
+    ["global.own[…]:3"],
+  ],
+  ["what lies deeper", "global.app.cache[email] = row;", ["global.app.cache[…]:2"]],
+  ["a field of what is kept", "global.cache[email].row = row;", ["global.cache[…]:2"]],
+  ["a map", "global.seen = global.seen || new Map();\nglobal.seen.set(email, row);", ["global.seen[…]:3"]],
+  [
+    "a cache with an end",
+    "if (old) delete global.cache[email];\nglobal.cache[email] = { row, at: Date.now() };",
+    ["global.cache[…]:3"],
+  ],
+] as const)("%s by one user's key is told", ([, body, expected]) => {
+  expect(found(body)).toEqual(expected);
+});
+
+test("a user's field as a key is told, and what a tenant's users share is not", () => {
+  const head = "function create(user, callback) {";
+  expect(found("cache[user.email] = row;", head)).toEqual(["cache[…]:2"]);
+  expect(found("global.pools[user.tenant] = row; global.tokens[user.client_id] = row;", head)).toEqual([]);
+});
+
+test.for([
+  ["a pool by a setting", "global.pools[configuration.DB] = new Pool();"],
+  ["a token by audience", "const key = configuration.AUDIENCE;\nglobal.tokens[key] = body.token;"],
+  ["a literal key", "global.cache['token'] = row;"],
+  ["a count of attempts", "global.tried[email] = (global.tried[email] || 0) + 1;"],
+  ["a count in a variable", "const n = (global.tried[email] || 0) + 1;\nglobal.tried[email] = n;"],
+  ["a time", "global.asked[email] = Date.now();"],
+  ["a flag", "global.asked[email] = true;"],
+  ["a window of a limit", "global.asked[email] = { count: 1, since: Date.now() };"],
+  ["hits of a limit", "global.hits[email] = recent;"],
+  ["failed logins", "global.failedLogins[email] = entry;"],
+  ["what is cleared", "global.cache[email] = null; global.cache[password] = undefined;"],
+  ["an empty list", "global.asked[email] = [];"],
+  ["what a domain shares", "global.pools[email.split('@')[1]] = pool;"],
+  ["a domain in a variable", "const part = email.split('@').pop();\nglobal.pools[part] = pool;"],
+  ["what is under way", "global.loads[email] = load(email).finally(() => { delete global.loads[email]; });"],
+  ["a client of a store outside", "global.redis.set(email, row);"],
+  ["an object of the function", "const cache = {};\ncache[email] = row;"],
+  ["a list of the function", "let list = [];\nlist[email] = row;"],
+  ["a name of Auth0's", "configuration[email] = row;"],
+  ["reading", "const row = global.cache[email];"],
+] as const)("%s is no user's cache", ([, body]) => {
+  expect(found(body)).toEqual([]);
+});
+
 test("what belongs to the organization is not the user's", () => {
   const head = "function login(email, password, context, callback) {";
   expect(found("org = context.organization;\nuser = find(context, email);", head)).toEqual(["user:3"]);

@@ -1,18 +1,19 @@
 import type { AnyNode, AssignmentExpression, Function as FunctionNode } from "acorn";
 import { fieldOfGlobal, readIn, sitesOf, type Site } from "./binding-sites.ts";
 import { referencesOf } from "./syntax-names.ts";
+import { userCaches } from "./user-caches.ts";
 import { walkSyntax } from "./syntax-walk.ts";
 
 /** A variable of the whole container that a script sets to something of one user. */
 export interface UserGlobal {
-  /** As the script writes it: `user` or `global.user`. */
+  /** As the script writes it: `user`, `global.user`, or `global.members[…]` where the key is made of the arguments. */
   readonly name: string;
   readonly offset: number;
 }
 
 /**
  * Assignments to names that the script nowhere declares, and to fields of `global` that are named like a user, where the
- * value comes from the script's arguments. Only what surely does is told: a pool, a token or whatever is first asked
+ * value comes from the script's arguments; and what is kept by a key that is made of these. Only what surely does is told: a pool, a token or whatever is first asked
  * whether it is there already is what `global` is for.
  */
 export function userGlobals(root: AnyNode, entry: FunctionNode | null): readonly UserGlobal[] {
@@ -28,7 +29,11 @@ export function userGlobals(root: AnyNode, entry: FunctionNode | null): readonly
     const read = readIn([node.right]);
     if (!read.has(name) && isAnyIn(read, ofUser)) found.set(name, node.start);
   }
-  return [...found].map(([name, offset]) => ({ name, offset }));
+  const isOther = (name: string): boolean => declared.has(name) || name in globalThis || given.has(name);
+  return [
+    ...[...found].map(([name, offset]) => ({ name, offset })),
+    ...userCaches(root, { ofUser, isOther }),
+  ];
 }
 
 interface Assignment {
@@ -83,4 +88,13 @@ function saysStrict(root: AnyNode): boolean {
   return isStrict;
 }
 
+/** What Auth0 hands to a script, and Node to a module. */
+const given: ReadonlySet<string> = new Set([
+  "configuration",
+  "auth0",
+  "webtask",
+  "module",
+  "exports",
+  "require",
+]);
 const person = /user|profile|member|account|customer|person|mail|passw/i;

@@ -23,6 +23,16 @@ const shape = object({
     .optional()
     .describe("Variables of the whole container that the script sets to something of one user."),
   pools: list(position).optional().describe("Where the script makes pools of connections."),
+  goesOn: list(object({ at: position, to: position }))
+    .optional()
+    .describe("Calls of the callback after which the script surely comes to another one."),
+  unchecked: list(object({ name: z.string(), at: position }))
+    .optional()
+    .describe("What switches off the check of certificates."),
+  hidesCrashes: list(object({ name: z.string(), at: position }))
+    .optional()
+    .describe("Events of the whole process that the script listens to."),
+  intervals: list(position).optional().describe("Calls of setInterval that nothing ends."),
 });
 
 const modules = list(

@@ -1,5 +1,5 @@
 import { changeIn } from "./change.ts";
-import type { Track } from "./sockets.ts";
+import type { Track } from "./track.ts";
 import { stamp, type Turn, turnHere } from "./turn.ts";
 import { hold } from "./wire.ts";
 
