@@ -1,9 +1,9 @@
 import type { ConnectionRecord } from "../src/model/invocation.ts";
 import { defineContract, type Finding } from "../src/model/contract.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
+import { byText } from "./reading/by-text.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
-import { scriptBreaks, scriptsOf, type ScriptOfRun } from "./reading/scripts.ts";
 import { text } from "./reading/show.ts";
 
 type Fact = "plain" | "unchecked";
@@ -19,7 +19,7 @@ export const httpsOnly = defineContract({
   url: auth0Docs.practice,
   judges: "scenario",
   judge: (trace) => invocations(trace).flatMap(judgeOne),
-  judgeTexts: (traces) => scriptsOf(traces, "connection").flatMap(judgeText),
+  judgeTexts: (traces) => byText(traces, ({ unchecked }) => unchecked, unproven),
   words: {
     plain: {
       message: (finding) => `${finding.script} sent a request to ${text(finding.received)} over plain HTTP.`,
@@ -32,14 +32,6 @@ export const httpsOnly = defineContract({
     },
   },
 });
-
-/** Read from the text: between a script and a store on this machine there is nobody to show it. */
-function judgeText(one: ScriptOfRun): readonly Finding<Fact>[] {
-  const { unchecked = [] } = one.facts.shape;
-  return unchecked.map(({ name: received, at }) =>
-    scriptBreaks(one, { fact: "unchecked", expected: "certificates that are checked", received, at }),
-  );
-}
 
 /** A database speaks whatever it speaks, and what stays on this machine is seen by nobody. */
 function judgeOne(seen: Seen): readonly Finding<Fact>[] {
@@ -65,3 +57,6 @@ function isFirst({ address }: ConnectionRecord, index: number, all: readonly Con
 function isLoopback(address: string): boolean {
   return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?):\d+$/i.test(address);
 }
+
+/** Read from the text: on the way to a store of this machine nobody is there to show it. */
+const unproven = { fact: "unchecked", expected: "certificates that are checked" } as const;

@@ -3,10 +3,10 @@ import type { Uncaught } from "../src/model/invocation.ts";
 import type { Position } from "../src/model/position.ts";
 import { callbackName, misfitOf } from "./reading/arity.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
+import { byText } from "./reading/by-text.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
 import { mistakeIn } from "./reading/mistake.ts";
-import { scriptBreaks, scriptsOf, type ScriptOfRun } from "./reading/scripts.ts";
 import { text } from "./reading/show.ts";
 
 type Script = Seen["record"]["script"];
@@ -24,7 +24,7 @@ export const noUncaughtException = defineContract({
   url: auth0Docs.practice,
   judges: "scenario",
   judge: (trace) => invocations(trace).flatMap(judgeOne),
-  judgeTexts: (traces) => scriptsOf(traces, "connection").flatMap(judgeText),
+  judgeTexts: (traces) => byText(traces, ({ hidesCrashes }) => hidesCrashes, hidden),
   words: {
     sync: {
       message: (finding) => `${finding.script} threw ${text(finding.received)}.`,
@@ -148,19 +148,6 @@ function openIn(seen: Seen): readonly Opener[] {
     );
 }
 
-function judgeText(one: ScriptOfRun): readonly Finding<Fact>[] {
-  const { hidesCrashes = [] } = one.facts.shape;
-  return hidesCrashes.map(({ name: received, at }) =>
-    scriptBreaks(one, {
-      fact: "hidden",
-      level: "should",
-      expected: "no listener of that kind",
-      received,
-      at,
-    }),
-  );
-}
-
 /** The script in whose file a place lies. A file that several share is nobody's; one that holds several tells nothing. */
 function ownerOf({ trace, record }: Seen, { file }: Position, opener: Script): Script {
   const owners = trace.connection.scripts.filter((facts) => facts.file === file);
@@ -201,3 +188,5 @@ function describe({ record }: Seen, { error, detail }: Uncaught): string {
       : error.message.replace(/\b127\.0\.0\.1:\d+\b/, () => address);
   return `${error.name}: ${message}`;
 }
+
+const hidden = { fact: "hidden", level: "should", expected: "no listener of that kind" } as const;

@@ -13,7 +13,14 @@ test.for([
   [1, "1 of them breaks something"],
   [2, "2 of them break something"],
 ] as const)("counts %i fault that breaks something", ([count, expected]) => {
-  const cell = { outcome: "broken", script: "login", broken: [], suite: null };
+  const cell = {
+    outcome: "broken",
+    script: "login",
+    point: "store",
+    fault: "refuse",
+    broken: [],
+    suite: null,
+  };
   const sweep = {
     cells: Array.from({ length: count }, () => cell),
     violations: [],
