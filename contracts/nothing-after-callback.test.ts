@@ -2,7 +2,17 @@ import { describe, expect, test } from "vitest";
 import type { ConnectionRecord, ConsoleLine, InvocationRecord, Unfinished } from "../src/model/invocation.ts";
 import { nothingAfterCallback } from "./nothing-after-callback.ts";
 import { login } from "./testing/ada.ts";
-import { call, connection, failure, known, line, passedError, ran, scriptFacts, trace } from "./testing/build.ts";
+import {
+  call,
+  connection,
+  failure,
+  known,
+  line,
+  passedError,
+  ran,
+  scriptFacts,
+  trace,
+} from "./testing/build.ts";
 import { findings, judged, messages, violations } from "./testing/verdict.ts";
 
 const printed: ConsoleLine = { level: "log", text: "done", atMs: 20, at: line(9), afterCallback: true };
