@@ -1,7 +1,7 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
 import type { Trace } from "../src/model/trace.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
-import { isDry } from "./reading/dry.ts";
+import { isDry, outageBefore } from "./reading/dry.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
 import { leavesTransaction } from "./reading/open-transaction.ts";
@@ -87,7 +87,8 @@ function isGrowing(runs: readonly Seen[]): boolean {
 
 /** An Error where the store had the answer breaks what the script is for; nobody else speaks of it. */
 function judgeWait(seen: Seen): readonly Finding<Fact>[] {
-  if (!isDry(seen)) return [];
+  // What an outage has brought about is the matter of recovers-after-outage.
+  if (!isDry(seen) || outageBefore(seen) !== null) return [];
   const { reply, durationMs, script, known } = seen.record;
   const isLost = script === "login" ? known.password === "right" : known.existed === (script !== "create");
   const received = showReply({ error: reply?.error ?? null, result: null });

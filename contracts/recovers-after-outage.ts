@@ -1,5 +1,7 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
+import type { Position } from "../src/model/position.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
+import { outageBefore } from "./reading/dry.ts";
 import { faultWords } from "./reading/fault-words.ts";
 import { broken, honoured } from "./reading/finding.ts";
 import { ranBeside } from "./reading/history.ts";
@@ -9,7 +11,7 @@ import { sameJson } from "./reading/same-json.ts";
 import { text } from "./reading/show.ts";
 import { isTurnedAway, jumpsBefore } from "./reading/turned-away.ts";
 
-type Fact = "stuck" | "run-out";
+type Fact = "stuck" | "drained" | "run-out";
 
 /** What worked before an outage works after it, in the container that saw it; and what worked with a token, with the next one. */
 export const recoversAfterOutage = defineContract({
@@ -19,18 +21,27 @@ export const recoversAfterOutage = defineContract({
   title: "A script that was cut off from the store, or whose token has run out, reaches the store again.",
   why: "A container lives on after the database was restarted, or after the token of its API has run out: with a dead connection or token in `global` each of its logins fails, until Auth0 happens to replace it.",
   cause:
-    "One client or token is kept in `global`, and nothing takes its place when the connection has ended or the token has run out.",
+    "One client or token is kept in `global`, and nothing takes its place when the connection has ended or the token has run out. Or a pool lends a client that is not released where a query fails.",
   url: auth0Docs.practice,
   judges: "scenario",
   judge: (trace) => {
     const all = invocations(trace);
-    return all.flatMap((seen) => judgeConnection(seen, all).concat(judgeToken(seen, all)));
+    return all.flatMap((seen) => {
+      const drained = judgePool(seen);
+      return drained.length > 0 ? drained : judgeConnection(seen, all).concat(judgeToken(seen, all));
+    });
   },
   words: {
     stuck: {
       message: (finding) =>
         `${finding.script} worked before an outage: ${faultWords(text(finding.expected))}. The store is back, and in the same container it called back with ${text(finding.received)}.`,
       help: "Keep a pool with an `error` listener, which replaces connections that have ended, or forget the client in its `error` listener and after a failure: `global.client = null`.",
+    },
+    drained: {
+      level: "must",
+      message: (finding) =>
+        `${finding.script} waited for a connection that never came: an outage (${faultWords(text(finding.expected))}) has cost the pool each of its clients. The store is back, and in the same container it asked nobody and called back with ${text(finding.received)}: a client that is not released after a failed query.`,
+      help: "Release the client in `finally`, or with the error in `catch`: `client.release(error)`; a client that is never released keeps its place in the pool, though its connection has ended. `pool.query` releases by itself.",
     },
     "run-out": {
       message: (finding) =>
@@ -39,6 +50,24 @@ export const recoversAfterOutage = defineContract({
     },
   },
 });
+
+/** The whole container is dead then, for each user, until Auth0 happens to replace it. */
+function judgePool(seen: Seen): readonly Finding<Fact>[] {
+  const outage = outageBefore(seen);
+  if (outage === null || seen.record.reply === null) return [];
+  const { connections, known, script } = outage.record;
+  const { faults } = known;
+  const at = connections.findLast((one) => one.at !== null)?.at ?? takenIn(outage);
+  const breach = { fact: "drained", level: "must", expected: faults.join(", "), faults, at } as const;
+  return [{ ...broken(seen, { ...breach, received: showReply(seen.record.reply) }), script }];
+}
+
+/** Where a script takes a client, if that is one place. */
+function takenIn({ record, trace }: Seen): Position | null {
+  const facts = trace.connection.scripts.find(({ script }) => script === record.script);
+  const [taken, ...others] = facts?.shape.takenClients ?? [];
+  return taken === undefined || others.length > 0 ? null : taken;
+}
 
 function judgeConnection(seen: Seen, all: readonly Seen[]): readonly Finding<Fact>[] {
   const { outcome, reply, known } = seen.record;

@@ -39,7 +39,7 @@ export function readSearchChoice(words: SearchWords): SearchChoice | null {
   if (isAsked) refuseUnsearched(only);
   else if (!isAnySearched(only)) return null;
   const budget = budgets[length ?? "brief"];
-  const request = { seed: readSeed(seed), budget, sweep: length === "deep", replay: null, only };
+  const request = { seed: readSeed(seed), budget, sweep: length === "deep", drain: true, replay: null, only };
   return { request, isAsked };
 }
 

@@ -5,13 +5,14 @@ import { isMigrationFinished } from "../model/migration.ts";
 import type { Project } from "../model/project.ts";
 import { isBroken, searchedHistories, type ConnectionSearch } from "../model/search-report.ts";
 import type { SearchResult } from "../model/search-result.ts";
+import type { SweepResult } from "../model/sweep-result.ts";
 import type { ServerInfo } from "../model/store.ts";
 import type { Replayed } from "../model/stored-failure.ts";
 import { replay } from "../property/replay.ts";
 import type { Budget } from "../property/budgets.ts";
 import { search, type SearchOptions } from "../property/search.ts";
 import { readFailure, storedFailures, storeFailure } from "../property/stored-failures.ts";
-import { sweep } from "../property/sweep/sweep.ts";
+import { drainPools, sweep } from "../property/sweep/sweep.ts";
 import type { Session } from "../run/session.ts";
 import { checkSetUp } from "./check-set-up.ts";
 import { openSession } from "./open-session.ts";
@@ -25,6 +26,8 @@ export interface SearchRequest {
   readonly budget: Budget | null;
   /** Whether each fault is tried at each point of each script. */
   readonly sweep: boolean;
+  /** Whether pools are drained where the sweep is not asked for. */
+  readonly drain?: boolean | undefined;
   /** The one stored failure to run again; null for all of the project. */
   readonly replay: string | null;
   /** Contracts to watch; empty for all, and for what a correct connection would do. */
@@ -66,10 +69,20 @@ export async function searchProject(project: Project, run: SearchRun): Promise<C
   // Before anything is kept: a mistake of the project file is no failure of the scripts.
   if (suspect) await checkFirst(sessions, watch);
   const stored = found === null ? null : await storeFailure(folder, connection.name, found);
-  const swept = request.sweep ? await sweep(sessions, watch) : null;
+  const swept = request.sweep ? await sweep(sessions, watch) : await drained(sessions, run);
   const all = { ...searched, stored, sweep: swept };
   if (!suspect && isBroken(all)) await checkFirst(sessions, watch);
   return all;
+}
+
+/** Null where nothing broke: of a brief look only the news is told. */
+async function drained(
+  sessions: readonly Session[],
+  { request, watch: { signal } }: SearchRun,
+): Promise<SweepResult | null> {
+  if (request.drain !== true) return null;
+  const all = await drainPools(sessions, { signal, timeMs: drainTimeMs });
+  return all.violations.length > 0 ? all : null;
 }
 
 async function checkFirst([session]: readonly Session[], { signal }: SearchWatch): Promise<void> {
@@ -168,3 +181,4 @@ function nothingToSearch({ connection, file, store }: Project): HarnessError {
 
 const open: ReadonlySet<NetworkTarget["kind"]> = new Set(["allow", "record", "replay"]);
 const sideBySide = 2;
+const drainTimeMs = 3000;

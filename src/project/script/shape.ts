@@ -10,6 +10,7 @@ import { endlessIntervals } from "./endless-intervals.ts";
 import { goesOn } from "./goes-on.ts";
 import { implicitGlobals } from "./implicit-globals.ts";
 import { madePools } from "./made-pools.ts";
+import { takenClients } from "./taken-clients.ts";
 import { requiredModules, type RequiredModule } from "./required-modules.ts";
 import { parseScript, type ParsedScript } from "./parse.ts";
 import { findsNobody } from "./finds-nobody.ts";
@@ -57,6 +58,7 @@ function slipsIn(root: AnyNode, entry: FunctionNode | null, { at }: ScriptText):
   const place = ({ name, offset }: { name: string; offset: number }) => ({ name, at: at(offset) });
   const slips = {
     pools: madePools(root).map((offset) => at(offset)),
+    takenClients: takenClients(root).map((offset) => at(offset)),
     goesOn: goesOn(entry).map(({ offset, to }) => ({ at: at(offset), to: at(to) })),
     unchecked: uncheckedTls(root).map(place),
     hidesCrashes: crashListeners(root).map(place),

@@ -9,7 +9,7 @@ import type { SweepCell } from "../../model/sweep-result.ts";
 import { parseSuite } from "../../suite/parse.ts";
 import { asksForToken } from "../../model/token-request.ts";
 import type { Session } from "../../run/session.ts";
-import { attempt } from "../attempt.ts";
+import { attempt, type Attempt } from "../attempt.ts";
 import { writeSuite } from "../write-suite.ts";
 import { isRefusal } from "./ways.ts";
 
@@ -17,8 +17,11 @@ import { isRefusal } from "./ways.ts";
 export interface Trial {
   readonly script: ActionScript;
   readonly address: string;
-  /** The n-th connection, request or query, in a new container; `warm` is all of them in one that was just at work. */
-  readonly on: number | "warm";
+  /**
+   * The n-th connection, request or query, in a new container; `warm` is all of them in one that was just at work;
+   * `drain` is all of them in more runs than a pool has clients, and then none.
+   */
+  readonly on: number | "warm" | "drain";
   readonly what: FaultKind;
 }
 
@@ -43,12 +46,12 @@ export async function tryFault(session: Session, users: SweepUsers, trial: Trial
   const { trace, violations } = attempted;
   const record = trace.steps.at(-1)?.records.at(-1);
   if (record === undefined) return null;
-  const outcome = isAboutUser(trial.what, record, trace) ? "not-met" : outcomeOf(record, trial, violations);
+  const outcome = isAboutUser(trial.what, record, trace) ? "not-met" : outcomeOf(attempted, trial, record);
   const isSilent = outcome === "stalled" || outcome === "crashed";
   const warnings = isSilent ? attempted.warnings : [];
   const { script, address, on, what } = trial;
   const broken = [...new Set([...violations, ...warnings].map(({ contract }) => contract))];
-  const point = on === "warm" ? `${address}, warm` : `${address} ${on}`;
+  const point = typeof on === "number" ? `${address} ${on}` : `${address}, ${points[on]}`;
   const cell = { script, point, fault: nameOf(what), outcome, broken };
   const kept = isSilent || outcome === "broken" ? text : null;
   return { cell: { ...cell, suite: kept }, violations, warnings };
@@ -63,12 +66,15 @@ function isAboutUser(what: FaultKind, { script, http }: InvocationRecord, { conn
 }
 
 function outcomeOf(
-  { known, outcome }: InvocationRecord,
+  { trace, violations }: Attempt,
   { on }: Trial,
-  violations: readonly Violation[],
+  { known, outcome }: InvocationRecord,
 ): SweepCell["outcome"] {
   // A connection that was kept and is dropped can end the container before the script has asked for anything.
-  const isMet = known.faults.length > 0 || (on === "warm" && outcome === "crashed");
+  const isMet =
+    on === "drain"
+      ? trace.steps.some(({ records }) => records.some((one) => one.known.faults.length > 0))
+      : known.faults.length > 0 || (on === "warm" && outcome === "crashed");
   if (!isMet) return "not-met";
   if (violations.length > 0) return "broken";
   if (outcome === "failed") return "error";
@@ -82,7 +88,8 @@ function nameOf(what: FaultKind): string {
 function suiteOf(users: SweepUsers, trial: Trial): Suite {
   const { script, what } = trial;
   const thing = what.kind === "lost-answer" ? "query" : "connection";
-  const name = `${script}, ${trial.on === "warm" ? "warm" : `${thing} ${trial.on}`}: ${nameOf(what)}`;
+  const point = typeof trial.on === "number" ? `${thing} ${trial.on}` : points[trial.on];
+  const name = `${script}, ${point}: ${nameOf(what)}`;
   const scenario = {
     name,
     at: nowhere,
@@ -106,17 +113,33 @@ function suiteOf(users: SweepUsers, trial: Trial): Suite {
 
 function stepsOf(trial: Trial): readonly Step[] {
   const { script, address, on, what } = trial;
-  const fault: Fault = { address, what, on: on === "warm" ? "all" : on, at: nowhere };
+  const fault: Fault = { address, what, on: typeof on === "number" ? on : "all", at: nowhere };
   // Only an id that a script has returned can be deleted; it is asked for while all is well.
   const asked = script === "delete" ? [stepFor("get_user")] : [];
   // By the script itself: what it keeps in `global` may be its own.
-  const before = on === "warm" ? [...asked, stepFor(script)] : asked;
-  const cold: readonly Step[] = on === "warm" ? [] : [{ kind: "recycle", at: nowhere }];
+  const before = asksItself(trial) ? [...asked, stepFor(script)] : asked;
+  const cold: readonly Step[] = typeof on === "number" ? [{ kind: "recycle", at: nowhere }] : [];
+  if (on === "drain") return [...before, ...drained(fault, script), stepFor(script)];
   return [...before, ...cold, { kind: "fault", at: nowhere, faults: [fault] }, stepFor(script)];
 }
 
+/** One failure more than a pool has clients by default, in pg, mysql2 and knex; then the store is back. */
+function drained(fault: Fault, script: ActionScript): readonly Step[] {
+  const failures = Array.from({ length: usualClients + 1 }, () => stepFor(script));
+  return [
+    { kind: "fault", at: nowhere, faults: [fault] },
+    ...failures,
+    { kind: "fault", at: nowhere, faults: [] },
+  ];
+}
+
 function asksFirst({ script, on }: Trial): boolean {
-  return script === "delete" || on === "warm";
+  return script === "delete" || typeof on !== "number";
+}
+
+/** Before anything goes wrong. Whom a create or a deletion has dealt with already, the last call would not meet. */
+function asksItself({ script, on }: Trial): boolean {
+  return on === "warm" || (on === "drain" && script !== "create" && script !== "delete");
 }
 
 function stepFor(script: ActionScript): ScriptStep {
@@ -135,4 +158,6 @@ function stepFor(script: ActionScript): ScriptStep {
 
 /** Who a sweep is about. */
 export const someone = "ada";
+const points = { warm: "warm", drain: "again and again" } as const;
+const usualClients = 10;
 const nowhere: Position = { file: "found.suite.yaml", line: 1, column: 1 };

@@ -4,7 +4,7 @@ import type { SweepResult } from "../../model/sweep-result.ts";
 import type { Session } from "../../run/session.ts";
 import { searchSession } from "../attempt.ts";
 import { searchFacts } from "../search-facts.ts";
-import { someone, tryFault, type SweepUsers, type Tried } from "./cell.ts";
+import { someone, tryFault, type SweepUsers, type Trial, type Tried } from "./cell.ts";
 import { connectionWays, questionWays, requestWays, warmWays, type Ways } from "./ways.ts";
 
 /** How a sweep is watched. */
@@ -19,7 +19,30 @@ export interface SweepOptions {
  * share the scripts out.
  * @throws HarnessError when the environment fails
  */
-export async function sweep(sessions: readonly Session[], options: SweepOptions = {}): Promise<SweepResult> {
+export function sweep(sessions: readonly Session[], options: SweepOptions = {}): Promise<SweepResult> {
+  return sweepEach(sessions, options, (sweeper, script) => sweeper.script(script));
+}
+
+/**
+ * Of a sweep only what drains pools: more failures in one container than a pool has clients. Begins with no script more
+ * when its time is up.
+ * @throws HarnessError when the environment fails
+ */
+export function drainPools(
+  sessions: readonly Session[],
+  options: SweepOptions & { readonly timeMs: number },
+): Promise<SweepResult> {
+  const until = performance.now() + options.timeMs;
+  return sweepEach(sessions, options, async (sweeper, script) => {
+    if (performance.now() < until) await sweeper.drain(script);
+  });
+}
+
+async function sweepEach(
+  sessions: readonly Session[],
+  options: SweepOptions,
+  each: (sweeper: Sweeper, script: ActionScript) => Promise<void>,
+): Promise<SweepResult> {
   const started = performance.now();
   const sweepers = sessions.map((session) => new Sweeper(searchSession(session), options));
   const scripts = sessions.flatMap((session) => [...searchFacts(session, "found.suite.yaml").scripts]);
@@ -27,7 +50,7 @@ export async function sweep(sessions: readonly Session[], options: SweepOptions 
   const order = [...waiting];
   const goOn = async (sweeper: Sweeper) => {
     for (let script = waiting.shift(); script !== undefined; script = waiting.shift()) {
-      await sweeper.script(script);
+      await each(sweeper, script);
     }
   };
   const ended = await Promise.allSettled(sweepers.map(goOn));
@@ -65,10 +88,18 @@ class Sweeper {
     const store = { script, address: "store" };
     await this.#place(store, this.#session.store.service !== undefined);
     for (const what of warmWays) await this.#try(store, "warm", what);
+    await this.drain(script);
     for (const { address, scheme, target } of this.#session.project.routes) {
       const isAnswered = scheme !== null && target.kind !== "allow";
       if (target.kind !== "store") await this.#place({ script, address }, isAnswered);
     }
+  }
+
+  /** A query by the pool itself gives back what it took; only a client that the script takes can stay away. */
+  async drain(script: ActionScript): Promise<void> {
+    const { takenClients } = this.#session.project.connection.scripts[script]?.shape ?? {};
+    if (takenClients === undefined) return;
+    await this.#try({ script, address: "store" }, "drain", { kind: "lost-answer" });
   }
 
   async #place(place: Place, isHttp: boolean): Promise<void> {
@@ -86,7 +117,7 @@ class Sweeper {
   }
 
   /** Returns whether the script has met the fault. */
-  async #try({ script, address }: Place, on: number | "warm", what: FaultKind): Promise<boolean> {
+  async #try({ script, address }: Place, on: Trial["on"], what: FaultKind): Promise<boolean> {
     this.#options.signal?.throwIfAborted();
     const tried = await tryFault(this.#session, this.#users, { script, address, on, what });
     this.#runs += 1;

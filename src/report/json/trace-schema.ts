@@ -33,6 +33,7 @@ const shape = object({
     .optional()
     .describe("Events of the whole process that the script listens to."),
   intervals: list(position).optional().describe("Calls of setInterval that nothing ends."),
+  takenClients: list(position).optional().describe("Where it takes a client out of a pool."),
 });
 
 const modules = list(
