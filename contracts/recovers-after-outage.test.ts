@@ -3,14 +3,15 @@ import type { InvocationRecord } from "../src/model/invocation.ts";
 import type { TraceStep } from "../src/model/trace.ts";
 import { recoversAfterOutage } from "./recovers-after-outage.ts";
 import { ada, getUser, profile } from "./testing/ada.ts";
-import { exchange, failure, known, ran, result, trace } from "./testing/build.ts";
-import { findings, messages, violations } from "./testing/verdict.ts";
+import { connected, exchange, failure, known, ran, result, trace } from "./testing/build.ts";
+import { findings, judged, messages, violations } from "./testing/verdict.ts";
 
 const args = ["ada@example.com"];
 const found = getUser({ args, reply: result(profile()) });
 const failed = getUser({ args, reply: failure("Error") });
 const away = (fault: string) =>
   getUser({ args, reply: failure("Error"), known: known({ faults: [`store: ${fault}`] }) });
+const at = { file: "get_user.js", line: 12, column: 7 };
 const traceOf = (records: readonly InvocationRecord[]) =>
   trace(records.map((one) => ran(one, { before: [ada()], after: [ada()] })));
 
@@ -59,6 +60,53 @@ describe("recovers-after-outage", () => {
     const [first, ...others] = traceOf([found, away("reset"), failed]).steps;
     const beside = others.map((step): TraceStep => Object.assign({}, step, { together: 1 }));
     expect(findings(recoversAfterOutage, trace(first ? [first, ...beside] : []))).toEqual([]);
+  });
+
+  describe("of a pool", () => {
+    const lost = { ...away("lost-answer"), connections: [connected({ at })] };
+    const waited = { ...failed, durationMs: 2050 };
+    const told = (records: readonly InvocationRecord[]) =>
+      findings(recoversAfterOutage, traceOf(records)).filter((one) => one !== "honoured");
+
+    test("reports one that an outage has drained, at the place where the client was taken", () => {
+      const last = traceOf([lost, lost, waited]);
+      expect(findings(recoversAfterOutage, last)).toEqual(["must drained"]);
+      expect(violations(last)).toEqual(["recovers-after-outage: must drained"]);
+      expect(judged(recoversAfterOutage, last)).toMatchObject([{ at, faults: ["store: lost-answer"] }]);
+      expect(messages(recoversAfterOutage, last)).toEqual([
+        expect.stringContaining("a client that is not released after a failed query"),
+      ]);
+    });
+
+    test("says it of each later run, and does not call the same run stuck", () => {
+      expect(told([found, lost, waited, waited])).toEqual(["must drained", "must drained"]);
+    });
+
+    test("leaves it out of what other contracts judge", () => {
+      const nobody = getUser({
+        args: ["nobody@example.com"],
+        reply: failure("Error"),
+        durationMs: 2050,
+        known: known({ existed: false }),
+      });
+      expect(violations(traceOf([lost, nobody]))).toEqual(["recovers-after-outage: must drained"]);
+    });
+
+    test.for([
+      ["another container", [lost, { ...waited, container: 2 }]],
+      ["a run that opens a connection", [lost, { ...waited, connections: [connected({})] }]],
+      ["a run that asks an API", [lost, { ...waited, http: [exchange({})] }]],
+      ["a run that gives up at once", [lost, { ...waited, durationMs: 100 }]],
+      ["an outage that lasts", [lost, { ...waited, known: known({ inForce: ["store: lost-answer"] }) }]],
+      ["a connection that is still open", [lost, { ...waited, openSockets: 1 }]],
+      ["a connection that was open, and is found dead", [{ ...lost, openSockets: 1 }, waited]],
+      ["a script that is as slow each time", [{ ...lost, durationMs: 2100 }, waited]],
+      ["an outage in which nobody was reached", [away("lost-answer"), waited]],
+      ["a connection that hung", [{ ...lost, known: known({ faults: ["store: hang"] }) }, waited]],
+      ["a run that is answered", [lost, { ...found, durationMs: 2050 }]],
+    ] as const)("says nothing of %s", ([, records]) => {
+      expect(told(records)).toEqual([]);
+    });
   });
 
   describe("of a token that is kept", () => {

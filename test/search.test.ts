@@ -1,4 +1,4 @@
-import { cp, rm, writeFile } from "node:fs/promises";
+import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { adapters } from "../adapters/index.ts";
@@ -6,7 +6,7 @@ import type { ActionScript } from "../src/model/action-script.ts";
 import type { Project } from "../src/model/project.ts";
 import type { StartedServer } from "../src/model/adapter.ts";
 import { search, type SearchOptions } from "../src/property/search.ts";
-import { sweep } from "../src/property/sweep/sweep.ts";
+import { drainPools, sweep } from "../src/property/sweep/sweep.ts";
 import type { Session } from "../src/run/session.ts";
 import { runScenario } from "../src/run/scenario.ts";
 import { parseSuite } from "../src/suite/parse.ts";
@@ -232,6 +232,34 @@ describe("a fault sweep over a broken script", () => {
     const { cells } = await sweep([opened.session]);
     const cell = cells.find((one) => one.point === point && one.fault === fault);
     expect(cell).toMatchObject({ script, outcome: "broken", broken: [name.split("/")[0]] });
+  });
+
+  test("finds a pool whose clients are not released after a failed query", async () => {
+    const project = await brokenProject("recovers-after-outage/pg-client-not-released");
+    await using opened = await sessionOf(scriptsOnly(project, ["get_user", "login"]));
+    const { cells, violations } = await drainPools([opened.session], { timeMs: 60_000 });
+    expect(cells).toMatchObject([
+      {
+        script: "get_user",
+        point: "store, again and again",
+        fault: "lost-answer",
+        outcome: "broken",
+        broken: ["recovers-after-outage"],
+      },
+    ]);
+    expect(violations).toMatchObject([{ at: { line: 22 }, level: "must" }]);
+    const [scenario] = parseSuite(file, cells[0]?.suite ?? "").scenarios;
+    expect(scenario?.steps.filter(({ kind }) => kind === "script")).toHaveLength(13);
+  });
+
+  test("finds nothing in a pool whose clients are released each time", async () => {
+    const { folder } = await brokenProject("recovers-after-outage/pg-client-not-released");
+    const script = join(folder, "database-connections", "legacy-users", "get_user.js");
+    const text = await readFile(script, "utf8");
+    await writeFile(script, text.replace("} catch (err) {\n", "$&    client?.release(err);\n"));
+    await using opened = await sessionOf(scriptsOnly(await load(folder), ["get_user"]));
+    const { cells } = await drainPools([opened.session], { timeMs: 60_000 });
+    expect(cells).toMatchObject([{ point: "store, again and again", outcome: "answer", broken: [] }]);
   });
 
   test("hits each query of a connection, and writes down which", async () => {

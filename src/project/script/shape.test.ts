@@ -220,6 +220,22 @@ test.for([
   expect(pools?.map(({ line }) => line)).toEqual(lines);
 });
 
+test.for([
+  ["const pool = new Pool();\n  const client = await pool.connect()", [3]],
+  ["mysql.createPool({}).getConnection(done)", [2]],
+  ["const pool = mysql.createPool({});\n  pool.acquire();\n  pool.acquire()", [3, 4]],
+] as const)("%s takes a client", ([text, lines]) => {
+  const { takenClients } = shape(`async function login(a, b, callback) {\n  ${text};\n}`);
+  expect(takenClients?.map(({ line }) => line)).toEqual(lines);
+});
+
+test.for(["new Pool().query(connect, done)", "new Client().connect()", "new Pool()[connect]()"])(
+  "%s takes no client out of a pool",
+  (text) => {
+    expect(shape(`function login(a, b, callback) { ${text}; }`).takenClients).toBeUndefined();
+  },
+);
+
 test("what only holds a pool makes none", () => {
   expect(
     shape("function login(a, b, callback) { global.Pool.query(Pool, pool.Pool()); }").pools,
