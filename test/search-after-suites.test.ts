@@ -2,7 +2,7 @@ import { cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { understudy, writeFolder } from "./support/cli.ts";
-import { goodExample, root } from "./support/example.ts";
+import { goodExample, projectOf, root, variants } from "./support/example.ts";
 
 const folder = join(root, ".understudy", "search-after-suites");
 const ci = { CI: "1" };
@@ -62,6 +62,20 @@ describe("understudy test", () => {
       counts: { violated: 0 },
       searches: [{ replayed: [{ verdict: "still-failing" }], search: { seed: 1 } }],
     });
+  });
+
+  test("drains the pool of a script that takes clients, and says only what broke", async () => {
+    const name = "recovers-after-outage/pg-client-not-released";
+    const variant = (await variants("postgres")).find((one) => one.name === name);
+    if (variant === undefined) throw new Error("There is no such variant.");
+    const { folder: leaking } = await projectOf(variant, "drained");
+    const args = ["test", "login.suite", "--search", "quick", "--only", "recovers-after-outage"];
+    const { code, stdout } = understudy([...args, "--reporter", "json"], leaking, ci);
+    expect(JSON.parse(stdout)).toMatchObject({
+      verdict: "violated",
+      searches: [{ sweep: { cells: [{ script: "get_user", outcome: "broken" }] } }],
+    });
+    expect(code).toBe(1);
   });
 
   const wrong: readonly (readonly [string, readonly string[]])[] = [
