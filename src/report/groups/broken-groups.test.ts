@@ -19,8 +19,21 @@ test("names the scenarios in which a whole run shows it", () => {
 });
 
 test("keeps the order in which the groups appeared", () => {
-  const groups = groupBroken([unstableId, ...calledTwice, unstableId]);
-  expect(groups.map((group) => group.violation.contract)).toEqual(["stable-user-id", "callback-once"]);
+  const other = change(calledTwice, () => ({ contract: "other" }));
+  const groups = groupBroken([...other, ...calledTwice, ...other]);
+  expect(groups.map((group) => group.violation.contract)).toEqual(["other", "callback-once"]);
+});
+
+test("tells what may follow from another id after that", () => {
+  const deletes = change(calledTwice, () => ({ contract: "delete-deletes" }));
+  const told = (violations: readonly Violation[]) =>
+    groupBroken(violations).map((group) => group.violation.contract);
+  expect(told([...deletes, ...calledTwice])).toEqual(["delete-deletes", "callback-once"]);
+  expect(told([...deletes, ...calledTwice, unstableId])).toEqual([
+    "callback-once",
+    "stable-user-id",
+    "delete-deletes",
+  ]);
 });
 
 test("names a scenario once that met the violation in two steps", () => {

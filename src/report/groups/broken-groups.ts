@@ -20,7 +20,8 @@ export interface ScenarioPlace {
  * Puts violations together that a reader would call the same one: same contract, way of being broken, level, connection,
  * script, script line, advice, and a message that differs in values only. Where faults were met the message tells of
  * these, and does not count: what one line makes of several faults is mended once. One whose line is not known goes with
- * the first of these whose line is. The order of first appearance stays.
+ * the first of these whose line is. The order of first appearance stays, but for what may follow from another: that
+ * comes last.
  */
 export function groupBroken(violations: readonly Violation[]): readonly BrokenGroup[] {
   const placed = firstBy(
@@ -40,11 +41,31 @@ export function groupBroken(violations: readonly Violation[]): readonly BrokenGr
     const violation = standsFor(one);
     return JSON.stringify([told(violation), violation.at?.file, violation.at?.line]);
   });
-  return [...groups.values()].flatMap((own) => {
+  const all = [...groups.values()].flatMap((own) => {
     const [first] = own;
     return first === undefined ? [] : [groupOf(standsFor(first), own)];
   });
+  return all.some(isCause) ? [...all.filter((one) => !mayFollow(one)), ...all.filter(mayFollow)] : all;
 }
+
+/** Who is given another id, or asks for somebody else, breaks promises of scripts that are right. */
+function isCause({ violation: { contract, level } }: BrokenGroup): boolean {
+  return level === "must" && causes.has(contract);
+}
+
+function mayFollow({ violation }: BrokenGroup): boolean {
+  return followers.has(violation.contract);
+}
+
+const causes: ReadonlySet<string> = new Set(["profile-has-id", "stable-user-id", "injection-safe"]);
+const followers: ReadonlySet<string> = new Set([
+  "delete-deletes",
+  "email-change-moves-user",
+  "true-means-changed",
+  "unknown-user-is-absent",
+  "profile-consistency",
+  "no-remigration",
+]);
 
 /** In how many scenarios violations were met; what only the whole run shows counts as one. */
 export function countScenarios(violations: readonly Violation[]): number {
