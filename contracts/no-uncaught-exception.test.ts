@@ -76,8 +76,16 @@ describe("no-uncaught-exception", () => {
 
     test("points at no line where none is known", () => {
       expect(judged({ ...unheard, container: 2 })[1]).toMatchObject({ at: null });
-      const cut = { ...unheard, known: known({ faults: ["store: reset after 512 bytes"] }) };
-      expect(violations(trace([ran(cut)]))).toEqual(["no-uncaught-exception: should unheard"]);
+    });
+
+    test.for([
+      ["store: reset after 512 bytes", "should"],
+      ["store: lost-answer", "should"],
+      ["store: lost-answer on 2", "should"],
+      ["store: refuse", "must"],
+    ] as const)("under %s it is a %s", ([fault, level]) => {
+      const cut = { ...unheard, known: known({ faults: [fault] }) };
+      expect(violations(trace([ran(cut)]))).toEqual([`no-uncaught-exception: ${level} unheard`]);
     });
   });
 

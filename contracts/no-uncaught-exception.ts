@@ -166,7 +166,7 @@ function meanwhile({ record }: Seen): string {
 
 /** Rare, and few look for it: the client of a single call, in the moment of its answer. A pool's connection breaks daily. */
 function isCutInAnAnswer({ record: { known } }: Seen): boolean {
-  return known.faults.some((fault) => / after \d+ bytes/.test(fault));
+  return known.faults.some((fault) => / after \d+ bytes|: lost-answer/.test(fault));
 }
 
 /** With parameters that do not fit, something else stands in the callback's place: arity-fits says so. */
