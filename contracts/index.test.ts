@@ -30,6 +30,12 @@ describe("the list of contracts", () => {
     expect(groups).toEqual(groups.toSorted((one, other) => one - other));
   });
 
+  test("knows each contract of which another may be a consequence, and none of these follows itself", () => {
+    const followed = new Set(contracts.flatMap(({ mayFollow = [] }) => mayFollow));
+    for (const id of followed) expect(contracts.find((one) => one.id === id)).not.toHaveProperty("mayFollow");
+    expect(followed.size).toBeGreaterThan(0);
+  });
+
   test("says how to waive wherever a help speaks of it", () => {
     for (const { id, words } of contracts) {
       for (const { help } of Object.values(words))

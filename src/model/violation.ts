@@ -16,6 +16,8 @@ export interface Violation {
   readonly scenarioAt: Position | null;
   /** Where a contract that judges the whole run met it; absent for all others. */
   readonly seenIn?: readonly ScenarioOfRun[] | undefined;
+  /** Contracts of which, where they are broken too, this may be a consequence; absent where of none. */
+  readonly mayFollow?: readonly string[] | undefined;
   /** Which of the contract's ways of being broken. */
   readonly fact: string;
   /** Faults that the script met, as `known.faults` names them: it is broken under these. Empty where it met none. */

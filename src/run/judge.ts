@@ -78,6 +78,7 @@ function inWords(contract: Contract, finding: Broken, { traces, trace }: Judged)
     scenario: trace?.scenario ?? null,
     scenarioAt: step?.at ?? trace?.at ?? null,
     ...(finding.seenIn === undefined ? {} : { seenIn: finding.seenIn }),
+    ...(contract.mayFollow === undefined ? {} : { mayFollow: contract.mayFollow }),
     fact: finding.fact,
     faults: finding.faults ?? [],
     message: words.message(finding),

@@ -24,8 +24,8 @@ test("keeps the order in which the groups appeared", () => {
   expect(groups.map((group) => group.violation.contract)).toEqual(["other", "callback-once"]);
 });
 
-test("tells what may follow from another id after that", () => {
-  const deletes = change(calledTwice, () => ({ contract: "delete-deletes" }));
+test("tells what may follow from another contract after that", () => {
+  const deletes = change(calledTwice, () => ({ contract: "delete-deletes", mayFollow: ["stable-user-id"] }));
   const told = (violations: readonly Violation[]) =>
     groupBroken(violations).map((group) => group.violation.contract);
   expect(told([...deletes, ...calledTwice])).toEqual(["delete-deletes", "callback-once"]);

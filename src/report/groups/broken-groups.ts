@@ -45,27 +45,18 @@ export function groupBroken(violations: readonly Violation[]): readonly BrokenGr
     const [first] = own;
     return first === undefined ? [] : [groupOf(standsFor(first), own)];
   });
-  return all.some(isCause) ? [...all.filter((one) => !mayFollow(one)), ...all.filter(mayFollow)] : all;
+  return causesFirst(all);
 }
 
 /** Who is given another id, or asks for somebody else, breaks promises of scripts that are right. */
-function isCause({ violation: { contract, level } }: BrokenGroup): boolean {
-  return level === "must" && causes.has(contract);
+function causesFirst(groups: readonly BrokenGroup[]): readonly BrokenGroup[] {
+  const broken = new Set(
+    groups.flatMap(({ violation: { contract, level } }) => (level === "must" ? [contract] : [])),
+  );
+  const follows = ({ violation }: BrokenGroup) =>
+    violation.mayFollow?.some((cause) => broken.has(cause)) === true;
+  return [...groups.filter((one) => !follows(one)), ...groups.filter(follows)];
 }
-
-function mayFollow({ violation }: BrokenGroup): boolean {
-  return followers.has(violation.contract);
-}
-
-const causes: ReadonlySet<string> = new Set(["profile-has-id", "stable-user-id", "injection-safe"]);
-const followers: ReadonlySet<string> = new Set([
-  "delete-deletes",
-  "email-change-moves-user",
-  "true-means-changed",
-  "unknown-user-is-absent",
-  "profile-consistency",
-  "no-remigration",
-]);
 
 /** In how many scenarios violations were met; what only the whole run shows counts as one. */
 export function countScenarios(violations: readonly Violation[]): number {

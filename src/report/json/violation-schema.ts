@@ -13,6 +13,9 @@ const shape = {
   seenIn: list(object({ suite: z.string(), scenario: z.string(), at: position }))
     .optional()
     .describe("Scenarios that show what only the whole run is judged by."),
+  mayFollow: list(z.string())
+    .optional()
+    .describe("Contracts of which, where they are broken too, this may be a consequence."),
   fact: z.string().describe("Which of the contract's ways of being broken."),
   faults: list(z.string()).describe("Faults that the script met, e.g. store: html; empty where it met none."),
   message: z.string(),
