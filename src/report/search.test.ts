@@ -57,6 +57,13 @@ describe("a script that a fault leaves without an answer", () => {
     expect(isBroken(stalled)).toBe(false);
   });
 
+  test("is not called whole by the histories where the fault broke something", () => {
+    const { search } = quietSearch;
+    expect(showSearch({ ...stalled, search }, options)).toContain("nothing broken was found");
+    const broken = { ...stalled, search, sweep: { ...sweep, violations: warnings } };
+    expect(showSearch(broken, options)).toContain("nothing else was found");
+  });
+
   test("has a suite even where a waiver leaves it without a name", () => {
     const waived = { ...stalled, sweep: { ...sweep, cells: [{ ...cell, broken: [] }], warnings: [] } };
     expect(showSearch(waived, options)).toContain("a script that stalled, as a suite:");

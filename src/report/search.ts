@@ -43,7 +43,7 @@ function showReplayed(
   return [...brokenBlocks({ ...failure, signature: reason }, searched, given), text, again];
 }
 
-type Searched = Pick<ConnectionSearch, "connection" | "engine" | "stored" | "replayed">;
+type Searched = Pick<ConnectionSearch, "connection" | "engine" | "stored" | "replayed" | "sweep">;
 
 /** What is broken, the scenario to commit, how to see it again. */
 function showResult(result: SearchedHistories, searched: Searched, given: ReportOptions): string {
@@ -81,12 +81,13 @@ function againLines({ seed, path }: SearchedHistories, { stored }: Searched, { c
 
 function countLine(
   result: SearchedHistories,
-  { connection, engine, replayed }: Searched,
+  { connection, engine, replayed, sweep }: Searched,
   options: ReportOptions,
 ): string {
   const { runs, impossible, unconfirmed, seed, durationMs, failure } = result;
-  const isOldBroken = replayed.some(({ verdict }) => verdict === "still-failing");
-  const nothing = isOldBroken
+  const isOtherwiseBroken =
+    replayed.some(({ verdict }) => verdict === "still-failing") || (sweep?.violations.length ?? 0) > 0;
+  const nothing = isOtherwiseBroken
     ? paint("faint", "nothing else was found", options.colour)
     : paint("good", "nothing broken was found", options.colour);
   const verdict = failure === null ? nothing : paint("bad", failure.signature, options.colour);
