@@ -54,7 +54,7 @@ export const wrongPasswordError = defineContract({
       level: "note",
       message: () =>
         "login let in a password of more than 72 bytes whose ending does not count: the store's hash reads no further, so that any other ending opens the account too.",
-      help: "Know it: bcrypt reads 72 bytes. Passwords that Auth0 takes anew are no longer than that. Where no legacy user has a longer one, refuse it: `Buffer.byteLength(password) > 72`.",
+      help: "Nothing to repair: it is how bcrypt works, and Auth0 takes no new password of that length. Where no legacy user has one, refuse it: `Buffer.byteLength(password) > 72`.",
     },
   },
 });

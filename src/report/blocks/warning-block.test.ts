@@ -29,9 +29,9 @@ test("tells a place of a note once that two scripts share", () => {
 });
 
 test("says in a sentence what to do about a note", () => {
-  const note = change(first, () => ({ help: "Know it: bcrypt reads 72 bytes. More of it." }));
+  const note = change(first, () => ({ help: "Nothing to repair: bcrypt reads 72 bytes. More of it." }));
   const [block = ""] = noteBlocks(groupBroken(note), options);
-  expect(block).toMatch(/help: +Know it: bcrypt reads 72 bytes\.$/);
+  expect(block).toMatch(/help: +Nothing to repair: bcrypt reads 72 bytes\.$/);
 });
 
 test("says once what a warning says of several scripts, with a place for each", () => {
