@@ -33,7 +33,7 @@ export const injectionSafe = defineContract({
     statement: {
       message: (finding) =>
         `${finding.script} has made what was typed a part of its statement or address, and called back with ${text(finding.received)}.`,
-      help: "Hand what was typed over as a parameter (`$1`, `?`), and put no text together that a database reads; in an address, `encodeURIComponent`.",
+      help: 'Hand what was typed over as a parameter (`$1`, `?`), and put no text together that a database reads; in an address, `encodeURIComponent`; in a filter that an API reads, its way to write a quote (such as `\\"`).',
     },
     unencoded: {
       message: (finding) =>

@@ -33,7 +33,7 @@ export const noSecretInOutput = defineContract({
     },
     url: {
       message: (finding) => `${finding.script} put ${text(finding.received)} into an address.`,
-      help: "Send secrets in the body or in a header, over HTTPS.",
+      help: "Send secrets in the body or in a header, over HTTPS. A setting that is no secret, such as a key that every browser is shown, is written so in the project file: `configuration: { NAME: { value: …, secret: false } }`.",
     },
   },
 });

@@ -259,3 +259,30 @@ describe("no-uncaught-exception", () => {
     );
   });
 });
+
+describe("a module that Auth0 has withdrawn", () => {
+  const message = "Cannot find module axios@0.21.1: Auth0 has withdrawn this version (profile node22)";
+  const missing = crashed({ error: passedError({ message }) });
+  const requiring = (part: object) => {
+    const module = {
+      specifier: "axios@0.21.1",
+      status: "withdrawn",
+      conditional: false,
+      at: line(1),
+      ...part,
+    } as const;
+    const scripts = [{ ...scriptFacts("login"), modules: [module] }];
+    return found(trace([ran(missing)], { connection: connection({ scripts }) }));
+  };
+
+  test("is left to the contract of modules, also where a file of it is required", () => {
+    expect(requiring({})).toEqual([]);
+    expect(requiring({ specifier: "axios@0.21.1/lib/axios" })).toEqual([]);
+  });
+
+  test("is told where that contract says nothing of it, or of another one", () => {
+    expect(requiring({ conditional: true })).toHaveLength(1);
+    expect(requiring({ specifier: "axios@0.21.10" })).toHaveLength(1);
+    expect(requiring({ status: "available" })).toHaveLength(1);
+  });
+});

@@ -6,6 +6,7 @@ import { auth0Docs } from "./reading/auth0-docs.ts";
 import { byText } from "./reading/by-text.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
+import { isOfLostModule } from "./reading/lost-module.ts";
 import { mistakeIn } from "./reading/mistake.ts";
 import { text } from "./reading/show.ts";
 
@@ -67,7 +68,7 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   const { uncaught } = seen.record;
   const thrown = uncaught.find(({ kind }) => kind !== "exit" && kind !== "kill");
   if (thrown === undefined) return uncaught.length > 0 ? [] : [honoured(seen)];
-  if (isMissingCallback(seen, thrown)) return [];
+  if (isMissingCallback(seen, thrown) || isOfLostModule(seen, thrown)) return [];
   if (thrown.emitter !== undefined) return [unheard(seen, thrown)];
   const { kind, at, afterCallback } = thrown;
   const fact = kind === "sync" || kind === "rejection" ? kind : "async";

@@ -51,6 +51,20 @@ describe("the shipped suites", () => {
     expect(text).toMatch(/^# yaml-language-server: \$schema=\.\.\/suite\.schema\.json\n/);
   });
 
+  const gives: ReadonlySet<string> = new Set(["login", "get_user"]);
+
+  // A script may read its own ids only, by their prefix or as an ObjectId, and is right to.
+  test("make up no id: users are deleted by ids that a script gave out before anything went wrong", () => {
+    const wrong = scenarios.filter(({ steps }) => {
+      const deletion = steps.findIndex((step) => step.kind === "script" && step.script === "delete");
+      const fault = steps.findIndex((step) => step.kind === "fault");
+      const asked = steps.findIndex((step) => step.kind === "script" && gives.has(step.script));
+      const isMadeUp = steps.some((step) => step.kind === "script" && "user_id" in step.overrides);
+      return isMadeUp || (deletion !== -1 && fault !== -1 && (asked === -1 || asked > fault));
+    });
+    expect(wrong.map(({ name }) => name)).toEqual([]);
+  });
+
   test("run each script whose arguments Auth0 documents", () => {
     const run = new Set(
       scenarios.flatMap(({ steps }) => steps.map((step) => (step.kind === "script" ? step.script : null))),
