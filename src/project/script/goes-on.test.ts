@@ -45,6 +45,45 @@ test.for([
     "if (a) callback(a);\nif (b) {\n callback(b);\n} else callback(null);",
     ["2 → 4"],
   ],
+  [
+    "a guard before a query",
+    "if (!user) {\n callback(null);\n}\npool.query(sql, (err, rows) => callback(err, rows));",
+    ["3 → 5"],
+  ],
+  [
+    "a guard before queries inside each other",
+    `const mysql = require("mysql");
+const db = mysql.createConnection(configuration.URL);
+if (!user) callback(null);
+db.query(sql, [user.email], function (err, rows) {
+  if (err) return callback(err);
+  bcrypt.hash(user.password, 10, (hashError, hash) => {
+    if (hashError) callback(hashError);
+    else callback(null);
+  });
+});`,
+    ["4 → 8"],
+  ],
+  [
+    "a guard before a returned request",
+    "if (!user) callback(null);\nreturn request.get(url, (error, answer) => {\n callback(error);\n});",
+    ["2 → 4"],
+  ],
+  [
+    "a guard before a promise",
+    "if (!user) callback(null);\napi.get(url).then((a) => a.data)\n.then((a) => callback(null, a))\n.catch((e) => callback(e));",
+    ["2 → 4"],
+  ],
+  [
+    "a guard before a promise with both ends",
+    "if (!user) callback(null);\nfind(user).then((a) => callback(null, a),\n(e) => callback(e)).finally(() => db.end());",
+    ["2 → 3"],
+  ],
+  [
+    "a driver's callback before the next",
+    "q.connect((err, db) => {\n if (err) callback(err);\n db.query(sql, (e, rows) => callback(e));\n});",
+    ["3 → 4"],
+  ],
 ] as const)("%s without return is told", ([, body, expected]) => {
   expect(found(body)).toEqual(expected);
 });
@@ -75,7 +114,65 @@ test.for([
   ["a way out below", "if (err) callback(err);\nif (err) { return log(err); }\nreturn callback(null);"],
   ["a throw below", "if (err) callback(err);\nthrow err;"],
   ["a short circuit below", "if (err) callback(err);\nerr || callback(null);"],
-  ["a call in a nested function", "if (err) callback(err);\ninsert(user, (e) => callback(e));"],
+  ["a query in an else", "if (err) { callback(err); } else { db.query(sql, (e) => callback(e)); }"],
+  [
+    "a query that a condition stands before",
+    "if (err) callback(err);\nuser && db.query(sql, (e) => callback(e));",
+  ],
+  ["a query after a return", "if (err) { callback(err); return; }\ndb.query(sql, (e) => callback(e));"],
+  ["a query after a throw", "if (err) { callback(err); throw err; }\ndb.query(sql, (e) => callback(e));"],
+  [
+    "a query that asks a flag",
+    "if (err) { done = true; callback(err); }\ndb.query(sql, (e) => { if (done) return; callback(e); });",
+  ],
+  [
+    "a query before which a flag is asked",
+    "if (err) { done = true; callback(err); }\nif (done) return;\ndb.query(sql, (e) => callback(e));",
+  ],
+  [
+    "a query that calls in one case only",
+    "if (err) callback(err);\ndb.query(sql, (e) => { if (e) callback(e); });",
+  ],
+  ["a listener", 'if (err) callback(err);\nstream.on("error", (e) => callback(e));'],
+  ["a guard by time", "if (err) callback(err);\nsetTimeout(() => callback(late), 5000);"],
+  ["a function for each", "if (err) callback(err);\nall.forEach((e) => callback(e));"],
+  ["one end of a promise", "if (err) callback(err);\nlog(user).catch((e) => callback(e));"],
+  ["the other end of a promise", "if (err) callback(err);\nfind(user).then((a) => callback(null));"],
+  [
+    "a promise that asks a flag",
+    "if (err) callback(err);\nfind(user).then((a) => { if (done) return; callback(null); }).catch((e) => callback(e));",
+  ],
+  [
+    "a promise that may fail on the way",
+    "if (err) callback(err);\nfind(user).then((a) => check(a), (e) => callback(e)).then(() => callback(null));",
+  ],
+  [
+    "a helper that may not call",
+    "function ask(sql, then) { if (!done) db.query(sql, then); }\nif (err) callback(err);\nask(sql, (e) => callback(e));",
+  ],
+  [
+    "a wrapped function",
+    "const ask = _.once(db.query);\nif (err) callback(err);\nask(sql, (e) => callback(e));",
+  ],
+  [
+    "a helper of an object",
+    "const api = { ask(then) { if (!done) then(); } };\nif (err) callback(err);\napi.ask((e) => callback(e));",
+  ],
+  ["a function that is wrapped", "if (err) callback(err);\ndb.query(sql, once((e) => callback(e)));"],
+  ["a call in a query before", "db.query(sql, (e) => { if (e) callback(e); });\ncallback(null);"],
+  ["a call in a query once", "db.once('end', () => { callback(no); });\ndb.query(sql, (e) => callback(e));"],
+  [
+    "a switch before a query",
+    "switch (code) { case 1: callback(no); break; default: db.query(sql, (e) => callback(e)); }",
+  ],
+  [
+    "a try with returns before a query",
+    "try { check(user); } catch (e) { callback(e); return; } finally { log(); }\ndb.query(sql, (e) => callback(e));",
+  ],
+  [
+    "a loop with a break before a query",
+    "for (const one of all) { if (one.bad) { callback(no); break; } }\ndb.query(sql, (e) => callback(e));",
+  ],
   [
     "a loop with a way out",
     "if (err) callback(err);\nfor (const one of all) { if (one) return; }\ncallback(null);",

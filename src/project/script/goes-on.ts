@@ -1,5 +1,6 @@
-import type { AnyNode, Function as FunctionNode, Statement, TryStatement } from "acorn";
+import type { AnyNode, CallExpression, Function as FunctionNode, Statement, TryStatement } from "acorn";
 import { namesIn } from "./syntax-names.ts";
+import { outcomesOf, ownNames, type OwnNames } from "./surely-run.ts";
 import { walkSyntax } from "./syntax-walk.ts";
 
 /** A call of the callback after which the script surely comes to another one. */
@@ -12,15 +13,15 @@ export interface GoesOn {
 /**
  * Calls of the callback that do not leave the function, though the code below them calls back on every way that it has.
  * Only what the text tells surely is told: a call below that has a condition of its own, a way out before it, a loop, or
- * a function around it leaves the matter to what a run shows.
+ * a function around it that may not run leaves the matter to what a run shows.
  */
 export function goesOn(entry: FunctionNode | null): readonly GoesOn[] {
   const callback = entry?.params.at(-1);
   if (entry === null || callback?.type !== "Identifier") return [];
   const found: GoesOn[] = [];
+  const known = { name: callback.name, own: ownNames(entry) };
   for (const { body } of functionsThatCall(entry, callback.name)) {
-    if (body.type === "BlockStatement")
-      look(body.body, { name: callback.name, found, below: () => "goes-on" });
+    if (body.type === "BlockStatement") look(body.body, { known, found, below: () => "goes-on" });
   }
   return found;
 }
@@ -28,8 +29,14 @@ export function goesOn(entry: FunctionNode | null): readonly GoesOn[] {
 /** What a part of a function does with the callback: it calls it there, may leave without, or comes to its end. */
 type Way = number | "leaves" | "goes-on";
 
-interface Around {
+interface Known {
+  /** The callback's name. */
   readonly name: string;
+  readonly own: OwnNames;
+}
+
+interface Around {
+  readonly known: Known;
   readonly found: GoesOn[];
   /** What comes after the part that is looked at. */
   below(): Way;
@@ -58,8 +65,8 @@ function boundBy(node: AnyNode): readonly AnyNode[] {
 function look(all: readonly AnyNode[], around: Around): void {
   all.forEach((statement, index) => {
     const rest = all.slice(index + 1);
-    const below = (): Way => andThen(wayOfAll(rest, around.name), around.below);
-    if (statement.type === "ExpressionStatement" && callIn(statement.expression, around.name) !== null) {
+    const below = (): Way => andThen(wayOfAll(rest, around.known), around.below);
+    if (statement.type === "ExpressionStatement" && directCall(statement.expression, around.known) !== null) {
       const to = below();
       if (typeof to === "number") around.found.push({ offset: statement.start, to });
     }
@@ -75,7 +82,7 @@ function lookInside(statement: AnyNode, around: Around): void {
   }
   if (statement.type !== "TryStatement") return;
   const { block, handler, finalizer } = statement;
-  const below = (): Way => andThen(finalizer ? wayOf(finalizer, around.name) : "goes-on", around.below);
+  const below = (): Way => andThen(finalizer ? wayOf(finalizer, around.known) : "goes-on", around.below);
   look(block.body, { ...around, below });
   if (handler) look(handler.body.body, { ...around, below });
   if (finalizer) look(finalizer.body, around);
@@ -85,28 +92,28 @@ function andThen(way: Way, below: () => Way): Way {
   return way === "goes-on" ? below() : way;
 }
 
-function wayOfAll(all: readonly AnyNode[], name: string): Way {
+function wayOfAll(all: readonly AnyNode[], known: Known): Way {
   for (const statement of all) {
-    const way = wayOf(statement, name);
+    const way = wayOf(statement, known);
     if (way !== "goes-on") return way;
   }
   return "goes-on";
 }
 
-function wayOf(statement: AnyNode, name: string): Way {
+function wayOf(statement: AnyNode, known: Known): Way {
   if (harmless.has(statement.type)) return "goes-on";
-  if (statement.type === "ExpressionStatement") return callIn(statement.expression, name) ?? "goes-on";
-  if (statement.type === "ReturnStatement") return callIn(statement.argument, name) ?? "leaves";
-  if (statement.type === "BlockStatement") return wayOfAll(statement.body, name);
-  if (statement.type === "TryStatement") return wayOfTry(statement, name);
+  if (statement.type === "ExpressionStatement") return callIn(statement.expression, known) ?? "goes-on";
+  if (statement.type === "ReturnStatement") return callIn(statement.argument, known) ?? "leaves";
+  if (statement.type === "BlockStatement") return wayOfAll(statement.body, known);
+  if (statement.type === "TryStatement") return wayOfTry(statement, known);
   if (statement.type === "IfStatement") {
-    return either(wayOf(statement.consequent, name), wayOfOther(statement.alternate, name));
+    return either(wayOf(statement.consequent, known), wayOfOther(statement.alternate, known));
   }
   return mayLeave(statement) ? "leaves" : "goes-on";
 }
 
-function wayOfOther(alternate: Statement | null | undefined, name: string): Way {
-  return alternate ? wayOf(alternate, name) : "goes-on";
+function wayOfOther(alternate: Statement | null | undefined, known: Known): Way {
+  return alternate ? wayOf(alternate, known) : "goes-on";
 }
 
 /** A way out without a call may be the very one that is taken, as in `if (done) return;`. */
@@ -116,12 +123,12 @@ function either(one: Way, other: Way): Way {
 }
 
 /** What is tried may fail for what the call above was for, and then the handler counts. */
-function wayOfTry({ block, handler, finalizer }: TryStatement, name: string): Way {
-  const last = finalizer ? wayOf(finalizer, name) : "goes-on";
+function wayOfTry({ block, handler, finalizer }: TryStatement, known: Known): Way {
+  const last = finalizer ? wayOf(finalizer, known) : "goes-on";
   if (last !== "goes-on") return last;
-  const tried = wayOf(block, name);
+  const tried = wayOf(block, known);
   if (!handler) return tried;
-  const handled = wayOf(handler.body, name);
+  const handled = wayOf(handler.body, known);
   // The one calls and the other comes to what is below.
   return typeof tried === "number" && handled === "goes-on" ? "leaves" : either(tried, handled);
 }
@@ -135,16 +142,33 @@ function mayLeave(statement: AnyNode): boolean {
   return leaves;
 }
 
-/** Where an expression surely calls back; null where it does not, or not surely. */
-function callIn(node: AnyNode | null | undefined, name: string): number | null {
+/** Where an expression surely calls back, be it later; null where it does not, or not surely. */
+function callIn(node: AnyNode | null | undefined, known: Known): number | null {
+  if (node?.type === "AwaitExpression") return callIn(node.argument, known);
+  const direct = directCall(node, known);
+  return direct === null && node?.type === "CallExpression" ? laterCall(node, known) : direct;
+}
+
+function laterCall(node: CallExpression, known: Known): number | null {
+  const ways = outcomesOf(node, known.own).map((all) => all.map((one) => wayOfFunction(one, known)));
+  const calls = ways.map((all) => all.find((way) => typeof way === "number"));
+  return calls.includes(undefined) ? null : (calls[0] ?? null);
+}
+
+function wayOfFunction({ body }: FunctionNode, known: Known): Way {
+  return body.type === "BlockStatement" ? wayOf(body, known) : (callIn(body, known) ?? "leaves");
+}
+
+function directCall(node: AnyNode | null | undefined, known: Known): number | null {
   if (!node) return null;
-  if (node.type === "AwaitExpression" || node.type === "UnaryExpression") return callIn(node.argument, name);
+  if (node.type === "AwaitExpression" || node.type === "UnaryExpression")
+    return directCall(node.argument, known);
   if (node.type === "ConditionalExpression") {
-    const one = callIn(node.consequent, name);
-    return callIn(node.alternate, name) === null ? null : one;
+    const one = directCall(node.consequent, known);
+    return directCall(node.alternate, known) === null ? null : one;
   }
   if (node.type !== "CallExpression" || node.callee.type !== "Identifier") return null;
-  return node.callee.name === name ? node.start : null;
+  return node.callee.name === known.name ? node.start : null;
 }
 
 const harmless: ReadonlySet<string> = new Set([
