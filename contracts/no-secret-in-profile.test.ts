@@ -37,6 +37,14 @@ describe("no-secret-in-profile", () => {
     },
   );
 
+  test("reports a salt that the store is known to hold, whatever it is called", () => {
+    const steps = [ran(getUser({ reply: result(profile({ row: { spice: "v1 «salt:ada»" } })) }))];
+    expect(violations(trace(steps))).toEqual(["no-secret-in-profile: must salt"]);
+    expect(messages(noSecretInProfile, trace(steps))).toEqual([
+      "get_user returned what a password is hashed with in `row.spice`.",
+    ]);
+  });
+
   test.for([
     { salt_intake: random },
     { sea_salt: random },

@@ -50,6 +50,15 @@ describe("a store of users behind an API", () => {
     expect(await leased.users()).toEqual(users);
   });
 
+  test("says which column holds salts", async () => {
+    const password = { column: "secret", hash: { sha256: { salt: "prefix" } }, salt: { column: "spice" } };
+    const apart = await leaseOf({ ...mapped, users: { columns: { ...columns, password } } });
+    const [user] = await apart.reset([ada]);
+    expect(apart.saltColumn).toBe("spice");
+    expect(user?.columns["spice"]).toMatch(/^[\w+/=]{16,}$/);
+    expect(leased.saltColumn).toBeUndefined();
+  });
+
   test("gives the same ids after each reset, and passes over those that a suite names", async () => {
     await leased.reset([ada, grace]);
     const again = await leased.reset([{ ...grace, id: "00000000-0000-4000-8000-000000000001" }, ada]);

@@ -26,6 +26,7 @@ export function openHttpStore(store: StoreSettings<HttpSettings>): LegacyStore {
       ...openApi({ settings, map, collection }),
     },
     fields: map.fields,
+    saltColumn: map.password?.saltColumn ?? undefined,
     ...actsOn(store, collection, map),
     users: async () => collection.users(),
     passwordMatches: (user, password) => collection.passwordMatches(user, password),

@@ -35,6 +35,7 @@ export function openDocumentStore({ store, session, users }: DocumentStoreParts)
     });
   return openMappedStore(store, session, {
     fields,
+    saltColumn: document.map.password?.saltColumn ?? undefined,
     place: "fields",
     async read() {
       return (await collection.find({}).sort({ _id: 1 }).toArray()).map(readUser).toSorted(byId);

@@ -8,6 +8,8 @@ export interface MappedUsers {
   readonly fields: readonly string[];
   /** The columns that each row has; documents may differ. */
   readonly columns?: readonly string[] | undefined;
+  /** The one of salts. */
+  readonly saltColumn?: string | undefined;
   /** The key of `store.users` that holds the mapping. */
   readonly place: "columns" | "fields";
   /** All of them, ordered by id. */
@@ -44,6 +46,7 @@ export function openMappedStore(
     address: session.address,
     fields,
     columns: users.columns,
+    saltColumn: users.saltColumn,
     users: users.read,
     begin: users.begin,
     async reset(given) {

@@ -1,8 +1,13 @@
 import { isJsonObject, type Json } from "../../src/model/json.ts";
+import { isSalt } from "../../src/model/salt.ts";
 import { below } from "./marks.ts";
 
-/** Where salts of passwords stand in a profile: by their name, and a value that is made at random. Keys joined by dots. */
+/**
+ * Where salts of passwords stand in a profile: one that the store is known to hold, or one by its name and a value that is
+ * made at random. Keys joined by dots.
+ */
 export function saltsIn(value: Json, path = ""): readonly string[] {
+  if (typeof value === "string") return known.test(value) ? [path] : [];
   if (Array.isArray(value))
     return value.flatMap((item: Json, index) => saltsIn(item, below(path, String(index))));
   if (!isJsonObject(value)) return [];
@@ -11,13 +16,4 @@ export function saltsIn(value: Json, path = ""): readonly string[] {
   );
 }
 
-function isSalt(key: string, item: Json): boolean {
-  return typeof item === "string" && saltName.test(key) && random.test(item) && /\d/.test(item);
-}
-
-/** And not `salt_intake`, `sea_salt` or `basalt`. */
-const saltName =
-  /^(?:(?:user|account|hash|bcrypt)[_-]?)?(?:(?:password|passwd|passphrase|pass|pwd|pw)[_-]?(?:hash[_-]?)?)?salt$/i;
-
-/** Hexadecimal, base64, bcrypt's own form: no words, no sentence. */
-const random = /^[\w+/=$.-]{8,}$/;
+const known = /«salt:[^»]*»/;

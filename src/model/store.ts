@@ -55,6 +55,8 @@ export interface LegacyStore extends AsyncDisposable {
   readonly fields: readonly string[] | null;
   /** The columns that each row has, for a store whose rows have all the same. */
   readonly columns?: readonly string[] | undefined;
+  /** The column, or keys joined by dots, that holds the salts of passwords, where these stand apart from the hashes. */
+  readonly saltColumn?: string | undefined;
   /** Empties the mapped tables and inserts these users. Returns them as they stand, ids filled in, in the same order. */
   reset(users: readonly UserFields[]): Promise<readonly StoreUser[]>;
   /** As `reset`, and reads all users at once, for a store that can do so in less than the two of them take. */

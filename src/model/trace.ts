@@ -10,7 +10,7 @@ import type { StoreUser } from "./store.ts";
 /**
  * What one scenario did and what was known, as plain JSON. Secrets are marks: `«password:ada»` (her own),
  * `«password:ada:2»` (the second other password typed for or set by her), `«hash:ada»`, `«hash:ada:2»` (the second one
- * that her row held), `«config:API_TOKEN»`, `«token:access»`.
+ * that her row held), `«salt:ada»` (what it was hashed with, where that stands apart), `«config:API_TOKEN»`, `«token:access»`.
  * A run's trace is the list of these; contracts judge nothing else.
  */
 export interface Trace {

@@ -24,6 +24,7 @@ export function guardedStore(store: LegacyStore, patienceMs = 30_000): LegacySto
     service: store.service,
     fields: store.fields,
     columns: store.columns,
+    saltColumn: store.saltColumn,
     reset: (users) => guard(store.reset(users)),
     begin: begin && ((users) => guard(begin(users))),
     users: () => guard(store.users()),

@@ -35,7 +35,7 @@ export async function openWorld(session: Session, suite: Suite, scenario: Scenar
     deleted: new Set(),
     returnedIds: new Map(),
     typed: new Map(),
-    hashes: new Map(),
+    stored: new Map(),
     changed: new Map(),
     tenant: tenantOf(() => world, session, mode),
     around: new WeakMap(),

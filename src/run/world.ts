@@ -7,6 +7,7 @@ import type { StoreAround } from "../model/trace.ts";
 import type { Session } from "./session.ts";
 import type { Tenant } from "../tenant/tenant.ts";
 import type { Marks } from "./marks.ts";
+import { learnStored } from "./stored-secrets.ts";
 import { storableFields } from "./storable-fields.ts";
 
 /** One scenario while it runs. */
@@ -23,8 +24,8 @@ export interface World {
   readonly returnedIds: Map<string, string>;
   /** Owner → how many passwords of theirs are known, beside their own. */
   readonly typed: Map<string, number>;
-  /** How many stored hashes have been seen of each user. */
-  readonly hashes: Map<string, number>;
+  /** How many hashes (`hash:ada`) and salts of each user the store has held. */
+  readonly stored: Map<string, number>;
   /** The suite's name of a user → the fields that flows have changed. */
   readonly changed: Map<string, UserFields>;
   /** Auth0's own side. */
@@ -57,9 +58,11 @@ export async function look(world: World): Promise<readonly StoreUser[]> {
 
 /** As `look`, where the users were just read; what is known of them may have changed. */
 export function lookAgain(world: World): readonly StoreUser[] {
+  const { marks, names, stored } = world;
+  const { saltColumn } = world.session.store;
   for (const row of world.users) {
-    rememberName(world.names, row, nameByIdentifier(world, row));
-    learnStoredPassword(world, row);
+    rememberName(names, row, nameByIdentifier(world, row));
+    learnStored({ marks, stored, saltColumn }, row, names.get(idOf(row) ?? "") ?? "somebody");
   }
   return world.users;
 }
@@ -112,14 +115,4 @@ function sameIdentity(a: JsonObject, b: JsonObject): boolean {
       typeof left === "string" && typeof right === "string" && left.toLowerCase() === right.toLowerCase()
     );
   });
-}
-
-function learnStoredPassword(world: World, row: StoreUser): void {
-  const stored = row.fields["password"];
-  if (typeof stored !== "string" || world.marks.markOf(stored) !== null) return;
-  const owner = world.names.get(idOf(row) ?? "") ?? "somebody";
-  const count = (world.hashes.get(owner) ?? 0) + 1;
-  world.hashes.set(owner, count);
-  // Another value has another mark: whoever compares rows must see that it changed.
-  world.marks.learn(stored, count === 1 ? `«hash:${owner}»` : `«hash:${owner}:${count}»`);
 }

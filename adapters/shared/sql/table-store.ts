@@ -32,6 +32,7 @@ export async function openTableStore(parts: TableStoreParts): Promise<LegacyStor
     ...rows,
     fields: mappedFields(map),
     columns: table.columns.map(({ name }) => name),
+    saltColumn: map.password?.saltColumn ?? undefined,
     place: "columns",
     read: async () => toUsers(await connection.query(selecting)),
     async empty() {
