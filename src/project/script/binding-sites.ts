@@ -80,11 +80,14 @@ export function readIn(nodes: readonly AnyNode[]): ReadonlySet<string> {
   return names;
 }
 
-/** `global.name`, as the script writes it; null for anything else. */
+/** `global.name`, also where it is written `global["name"]`; null for anything else. */
 export function fieldOfGlobal(node: AnyNode): string | null {
-  if (node.type !== "MemberExpression" || node.computed || node.property.type !== "Identifier") return null;
-  if (node.object.type !== "Identifier" || !/^global(?:This)?$/.test(node.object.name)) return null;
-  return `${node.object.name}.${node.property.name}`;
+  if (node.type !== "MemberExpression" || node.object.type !== "Identifier") return null;
+  const { object, property, computed } = node;
+  if (!/^global(?:This)?$/.test(object.name)) return null;
+  if (!computed) return property.type === "Identifier" ? `${object.name}.${property.name}` : null;
+  const isText = property.type === "Literal" && typeof property.value === "string";
+  return isText ? `${object.name}.${String(property.value)}` : null;
 }
 
 function named(id: AnyNode | null | undefined): Site {

@@ -49,7 +49,7 @@ function isOneUsers({ holder, key, value }: Kept, { ofUser, values }: Known): bo
 }
 
 function keptBy(node: AnyNode, known: Known): Kept | null {
-  if (node.type === "AssignmentExpression" && node.operator === "=") {
+  if (node.type === "AssignmentExpression" && setting.test(node.operator)) {
     const place = keyedIn(node.left, known);
     return place === null ? null : { ...place, value: node.right, offset: node.start };
   }
@@ -85,8 +85,8 @@ function holderOf(node: AnyNode, known: Known): string | null {
   }
   if (node.type !== "Identifier") return null;
   if (!known.isOther(node.name)) return node.name;
-  const [value, ...others] = known.values.get(node.name) ?? [];
-  return value === undefined || others.length > 0 ? null : standsFor(value);
+  const [holder = null, ...others] = new Set((known.values.get(node.name) ?? []).map(standsFor));
+  return others.length > 0 ? null : holder;
 }
 
 /** `const members = global.members`, also where it is made if there is none. */
@@ -144,5 +144,7 @@ function wordsIn(holder: string): string {
     .toLowerCase();
 }
 
+/** `global.members[email] ??= row` too. */
+const setting = /^(?:\?\?|\|\|)?=$/;
 const counting =
   /\b(?:limit|attempt|fail|tries|count|hit|rate|throttl|lock|block|in flight|inflight|pending|running|queue|promise|backoff)/;

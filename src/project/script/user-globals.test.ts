@@ -99,6 +99,22 @@ test.for([
     "const key = `u:${email.toLowerCase()}`;\nglobal.cache[key] = row;",
     ["global.cache[…]:3"],
   ],
+  [
+    "what is kept where there is none",
+    "global.cache ??= {};\nglobal.cache[email] ??= row;\nglobalThis.rows[email] ||= row;",
+    ["global.cache[…]:3", "globalThis.rows[…]:4"],
+  ],
+  [
+    "a map that is made where it is named",
+    "const seen = (globalThis.seen ??= new Map());\nseen.set(email, row);",
+    ["globalThis.seen[…]:3"],
+  ],
+  ["a field by its text", "global['cache'] = {};\nglobal['cache'][email] = row;", ["global.cache[…]:3"]],
+  [
+    "a name that is set again to the same",
+    "let own = global.own;\nif (!own) own = global.own = {};\nown[email] = row;",
+    ["global.own[…]:4"],
+  ],
   ["a variable that nobody declares", "cache[email] = row;", ["cache[…]:2"]],
   [
     "another name for it",
@@ -140,6 +156,12 @@ test.for([
   ["a domain in a variable", "const part = email.split('@').pop();\nglobal.pools[part] = pool;"],
   ["what is under way", "global.loads[email] = load(email).finally(() => { delete global.loads[email]; });"],
   ["a client of a store outside", "global.redis.set(email, row);"],
+  ["a count where there is none", "global.tried[email] ??= 0;\nglobal.tried[email] += 1;"],
+  ["a list where there is none", "global.asked[email] ||= [];"],
+  [
+    "a name that is something of the function, too",
+    "let own = global.own;\nif (a) own = {};\nown[email] = row;",
+  ],
   ["an object of the function", "const cache = {};\ncache[email] = row;"],
   ["a list of the function", "let list = [];\nlist[email] = row;"],
   ["a name of Auth0's", "configuration[email] = row;"],
