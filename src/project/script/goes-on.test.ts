@@ -155,6 +155,10 @@ test.for([
     "const ask = _.once(db.query);\nif (err) callback(err);\nask(sql, (e) => callback(e));",
   ],
   [
+    "a function that a helper is handed",
+    "const run = (ask) => {\nif (err) callback(err);\nask((e) => callback(e));\n};",
+  ],
+  [
     "a helper of an object",
     "const api = { ask(then) { if (!done) then(); } };\nif (err) callback(err);\napi.ask((e) => callback(e));",
   ],

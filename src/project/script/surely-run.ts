@@ -10,7 +10,7 @@ export type Outcomes = readonly (readonly FunctionNode[])[];
 export interface OwnNames {
   /** Functions, objects and wrappers, which may have a reason not to call. */
   readonly made: ReadonlySet<string>;
-  /** What calls return: a client, or a function that is wrapped. */
+  /** What calls return, and what functions are handed: a client, or a function that is wrapped. */
   readonly returned: ReadonlySet<string>;
 }
 
@@ -42,6 +42,7 @@ export function ownNames(entry: FunctionNode): OwnNames {
   };
   walkSyntax(entry as AnyNode, (node) => {
     if (node.type === "FunctionDeclaration" || node.type === "ClassDeclaration") note(node.id, node);
+    if ("params" in node) for (const name of node.params.flatMap(namesIn)) returned.add(name);
     if (node.type === "VariableDeclarator") note(node.id, node.init);
     if (node.type === "AssignmentExpression") note(node.left, node.right);
   });
