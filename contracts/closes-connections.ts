@@ -40,7 +40,7 @@ export const closesConnections = defineContract({
     transaction: {
       message: ({ script }) =>
         `${script} left a transaction open on a connection that its container keeps: what is written over it from now on, by any script, is never committed.`,
-      help: "Send COMMIT or ROLLBACK on every path, also before each early `return callback(…)`, best in a `finally` before `release()`, which ends no transaction; `release(true)` closes the connection and ends it. Begin it on a client of the pool, not by `pool.query`.",
+      help: "Send COMMIT or ROLLBACK on every path, also before each early `return callback(…)`, best in a `finally` before `release()`, which ends no transaction; `release(true)` of pg and `destroy()` of mysql2 close the connection and end it. Begin it on a client of the pool, not by `pool.query`.",
     },
   },
 });

@@ -53,6 +53,14 @@ describe.each([...servers])("the example %s", async (name, server) => {
     ).toEqual([]);
   });
 
+  test.runIf(name === "mysql")("raises nothing where each transaction is ended", async () => {
+    const expected = { bug: "", contract: "", script: "", example: name };
+    const folder = join(import.meta.dirname, "scripts", "mysql-transactions");
+    const project = await projectOf({ name: "mysql-transactions", folder, expected });
+    const violations = await judgeProject(project, server.info);
+    expect(violations.filter(({ level }) => level !== "note").map(inShort)).toEqual([]);
+  });
+
   test.for(await variants(name))("$name is caught", async (variant) => {
     const { suite, only } = variant.expected;
     const one = wanted(variant.expected);

@@ -1,3 +1,4 @@
+import { command as mysql } from "./mysql/commands.ts";
 import { charCodeAt, indexOf, slice } from "./primordials.ts";
 
 type Bytes = string | Uint8Array;
@@ -41,7 +42,7 @@ function startOfText(bytes: Uint8Array): number {
   }
   const command = codeAt(bytes, 4);
   const isPacket = (littleEndian(bytes, 0) & 0xff_ff_ff) === bytes.length - 4 && codeAt(bytes, 3) === 0;
-  return isPacket && (command === mysqlQuery || command === mysqlPrepare) ? 5 : -1;
+  return isPacket && (command === mysql.query || command === mysql.prepare) ? 5 : -1;
 }
 
 function behindName(bytes: Uint8Array): number {
@@ -100,8 +101,6 @@ const mostBlank = 200;
 const mostName = 70;
 const query = 0x51;
 const parse = 0x50;
-const mysqlQuery = 0x03;
-const mysqlPrepare = 0x16;
 const opMessage = 2013;
 const moreToCome = 2;
 const space = 0x20;

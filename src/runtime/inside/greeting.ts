@@ -1,3 +1,5 @@
+import { command, isSilent } from "./mysql/commands.ts";
+
 /**
  * Whether bytes belong to the opening of a connection to a database: its start, the proof of who one is, or the driver's
  * own watch over the server. Told by the shapes of three protocols; whatever else is a question.
@@ -15,7 +17,7 @@ export function isGreeting(bytes: Buffer): boolean {
 /** Whether bytes end a connection, or let go of something, and so have no answer. */
 export function isFarewell(bytes: Buffer): boolean {
   const isPostgres = bytes.length === 5 && bytes[0] === 0x58 && bytes.readInt32BE(1) === 4;
-  const isMysql = isMysqlPacket(bytes) && bytes[3] === 0 && silentCommands.has(bytes[4] ?? 0);
+  const isMysql = isMysqlPacket(bytes) && bytes[3] === 0 && isSilent(bytes[4] ?? 0);
   return isPostgres || isMysql;
 }
 
@@ -50,7 +52,7 @@ function isMysqlProof(bytes: Buffer): boolean {
  * mysql2, call the script back twice where the connection breaks here, which no script can be blamed for.
  */
 function isMysqlPrepare(bytes: Buffer): boolean {
-  return isMysqlPacket(bytes) && bytes[3] === 0 && bytes[4] === prepareCommand;
+  return isMysqlPacket(bytes) && bytes[3] === 0 && bytes[4] === command.prepare;
 }
 
 function isMysqlPacket(bytes: Buffer): boolean {
@@ -69,10 +71,6 @@ function isMongoGreeting(bytes: Buffer): boolean {
 
 /** Protocol 3.0 and 3.2, TLS, GSS, cancelling. */
 const postgresStarts: ReadonlySet<number> = new Set([196_608, 196_610, 80_877_103, 80_877_104, 80_877_102]);
-/** COM_QUIT, COM_STMT_CLOSE, COM_STMT_SEND_LONG_DATA. */
-const silentCommands: ReadonlySet<number> = new Set([0x01, 0x19, 0x18]);
-/** COM_STMT_PREPARE. */
-const prepareCommand = 0x16;
 const opQuery = 2004;
 const opMessage = 2013;
 const mongoGreetings: ReadonlySet<string> = new Set([

@@ -10,7 +10,7 @@ import { onFirstUse } from "./first-use.ts";
 import { apply, defineProperty, now } from "./primordials.ts";
 import { addTrack, dropTrack, heard, wrote } from "./sockets.ts";
 import type { Track } from "./track.ts";
-import { hearTransaction } from "./transaction.ts";
+import { askTransaction, hearTransaction } from "./transaction.ts";
 import { type Above, type Frames, framesHere, show } from "./stack.ts";
 import { within } from "./turn.ts";
 import { answered, isHeldBack } from "./turn-taking.ts";
@@ -94,6 +94,7 @@ function watchWrite(): void {
     const send = (): unknown => {
       asks(track, args);
       noteChange(track, args);
+      askTransaction(track.transaction, args);
       wrote(track);
       rest(track.socket);
       return apply(original, this, args);

@@ -1,14 +1,15 @@
 import { expect, test } from "vitest";
-import { hearTransaction, noTransaction } from "./transaction.ts";
+import { askTransaction, hearTransaction, noTransaction } from "./transaction.ts";
 import { beginTurn } from "./turn.ts";
 
 const first = beginTurn(1);
 const second = beginTurn(2);
 const ready = (letter: string) => `Z\0\0\0\x05${letter}`;
 
-/** What is known after these chunks. */
+/** What is known after these chunks, of a server that was spoken to first. */
 function after(...chunks: readonly string[]) {
   const known = noTransaction();
+  askTransaction(known, [false, "hello", "utf8"]);
   for (const chunk of chunks) hearTransaction(known, Buffer.from(chunk, "latin1"), first);
   return known;
 }
