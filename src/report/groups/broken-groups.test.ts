@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Violation } from "../../model/violation.ts";
-import { groupBroken } from "./broken-groups.ts";
+import { countScenarios, groupBroken } from "./broken-groups.ts";
 import { at, loginFile, shippedFile, suiteFile } from "../testing/sample-files.ts";
 import { calledTwice, change, unstableId } from "../testing/sample-violations.ts";
 
@@ -34,6 +34,14 @@ test("tells what may follow from another contract after that", () => {
     "stable-user-id",
     "delete-deletes",
   ]);
+  const [warning] = change([unstableId], () => ({ level: "should" }));
+  expect(told([...deletes, ...calledTwice, ...(warning ? [warning] : [])])[0]).toBe("delete-deletes");
+});
+
+test("counts what only the whole run shows as one scenario, and what several met as these", () => {
+  expect(countScenarios([])).toBe(0);
+  expect(countScenarios([unstableId])).toBe(1);
+  expect(countScenarios(calledTwice)).toBe(5);
 });
 
 test("names a scenario once that met the violation in two steps", () => {
@@ -66,6 +74,7 @@ test.for([
 test.for([
   ["marks", "leaks «password:ada» here", "leaks «password:grace:2» here"],
   ["quoted text", 'got "a \\" b" back', 'got "c" back'],
+  ["text in single quotes", "got 'a' back", "got 'b c' back"],
   ["numbers", "took 18.4 s of 20 s", "took 19 s of 20 s"],
   ["ports", "connect ECONNRESET 127.0.0.1:43589, of Client", "connect ECONNRESET 127.0.0.1:40001, of Client"],
   ["addresses", "ada@example.com was changed", "grace+1@example.org was changed"],

@@ -2,12 +2,14 @@ import { describe, expect, test } from "vitest";
 import type { RunResult } from "../../model/run-result.ts";
 import type { Violation } from "../../model/violation.ts";
 import { repairsOf } from "./repairs.ts";
-import { options } from "../testing/sample-files.ts";
+import { at, loginFile, options } from "../testing/sample-files.ts";
 import { failedAt, outage } from "../testing/sample-outage.ts";
 import { violated } from "../testing/sample-results.ts";
 
 const of = (violations: readonly Violation[], difference: Partial<RunResult> = {}) =>
   repairsOf({ ...violated, suites: [], violations, ...difference }, options);
+
+const nowhere = { at: null, scenario: null, scenarioAt: null } as const;
 
 describe("what is to repair", () => {
   test("is one thing for all scripts of a block, with the place of each and a sentence", () => {
@@ -27,6 +29,32 @@ describe("what is to repair", () => {
     const { repairs } = of([outage("login"), outage("get_user"), second]);
     expect(repairs).toHaveLength(1);
     expect(repairs[0]?.blocks).toHaveLength(2);
+  });
+
+  test.for([
+    ["of another connection", { connection: "other" }],
+    ["of another script, and neither shows a line", { script: "get_user", ...nowhere }],
+  ] as const)("is told again where a second block tells %s", ([, difference]) => {
+    const lineless = "at" in difference ? nowhere : {};
+    const { repairs } = of([
+      outage("login", lineless),
+      outage("login", { ...lineless, fact: "wrong-password", help: "Keep it.", ...difference }),
+    ]);
+    expect(repairs).toHaveLength(2);
+  });
+
+  test("names the second place where that is another line", () => {
+    const [line, other] = [10, 3].map((row) => ({ at: at(loginFile, row, 1), note: "begun here" }));
+    const beside = (...related: Violation["related"]) =>
+      of([outage("login", { faults: [], related })]).repairs[0]?.beside;
+    if (line === undefined || other === undefined) throw new Error("no places");
+    expect(beside(line)).toBe(null);
+    expect(beside(line, other)).toBe(other);
+  });
+
+  test("is no set-up that has no place", () => {
+    const error = { code: "engine-failed", message: "no", help: "Start it.", at: null } as const;
+    expect(of([], { error }).repairs).toEqual([]);
   });
 
   test("is the set-up first, with its advice", () => {
@@ -52,6 +80,20 @@ describe("what is to repair", () => {
     expect(own.consequences).toEqual([]);
   });
 
+  test("is an expectation of its own where the script did not fail at that line", () => {
+    const [suite] = failedAt(10);
+    const [scenario] = suite?.scenarios ?? [];
+    const unmet = (scenario?.unmet ?? []).map((one) => {
+      const { scriptFailed: _, ...others } = one;
+      return others;
+    });
+    const scenarios = scenario === undefined ? [] : [{ ...scenario, unmet }];
+    const suites = suite === undefined ? [] : [{ ...suite, scenarios }];
+    const { repairs, consequences } = of([outage("login")], { suites });
+    expect(repairs).toHaveLength(2);
+    expect(consequences).toEqual([]);
+  });
+
   test("is no expectation behind an address that the same script did not encode", () => {
     const [suite] = failedAt(11);
     const asked = { method: "GET", url: "https://api.test/ada", status: 404, at: null, lostSigns: true };
@@ -61,11 +103,13 @@ describe("what is to repair", () => {
     );
     const scenarios = scenario === undefined ? [] : [{ ...scenario, unmet }];
     const suites = suite === undefined ? [] : [{ ...suite, scenarios }];
-    const told = (script: "login" | "get_user") =>
-      of([outage(script, { contract: "injection-safe", fact: "unencoded", faults: [] })], { suites });
+    const found = { contract: "injection-safe", fact: "unencoded", faults: [] } as const;
+    const told = (script: "login" | "get_user", difference: Partial<Violation> = {}) =>
+      of([outage(script, { ...found, ...difference })], { suites });
     expect(told("login").repairs).toHaveLength(1);
     expect(told("login").consequences).toHaveLength(1);
     expect(told("get_user").repairs).toHaveLength(2);
     expect(told("get_user").consequences).toEqual([]);
+    expect(told("login", { connection: "other" }).consequences).toEqual([]);
   });
 });

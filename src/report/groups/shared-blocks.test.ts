@@ -31,6 +31,12 @@ describe("what is met under faults", () => {
     expect(block?.places).toHaveLength(2);
   });
 
+  test("names each script of a line that several share", () => {
+    const shared = at("/home/ada/shop/connection/store.js", 7, 3);
+    const [block] = blocksOf(outage("login", { at: shared }), outage("get_user", { at: shared }));
+    expect(block && scriptsOf(block)).toBe("login, get_user");
+  });
+
   test.for([
     ["contract", { contract: "other" }],
     ["level", { level: "should" }],

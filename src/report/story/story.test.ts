@@ -62,16 +62,103 @@ describe("the story of a flow", () => {
     ]);
   });
 
+  test("tells of a column that is gone from a user", () => {
+    if (ada === undefined) throw new Error("the sample has no user");
+    const { tenant: _, ...columns } = ada.columns;
+    const around = [{ before: [ada], after: [{ ...ada, columns }] }];
+    expect(linesOf({ ...flowStep, around, together: undefined })).toContain(
+      'login → store: changes "ada@example.com": tenant 1 → null',
+    );
+  });
+
+  test("tells a change once, of the last script, where only the whole step was looked at", () => {
+    const whole = { records: [twice, twice], around: undefined, together: undefined, after: [] };
+    const lines = linesOf({ ...flowStep, ...whole });
+    expect(lines.filter((line) => line.includes("removes"))).toHaveLength(1);
+    expect(lines.indexOf('login → store: removes "ada@example.com"')).toBe(lines.length - 4);
+  });
+
+  test("tells what becomes of users and records at Auth0", () => {
+    const kept = flowStep.tenant?.after.users ?? [];
+    const moved = kept.map((user) => Object.assign({}, user, { email: "countess@example.com" }));
+    const tenant = (before: typeof kept, after: typeof kept) =>
+      linesOf({
+        ...flowStep,
+        tenant: {
+          import_mode: false,
+          before: { users: before, partials: after },
+          after: { users: after, partials: before },
+        },
+      }).filter((line) => line.startsWith("tenant → tenant"));
+    expect(tenant(kept, moved)).toEqual([
+      "tenant → tenant: changes auth0|7",
+      "tenant → tenant: changes the record of auth0|7",
+    ]);
+    expect(tenant(kept, [])).toEqual([
+      "tenant → tenant: deletes auth0|7",
+      "tenant → tenant: keeps a record of auth0|7",
+    ]);
+    expect(tenant([], kept)).toEqual([
+      "tenant → tenant: keeps auth0|7",
+      "tenant → tenant: lets go of the record of auth0|7",
+    ]);
+    expect(tenant(kept, kept)).toEqual([]);
+  });
+
+  test("tells what was asked of an API before the answer that came of it", () => {
+    const exchange = {
+      method: "GET",
+      url: "https://api.test:8443/users/ada",
+      requestHeaders: {},
+      requestBody: null,
+      status: 404,
+      responseHeaders: {},
+      responseBody: null,
+      at: null,
+    };
+    const lines = linesOf({ ...flowStep, records: [{ ...twice, http: [exchange] } as never] });
+    const asked = lines.indexOf("login → api.test:8443: GET https://api.test:8443/users/ada → 404");
+    const answered = lines.findIndex((line) => line.startsWith("login → tenant: callback(null"));
+    expect(asked).toBeGreaterThan(1);
+    expect(asked).toBeLessThan(answered);
+  });
+
+  test("takes an address that leads to the store for the store", () => {
+    const connections = twice.connections.map((one) =>
+      Object.assign({}, one, { decision: "mapped", address: "db.internal:5432" } as const),
+    );
+    expect(linesOf({ ...flowStep, records: [{ ...twice, connections }] })).toContain(
+      "login → store: connects to db.internal:5432 via pg, left open",
+    );
+  });
+
+  test("shows the context that a script is given", () => {
+    expect(linesOf({ ...flowStep, records: [crashed] })[1]).toMatch(
+      /^tenant → login: \("ada@example\.com", "«password:ada»", \{ "request": .*\}, callback\)$/,
+    );
+  });
+
+  test("says where a flow was broken off", () => {
+    if (flowStep.flow === undefined) throw new Error("the sample is no flow");
+    const flow = { ...flowStep.flow, interrupt: "before-profile" } as const;
+    expect(linesOf({ ...flowStep, flow })[0]).toMatch(/\}, broken off before-profile$/);
+  });
+
   test("blames no script for a change where steps ran at the same time", () => {
     const lines = linesOf({ ...flowStep, together: 1, around: undefined, after: [] });
     expect(lines.filter((line) => line.includes("removes"))).toEqual([]);
   });
 
-  test("begins with a client where the Management API is asked", () => {
+  test.for([
+    "create_user",
+    "set_password",
+    "delete_user",
+    "change_email",
+    "change_username",
+    "change_phone_number",
+  ] as const)("begins with a client where the Management API is asked: %s", (name) => {
     if (flowStep.flow === undefined) throw new Error("the sample is no flow");
-    expect(linesOf({ ...flowStep, flow: { ...flowStep.flow, flow: "delete_user" } })[0]).toMatch(
-      /^client → tenant/,
-    );
+    expect(linesOf({ ...flowStep, flow: { ...flowStep.flow, flow: name } })[0]).toMatch(/^client → tenant/);
   });
 
   test("is told of flows only", () => {
