@@ -78,6 +78,13 @@ describe("callback-once", () => {
     expect(findings(callbackOnce, trace([ran(limit)]))).toEqual([]);
   });
 
+  test("tells one place once that calls back again and again", () => {
+    const calls = [call({ at: line(5) }), call({ at: line(5) })];
+    expect(messages(callbackOnce, trace([ran(login({ calls }))]))).toEqual([
+      "login called its callback 2 times, each time in line 5; Auth0 expects one call.",
+    ]);
+  });
+
   test("leaves exceptions to no-uncaught-exception", () => {
     const thrown = login({
       ...nothingCalled,
@@ -111,6 +118,8 @@ describe("callback-once", () => {
       const thrown = login({ calls: [call({ at: line(5) })], uncaught: [{ kind: "sync", ...uncaught }] });
       const broke = trace([ran(thrown)], { connection: byText });
       expect(findings(callbackOnce, broke)).not.toContain("should goes-on");
+      const other = trace([ran(getUser({ calls }))], { connection: byText });
+      expect(findings(callbackOnce, other)).toContain("should goes-on");
     });
   });
 });

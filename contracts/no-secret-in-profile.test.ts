@@ -53,9 +53,17 @@ describe("no-secret-in-profile", () => {
     { salt: "less than 5 g a day" },
     { salt: 12345678 },
     { salt: true },
+    { salt: "himalayan" },
   ])("is content with a salt that is none: %o", (app_metadata) => {
     const reply = result(profile({ app_metadata }));
     expect(findings(noSecretInProfile, trace([ran(login({ reply }))]))).toEqual(["honoured"]);
+  });
+
+  test("reports a short salt, and one in a list", () => {
+    const reply = result(profile({ rows: [{ salt: "a1b2c3d4" }] }));
+    expect(messages(noSecretInProfile, trace([ran(login({ reply }))]))).toEqual([
+      "login returned what a password is hashed with in `rows.0.salt`.",
+    ]);
   });
 
   test("tells a hash and its salt once, and no difference of them", () => {

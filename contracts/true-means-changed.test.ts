@@ -67,6 +67,12 @@ describe("true-means-changed", () => {
     ]);
   });
 
+  test("leaves a change that changed nothing, and was not waited for, to nothing-after-callback", () => {
+    const unfinished = { what: "UPDATE", address: "db:5432", at: null };
+    const steps = verify(false, { before: true, after: true }, { unfinished });
+    expect(violations(steps)).toEqual(["nothing-after-callback: should unfinished"]);
+  });
+
   test("takes an object of change_password for a yes, and none of change_email", () => {
     const reply = result({ last_password_reset: "2020-01-01" });
     const said = (script: "change_password" | "change_email") =>
@@ -100,6 +106,9 @@ describe("true-means-changed", () => {
       fact: "other-password",
       related: [{ note: expect.stringContaining("login refused") }],
     });
+    const typo = { ...refused, args: ["ada@example.com", "«password:ada:3»"] };
+    const [alone] = judged(trueMeansChanged, trace([ran(change, rows), ran(typo)]));
+    expect(alone?.related ?? []).toEqual([]);
     expect(violations(trace([ran(change, { ...rows, after: rows.before })]))).toEqual([
       "true-means-changed: must claimed",
     ]);

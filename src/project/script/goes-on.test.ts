@@ -39,6 +39,11 @@ test.for([
     "insert(user, (err) => {\n if (err) callback(err);\n callback(null);\n});",
     ["3 → 4"],
   ],
+  [
+    "a guard before a finally that calls",
+    "if (a) callback(a);\ntry { log(); } finally {\n callback(null); }",
+    ["2 → 4"],
+  ],
   ["a call right before another", "callback(null);\ncallback(null);", ["2 → 3"]],
   [
     "a guard before branches that all call",
@@ -112,6 +117,11 @@ test.for([
     "if (err) { done = true; callback(err); }\ntry { if (done) return; callback(null); } catch (e) { callback(e); }",
   ],
   ["a way out below", "if (err) callback(err);\nif (err) { return log(err); }\nreturn callback(null);"],
+  [
+    "a way out beside a call below",
+    "if (err) callback(err);\nif (row) { return callback(null, row); } else { return; }\ncallback(null);",
+  ],
+  ["one side of a choice below", "if (err) callback(err);\n!err ? callback(null) : log();"],
   ["a throw below", "if (err) callback(err);\nthrow err;"],
   ["a short circuit below", "if (err) callback(err);\nerr || callback(null);"],
   ["a query in an else", "if (err) { callback(err); } else { db.query(sql, (e) => callback(e)); }"],

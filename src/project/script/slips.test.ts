@@ -35,6 +35,7 @@ test.for([
   "new Pool({ ssl: { ca: configuration.DB_CA } });",
   "connect({ checkServerIdentity: (host, cert) => compare(host, cert) });",
   "connect({ checkServerIdentity(host, cert) { if (bad(cert)) return new Error('no'); } });",
+  "connect({ checkServerIdentity(host, cert) { return compare(host, cert); } });",
   "connect({ checkServerIdentity });",
   "const { rejectUnauthorized } = configuration; new Pool({ ssl: { rejectUnauthorized } });",
   "console.log('rejectUnauthorized: false');",

@@ -142,6 +142,7 @@ test("a user's field as a key is told, and what a tenant's users share is not", 
 test.for([
   ["a pool by a setting", "global.pools[configuration.DB] = new Pool();"],
   ["a token by audience", "const key = configuration.AUDIENCE;\nglobal.tokens[key] = body.token;"],
+  ["a name that stands for two things", "let kept = global.kept;\nkept = {};\nkept[email] = row;"],
   ["a literal key", "global.cache['token'] = row;"],
   ["a count of attempts", "global.tried[email] = (global.tried[email] || 0) + 1;"],
   ["a count in a variable", "const n = (global.tried[email] || 0) + 1;\nglobal.tried[email] = n;"],

@@ -116,7 +116,10 @@ describe("the story of a flow", () => {
       responseBody: null,
       at: null,
     };
-    const lines = linesOf({ ...flowStep, records: [{ ...twice, http: [exchange] } as never] });
+    const lines = linesOf({
+      ...flowStep,
+      records: [{ ...twice, durationMs: 900, http: [exchange] } as never],
+    });
     const asked = lines.indexOf("login → api.test:8443: GET https://api.test:8443/users/ada → 404");
     const answered = lines.findIndex((line) => line.startsWith("login → tenant: callback(null"));
     expect(asked).toBeGreaterThan(1);
