@@ -1,6 +1,6 @@
 import type { ActionScript } from "../model/action-script.ts";
 import type { DeployedDifference } from "../model/deployed.ts";
-import type { Json } from "../model/json.ts";
+import { isJsonObject, type Json } from "../model/json.ts";
 import type { Position } from "../model/position.ts";
 import type { Project } from "../model/project.ts";
 import { type ChangedSetting, changedSettings, settingOf } from "./compare-settings.ts";
@@ -30,7 +30,7 @@ function settingDifference(
   { settings, deployed, mask }: Sides,
 ): DeployedDifference {
   const setting = path.join(".");
-  const shown = (value: Json) => (hidesValue(path) ? "«secret»" : masked(value, mask));
+  const shown = (value: Json) => (hidesValue(path) ? secret : masked(withoutSecrets(value), mask));
   return {
     ...nothing,
     kind: "setting-differs",
@@ -80,6 +80,17 @@ function hidesValue(path: readonly string[]): boolean {
   return path.some((step) => /secret|token|credential|private_?key|api_?key/i.test(step));
 }
 
+/** Where one side has the whole block and the other nothing, what is secret stands inside the value. */
+function withoutSecrets(value: Json): Json {
+  if (Array.isArray(value)) return value.map((item: Json) => withoutSecrets(item));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, hidesValue([key]) ? secret : withoutSecrets(item)]),
+  );
+}
+
 function masked(value: Json, mask: (text: string) => string): Json {
   return JSON.parse(mask(JSON.stringify(value))) as Json;
 }
+
+const secret = "«secret»";
