@@ -95,6 +95,7 @@ store: { adapter: none }
     const { differences } = await verifyOne({ export: withScripts({}), project });
     expect(differences.map(({ setting }) => setting)).toEqual(["requires_username", "enable_script_context"]);
     expect(differences[1]?.at?.file).toMatch(/understudy\.yaml$/);
+    expect(differences[1]?.at?.column).toBe(project.indexOf("script_context") + 1);
   });
 
   test("without which no script runs is told once", async () => {
@@ -147,6 +148,19 @@ describe("what is chosen on the command line", () => {
     expect(notes.join(" ")).toContain("is ignored: change_email, import_mode.");
     expect(notes.join(" ")).toContain("need not be ignored: passwordPolicy.");
   });
+});
+
+test("a name stands for all that is below it, and keys of configuration have one too", async () => {
+  const configuration = { DATABASE_URL: "x" };
+  const changed = { configuration, validation: { username: { min: 2, max: 20 } } };
+  const given = { export: withScripts({}, changed) };
+  expect((await verifyOne(given)).differences).toHaveLength(3);
+  const ignore = ["configuration.DB_PASSWORD", "validation"];
+  const { differences, notes } = await verifyOne({ ...given, ignore });
+  expect(differences).toEqual([]);
+  expect(notes.join(" ")).toContain(
+    "is ignored: validation.username.min, validation.username.max, configuration.DB_PASSWORD.",
+  );
 });
 
 describe("the report", () => {

@@ -119,6 +119,13 @@ describe("a run that is held against the lock", () => {
     expect(added).toMatchObject([{ contract: "delete-deletes" }]);
     expect(outgrown).toEqual(["S › gone", "https-only (login)"]);
   });
+
+  test("tells of a pair once that another violation or chance may have kept away", () => {
+    const verified = run.verified.filter(({ contract }) => contract !== "declared-egress");
+    const broken = [{ contract: "stable-user-id", script: "login", fatal: true }] as const;
+    const { unseen, heldUp } = newsOf(lock, { ...run, verified, broken });
+    expect([unseen.length, heldUp.length]).toEqual([1, 0]);
+  });
 });
 
 describe("scenarios of one's own", () => {
@@ -155,6 +162,8 @@ describe("scenarios of one's own", () => {
 
   test("are news where the lock does not know them", () => {
     expect(newsOf({ ...lock, own: [] }, run).own).toHaveLength(2);
+    const own = run.own.map((one) => Object.assign({}, one, { expectations: 0 }));
+    expect(newsOf({ ...lock, own: [] }, { ...run, own }).own).toHaveLength(2);
   });
 });
 
@@ -180,6 +189,8 @@ describe("waivers", () => {
   test("of a lock of version 1 hold for all scripts", () => {
     const first = { ...lock, version: 1, waived: [{ contract: "https-only", reason: "in May" }] } as const;
     expect(compareWithLock(first, { ...run, waivers: both })).toEqual([]);
+    expect(newsOf(first, { ...run, waivers: both }).outgrown).toEqual([]);
+    expect(newsOf(first, { ...run, waivers: [] }).outgrown).toEqual(["https-only"]);
   });
 });
 
@@ -193,6 +204,11 @@ describe("what the project file says of contracts", () => {
       'contracts.profile-consistency ({"ignore":["nickname"]} → not set)',
     ]);
     expect(compareWithLock(lock, { ...run, settings, waivers })).toEqual([]);
+  });
+
+  test("is no news where two waivers have reasons of their own", () => {
+    const other = { contract: "no-remigration", script: "login", reason: "by hand" } as const;
+    expect(newsOf({ ...lock, waived: [other, ...lock.waived] }, run).changed).toEqual([]);
   });
 
   test("is not known to a lock of version 1", () => {

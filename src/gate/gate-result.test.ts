@@ -46,6 +46,16 @@ test("what is new is a note that says how to add it", () => {
   ]);
 });
 
+test("a note names six, and counts the others", () => {
+  const verified = ["a", "b", "c", "d", "e", "f", "g", "h"].map((contract) => ({
+    contract,
+    script: null,
+    by: null,
+  }));
+  const { notes } = withGate(honoured, [{ lock, run: { ...run, verified: [...run.verified, ...verified] } }]);
+  expect(notes.join("\n")).toContain("not in the lock yet: a, b, c, d, e, f and 2 more. Write");
+});
+
 test("a lock without its project shuts the gate", () => {
   const at = { file: "/repo/packages/b/understudy.lock.json", line: 1, column: 1 };
   const stray = { failures: [projectGone("packages/b", at)], notes: ["elsewhere"] };

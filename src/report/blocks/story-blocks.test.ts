@@ -59,6 +59,51 @@ describe("the stories in a report", () => {
     expect(text).toMatch(/login +→ tenant [^→]*←\s+breaks/);
   });
 
+  test("are none of a scenario whose contracts warn only, or are broken in another suite", () => {
+    const [violation] = violated.violations;
+    if (violation === undefined) throw new Error("the sample has no violation");
+    const result = resultOf({ ...failing, status: "violated", unmet: [] });
+    const [suite = ""] = result.suites.map(({ file }) => file);
+    const broken = { ...violation, suite, scenario: failing.name };
+    const told = (one: typeof violation) => storyBlocks({ ...result, violations: [one] }, options);
+    expect(told(broken).join()).toContain(failing.name);
+    expect(told({ ...broken, level: "should" }).join()).not.toContain(failing.name);
+    expect(told({ ...broken, suite: "/elsewhere.suite.yaml" }).join()).not.toContain(failing.name);
+  });
+
+  test("mark each flow with its own contracts, a contract once, and with none told before", () => {
+    const [violation] = violated.violations;
+    if (violation === undefined) throw new Error("the sample has no violation");
+    const scenarios = ["first", "second"].map((name): ScenarioResult =>
+      Object.assign({}, failing, { name, status: "violated", unmet: [] }),
+    );
+    const result = resultOf(...scenarios);
+    const [suite = ""] = result.suites.map(({ file }) => file);
+    const breach = (scenario: string, contract: string, line: number) =>
+      Object.assign({}, violation, { suite, scenario, contract, scenarioAt: at(suiteFile, line, 9) });
+    const violations = [
+      breach("first", "callback-once", 15),
+      breach("first", "error-is-error", 17),
+      breach("second", "callback-once", 15),
+      breach("second", "stable-user-id", 19),
+    ];
+    const [first = "", second = ""] = storyBlocks({ ...result, violations }, { ...options, width: 200 });
+    expect(first.match(/←.*/g)).toEqual(["← breaks callback-once", "← breaks error-is-error"]);
+    expect(second.match(/←.*/g)).toEqual(["← breaks stable-user-id"]);
+    expect(second.match(/moving\.suite\.yaml:\d+/g)).toEqual(["moving.suite.yaml:19"]);
+  });
+
+  test("mark Auth0's answer to a client too", () => {
+    const flow = story("delete_user", 17);
+    const lines = flow.lines.map((line) =>
+      Object.assign({}, line, line.to === "person" ? { to: "client" } : {}),
+    );
+    const result = resultOf({ ...failing, flows: [{ ...flow, lines }] });
+    expect(storyBlocks(result, { ...options, width: 200 }).join("\n")).toMatch(
+      /tenant +→ client .*← not as expected/,
+    );
+  });
+
   test("mark what a suite expected in vain", () => {
     expect(storyBlocks(resultOf(failing), options).join("\n")).toMatch(/← not\s+as\s+expected/);
   });

@@ -18,6 +18,15 @@ test.for(Object.keys(harnessErrorCodes) as HarnessErrorCode[])("%s names a page 
   expect(existsSync(new URL(`../../../docs/${page}.md`, import.meta.url))).toBe(true);
 });
 
+test("a code says whose matter it is: what was given, or this machine", () => {
+  expect(explainCode("hash-differs", style).replaceAll(/\s+/g, " ")).toContain(
+    "It is a mistake in what was given to Understudy",
+  );
+  expect(explainCode("engine-failed", style).replaceAll(/\s+/g, " ")).toContain(
+    "It is a matter of this machine",
+  );
+});
+
 test("no other word is a code", () => {
   expect(["hash-differs", "bug", "toString", "adapters"].map((word) => isErrorCode(word))).toEqual([
     true,

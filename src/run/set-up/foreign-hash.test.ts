@@ -64,6 +64,16 @@ const otherRefused = trace([create(), login({ password: others, is: "wrong", get
 const otherIn = trace([create(), login({ password: others, is: "wrong", gets: profile })]);
 const inClear = trace([create(), login({ is: "wrong", gets: profile, stored: own })]);
 
+const named = { username: "ada", password: own };
+const byName = trace([
+  ran(record("create", { args: [named], known: known({ existed: false, id: null }) })),
+  ran(record("login", { args: ["ada", own], reply: profile, known: known({ password: "wrong" }) })),
+]);
+const unchanged = trace([
+  ran(record("change_password", { args: ["ada@example.com", others], reply: result(false) })),
+  login({ password: others, is: "wrong", gets: profile }),
+]);
+
 describe("the mapping's hash is not the scripts'", () => {
   const cases: readonly (readonly [string, readonly Trace[], readonly [number, number]])[] = [
     ["seeded users are refused, one whom create made is let in", [seededRefused, createdIn], [1, 1]],
@@ -72,6 +82,17 @@ describe("the mapping's hash is not the scripts'", () => {
       "only a created user's hash is another, and no other password opens it",
       [seededIn, createdIn, otherRefused],
       [0, 1],
+    ],
+    [
+      "a changed password lets in whom create made before",
+      [seededRefused, trace([create(), ...changedIn.steps])],
+      [1, 1],
+    ],
+    ["she logs in by another name than her address", [seededRefused, byName], [1, 1]],
+    [
+      "one of many created users is known",
+      [seededRefused, ...(Array(10).fill(createdIn) as Trace[]), createdKnown],
+      [1, 10],
     ],
     [
       "a long password hides its pepper",
@@ -91,6 +112,8 @@ describe("the mapping's hash is not the scripts'", () => {
     ["all is well", [seededIn, createdKnown, otherRefused]],
     ["a created user's hash is known, and seeded ones are refused", [seededRefused, createdKnown]],
     ["create writes clear text", [seededRefused, inClear]],
+    ["some seeded users are let in", [seededIn, seededRefused, createdIn]],
+    ["change_password says that it has changed nothing", [seededRefused, unchanged]],
     ["nothing but seeded users logs in", [seededRefused, seededRefused]],
     [
       "some of the created are known: the scripts shorten passwords",
@@ -108,7 +131,8 @@ describe("the mapping's hash is not the scripts'", () => {
     if (one === undefined) throw new Error("no record");
     const hung = ran({ ...one, known: { ...one.known, faults: ["store: hang"] } });
     const blocked = trace([faulty], { users: { ada: { blocked: true } } });
-    for (const no of [trace([hung]), trace([{ ...faulty, together: 1 }]), blocked])
+    const early = ran({ ...one, known: { ...one.known, endingIgnored: true } });
+    for (const no of [trace([early]), trace([hung]), trace([{ ...faulty, together: 1 }]), blocked])
       expect(findForeignHash([no, createdIn])).toBeNull();
   });
 });
@@ -134,7 +158,7 @@ describe("what follows from it", () => {
     const unmet = [{ at: seededRefused.at, path: "result", expected: "x", received: null, message: "no" }];
     const failing = trace([{ ...login({ is: "right", gets: wrong }), unmet }]);
     expect(outcome(failing).result.status).toBe("failed");
-    for (const one of [changedIn, createdIn, failing]) {
+    for (const one of [changedIn, createdIn, failing, trace([change(false)])]) {
       expect(broken(left(one))).toEqual([]);
       expect(left(one).result).toMatchObject({ status: "not-applicable", unmet: [], notApplicable: "why" });
     }
@@ -185,6 +209,8 @@ describe("what follows from it", () => {
     expect(broken(left(trace([{ ...dead, records: beside, together: 1 }])))).toEqual([]);
     const nobody = dead.records.map((it) => ({ ...it, known: known({ password: "nobody" }) }));
     expect(broken(left(trace([{ ...dead, records: nobody }])))).toEqual(["no-uncaught-exception"]);
+    const away = dead.records.map((it) => ({ ...it, known: known({ password: "right", faults: ["x"] }) }));
+    expect(broken(left(trace([{ ...dead, records: away }])))).toEqual(["no-uncaught-exception"]);
     const twice = ran({ ...one, reply: thrown, outcome: "failed", calls: [call(), call()] });
     expect(broken(left(trace([twice])))).toEqual(["callback-once"]);
   });
