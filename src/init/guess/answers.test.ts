@@ -180,6 +180,11 @@ const refusals: readonly (readonly [string, string, number | null])[] = [
     null,
   ],
   [
+    "by a number before the status",
+    `const res = await fetch(url); if (res.status === 401) return retry(); if (res.status === 422) note(); if (410 < res.status) return ${wrong};`,
+    422,
+  ],
+  [
     "not where all from 400 on say so",
     `const res = await fetch(url); if (res.status === 423) return callback(new Error('locked')); if (res.status >= 400 && res.status < 500) return ${wrong};`,
     null,

@@ -238,6 +238,10 @@ const peppered: readonly (readonly [string, object])[] = [
     { sha256: { salt: "prefix", encoding: "hex" }, first: { suffix: PEPPER } },
   ],
   [
+    hashed(".update([row.salt, password].join(':'))"),
+    { sha256: { salt: "prefix", encoding: "hex" }, first: { prefix: ":" } },
+  ],
+  [
     hashed(".update(row.salt).update(':').update(password)"),
     { sha256: { salt: "prefix", encoding: "hex" }, first: { prefix: ":" } },
   ],
@@ -293,6 +297,16 @@ test.for([
   `password += configuration.PEPPER; ${compare("password")}`,
 ])("%s leaves the hash to be told", async (body) => {
   expect((await told(login(body))).users.hasher).toEqual({ hash: { bcrypt: cost }, sure: false });
+});
+
+test("a salt that the configuration holds is the same for all, and stands first", async () => {
+  const { users } = await told(
+    login(`require('mysql'); ${hashed(".update(configuration.SALT + password)")}`),
+  );
+  expect(users.hasher?.hash).toEqual({
+    sha256: { encoding: "hex" },
+    first: { prefix: "${configuration.SALT}" },
+  });
 });
 
 test("a salt that is taken out of a row is a column of it", async () => {

@@ -104,6 +104,20 @@ describe("the stories in a report", () => {
     );
   });
 
+  test("mark one answer once, whatever was expected of it in vain, and say that of one scenario", () => {
+    const twice: ScenarioResult = { ...failing, unmet: [...failing.unmet, ...failing.unmet] };
+    const text = storyBlocks(resultOf(twice), { ...options, width: 200 }).join("\n");
+    expect(text.match(/not as expected/g)).toHaveLength(1);
+    const [violation] = violated.violations;
+    if (violation === undefined) throw new Error("the sample has no violation");
+    const result = resultOf(failing, { ...failing, name: "again" });
+    const [suite = ""] = result.suites.map(({ file }) => file);
+    const place = { suite, scenario: "again", scenarioAt: at(suiteFile, 15, 9) };
+    const violations = [{ ...violation, ...place }];
+    const [, again] = storyBlocks({ ...result, violations }, { ...options, width: 200 });
+    expect(again?.match(/←.*/g)).toEqual(["← breaks callback-once"]);
+  });
+
   test("mark what a suite expected in vain", () => {
     expect(storyBlocks(resultOf(failing), options).join("\n")).toMatch(/← not\s+as\s+expected/);
   });
