@@ -299,13 +299,13 @@ test.for([
   expect((await told(login(body))).users.hasher).toEqual({ hash: { bcrypt: cost }, sure: false });
 });
 
-test("a salt that the configuration holds is the same for all, and stands first", async () => {
+test("a salt that the configuration holds is the same for all, and no salt of a row", async () => {
   const { users } = await told(
-    login(`require('mysql'); ${hashed(".update(configuration.SALT + password)")}`),
+    login(`require('mysql'); ${hashed(".update(row.salt + password + configuration.SALT)")}`),
   );
   expect(users.hasher?.hash).toEqual({
-    sha256: { encoding: "hex" },
-    first: { prefix: "${configuration.SALT}" },
+    sha256: { salt: "prefix", encoding: "hex" },
+    first: { suffix: "${configuration.SALT}" },
   });
 });
 
