@@ -7,6 +7,7 @@ import { isDry } from "./reading/dry.ts";
 import { honoured } from "./reading/finding.ts";
 import { changingCredentials, isDisturbed, laterThan, wentWell } from "./reading/history.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
+import { keptUser } from "./reading/other-user.ts";
 import { gaveNobody, hasAnswered, showReply, type Answered } from "./reading/reply.ts";
 import { rowsInOtherCase } from "./reading/rows.ts";
 import { text } from "./reading/show.ts";
@@ -21,6 +22,7 @@ export const createdUserCanLogIn = defineContract({
   cause:
     "create and login hash passwords in different ways, or create leaves out a column that login asks for.",
   url: auth0Docs.create,
+  mayFollow: keptUser,
   judges: "scenario",
   judge: (trace) => invocations(trace, ["create"]).flatMap(judgeOne),
   words: {

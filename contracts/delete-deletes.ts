@@ -5,7 +5,7 @@ import { alsoAt, broken, honoured } from "./reading/finding.ts";
 import { isGone, isMadeAnew } from "./reading/gone.ts";
 import { isStoreTouched, laterThan, meansNobody, wentWell } from "./reading/history.ts";
 import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
-import { otherUser } from "./reading/other-user.ts";
+import { keptUser, otherUser } from "./reading/other-user.ts";
 import { isMadeFromNothing } from "./reading/profile-id.ts";
 import { hasAnswered, profileOf, showReply } from "./reading/reply.ts";
 import { userOfReturnedId } from "./reading/returned-id.ts";
@@ -23,7 +23,7 @@ export const deleteDeletes = defineContract({
   cause:
     "The id is compared with a column of another type or without the prefix that login put before it, so that no row is hit and nobody notices.",
   url: auth0Docs.delete,
-  mayFollow: otherUser,
+  mayFollow: [...keptUser, ...otherUser],
   judges: "scenario",
   judge: (trace) => invocations(trace, ["delete"]).flatMap(judgeOne),
   words: {

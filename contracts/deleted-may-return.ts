@@ -5,6 +5,7 @@ import { isDry } from "./reading/dry.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
 import { isStoreTouched, laterThan, ranBeside, wentWell } from "./reading/history.ts";
 import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
+import { keptUser } from "./reading/other-user.ts";
 import { hasAnswered, isUserExists } from "./reading/reply.ts";
 import { fold, rowId, rowWithId } from "./reading/rows.ts";
 
@@ -17,6 +18,7 @@ export const deletedMayReturn = defineContract({
   why: "To Auth0 the address is free, and get_user says so too: a sign-up that is refused all the same tells somebody that there is an account, which can neither be logged in to nor be given a new password.",
   cause: "The row stays with a flag, and the unique key of the table still counts it.",
   url: auth0Docs.delete,
+  mayFollow: keptUser,
   judges: "scenario",
   judge: (trace) => invocations(trace, ["delete"]).flatMap(judgeOne),
   words: {

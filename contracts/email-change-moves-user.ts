@@ -13,7 +13,7 @@ import {
 } from "./reading/history.ts";
 import { injectionOf } from "./reading/injection.ts";
 import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
-import { otherUser } from "./reading/other-user.ts";
+import { keptUser, otherUser } from "./reading/other-user.ts";
 import { idOf } from "./reading/profile-id.ts";
 import { gaveNobody, hasAnswered, profileOf, showReply, type Answered } from "./reading/reply.ts";
 import { fold, holdsText, rowId } from "./reading/rows.ts";
@@ -32,7 +32,7 @@ export const emailChangeMovesUser = defineContract({
   cause:
     "The address stands in two columns or tables of which one is changed, or the user_id is made from the address.",
   url: auth0Docs.change_email,
-  mayFollow: otherUser,
+  mayFollow: [...keptUser, ...otherUser],
   judges: "scenario",
   restsOnHash: true,
   judge: (trace) => invocations(trace, ["change_email"]).flatMap(judgeOne),

@@ -30,9 +30,13 @@ describe("the list of contracts", () => {
     expect(groups).toEqual(groups.toSorted((one, other) => one - other));
   });
 
-  test("knows each contract of which another may be a consequence, and none of these follows itself", () => {
+  test("knows each contract, and each fact, of which another may be a consequence", () => {
     const followed = new Set(contracts.flatMap(({ mayFollow = [] }) => mayFollow));
-    for (const id of followed) expect(contracts.find((one) => one.id === id)).not.toHaveProperty("mayFollow");
+    for (const [id, fact] of [...followed].map((cause) => cause.split(":"))) {
+      const words = contracts.find((one) => one.id === id)?.words ?? {};
+      if (fact === undefined) expect(Object.keys(words)).not.toEqual([]);
+      else expect(words).toHaveProperty(fact);
+    }
     expect(followed.size).toBeGreaterThan(0);
   });
 

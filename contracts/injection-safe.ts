@@ -17,6 +17,8 @@ export const injectionSafe = defineContract({
   why: "Anybody can type into a login or sign-up form. A sign that a database or an address takes for a command opens other people's accounts.",
   cause: "An identifier that is pasted into a statement, a pattern, a filter or the path of an address.",
   url: auth0Docs.practice,
+  // A statement without a condition changes others whatever was typed.
+  mayFollow: ["other-users-untouched"],
   judges: "scenario",
   judge: (trace) => invocations(trace).flatMap(judgeOne),
   words: {

@@ -5,6 +5,7 @@ import { isDry } from "./reading/dry.ts";
 import { honoured } from "./reading/finding.ts";
 import { changingCredentials, hasMovedOn, isDisturbed, laterThan } from "./reading/history.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
+import { keptUser } from "./reading/other-user.ts";
 import { gaveNobody, hasAnswered, saidChanged, showReply, type Answered } from "./reading/reply.ts";
 import { rowsInOtherCase } from "./reading/rows.ts";
 import { text } from "./reading/show.ts";
@@ -21,6 +22,7 @@ export const newPasswordWorks = defineContract({
   cause:
     "change_password and login hash in different ways, or a second row or a cache still holds the old hash.",
   url: auth0Docs.change_password,
+  mayFollow: keptUser,
   judges: "scenario",
   restsOnHash: true,
   judge: (trace) => invocations(trace, ["change_password"]).flatMap(judgeOne),

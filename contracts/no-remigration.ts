@@ -6,7 +6,7 @@ import { alsoAt, broken, honoured } from "./reading/finding.ts";
 import { flowsIn, idsOnlyIn, importsAt } from "./reading/flows.ts";
 import { wentWell } from "./reading/history.ts";
 import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
-import { otherUser } from "./reading/other-user.ts";
+import { keptUser, otherUser } from "./reading/other-user.ts";
 import { idOf } from "./reading/profile-id.ts";
 import { hasAnswered, profileOf } from "./reading/reply.ts";
 import { text } from "./reading/show.ts";
@@ -22,7 +22,7 @@ export const noRemigration = defineContract({
   why: "With import on Auth0 deletes its own record only: the next login or password reset brings back somebody who has asked to be deleted, as the store still knows her.",
   cause: "login does not note that the user has migrated, or get_user does not look at the note.",
   url: auth0Docs.migration,
-  mayFollow: otherUser,
+  mayFollow: [...keptUser, ...otherUser],
   judges: "scenario",
   restsOnHash: true,
   judge: (trace) => (isInterrupted(trace) ? [] : deletionsIn(trace).flatMap((one) => judgeOne(trace, one))),

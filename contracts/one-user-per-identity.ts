@@ -6,6 +6,7 @@ import { broken, honoured } from "./reading/finding.ts";
 import { flowsIn, type SeenFlow } from "./reading/flows.ts";
 import { hasMovedOn, wasDeletedBefore, wentWell } from "./reading/history.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
+import { keptUser } from "./reading/other-user.ts";
 import { gaveNobody, hasAnswered } from "./reading/reply.ts";
 import { newlyShared, rowsInOtherCase } from "./reading/rows.ts";
 import { uniqueBy } from "./reading/scripts.ts";
@@ -23,6 +24,7 @@ export const oneUserPerIdentity = defineContract({
   cause:
     "The table has no unique key and create only looks before it writes, which two requests do at the same time; or get_user does not find a user who is there.",
   url: auth0Docs.create,
+  mayFollow: keptUser,
   judges: "scenario",
   judge: (trace) => [...judgeStore(trace), ...flowsIn(trace).flatMap(judgeFlow)],
   words: {

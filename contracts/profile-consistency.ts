@@ -5,7 +5,7 @@ import { auth0Docs } from "./reading/auth0-docs.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
 import { earlierThan, isDisturbed } from "./reading/history.ts";
 import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
-import { otherUser } from "./reading/other-user.ts";
+import { keptUser, otherUser } from "./reading/other-user.ts";
 import { soundProfileOf } from "./reading/outage.ts";
 import { leftRowsAlone, rowWithId, sameRow } from "./reading/rows.ts";
 import { differences, type Difference } from "./reading/same-json.ts";
@@ -34,7 +34,7 @@ export const profileConsistency = defineContract({
   cause:
     "The two scripts build the profile each in its own way, and a property was added to one of them only.",
   url: auth0Docs.get_user,
-  mayFollow: otherUser,
+  mayFollow: [...keptUser, ...otherUser],
   settings,
   judges: "scenario",
   judge: (trace, { ignore }: z.infer<typeof settings>) =>

@@ -2,6 +2,7 @@ import { defineContract, type Broken, type Finding, type ScenarioOfRun } from ".
 import type { Trace } from "../src/model/trace.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { alsoAt } from "./reading/finding.ts";
+import { keptUser } from "./reading/other-user.ts";
 import { rowWithId } from "./reading/rows.ts";
 import { uniqueBy } from "./reading/scripts.ts";
 import {
@@ -26,6 +27,7 @@ export const stableUserId = defineContract({
   cause:
     "A random id, an id made from something that changes, `id` in one script and a prefixed `user_id` in the other, or a column that is not unique.",
   url: auth0Docs.get_user,
+  mayFollow: keptUser,
   judges: "run",
   judge: judgeRun,
   words: {

@@ -6,7 +6,7 @@ import { alsoAt, broken, honoured } from "./reading/finding.ts";
 import { concerns, laterThan, ranBeside } from "./reading/history.ts";
 import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
 import { mayBeUncommitted } from "./reading/open-transaction.ts";
-import { otherUser } from "./reading/other-user.ts";
+import { keptUser, otherUser } from "./reading/other-user.ts";
 import { gaveNobody, hasAnswered, saidChanged, showReply } from "./reading/reply.ts";
 import { fold, rowWithId } from "./reading/rows.ts";
 import { text } from "./reading/show.ts";
@@ -24,7 +24,7 @@ export const trueMeansChanged = defineContract({
   cause:
     "The driver's answer to an UPDATE is read in a way that this driver does not have (`length` of a result that is no list), or no row count is looked at.",
   url: auth0Docs.change_password,
-  mayFollow: otherUser,
+  mayFollow: [...keptUser, ...otherUser],
   judges: "scenario",
   restsOnHash: true,
   judge: (trace) => invocations(trace, ["verify", "change_password", "change_email"]).flatMap(judgeOne),

@@ -7,7 +7,7 @@ import { givesFormerHolder } from "./reading/former-address.ts";
 import { meansNobody } from "./reading/history.ts";
 import { injectionOf } from "./reading/injection.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
-import { otherUser } from "./reading/other-user.ts";
+import { keptUser, otherUser } from "./reading/other-user.ts";
 import { hasAnswered, isWrongPassword, showReply, type Answered } from "./reading/reply.ts";
 import { show, text } from "./reading/show.ts";
 
@@ -23,7 +23,7 @@ export const unknownUserIsAbsent = defineContract({
   cause:
     '`callback(new Error("not found"))` for an empty result, or a profile built from a row that is not there.',
   url: auth0Docs.get_user,
-  mayFollow: otherUser,
+  mayFollow: [...keptUser, ...otherUser],
   judges: "scenario",
   judge: (trace) => invocations(trace, ["login", "get_user"]).flatMap(judgeOne),
   words: {

@@ -4,6 +4,7 @@ import { auth0Docs } from "./reading/auth0-docs.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
 import { changingCredentials, isDisturbed, laterThan, wentWell } from "./reading/history.ts";
 import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
+import { keptUser } from "./reading/other-user.ts";
 import { hasAnswered, profileOf, saidChanged } from "./reading/reply.ts";
 import { rowWithId } from "./reading/rows.ts";
 
@@ -20,6 +21,7 @@ export const verifiedShows = defineContract({
   cause:
     "verify writes to one column, and login or get_user reads another one or a fixed value. change_email changes the address and leaves the flag as it was. create writes a fixed true.",
   url: auth0Docs.verify,
+  mayFollow: keptUser,
   judges: "scenario",
   judge: (trace) => [
     ...invocations(trace, ["verify"]).flatMap(judgeVerification),

@@ -101,7 +101,10 @@ interface ContractBase<Fact extends string, Settings> {
   readonly url: string;
   /** True where it goes by passwords being right or wrong as the mapping's hash has it; of login and change_password. */
   readonly restsOnHash?: true;
-  /** Contracts that, where they are broken, may break this one through scripts that are right: it is told after them. */
+  /**
+   * Contracts, or one fact of them as `contract:fact`, that may break this one in scripts that are right: it is told
+   * after them.
+   */
   readonly mayFollow?: readonly string[];
   /** Own settings under `contracts.<id>` of the project file. */
   readonly settings?: z.ZodType<Settings>;

@@ -16,7 +16,7 @@ export interface Violation {
   readonly scenarioAt: Position | null;
   /** Where a contract that judges the whole run met it; absent for all others. */
   readonly seenIn?: readonly ScenarioOfRun[] | undefined;
-  /** Contracts of which, where they are broken too, this may be a consequence; absent where of none. */
+  /** Contracts, or facts as `contract:fact`, of which this may be a consequence; absent where of none. */
   readonly mayFollow?: readonly string[] | undefined;
   /** Which of the contract's ways of being broken. */
   readonly fact: string;
@@ -30,4 +30,11 @@ export interface Violation {
   readonly related: readonly { readonly at: Position; readonly note: string }[];
   readonly help: string;
   readonly url: string;
+}
+
+/** Whether it may be a consequence of the other one, in a script that is right. */
+export function mayFollow(violation: Violation, other: Violation): boolean {
+  const { contract, fact, connection } = other;
+  const causes = violation.connection === connection ? (violation.mayFollow ?? []) : [];
+  return causes.some((cause) => cause === contract || cause === `${contract}:${fact}`);
 }

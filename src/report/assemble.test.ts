@@ -3,7 +3,7 @@ import type { ScenarioOutcome, ScenarioStatus } from "../model/run-result.ts";
 import type { Violation } from "../model/violation.ts";
 import { assemble, type RunFacts } from "./assemble.ts";
 import { honoured } from "./testing/sample-results.ts";
-import { calledTwice, notVerified, unstableId, waived } from "./testing/sample-violations.ts";
+import { calledTwice, change, notVerified, unstableId, waived } from "./testing/sample-violations.ts";
 
 const facts: RunFacts = {
   runViolations: [],
@@ -33,6 +33,23 @@ describe("the verdict", () => {
       expect(assemble(outcomes, facts).verdict).toBe(verdict);
     },
   );
+
+  test("takes a warning of what may break a broken contract for what is broken", () => {
+    const warnings = notVerified.slice(0, 1);
+    const causes = warnings.map(({ contract, fact }) => `${contract}:${fact}`);
+    const broken = change(calledTwice, () => ({
+      connection: warnings[0]?.connection ?? "",
+      mayFollow: causes,
+    }));
+    const levels = (violations: readonly Violation[]) =>
+      assemble([outcome({ violations })], facts).violations.map(({ level }) => level);
+    expect(levels([...warnings, ...broken.slice(0, 1)])).toEqual(["must", "must"]);
+    expect(levels([...warnings, ...calledTwice.slice(0, 1)])).toEqual(["should", "must"]);
+    expect(levels([...change(warnings, () => ({ connection: "other" })), ...broken.slice(0, 1)])).toEqual([
+      "should",
+      "must",
+    ]);
+  });
 
   test("is violated when only the whole run shows it", () => {
     expect(assemble([outcome({})], { ...facts, runViolations: [unstableId] }).verdict).toBe("violated");

@@ -6,6 +6,7 @@ import type {
   ScenarioStatus,
   SuiteResult,
 } from "../model/run-result.ts";
+import { mayFollow, type Violation } from "../model/violation.ts";
 import { storiesOf } from "./story/index.ts";
 
 /**
@@ -23,7 +24,7 @@ export type RunFacts = Pick<RunResult, "waived" | "engine" | "node" | "durationM
  */
 export function assemble(outcomes: readonly ScenarioOutcome[], facts: RunFacts): RunResult {
   const suites = groupSuites(outcomes);
-  const violations = [...outcomes.flatMap((outcome) => outcome.violations), ...facts.runViolations];
+  const violations = raised([...outcomes.flatMap((outcome) => outcome.violations), ...facts.runViolations]);
   const counts = count(suites, violations, facts.waived.length);
   return {
     version: 1,
@@ -38,6 +39,15 @@ export function assemble(outcomes: readonly ScenarioOutcome[], facts: RunFacts):
     verified: sumVerified([...outcomes.flatMap((outcome) => outcome.verified), ...facts.verified]),
     notes: facts.notes,
   };
+}
+
+/** A warning of what may break other contracts, where it does, is what has to be repaired first. */
+function raised(violations: readonly Violation[]): readonly Violation[] {
+  const broken = violations.filter(({ level }) => level === "must");
+  return violations.map((one) => {
+    const isCause = one.level === "should" && broken.some((other) => mayFollow(other, one));
+    return isCause ? Object.assign({}, one, { level: "must" as const }) : one;
+  });
 }
 
 function groupSuites(outcomes: readonly ScenarioOutcome[]): readonly SuiteResult[] {

@@ -67,6 +67,7 @@ export const phrases = {
   help: "help:     ",
   see: "see:      ",
   in: "in:       ",
+  between: "between:  ",
   calledBackWith: "called back with",
   also: "same in:  ",
   under: "under:    ",
@@ -146,6 +147,7 @@ export const phrases = {
   whatToDo: "What to do:",
   repairEither: "Repair the script, or what the suite expects.",
   metIn: "Met in:",
+  metBetween: "Met where these are compared, which may each pass by itself:",
   metUnder: "Under:",
   consequences: (count: number) =>
     `${count === 1 ? "1 more scenario" : `${count} more scenarios`} failed as a consequence of the broken contracts above.`,
@@ -186,6 +188,7 @@ export const phrases = {
       ? "1 warning"
       : `${count} warnings of ${contracts === 1 ? "1 contract" : `${contracts} contracts`}`,
   contractsBroken: (count: number) => (count === 1 ? "1 contract broken" : `${count} contracts broken`),
+  betweenScenarios: "where scenarios are compared that pass each by itself",
   // https://auth0.com/docs/troubleshoot/product-lifecycle/deprecations-and-migrations/migrate-nodejs-22
   otherNode: (version: string) => `node ${version} (Auth0 runs 22)`,
 } as const;

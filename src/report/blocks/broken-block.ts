@@ -28,7 +28,7 @@ export function brokenBlock(
     ...difference(violation, options),
     ...field(phrases.help, violation.help, options),
     ...field(phrases.see, violation.url, options),
-    ...scenarioLines(group.places, options),
+    ...scenarioLines(group.places, options, violation.scenario === null ? phrases.between : phrases.in),
   ].join("\n");
 }
 

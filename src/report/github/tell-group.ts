@@ -40,7 +40,7 @@ export function tellBroken(block: SharedBlock, options: ReportOptions): Told {
     ...difference(violation),
     ...(help === "" ? [] : [`**${phrases.whatToDo}** ${paragraphs(help)}`]),
     ...(url === "" ? [] : [link(phrases.auth0Says, url)]),
-    ...scenarios(places, options),
+    ...scenarios(places, options, violation.scenario === null ? phrases.metBetween : phrases.metIn),
   ].join("\n\n");
   return { title: `${level} ${contract} · ${scriptsOf(block)} · ${connection}`, body };
 }
@@ -117,7 +117,7 @@ function difference({ message, expected, received }: BrokenGroup["violation"]): 
 function scenarios(
   places: readonly ScenarioPlace[],
   options: ReportOptions,
-  heading: string = phrases.metIn,
+  heading: string,
 ): readonly string[] {
   if (places.length === 0) return [];
   const lines = places

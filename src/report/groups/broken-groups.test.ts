@@ -25,7 +25,11 @@ test("keeps the order in which the groups appeared", () => {
 });
 
 test("tells what may follow from another contract after that", () => {
-  const deletes = change(calledTwice, () => ({ contract: "delete-deletes", mayFollow: ["stable-user-id"] }));
+  const deletes = change(calledTwice, () => ({
+    contract: "delete-deletes",
+    mayFollow: ["stable-user-id"],
+    connection: unstableId.connection,
+  }));
   const told = (violations: readonly Violation[]) =>
     groupBroken(violations).map((group) => group.violation.contract);
   expect(told([...deletes, ...calledTwice])).toEqual(["delete-deletes", "callback-once"]);

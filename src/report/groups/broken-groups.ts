@@ -1,5 +1,5 @@
 import type { Position } from "../../model/position.ts";
-import type { Violation } from "../../model/violation.ts";
+import { mayFollow, type Violation } from "../../model/violation.ts";
 
 /** The same violation, met in one or more scenarios. */
 export interface BrokenGroup {
@@ -50,11 +50,8 @@ export function groupBroken(violations: readonly Violation[]): readonly BrokenGr
 
 /** Who is given another id, or asks for somebody else, breaks promises of scripts that are right. */
 function causesFirst(groups: readonly BrokenGroup[]): readonly BrokenGroup[] {
-  const broken = new Set(
-    groups.flatMap(({ violation: { contract, level } }) => (level === "must" ? [contract] : [])),
-  );
-  const follows = ({ violation }: BrokenGroup) =>
-    violation.mayFollow?.some((cause) => broken.has(cause)) === true;
+  const broken = groups.flatMap(({ violation }) => (violation.level === "must" ? [violation] : []));
+  const follows = ({ violation }: BrokenGroup) => broken.some((cause) => mayFollow(violation, cause));
   return [...groups.filter((one) => !follows(one)), ...groups.filter(follows)];
 }
 

@@ -95,7 +95,9 @@ function metIn({ places, violation }: BrokenGroup, known: Known): Markup {
     );
     return found === undefined ? [] : [markup`<li><a href="#${found.id}">${scenario}</a>`];
   });
-  return links.length === 0 ? empty : metList(phrases.metIn, links);
+  return links.length === 0
+    ? empty
+    : metList(violation.scenario === null ? phrases.metBetween : phrases.metIn, links);
 }
 
 function metList(heading: string, links: readonly Markup[]): Markup {

@@ -15,7 +15,9 @@ const shape = {
     .describe("Scenarios that show what only the whole run is judged by."),
   mayFollow: list(z.string())
     .optional()
-    .describe("Contracts of which, where they are broken too, this may be a consequence."),
+    .describe(
+      "Contracts, or one fact of them as contract:fact, of which this may be a consequence where they are broken too.",
+    ),
   fact: z.string().describe("Which of the contract's ways of being broken."),
   faults: list(z.string()).describe("Faults that the script met, e.g. store: html; empty where it met none."),
   message: z.string(),

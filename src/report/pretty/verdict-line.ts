@@ -1,5 +1,6 @@
 import type { Counts, RunResult } from "../../model/run-result.ts";
 import { shownByRun } from "../../model/harness-error.ts";
+import type { Violation } from "../../model/violation.ts";
 import { brokenIn } from "../../model/search-report.ts";
 import { groupBroken } from "../groups/broken-groups.ts";
 import { showDuration } from "../duration.ts";
@@ -44,10 +45,16 @@ export function verdictReason(result: RunResult): string {
   const reasons = [
     ...(contracts.length === 0
       ? []
-      : [`${phrases.contractsBroken(contracts.length)} (${contracts.join(", ")})`]),
+      : [`${phrases.contractsBroken(contracts.length)} (${contracts.join(", ")})${between(result, must)}`]),
     ...(found.length === 0 ? [] : [phrases.searchFound(found.join(", "))]),
   ];
   return reasons.length === 0 ? verdictWords.violated : reasons.join("; ");
+}
+
+/** Each scenario passes, and yet the run does not: whoever sees only passed suites above would wonder. */
+function between({ counts }: RunResult, must: readonly Violation[]): string {
+  const isBetween = counts.violated === 0 && must.every(({ seenIn = [] }) => seenIn.length > 0);
+  return isBetween ? `, ${phrases.betweenScenarios}` : "";
 }
 
 /** Each as it is told: what many scenarios meet at one line is one. */
