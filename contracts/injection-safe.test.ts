@@ -117,7 +117,7 @@ describe("injection-safe", () => {
       const lost = percent({ http: [asked("%@example.com", 400)] });
       expect(violations(lost)).toEqual(["injection-safe: must unencoded"]);
       expect(messages(injectionSafe, lost)).toEqual([
-        `get_user asked for an address that was not encoded: \`GET ${url}/%@example.com → 400\`. The API has read something else there than what was typed.`,
+        `get_user asked for a URL that was not encoded: \`GET ${url}/%@example.com → 400\`. The API has read something else there than what was typed.`,
       ]);
       expect(judged(injectionSafe, lost)).toMatchObject([{ at: { line: 7 } }]);
     });

@@ -25,22 +25,22 @@ export const injectionSafe = defineContract({
     matched: {
       message: (finding) =>
         `${finding.script} was asked for somebody who does not exist and called back with ${text(finding.received)}.`,
-      help: "Hand what was typed over as a parameter: `$1` or `?` in SQL, `encodeURIComponent` in an address, a plain string in a filter. Compare with `=`: LIKE and ILIKE read % and _ as anybody.",
+      help: "Hand what was typed over as a parameter: `$1` or `?` in SQL, `encodeURIComponent` in a URL, a plain string in a filter. Compare with `=`: LIKE and ILIKE read % and _ as anybody.",
     },
     changed: {
       message: (finding) =>
         `${finding.script} was asked about somebody who does not exist and changed ${text(finding.received)}.`,
-      help: "Hand what was typed over as a parameter: `$1` or `?` in SQL, `encodeURIComponent` in an address, a plain string in a filter. Compare with `=`: LIKE and ILIKE read % and _ as anybody.",
+      help: "Hand what was typed over as a parameter: `$1` or `?` in SQL, `encodeURIComponent` in a URL, a plain string in a filter. Compare with `=`: LIKE and ILIKE read % and _ as anybody.",
     },
     statement: {
       message: (finding) =>
         `${finding.script} has made what was typed a part of its statement or address, and called back with ${text(finding.received)}.`,
-      help: 'Hand what was typed over as a parameter (`$1`, `?`), and put no text together that a database reads; in an address, `encodeURIComponent`; in a filter that an API reads, its way to write a quote (such as `\\"`).',
+      help: 'Hand what was typed over as a parameter (`$1`, `?`), and put no text together that a database reads; in a URL, `encodeURIComponent`; in a filter that an API reads, its way to write a quote (such as `\\"`).',
     },
     unencoded: {
       message: (finding) =>
-        `${finding.script} asked for an address that was not encoded: \`${finding.answered}\`. The API has read something else there than what was typed.`,
-      help: "Put what was typed through `encodeURIComponent` before it becomes part of an address: `/users/${encodeURIComponent(email)}`. Signs such as `#`, `?`, `/`, `%` and `+` mean something else there, and what the API answers is about another address.",
+        `${finding.script} asked for a URL that was not encoded: \`${finding.answered}\`. The API has read something else there than what was typed.`,
+      help: "Put what was typed through `encodeURIComponent` before it becomes part of a URL: `/users/${encodeURIComponent(email)}`. Signs such as `#`, `?`, `/`, `%` and `+` mean something else there, and what the API answers is about another one.",
     },
   },
 });
@@ -49,7 +49,7 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   if (!hasAnswered(seen.record)) return [];
   const injection = injectionOf(seen);
   if (injection === null) return isHostile(seen) ? [honoured(seen)] : [];
-  const expected = injection.fact === "unencoded" ? "an encoded address" : "nobody";
+  const expected = injection.fact === "unencoded" ? "an encoded URL" : "nobody";
   // The driver's error knows the statement that it is about.
   const place = injection.fact === "statement" ? whereMade(seen) : {};
   return [broken(seen, { ...injection, expected, ...place })];

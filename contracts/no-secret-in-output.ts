@@ -32,7 +32,7 @@ export const noSecretInOutput = defineContract({
       help: "Give the error a text of your own, and leave out what was typed and what the configuration holds.",
     },
     url: {
-      message: (finding) => `${finding.script} put ${text(finding.received)} into an address.`,
+      message: (finding) => `${finding.script} put ${text(finding.received)} into a URL.`,
       help: "Send secrets in the body or in a header, over HTTPS. A setting that is no secret, such as a key that every browser is shown, is written so in the project file: `configuration: { NAME: { value: …, secret: false } }`.",
     },
   },

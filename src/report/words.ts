@@ -75,11 +75,11 @@ export const phrases = {
   because: "because:  ",
   theScript: "the script",
   notEncoded: (script: string, request: string) =>
-    `${script} asked for an address that was not encoded: ${request}`,
+    `${script} asked for a URL that was not encoded: ${request}`,
   askedHere: "the last request was made here:",
   calledBackHere: "the script called back here:",
   encode:
-    "Put what was typed through `encodeURIComponent` before it becomes part of an address: `?email=${encodeURIComponent(email)}`. Signs such as `#`, `?`, `&`, `%` and `+` mean something else there.",
+    "Put what was typed through `encodeURIComponent` before it becomes part of a URL: `?email=${encodeURIComponent(email)}`. Signs such as `#`, `?`, `&`, `%` and `+` mean something else there.",
   expected: "expected: ",
   received: "received: ",
   waived: "waived",

@@ -6,7 +6,7 @@ import { unmetScenario, violated } from "../testing/sample-results.ts";
 
 const url = "https://api.test/users?email=ada";
 const request = { method: "GET", url, status: 404, at: null, lostSigns: true };
-const cause = "asked for an address that was not encoded";
+const cause = "asked for a URL that was not encoded";
 const message = "login called back without an error";
 
 describe("an address that a script did not encode", () => {

@@ -55,7 +55,7 @@ test("tells the requests that were made, with the line of the one that lost sign
   expect(text).toContain("asked:    POST https://api.test/token → 200\n");
   expect(text).toContain("            GET https://api.test/users?email=ada → 200\n");
   expect(text.split("\n")[1]).toBe(
-    "  get_user asked for an address that was not encoded: GET https://api.test/users?email=ada → 200",
+    "  get_user asked for a URL that was not encoded: GET https://api.test/users?email=ada → 200",
   );
   expect(text).toContain("request was made here:\n  login.js:3:1\n");
   expect(text).toContain("help:     Put what was typed through `encodeURIComponent`");
