@@ -1,5 +1,5 @@
 import type { AnyNode, CallExpression } from "acorn";
-import { constantOf, declaredOnce } from "./constant.ts";
+import { constantOf, declaredOnce, givenOnce } from "./constant.ts";
 import { meantName } from "./meant-name.ts";
 import { calledName, chainOf, collect, rootOf } from "./syntax.ts";
 
@@ -46,7 +46,7 @@ function isOfUser(node: AnyNode): boolean {
 function ofName(name: string, { root, given, depth = 0 }: Reading): readonly FirstStep[] | null {
   const argument = given?.get(name);
   if (argument !== undefined) return firstSteps(argument, { root, depth: depth + 1 });
-  const value = declaredOnce(name, root);
+  const value = declaredOnce(name, root) ?? givenOnce(name, root);
   if (value !== null) return firstSteps(value, { root, given, depth: depth + 1 });
   // Whatever is set to a password makes another text of it.
   const isSet = collect(root, (one) =>

@@ -1,26 +1,34 @@
 import type { AnyNode, CallExpression } from "acorn";
 import { comparisonsIn } from "./compared.ts";
-import { constantOf, declaredOnce } from "./constant.ts";
+import { constantOf } from "./constant.ts";
+import { derivedKey } from "./derived-key.ts";
 import { asFirst, digestOf, firstSteps, type FirstStep } from "./first-step.ts";
+import { isOfPhp, markedHashes, type HashEntry } from "./hash-marks.ts";
 import { meantName } from "./meant-name.ts";
-import { calledName, callsIn, valueOf } from "./syntax.ts";
+import { calledName, callsIn, encodingIn, valueOf, without } from "./syntax.ts";
 import { digestInput, isSalt, isSaltBytes, startOf, updatesOf } from "./salt-place.ts";
+import { isSaltBefore } from "./split-salt.ts";
 import { modulesOf } from "./store-kind.ts";
 import type { ScriptTree } from "./script-tree.ts";
 
 /** How passwords are hashed, as `hash:` says it; `sure` is false where nothing tells. */
 export interface HasherGuess {
-  readonly hash: Readonly<Record<string, unknown>> | string;
+  readonly hash: HashEntry | readonly HashEntry[] | string;
   readonly sure: boolean;
+}
+
+interface OneGuess extends HasherGuess {
+  readonly hash: HashEntry;
 }
 
 /** Tells the hasher from what login and create call. */
 export function guessHasher(trees: readonly ScriptTree[], inSql: string | null): HasherGuess {
   const modules = new Set(trees.flatMap(modulesOf));
   const logins = trees.filter(({ script }) => script === "login").map(({ root }) => root);
-  if (["bcrypt", "bcryptjs", "bcrypt-nodejs", "@node-rs/bcrypt"].some((name) => modules.has(name)))
-    return peppered({ bcrypt: { cost: 4 } }, bcryptSteps(logins, modules.has("@node-rs/bcrypt")));
-  if (modules.has("argon2") || modules.has("@node-rs/argon2")) return fromArgon2(logins);
+  const marked = logins.flatMap(markedHashes);
+  const byModule = fromModules(modules, trees);
+  if (marked.length > 0) return listed(marked, byModule.length > 0 ? byModule : besideMarks(logins));
+  if (byModule.length > 0) return listed([], byModule);
   for (const root of logins) {
     for (const call of callsIn(root)) {
       const found = fromCrypto(root, call);
@@ -28,6 +36,46 @@ export function guessHasher(trees: readonly ScriptTree[], inSql: string | null):
     }
   }
   return fromSql(inSql, trees);
+}
+
+/** The first is written: what has a mark is what most rows are, and what scripts have most code for. */
+function listed(marked: readonly HashEntry[], others: readonly OneGuess[]): HasherGuess {
+  const all = [...marked, ...others.map(({ hash }) => hash)];
+  const [only = {}, ...more] = all;
+  return { hash: more.length === 0 ? only : all, sure: others.every(({ sure }) => sure) };
+}
+
+function fromModules(modules: ReadonlySet<string>, trees: readonly ScriptTree[]): readonly OneGuess[] {
+  const logins = trees.filter(({ script }) => script === "login").map(({ root }) => root);
+  const hasBcrypt = ["bcrypt", "bcryptjs", "bcrypt-nodejs", "@node-rs/bcrypt"].some((name) =>
+    modules.has(name),
+  );
+  const hasArgon2 = modules.has("argon2") || modules.has("@node-rs/argon2");
+  const prefix = trees.some(({ root }) => isOfPhp(root)) ? "2y" : undefined;
+  const steps = () => bcryptSteps(logins, modules.has("@node-rs/bcrypt"));
+  return [
+    ...(hasBcrypt ? [peppered({ bcrypt: without({ cost: 4, prefix }) }, steps())] : []),
+    ...(hasArgon2 && !hasBcrypt ? [fromArgon2(logins)] : []),
+  ];
+}
+
+/** A digest in letters beside marked hashes is what old rows have: `md5(password)`. */
+function besideMarks(logins: readonly AnyNode[]): readonly OneGuess[] {
+  const found = logins.flatMap((root) =>
+    callsIn(root).flatMap((call) => {
+      const isPlain = meantName(call, root) === "createHash" && isInLetters(root, call);
+      return isPlain ? (fromDigest(root, call) ?? []) : [];
+    }),
+  );
+  return found.slice(0, 1);
+}
+
+function isInLetters(root: AnyNode, digest: CallExpression): boolean {
+  return callsIn(root).some((call) => {
+    const [encoding] = call.arguments;
+    if (calledName(call) !== "digest" || startOf(call) !== digest) return false;
+    return encoding?.type === "Literal" && (encoding.value === "hex" || encoding.value === "base64");
+  });
 }
 
 /** The keys of `configuration` that a hash refers to. */
@@ -39,7 +87,8 @@ export function keysIn({ hash }: HasherGuess): ReadonlySet<string> {
 /** Whether these settings make a hash that a salt beside it goes into. */
 export function takesSalt({ hash }: HasherGuess): boolean {
   if (typeof hash === "string") return false;
-  const [[name = "", settings] = []] = Object.entries(hash);
+  const [first = {}] = [hash].flat();
+  const [[name = "", settings] = []] = Object.entries(first);
   return !digests.has(name) || (settings as { readonly salt?: unknown }).salt !== undefined;
 }
 
@@ -54,7 +103,7 @@ function bcryptSteps(logins: readonly AnyNode[], hasVerify: boolean): Steps {
   return all.length === 0 ? [] : (all.find((steps) => steps !== null) ?? null);
 }
 
-function fromArgon2(logins: readonly AnyNode[]): HasherGuess {
+function fromArgon2(logins: readonly AnyNode[]): OneGuess {
   for (const root of logins) {
     for (const call of callsIn(root)) {
       const [, password, options] = call.arguments;
@@ -70,20 +119,22 @@ function fromArgon2(logins: readonly AnyNode[]): HasherGuess {
 
 type Steps = readonly FirstStep[] | null;
 
-function peppered(hash: Readonly<Record<string, unknown>>, steps: Steps): HasherGuess {
+function peppered(hash: HashEntry, steps: Steps): OneGuess {
   return steps === null ? { hash, sure: false } : { hash: { ...hash, ...asFirst(steps) }, sure: true };
 }
 
-function fromCrypto(root: AnyNode, call: CallExpression): HasherGuess | null {
-  const name = meantName(call, root).replace(/Sync$/, "");
+function fromCrypto(root: AnyNode, call: CallExpression): OneGuess | null {
+  const name = meantName(call, root);
   if (name === "createHmac") return fromHmac(root, call);
   if (name === "createHash") return fromDigest(root, call);
-  const hash = fromKey(root, call, name);
-  return hash === null ? null : peppered(hash, firstSteps(call.arguments[0], { root }));
+  const key = derivedKey(root, call);
+  if (key === null) return null;
+  const found = peppered(key.hash, firstSteps(call.arguments[0], { root }));
+  return key.sure ? found : { ...found, sure: false };
 }
 
 /** A pepper is the same for all users; any other key is a salt, or nothing that can be told. */
-function fromHmac(root: AnyNode, call: CallExpression): HasherGuess {
+function fromHmac(root: AnyNode, call: CallExpression): OneGuess {
   const whole = callsIn(root).find((one) => calledName(one) === "digest" && startOf(one) === call);
   const steps = firstSteps(whole, { root });
   if (steps !== null) return peppered({ plain: {} }, steps);
@@ -98,44 +149,21 @@ function fromHmac(root: AnyNode, call: CallExpression): HasherGuess {
   )
     return { ...bcrypt, sure: false };
   const salt_as = isSaltBytes(root, call.arguments[1]) ? "bytes" : undefined;
-  const settings = without({ salt: "key", encoding: encodingIn(callsIn(root)), salt_as });
+  const settings = without({ salt: "key", encoding: encodingIn(root), salt_as });
   return peppered({ [digest]: settings }, firstSteps(update.arguments[0], { root }));
 }
 
-function fromDigest(root: AnyNode, call: CallExpression): HasherGuess | null {
+function fromDigest(root: AnyNode, call: CallExpression): OneGuess | null {
   const digest = digestOf(call.arguments[0]);
   if (digest === null || !digests.has(digest)) return null;
-  const { salt, asBytes, first, sure } = digestInput(root, call);
+  const { salt, asBytes, first, ...input } = digestInput(root, call);
+  const sure = input.sure && (salt === null || isSaltBefore(root));
   const settings = {
     salt: salt ?? undefined,
-    encoding: encodingIn(callsIn(root)),
+    encoding: encodingIn(root),
     salt_as: asBytes ? "bytes" : undefined,
   };
   return { hash: { [digest]: without(settings), ...(sure ? asFirst(first) : {}) }, sure };
-}
-
-function fromKey(
-  root: AnyNode,
-  call: CallExpression,
-  name: string,
-): Readonly<Record<string, unknown>> | null {
-  const [, salt, third, fourth, fifth] = call.arguments;
-  const encoding = encodingIn(callsIn(root));
-  const salt_as = isSaltBytes(root, salt) ? "bytes" : undefined;
-  if (name === "pbkdf2") {
-    return {
-      pbkdf2: without({
-        digest: named(fifth, root),
-        iterations: named(third, root),
-        key_length: named(fourth, root),
-        format: encoding,
-        salt_as,
-      }),
-    };
-  }
-  return name === "scrypt"
-    ? { scrypt: without({ key_length: named(third, root), encoding, salt_as }) }
-    : null;
 }
 
 function fromSql(inSql: string | null, trees: readonly ScriptTree[]): HasherGuess {
@@ -159,23 +187,5 @@ function fromSql(inSql: string | null, trees: readonly ScriptTree[]): HasherGues
   return compared.length === 0 ? { hash: "plain", sure: true } : peppered({ plain: {} }, compared);
 }
 
-function encodingIn(calls: readonly CallExpression[]): "hex" | "base64" {
-  const words = new Set(calls.flatMap((call) => call.arguments.map((argument) => literal(argument))));
-  return words.has("base64") && !words.has("hex") ? "base64" : "hex";
-}
-
-function literal(node: AnyNode | undefined): unknown {
-  return node?.type === "Literal" ? node.value : undefined;
-}
-
-/** The same, also where it has a name. */
-function named(node: AnyNode | undefined, root: AnyNode): unknown {
-  return literal(node?.type === "Identifier" ? (declaredOnce(node.name, root) ?? undefined) : node);
-}
-
-function without(settings: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
-}
-
 const digests = new Set(["md5", "sha1", "sha256", "sha512"]);
-const bcrypt: HasherGuess = { hash: { bcrypt: { cost: 4 } }, sure: true };
+const bcrypt: OneGuess = { hash: { bcrypt: { cost: 4 } }, sure: true };

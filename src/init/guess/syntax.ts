@@ -79,3 +79,25 @@ export function textOf(node: AnyNode, hole: (node: AnyNode) => string | null): s
   }
   return hole(node);
 }
+
+/** All texts that stand in a tree, those of regular expressions without their backslashes. */
+export function textsIn(root: AnyNode): readonly string[] {
+  return collect(root, (node) => {
+    if (node.type === "TemplateElement") return node.value.cooked ?? null;
+    if (node.type !== "Literal") return null;
+    if (node.regex) return node.regex.pattern.replaceAll("\\", "");
+    return typeof node.value === "string" ? node.value : null;
+  });
+}
+
+/** How bytes are written in what calls are given. */
+export function encodingIn(root: AnyNode): "hex" | "base64" {
+  const given = callsIn(root).flatMap((call) => call.arguments);
+  const words = new Set(given.map((one) => (one.type === "Literal" ? one.value : undefined)));
+  return words.has("base64") && !words.has("hex") ? "base64" : "hex";
+}
+
+/** Settings that are known. */
+export function without(settings: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+}

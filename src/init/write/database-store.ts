@@ -1,6 +1,7 @@
 import { takesSalt } from "../guess/hasher.ts";
 import type { Guess } from "../guess/index.ts";
 import type { TruthKind, UsersGuess } from "../guess/users.ts";
+import { howHashed, saltTodo } from "./hash-todo.ts";
 import { joinedUsers } from "./joined-users.ts";
 import type { SchemaChoice } from "./schema-choice.ts";
 import { line, under } from "./yaml-text.ts";
@@ -84,15 +85,6 @@ function passwordLine({ password, salt, hasher }: UsersGuess, column: "column" |
     ...(salt === null || !hasSalt ? {} : { salt: { [column]: salt } }),
   };
   return line("password", value, todo.length === 0 ? null : todo.join("; "));
-}
-
-const howHashed =
-  "how it is hashed (bcrypt, argon2, pbkdf2, scrypt, sha256, md5, plain, …), and what is done to it first (a pepper: first: { suffix: … })";
-
-/** A hash without a salt would make no use of the column, and the project file be wrong. */
-function saltTodo({ hash }: UsersGuess["hasher"], place: string): string {
-  const [name = "sha256"] = typeof hash === "string" ? [] : Object.keys(hash);
-  return `where the salt goes: { ${name}: { salt: prefix } } or suffix, and salt: { ${place} } beside the hash`;
 }
 
 const truths: Readonly<Record<Exclude<TruthKind, "boolean">, object>> = {

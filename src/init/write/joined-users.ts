@@ -1,5 +1,6 @@
 import type { JoinedPassword } from "../guess/joined.ts";
 import type { UsersGuess } from "../guess/users.ts";
+import { howHashed } from "./hash-todo.ts";
 import { isCalledText } from "./schema-stub.ts";
 import { quoted } from "./sql-name.ts";
 import { line } from "./yaml-text.ts";
@@ -21,7 +22,7 @@ export function joinedUsers(users: UsersGuess, store: JoinedStore): readonly str
   const { needed } = store;
   const todo = needed.length === 0 ? null : `values for ${needed.join(", ")}, which must not be empty`;
   return [
-    line("hash", users.hasher.hash, users.hasher.sure ? null : "how the password is hashed"),
+    line("hash", users.hasher.hash, users.hasher.sure ? null : howHashed),
     line("insert", insertOf(users, store), todo),
     line(
       "select",
