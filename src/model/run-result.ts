@@ -29,6 +29,8 @@ export interface RunResult {
     readonly findings: number;
   }[];
   readonly notes: readonly string[];
+  /** What may be wrong in project files, where nothing tells; absent where nothing is suspected. */
+  readonly suspects?: readonly Suspect[] | undefined;
   /** Where it was asked for. */
   readonly coverage?: Coverage | undefined;
   /** What nobody wrote and was tried too, a search for each connection; absent without one. */
@@ -42,6 +44,14 @@ export interface RunResult {
     /** What to do, where the message does not say it. */
     readonly help?: string;
   };
+}
+
+/** A line of a project file of which much else may come, to be looked at before anything is repaired. */
+export interface Suspect {
+  /** What stands there: how passwords are hashed, which login refuses. */
+  readonly setting: "hash";
+  readonly connection: string;
+  readonly at: Position;
 }
 
 /** Numbers for the last line. */

@@ -13,7 +13,10 @@ import { storiesOf } from "./story/index.ts";
  * What a run knows beside its scenarios: `waived` is all of it, also what the outcomes carry; `verified` is what the
  * contracts that judge the whole run looked at.
  */
-export type RunFacts = Pick<RunResult, "waived" | "engine" | "node" | "durationMs" | "notes" | "verified"> & {
+export type RunFacts = Pick<
+  RunResult,
+  "waived" | "engine" | "node" | "durationMs" | "notes" | "suspects" | "verified"
+> & {
   /** What the contracts that judge all scenarios together found, without what is waived. */
   readonly runViolations: RunResult["violations"];
 };
@@ -38,6 +41,7 @@ export function assemble(outcomes: readonly ScenarioOutcome[], facts: RunFacts):
     waived: facts.waived,
     verified: sumVerified([...outcomes.flatMap((outcome) => outcome.verified), ...facts.verified]),
     notes: facts.notes,
+    ...(facts.suspects?.length ? { suspects: facts.suspects } : {}),
   };
 }
 

@@ -145,6 +145,9 @@ export const phrases = {
       ? "an expectation of this step was not met"
       : `${count} expectations of this step were not met`,
   whatToDo: "What to do:",
+  mappingHash: "the mapping's hash",
+  compareHash:
+    "Compare `hash` with what login compares first: login refused the right passwords of the users whom Understudy has put into the store, and no script has written another.",
   repairEither: "Repair the script, or what the suite expects.",
   metIn: "Met in:",
   metBetween: "Met where these are compared, which may each pass by itself:",

@@ -29,6 +29,7 @@ export function verdictOf(collected: Collected, facts: VerdictFacts): RunResult 
     outcomes,
     error: setUp,
     notes,
+    suspects,
   } = setUpVerdict(collected.outcomes, facts.projects, chosenContracts(facts.only));
   const judged = facts.projects.map((project) => judgeProject(project, outcomes, facts.only));
   const waived = [...outcomes.flatMap((outcome) => outcome.waived), ...judged.flatMap((one) => one.waived)];
@@ -38,6 +39,7 @@ export function verdictOf(collected: Collected, facts: VerdictFacts): RunResult 
     node: facts.node,
     durationMs: collected.durationMs,
     notes: [...notes, ...notesOf(collected, facts, waived)],
+    suspects,
     verified: [...judged.flatMap((one) => one.verified), ...idle(collected, judged, facts.only)],
     runViolations: judged.flatMap((one) => one.violations),
   });

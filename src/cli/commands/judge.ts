@@ -47,7 +47,7 @@ export function judgeTraces(traces: readonly Trace[], projects: readonly Project
   const byConnection = Map.groupBy(traces, ({ connection }) => connection.name);
   const judged = [...byConnection].map(([name, own]) => judgeConnection(own, projectOf(name, projects)));
   const all = judged.flatMap((each) => each.outcomes);
-  const { outcomes, error, notes } = setUpVerdict(all, projects, contracts);
+  const { outcomes, error, notes, suspects } = setUpVerdict(all, projects, contracts);
   const runs = judged.map(({ run }) => run);
   const result = assemble(outcomes, {
     waived: [...outcomes, ...runs].flatMap(({ waived }) => waived),
@@ -62,6 +62,7 @@ export function judgeTraces(traces: readonly Trace[], projects: readonly Project
       ),
       ...notes,
     ],
+    suspects,
   });
   return error === undefined ? result : { ...result, verdict: "error", error };
 }

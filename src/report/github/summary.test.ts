@@ -47,6 +47,15 @@ describe("GitHub's summary of a job", () => {
     expect(short.match(/^### \d/gm)).toHaveLength(3);
   });
 
+  test("begins its list with a hash that is suspected", () => {
+    const at = { file: "/home/ada/shop/understudy.yaml", line: 17, column: 38 };
+    const suspects = [{ setting: "hash", connection: "legacy-users", at }] as const;
+    const [, list = ""] = summary({ ...violated, suspects }, options).split("\n### ");
+    expect(list).toMatch(
+      /\n1\. \*\*the mapping.+s hash\*\* · legacy-users · .*understudy\.yaml:17<br>\n {3}Compare /,
+    );
+  });
+
   test("has no list where there is one thing to repair", () => {
     const text = summary({ ...violated, suites: [], violations: faults(1) }, options);
     expect(text).not.toContain("What to repair");

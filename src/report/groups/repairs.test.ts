@@ -67,6 +67,18 @@ describe("what is to repair", () => {
     ]);
   });
 
+  test("begins with the mapping's hash where login refused everybody", () => {
+    const at = { file: "/home/ada/shop/understudy.yaml", line: 17, column: 38 };
+    const suspects = [{ setting: "hash", connection: "legacy-users", at }] as const;
+    const { repairs, needsList } = of([outage("login")], { suspects });
+    expect(repairs).toMatchObject([
+      { what: ["the mapping's hash", "legacy-users"], places: [at] },
+      { what: ["outage-is-error", "login", "legacy-users"] },
+    ]);
+    expect(repairs[0]?.advice).toMatch(/^Compare `hash` with what login compares first: /);
+    expect(needsList).toBe(true);
+  });
+
   test("is no expectation whose script failed at a line that a contract names", () => {
     const blamed = of([outage("login")], { suites: failedAt(10) });
     expect(blamed.repairs).toHaveLength(1);

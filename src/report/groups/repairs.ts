@@ -38,7 +38,7 @@ export interface Repairs {
 
 /** What every report says of what has to be repaired: the set-up first, since what else is told may come of it. */
 export function repairsOf(result: RunResult, options: ReportOptions): Repairs {
-  const wrong = ofError(result);
+  const wrong = [...ofError(result), ...ofSuspects(result)];
   const broken = ofContracts(result);
   const blamed = linesOf(broken.flatMap(({ blocks }) => blocks));
   const groups = groupUnmet(result);
@@ -68,6 +68,16 @@ function isUnencoded({ suite, scenario }: UnmetScenario, { violations }: RunResu
 function ofError({ error }: RunResult): readonly Repair[] {
   if (!error?.at) return [];
   return [{ ...nothing, what: [error.code], places: [error.at], advice: firstSentence(error.help ?? "") }];
+}
+
+/** No block tells of these: a note does. */
+function ofSuspects({ suspects = [] }: RunResult): readonly Repair[] {
+  return suspects.map(({ connection, at }) => ({
+    ...nothing,
+    what: [phrases.mappingHash, connection],
+    places: [at],
+    advice: phrases.compareHash,
+  }));
 }
 
 /** A block whose lines all stand in the list already goes with the first of these. */

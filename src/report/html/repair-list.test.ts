@@ -21,6 +21,18 @@ test("the page begins with what to repair, and each entry leads to its card", ()
   expect(page.indexOf("class=repairs")).toBeLessThan(page.indexOf('class="card bad"'));
 });
 
+test("a suspected hash is the first entry, and leads to the note about it", () => {
+  const at = { file: "/home/ada/shop/understudy.yaml", line: 17, column: 38 };
+  const page = html(
+    { ...violated, suspects: [{ setting: "hash", connection: "legacy-users", at }] },
+    options,
+  );
+  const [first] = list(page).split("<li>").slice(1);
+  expect(first).toMatch(/^<a href="#side"><strong>the mapping(?:'|&#39;)s hash<.*understudy\.yaml:17/);
+  expect(first).toContain("Compare <code>hash</code> with what login compares first");
+  expect(page).toContain(" id=side ");
+});
+
 test("one thing to repair needs no list", () => {
   expect(list(html({ ...violated, suites: [], violations: [outage("login")] }, options))).toBe("");
 });

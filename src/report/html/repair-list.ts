@@ -24,6 +24,9 @@ export function unmetId({ first: { scenario } }: UnmetGroup, { scenarios }: Know
 /** The anchor of what was wrong with the set-up. */
 export const errorId = "e0";
 
+/** The part of the page that has the notes. */
+const remarksId = "side";
+
 function entry(repair: Repair, known: Known): Markup {
   const [name = "", ...others] = repair.what;
   const { options } = known;
@@ -36,9 +39,10 @@ function entry(repair: Repair, known: Known): Markup {
   return markup`<li><a href="#${anchor(repair, known)}"><strong>${name}</strong></a>${others.map((one) => ` · ${one}`)}${where}${more}${advice}\n`;
 }
 
-function anchor({ blocks: [block], unmet: [group] }: Repair, known: Known): string {
+function anchor({ what: [name], blocks: [block], unmet: [group] }: Repair, known: Known): string {
   if (group !== undefined) return unmetId(group, known);
-  return (block && problemOf(block.violation, known)?.id) ?? errorId;
+  if (block !== undefined) return problemOf(block.violation, known)?.id ?? errorId;
+  return name === phrases.mappingHash ? remarksId : errorId;
 }
 
 function place(at: Position, options: ReportOptions): Markup {

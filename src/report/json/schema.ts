@@ -100,6 +100,9 @@ export const reportSchema = object({
     "How often each contract found something to judge in each script.",
   ),
   notes: list(z.string()),
+  suspects: list(object({ setting: z.literal("hash"), connection: z.string(), at: position }))
+    .optional()
+    .describe("Lines of project files to look at before anything is repaired; absent where there are none."),
   coverage: coverage.optional().describe("Where it was asked for."),
   searches: list(connectionSearch)
     .optional()

@@ -24,6 +24,14 @@ test("begins with what was wrong with the set-up", () => {
   expect(told).toMatch(/^to repair:\n {2}1\. api-refuses · understudy\.yaml:13\n {2}2\. callback-once · /);
 });
 
+test("begins with the mapping's hash where nothing tells whether that or login is wrong", () => {
+  const at = { file: "/repo/understudy.yaml", line: 17, column: 38 };
+  const suspects = [{ setting: "hash", connection: "legacy-users", at }] as const;
+  expect(recap({ ...violated, suspects }, { ...options, cwd: "/repo" })).toMatch(
+    /^to repair:\n {2}1\. the mapping's hash · legacy-users · understudy\.yaml:17\n {5}Compare `hash` with what login compares first: /,
+  );
+});
+
 test("says nothing where there is nothing, or one thing that stands right above", () => {
   expect(recap(honoured, options)).toBe("");
   const first = violated.violations.find(({ level }) => level === "must");

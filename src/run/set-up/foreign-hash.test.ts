@@ -15,6 +15,7 @@ import {
 import type { Known } from "../../model/invocation.ts";
 import type { ScenarioOutcome } from "../../model/run-result.ts";
 import type { Trace, TraceStep } from "../../model/trace.ts";
+import { hashVerdict } from "./hash-verdict.ts";
 import { findForeignHash, refusedAllSeeded } from "./foreign-hash.ts";
 import { judgeScenario } from "../judge.ts";
 import { outcomeOf } from "../outcome.ts";
@@ -142,13 +143,23 @@ test("where no script has written a password, a login that refuses the seeded on
   expect(refusedAllSeeded([seededRefused, seededIn])).toEqual([]);
   expect(refusedAllSeeded([seededRefused, createdRefused])).toEqual([]);
   expect(refusedAllSeeded([])).toEqual([]);
+  const at = (path: readonly unknown[]) => ({ file: "understudy.yaml", line: path.length, column: 1 });
+  const settings = { users: { columns: { password: { hash: "md5" } } } };
+  const [{ connection }] = [seededRefused];
+  const project = { connection, store: { settings, at }, configuration: [] } as never;
+  const suspects = (one: Trace) => hashVerdict([outcome(one)], [project], contracts).suspects;
+  expect(suspects(seededRefused)).toEqual([
+    { setting: "hash", connection: connection.name, at: { file: "understudy.yaml", line: 4, column: 1 } },
+  ]);
+  expect(suspects(seededIn)).toEqual([]);
 });
 
+function outcome(one: Trace): ScenarioOutcome {
+  const judgement = judgeScenario(one, { contracts, settings: {}, waivers: [] });
+  return outcomeOf(one, judgement, { suite: { file: "a", name: "a" }, name: "one", durationMs: 1 });
+}
+
 describe("what follows from it", () => {
-  const outcome = (one: Trace): ScenarioOutcome => {
-    const judgement = judgeScenario(one, { contracts, settings: {}, waivers: [] });
-    return outcomeOf(one, judgement, { suite: { file: "a", name: "a" }, name: "one", durationMs: 1 });
-  };
   const left = (one: Trace) => withoutForeignHash(outcome(one), contracts, "why");
   const broken = ({ violations }: ScenarioOutcome) =>
     violations.filter(({ level }) => level === "must").map(({ contract }) => contract);

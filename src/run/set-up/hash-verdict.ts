@@ -2,7 +2,7 @@ import type { Contract } from "../../model/contract.ts";
 import type { Position } from "../../model/position.ts";
 import { showPosition } from "../../model/position.ts";
 import type { Project } from "../../model/project.ts";
-import type { RunResult, ScenarioOutcome } from "../../model/run-result.ts";
+import type { RunResult, ScenarioOutcome, Suspect } from "../../model/run-result.ts";
 import type { Trace } from "../../model/trace.ts";
 import { findForeignHash, refusedAllSeeded, type ForeignHash, type LoginSeen } from "./foreign-hash.ts";
 import { withoutForeignHash } from "./set-aside.ts";
@@ -12,6 +12,8 @@ export interface SetUpVerdict {
   readonly outcomes: readonly ScenarioOutcome[];
   readonly error: RunResult["error"];
   readonly notes: readonly string[];
+  /** Where nothing tells which side is wrong. */
+  readonly suspects: readonly Suspect[];
 }
 
 /** Looks at all scenarios of each project: one alone does not tell which side is wrong. */
@@ -23,7 +25,7 @@ export function hashVerdict(
   const judged = projects.flatMap((project) => {
     const { name } = project.connection;
     const traces = tracesOf(outcomes, name);
-    return [{ name, project, foreign: findForeignHash(traces), traces }];
+    return [{ name, project, foreign: findForeignHash(traces), refused: refusedAllSeeded(traces) }];
   });
   const foreign = judged.filter((one) => one.foreign !== null);
   const names = new Set(foreign.map(({ name }) => name));
@@ -34,7 +36,10 @@ export function hashVerdict(
     error: foreign.flatMap(({ project, foreign }) =>
       foreign === null ? [] : [inWords(project, foreign)],
     )[0],
-    notes: judged.flatMap(({ project, traces }) => note(project, refusedAllSeeded(traces))),
+    notes: judged.flatMap(({ project, refused }) => note(project, refused)),
+    suspects: judged.flatMap(({ name, project, refused }) =>
+      refused.length === 0 ? [] : [{ setting: "hash", connection: name, at: placeOfHash(project.store) }],
+    ),
   };
 }
 

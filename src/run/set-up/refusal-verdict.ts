@@ -37,6 +37,7 @@ export function refusalVerdict(
     ),
     error: judged.flatMap(({ project, refusal }) => (refusal === null ? [] : [inWords(project, refusal)]))[0],
     notes: judged.flatMap(({ refusal, traces }) => (refusal === null ? refusedRequests(traces) : [])),
+    suspects: [],
   };
 }
 

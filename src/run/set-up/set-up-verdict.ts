@@ -31,5 +31,6 @@ export function judgeSetUp(
     outcomes: hashed.outcomes,
     error: api.error ?? hashed.error,
     notes: [...api.notes, ...hashed.notes],
+    suspects: [...api.suspects, ...hashed.suspects],
   };
 }
