@@ -9,12 +9,16 @@ export interface SqlGuess {
   readonly table: string;
   /** Every column that is named plainly, in the order in which they are met. */
   readonly columns: readonly string[];
+  /** Whether login or get_user take all columns. */
+  readonly takesAll: boolean;
   /** Names that a result has for a column: `confirmed as email_verified`. */
   readonly aliases: ReadonlyMap<string, string>;
   /** What is compared with the first parameter of login or get_user. */
   readonly identifier: string | null;
   /** Whether that parameter is put into lower case, and the column is not. */
   readonly lowered: boolean;
+  /** The same with capitals. */
+  readonly raised: boolean;
   /** Whether both are. */
   readonly caseless: boolean;
   /** What a password is compared with in the statement itself. */
@@ -44,15 +48,20 @@ export function readSql(trees: readonly ScriptTree[], folds: boolean): SqlGuess 
     .filter((statement) => tableOf(statement) === table);
   const where = looked.flatMap((statement) => firstMatch(statement, comparison))[0] ?? [];
   const [, left = "", column = null, right = ""] = where;
-  const inJavaScript = trees.some(({ text }) =>
-    /\b(?:email|username|identifier|login)\w*\.toLowerCase\(\)/.test(text),
-  );
+  const inJavaScript = (spelling: "Lower" | "Upper") =>
+    trees.some(({ text }) =>
+      new RegExp(`\\b(?:email|username|identifier|login)\\w*\\.to${spelling}Case\\(\\)`).test(text),
+    );
+  const isBare = (by: "Lower" | "Upper") =>
+    left === "" && (right === "" ? inJavaScript(by) : right.toLowerCase().startsWith(by.toLowerCase()));
   return {
     table,
     columns: distinct(own.flatMap(columnsOf)),
+    takesAll: looked.some((statement) => /^\s*select\s+(?:\w+\.)?\*/i.test(statement)),
     aliases: new Map(own.flatMap(aliasesOf)),
     identifier: column === null ? null : bare(column),
-    lowered: left === "" && (right !== "" || inJavaScript),
+    lowered: isBare("Lower"),
+    raised: isBare("Upper"),
     caseless: left !== "",
     password: passwordInSql(trees, folds) ?? looked.flatMap(passwordOf)[0] ?? null,
     inserted: distinct(own.flatMap(insertedBy)),

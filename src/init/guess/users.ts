@@ -20,6 +20,12 @@ export interface UsersGuess {
   readonly ids: ReadonlySet<string>;
   /** Whether addresses are kept in lower case. */
   readonly lowered: boolean;
+  /** Whether addresses are kept in capitals, in the column by which users are found. */
+  readonly raised: boolean;
+  /** By which column users are found, where it is another one than that of the profile's address. */
+  readonly sought: string | null;
+  /** The column of the profile's address, where the mapping leaves that empty for another one's sake. */
+  readonly unfilled: string | null;
   /** Whether addresses are compared without regard to capitals. */
   readonly caseless: boolean;
   readonly verified: TruthKind;
@@ -54,17 +60,20 @@ export function guessUsers(trees: readonly ScriptTree[], kind: StoreKind): Users
     fields.set(name, column);
   }
   const identifier = sql?.identifier ?? mongo?.identifier ?? null;
+  const other = otherColumn(identifier, fields, sql);
   const isRead = [...fields.values()].some((field) => field === identifier);
-  if (identifier !== null && !isRead) fields.set("email", identifier);
+  if (identifier !== null && !isRead && other.sought === null) fields.set("email", identifier);
   const password = passwordOf(trees, sql);
   const salt = columnOf(readsLike(trees, /salt$/i) ?? takesOutLike(trees, /salt$/i), sql);
   const verified = verifiedBy(fields.get("email_verified"), sql, profile.numbers);
-  const known = new Set([...fields.values(), password, salt]);
+  const known = new Set([...fields.values(), password, salt, other.sought]);
   return {
     container: sql?.table ?? (kind === "mongodb" ? collection(trees) : null),
     fields,
     ids: new Set([...profile.ids].map((field) => sql?.aliases.get(field) ?? field)),
     lowered: sql?.lowered ?? mongo?.lowered ?? false,
+    raised: sql?.raised ?? false,
+    ...other,
     caseless: sql?.caseless ?? false,
     // MySQL's tinyint(1) is a truth to Understudy, and 1 to scripts.
     verified: kind === "mysql" && verified === "number" ? "boolean" : verified,
@@ -79,6 +88,23 @@ export function guessUsers(trees: readonly ScriptTree[], kind: StoreKind): Users
     knowsTaken: trees.some(({ text }) => /\bE?11000\b/.test(text)),
     givesId: sql?.inserted.includes(fields.get("id") ?? "id") ?? false,
   };
+}
+
+/** Login may look for `NormalizedEmail` and call back with `Email`. */
+function otherColumn(
+  identifier: string | null,
+  fields: ReadonlyMap<string, string>,
+  sql: SqlGuess | null,
+): Pick<UsersGuess, "sought" | "unfilled"> {
+  const shown = fields.get("email");
+  const isRead = [...fields.values()].some((field) => field === identifier);
+  const none = { sought: null, unfilled: null };
+  if (identifier === null || shown === undefined || isRead) return none;
+  if (sql === null) return { sought: null, unfilled: shown };
+  // A name that a result has may be none of the table's.
+  if (!sql.takesAll && !sql.columns.includes(shown)) return none;
+  const isAddress = /mail/i.test(identifier);
+  return isAddress ? { sought: identifier, unfilled: null } : { sought: null, unfilled: shown };
 }
 
 function passwordOf(trees: readonly ScriptTree[], sql: SqlGuess | null): string | null {

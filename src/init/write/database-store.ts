@@ -4,6 +4,7 @@ import type { TruthKind, UsersGuess } from "../guess/users.ts";
 import { howHashed, saltTodo } from "./hash-todo.ts";
 import { joinedUsers } from "./joined-users.ts";
 import type { SchemaChoice } from "./schema-choice.ts";
+import { userStatements } from "./user-statements.ts";
 import { line, under } from "./yaml-text.ts";
 
 /** `store:` for PostgreSQL, MySQL and MongoDB. */
@@ -27,6 +28,10 @@ function usersOf({ users, store }: Guess, schema: SchemaChoice): readonly string
       kind: store.kind,
       needed: Object.keys(schema.defaults).filter((name) => name !== users.joined?.owner),
     });
+  const isInSql = store.kind === "postgres" || store.kind === "mysql";
+  if (isInSql && needsStatements(users)) {
+    return userStatements(users, store.kind, Object.keys(schema.defaults));
+  }
   const nameOfPlace = isMongo ? "collection" : "table";
   const place = users.container ?? "users";
   const unsure = users.container === null ? `the ${nameOfPlace} of your users` : null;
@@ -37,6 +42,12 @@ function usersOf({ users, store }: Guess, schema: SchemaChoice): readonly string
       ? []
       : [line("defaults", schema.defaults, "values that suit the columns which must not be empty")]),
   ];
+}
+
+/** A salt of its own has no place in statements. */
+function needsStatements({ sought, raised, fields, salt, hasher }: UsersGuess): boolean {
+  const isApart = salt !== null && takesSalt(hasher);
+  return !isApart && (sought !== null || (raised && fields.has("email")));
 }
 
 function loginOf({ address, store }: Guess): Readonly<Record<string, string>> | null {
@@ -52,11 +63,21 @@ function mapping(users: UsersGuess, isMongo: boolean): readonly string[] {
   const fields = new Map([["id", isMongo ? "_id" : "id"], ...users.fields]);
   const isNamed = fields.has("email") || fields.has("username");
   const lines = [...fields].map(([name, field]) => {
-    const sure = name !== "id" || users.fields.has("id");
-    return line(name, written({ name, field, users, column }), sure ? null : "the column of the id");
+    return line(name, written({ name, field, users, column }), todoFor(name, users, column));
   });
   const email = isNamed ? [] : [line("email", "email", "the column of the address")];
   return [...lines, ...email, passwordLine(users, column)];
+}
+
+function todoFor(name: string, users: UsersGuess, column: string): string | null {
+  if (name === "id") return users.fields.has("id") ? null : `the ${column} of the id`;
+  if (name !== "email") return null;
+  const { unfilled, sought } = users;
+  if (unfilled !== null)
+    return `users are found by this ${column}; the address of profiles is read from ${unfilled}, which nothing fills`;
+  return sought === null
+    ? null
+    : `users are found by ${sought}, which nothing fills: fill both by statements`;
 }
 
 interface Written {

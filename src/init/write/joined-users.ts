@@ -3,12 +3,13 @@ import type { UsersGuess } from "../guess/users.ts";
 import { howHashed } from "./hash-todo.ts";
 import { isCalledText } from "./schema-stub.ts";
 import { quoted } from "./sql-name.ts";
+import { leftToFill, statementFields, type SqlKind } from "./user-statements.ts";
 import { line } from "./yaml-text.ts";
 
 /** Where such users are kept. */
 interface JoinedStore {
   readonly joined: JoinedPassword;
-  readonly kind: "postgres" | "mysql";
+  readonly kind: SqlKind;
   /** Further columns that must not be empty. */
   readonly needed: readonly string[];
 }
@@ -16,14 +17,14 @@ interface JoinedStore {
 /** `users:` by statements, where passwords stand in a table of their own. */
 export function joinedUsers(users: UsersGuess, store: JoinedStore): readonly string[] {
   const { table, column, key, owner, own } = spelled(users, store);
-  const fields = fieldsOf(users, store);
+  const fields = statementFields(users, store.kind);
   const changes = fields.map(({ field, value }) => `${field} = ${value}`).join(", ");
-  const reads = fields.map(({ name, read }) => `u.${read} AS ${name}`).join(", ");
-  const { needed } = store;
-  const todo = needed.length === 0 ? null : `values for ${needed.join(", ")}, which must not be empty`;
+  const reads = fields
+    .flatMap(({ read }) => (read === null ? [] : [`u.${read.value} AS ${read.name}`]))
+    .join(", ");
   return [
     line("hash", users.hasher.hash, users.hasher.sure ? null : howHashed),
-    line("insert", insertOf(users, store), todo),
+    line("insert", insertOf(users, store), leftToFill(users, store.needed)),
     line(
       "select",
       `SELECT u.${owner} AS id, ${reads}, p.${column} AS password FROM ${own} u JOIN ${table} p ON p.${key} = u.${owner}`,
@@ -38,7 +39,7 @@ export function joinedUsers(users: UsersGuess, store: JoinedStore): readonly str
 
 function insertOf(users: UsersGuess, store: JoinedStore): string | readonly string[] {
   const { table, column, key, owner, own } = spelled(users, store);
-  const fields = fieldsOf(users, store);
+  const fields = statementFields(users, store.kind);
   const columns = fields.map(({ field }) => field).join(", ");
   const values = fields.map(({ value }) => value).join(", ");
   if (store.kind === "postgres")
@@ -66,31 +67,4 @@ function spelled({ container }: UsersGuess, { joined, kind }: JoinedStore) {
     owner: spell(owner),
     own: spell(container ?? "users"),
   };
-}
-
-interface Field {
-  readonly name: string;
-  readonly field: string;
-  /** What a statement writes of it. */
-  readonly value: string;
-  /** What a statement reads. */
-  readonly read: string;
-}
-
-function fieldsOf(users: UsersGuess, { kind }: JoinedStore): readonly Field[] {
-  return [...users.fields].flatMap(([name, column]) => {
-    if (name === "id") return [];
-    const field = kind === "mysql" ? column : quoted(column);
-    const isTime = name === "email_verified" && users.verified === "time";
-    return [{ name, field, value: valueOf(name, users), read: isTime ? `${field} IS NOT NULL` : field }];
-  });
-}
-
-function valueOf(name: string, { verified, lowered }: UsersGuess): string {
-  if (name === "email" && lowered) return "LOWER(:email)";
-  if (name === "email_verified" && verified === "time")
-    return "CASE WHEN :email_verified THEN CURRENT_TIMESTAMP END";
-  if (name === "email_verified" && verified === "number")
-    return "CASE WHEN :email_verified THEN 1 ELSE 0 END";
-  return name === "email_verified" || name === "blocked" ? `COALESCE(:${name}, false)` : `:${name}`;
 }

@@ -213,3 +213,54 @@ test("a unique key that scripts of MongoDB count on is made", async () => {
     people: { indexes: [{ key: { mail: 1 }, unique: true }] },
   });
 });
+
+const aspnet = (where: string, more = "") =>
+  `require('pg').query('SELECT "Id", "Email", "PasswordHash" FROM "AspNetUsers" WHERE ${where}', [email.toUpperCase()]);
+   if (bytes[0] !== 1) no(); crypto.pbkdf2Sync(password, salt, bytes.readUInt32BE(5), 32, 'sha256'); use(row.PasswordHash, ${more || "row"});
+   callback(null, { user_id: row.Id, email: row.Email });`;
+
+test("an address that has a second column for searching is written into both", async () => {
+  const text = await written(aspnet('"NormalizedEmail" = $1'));
+  expect(text).toContain("    hash: { aspnet: { digest: sha256 } }\n");
+  expect(text).toContain(
+    'INSERT INTO "AspNetUsers" ("Id", "Email", "NormalizedEmail", "PasswordHash") VALUES (COALESCE(:id, gen_random_uuid()::text), :email, UPPER(:email), :password)',
+  );
+  expect(text).toContain(
+    'select: SELECT "Id" AS id, "Email" AS email, "PasswordHash" AS password FROM "AspNetUsers"\n',
+  );
+  expect(text).not.toContain("table:");
+});
+
+test("an address in capitals is written so", async () => {
+  const text = await written(
+    `require('mysql2').query('SELECT id, email, pw FROM users WHERE email = UPPER(?)'); ${hashes[0]}`,
+  );
+  expect(text).toContain("INSERT INTO users (email, pw) VALUES (UPPER(:email), :password)");
+  expect(text).not.toContain("lower");
+});
+
+test("an address that nothing fills is left to do", async () => {
+  const byName = aspnet('"UserName" = $1');
+  const todo = "the address of profiles is read from Email, which nothing fills\n";
+  expect(await written(byName)).toContain(`UPPER(:email), :password)   # TODO: ${todo}`);
+  expect(await written(byName.replace("email.toUpperCase()", "email"))).toContain(
+    `email: UserName   # TODO: users are found by this column; ${todo}`,
+  );
+  const found = "require('mongodb').collection('users').findOne({ mail_key: email });";
+  expect(await written(`${found} ${hashes[0]}`)).toContain(
+    "email: mail_key   # TODO: users are found by this field;",
+  );
+  const salted = aspnet('"NormalizedEmail" = $1', "row.salt").replace(
+    "salt, bytes.readUInt32BE(5)",
+    "row.salt, 1000",
+  );
+  expect(await written(salted)).toContain(
+    "email: Email   # TODO: users are found by NormalizedEmail, which nothing fills",
+  );
+});
+
+test("a name that only a result has is no column to fill", async () => {
+  const named =
+    "require('pg').query('SELECT id, lower(mail) AS email, pw FROM users WHERE mail = $1', [email]);";
+  expect(await written(`${named} ${hashes[0]}`)).toContain("      email: mail\n");
+});

@@ -8,12 +8,13 @@ export function schemaStub(users: UsersGuess, kind: "postgres" | "mysql"): strin
   const table = users.container ?? "users";
   const id = users.fields.get("id") ?? "id";
   const [schema, name] = table.includes(".") ? table.split(".") : [null, table];
-  const columns = new Map([[id, idType(id, users, types)]]);
+  const columns = new Map([[id, idType(users, types)]]);
   for (const [attribute, column] of users.fields) {
     if (!columns.has(column)) columns.set(column, typeOf(attribute, users, types));
   }
   if (!users.fields.has("email") && !users.fields.has("username")) columns.set("email", types.unique);
   if (!users.joined) columns.set(users.password ?? "password_hash", `${types.text} NOT NULL`);
+  if (users.sought) columns.set(users.sought, types.unique);
   if (users.salt !== null) columns.set(users.salt, types.text);
   for (const column of users.others) {
     const wanted = users.wanted.get(column);
@@ -40,8 +41,7 @@ export function schemaStub(users: UsersGuess, kind: "postgres" | "mysql"): strin
 function passwordTable(users: UsersGuess, types: Types, kind: "postgres" | "mysql"): readonly string[] {
   const { joined } = users;
   if (!joined) return [];
-  const id = users.fields.get("id") ?? "id";
-  const written = idType(id, users, types).replace(/ .*/, "").replace("serial", "integer");
+  const written = idType(users, types).replace(/ .*/, "").replace("serial", "integer");
   const spell = (name: string) => (kind === "mysql" ? (name.split(".").at(-1) ?? "") : quoted(name));
   return [
     `CREATE TABLE ${spell(joined.table)} (`,
@@ -52,9 +52,15 @@ function passwordTable(users: UsersGuess, types: Types, kind: "postgres" | "mysq
 }
 
 /** A script may hand on a text as it is; a number, which most ids are, it must not. */
-function idType(id: string, { givesId, castsIds }: UsersGuess, types: Types): string {
-  if (castsIds && types.uuid !== null) return types.uuid;
-  return givesId || isCalledText(id) ? types.givenId : types.id;
+function idType(users: UsersGuess, types: Types): string {
+  if (users.castsIds && types.uuid !== null) return types.uuid;
+  return isTextId(users) ? types.givenId : types.id;
+}
+
+/** Whether ids are texts; those of ASP.NET Identity are, although nothing but the table's name says so. */
+export function isTextId({ fields, container, givesId, castsIds }: UsersGuess): boolean {
+  if (castsIds) return false;
+  return givesId || isCalledText(fields.get("id") ?? "id") || /^aspnetusers$/i.test(container ?? "");
 }
 
 /** Whether an id has a name that no number has. */
