@@ -4,7 +4,7 @@ import type { TruthKind, UsersGuess } from "../guess/users.ts";
 import { howHashed, saltTodo } from "./hash-todo.ts";
 import { joinedUsers } from "./joined-users.ts";
 import type { SchemaChoice } from "./schema-choice.ts";
-import { userStatements } from "./user-statements.ts";
+import { type SqlKind, userStatements } from "./user-statements.ts";
 import { line, under } from "./yaml-text.ts";
 
 /** `store:` for PostgreSQL, MySQL and MongoDB. */
@@ -29,7 +29,7 @@ function usersOf({ users, store }: Guess, schema: SchemaChoice): readonly string
       needed: Object.keys(schema.defaults).filter((name) => name !== users.joined?.owner),
     });
   const isInSql = store.kind === "postgres" || store.kind === "mysql";
-  if (isInSql && needsStatements(users)) {
+  if (isInSql && needsStatements(users, store.kind)) {
     return userStatements(users, store.kind, Object.keys(schema.defaults));
   }
   const nameOfPlace = isMongo ? "collection" : "table";
@@ -44,10 +44,10 @@ function usersOf({ users, store }: Guess, schema: SchemaChoice): readonly string
   ];
 }
 
-/** A salt of its own has no place in statements. */
-function needsStatements({ sought, raised, fields, salt, hasher }: UsersGuess): boolean {
+/** A salt of its own has no place in statements; MySQL finds an address in capitals whatever the row has. */
+function needsStatements({ sought, raised, fields, salt, hasher }: UsersGuess, kind: SqlKind): boolean {
   const isApart = salt !== null && takesSalt(hasher);
-  return !isApart && (sought !== null || (raised && fields.has("email")));
+  return !isApart && (sought !== null || (kind === "postgres" && raised && fields.has("email")));
 }
 
 function loginOf({ address, store }: Guess): Readonly<Record<string, string>> | null {
