@@ -1,5 +1,5 @@
 import type { StoreSettings } from "../../src/model/adapter.ts";
-import { HarnessError } from "../../src/model/harness-error.ts";
+import { HarnessError, isHarnessError } from "../../src/model/harness-error.ts";
 import { didYouMean, nearMiss } from "../shared/near-miss.ts";
 import { withPreset } from "./presets/index.ts";
 import { pathPattern, valuePattern } from "./pattern.ts";
@@ -16,24 +16,39 @@ import { usersMap } from "./users-map.ts";
  * @throws HarnessError `mapping-invalid`
  */
 export function checkRoutes(store: StoreSettings<HttpSettings>): void {
+  const [first] = routeProblems(store);
+  if (first !== undefined) throw first;
+}
+
+/** What is wrong with routes, the first of each. */
+export function routeProblems(store: StoreSettings<HttpSettings>): readonly HarnessError[] {
   const { routes = {}, users = {} } = withPreset(store.settings);
   const map = usersMap(users);
   const entries = Object.entries(routes) as [ApiAction, RouteSettings | undefined][];
   if (entries.length === 0) {
-    throw wrong(store, [], {
+    const none = wrong(store, [], {
       message: "The API has no routes.",
       help: "Add `routes`, such as `get_user: { get: /users, query: { email: identifier } }`, an `openapi` file, or a `preset` to begin with.",
     });
+    return [none];
   }
-  for (const [action, route] of entries) {
-    if (route === undefined) continue;
-    const place = { store, action, map };
+  return entries.flatMap(([action, route]) =>
+    route === undefined ? [] : (problemOf({ store, action, map }, route) ?? []),
+  );
+}
+
+function problemOf(place: Place, route: RouteSettings): HarnessError | null {
+  try {
     checkMeans(place, route);
     checkVerb(place, route);
     checkNames(place, route);
     checkNeeds(place, route);
     checkBodies(place, route);
-    if (store.settings.openapi === undefined) checkAnswer(place, route);
+    if (place.store.settings.openapi === undefined) checkAnswer(place, route);
+    return null;
+  } catch (error) {
+    if (isHarnessError(error)) return error;
+    throw error;
   }
 }
 

@@ -6,6 +6,7 @@ import { neededPackages, type Guessed } from "./needed-packages.ts";
 import { added, isChange, replaced, type PlannedFile } from "./planned-file.ts";
 import { sharedFiles, type Left } from "./shared-files.ts";
 import type { Workspace } from "./workspace.ts";
+import type { ApiCheck } from "./write/checked-routes.ts";
 import { projectFile } from "./write/project-file.ts";
 import { chooseSchema, corrected } from "./write/schema-choice.ts";
 import { suiteFile } from "./write/suite-file.ts";
@@ -20,6 +21,8 @@ export interface InitRequest {
   readonly found: number;
   /** What installs Understudy itself. */
   readonly understudy: string;
+  /** What the adapter `http` would refuse; handed in, since adapters are. */
+  readonly apiCheck: ApiCheck;
 }
 
 /** A connection, what its scripts tell, and where its project file goes. */
@@ -73,6 +76,7 @@ async function planConnection(read: FoundConnection, request: InitRequest) {
     found,
     guess: better,
     schema,
+    apiCheck: request.apiCheck,
     where: posix(relative(folder, join(workspace.root, found.where))) || ".",
     jsonSchema: jsonSchema(workspace, folder, "project"),
   });

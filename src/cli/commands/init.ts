@@ -8,6 +8,7 @@ import { walkFiles } from "../../init/walk-files.ts";
 import { lookAround } from "../../init/workspace.ts";
 import { packageFolder } from "../../session/places.ts";
 import { argumentsError, nearHint } from "../arguments-error.ts";
+import { apiProblems } from "../init/api-problems.ts";
 import { carryOut } from "../init/carry-out.ts";
 import { nothingFound } from "../init/nothing-found.ts";
 import { readInitOptions, type InitOptions } from "../init/options.ts";
@@ -32,6 +33,7 @@ export async function initCommand(args: readonly string[]): Promise<number> {
       files,
       chosen,
       found: findings.connections.length,
+      apiCheck: apiProblems,
       understudy: options.package ?? `auth0-understudy@^${version()}`,
     });
     process.stdout.write(`${foundLines(plan, findings).join("\n")}\n\n`);

@@ -47,7 +47,7 @@ function calledText(call: CallExpression, known: Named, read: (node: AnyNode) =>
 function valueCalledOn({ callee }: CallExpression, { names, isOfModule }: Named): AnyNode | null {
   if (callee.type !== "MemberExpression" || isOfModule(callee.object)) return null;
   const { object } = callee;
-  if (object.type === "Identifier" && holders.has(object.name)) return null;
+  if (object.type === "Identifier" && isHolder(object.name)) return null;
   const value = resolved(object, names);
   // Own helpers in an object, and a query: neither is text of an address.
   const isText = value?.type !== "ObjectExpression" && !isQuery(value);
@@ -63,7 +63,11 @@ export function resolved(node: AnyNode | undefined, names: Constants): AnyNode |
   return node?.type === "Identifier" ? (names.get(node.name) ?? node) : node;
 }
 
-/** Objects whose methods work on what they are given; `qs` and the like may be handed in. */
+/** Whether a name is that of an object whose methods work on what they are given; `qs` and the like may be handed in. */
+export function isHolder(name: string): boolean {
+  return holders.has(name);
+}
+
 const holders = new Set([
   "JSON",
   "Buffer",

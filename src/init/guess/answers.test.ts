@@ -21,6 +21,8 @@ const bodies: readonly (readonly [string, string, unknown])[] = [
     `const res = await axios.post(url, {}); const u = res.data.user; ${profile}`,
     { user: "user" },
   ],
+  ["a key, if there is a body", `const u = res.body && res.body.data; ${profile}`, { data: "user" }],
+  ["a key, of what may be missing", `const u = res?.body?.member || null; ${profile}`, { member: "user" }],
   ["a list, by axios", `const { data } = await axios.get(url); const u = data[0]; ${profile}`, ["user"]],
   ["the first of a list", `const { data } = await axios.get(url); const [u] = data; ${profile}`, ["user"]],
   ["a key named data", `const u = (await axios.get(url)).data.data; ${profile}`, { data: "user" }],

@@ -152,7 +152,8 @@ function placeOf(node: AnyNode, names: ReadonlyMap<string, Named>, depth = 0): r
   }
   if (node.type === "AwaitExpression") return from(node.argument);
   if (node.type === "ChainExpression") return from(node.expression);
-  if (node.type === "LogicalExpression") return from(node.left);
+  // `body && body.data` is what stands last, if it is there.
+  if (node.type === "LogicalExpression") return from(node.operator === "&&" ? node.right : node.left);
   if (node.type === "MemberExpression") {
     const { property } = node;
     const key =

@@ -2,6 +2,8 @@ import type { AnyNode } from "acorn";
 import type { GrantGuess } from "./client-credentials.ts";
 import { calledName, collect, propertyName } from "./syntax.ts";
 import { requestsIn } from "./requests.ts";
+import { keyOfApi } from "./key-of-api.ts";
+import type { Shown } from "./shown.ts";
 import { subdomain } from "./subdomain.ts";
 import type { ScriptTree } from "./script-tree.ts";
 import type { StoreKind } from "./store-kind.ts";
@@ -23,12 +25,14 @@ export interface ConfiguredStore {
   readonly peppers: ReadonlySet<string>;
   /** How scripts get a token for client credentials; null where none does. */
   readonly grant: GrantGuess | null;
+  /** How scripts show an API who they are; null where they do not. */
+  readonly shown: Shown | null;
 }
 
 /** The keys that scripts read, each with what it is used for, or else with what its name says. */
 export function guessConfiguration(
   trees: readonly ScriptTree[],
-  { kind, peppers, grant }: ConfiguredStore,
+  { kind, peppers, grant, shown }: ConfiguredStore,
 ): readonly ConfigurationGuess[] {
   const keys = new Set(trees.flatMap(({ shape }) => shape.configurationReads.map(({ key }) => key)));
   const addressed = kind === "http" ? trees.flatMap(addressesOf) : [];
@@ -37,6 +41,8 @@ export function guessConfiguration(
   return [...keys].map((key) => {
     const granted = grant === null ? null : valueInGrant(key, grant);
     if (granted !== null) return { key, value: granted, sure: true };
+    const inHeader = shown === null ? null : valueInHeader(key, shown);
+    if (inHeader !== null) return { key, value: inHeader, sure: true };
     if (peppers.has(key) && isMapped) return { key, value: "test-pepper", sure: true };
     if (/pepper/i.test(key)) return { key, value: "", sure: true, why: pepperless };
     const names = uses.filter((use) => use.key === key).map(({ as }) => as);
@@ -51,6 +57,12 @@ function valueInGrant(key: string, { path, addresses, hosts, id, secret }: Grant
   if (hosts.has(key)) return "${store.host}";
   if (id.keys.has(key)) return "${store.user}";
   return secret.keys.has(key) ? "${store.password}" : null;
+}
+
+/** What a key is to a header: all of it, or what stands behind a word such as `SSWS`. */
+function valueInHeader(key: string, shown: Shown): string | null {
+  if (shown.kind !== "header" || !shown.value.includes(`{{${key}}}`)) return null;
+  return shown.value === `{{${key}}}` ? "${store.password}" : keyOfApi;
 }
 
 const pepperless = "a pepper: `hash` below knows of none";

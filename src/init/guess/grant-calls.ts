@@ -1,4 +1,5 @@
 import type { AnyNode, CallExpression } from "acorn";
+import { startOf } from "./chained.ts";
 import { calledName, collect, rootOf } from "./syntax.ts";
 
 /** Requests for a token of client credentials, each with the nodes that say what it sends. */
@@ -59,13 +60,6 @@ function innermostOf(
   return callee.type === "MemberExpression" && callee.property.type === "Identifier"
     ? requests.find((one) => startOf(callee.object) === one)
     : undefined;
-}
-
-/** The call that a chain of calls begins with. */
-function startOf(node: AnyNode): AnyNode {
-  if (node.type !== "CallExpression" || node.callee.type !== "MemberExpression") return node;
-  const before = startOf(node.callee.object);
-  return before.type === "CallExpression" ? before : node;
 }
 
 /** The argument itself where it says the grant, or what a name in it stands for. */

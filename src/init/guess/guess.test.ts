@@ -337,7 +337,7 @@ test("requests tell the routes of an API", async () => {
       "function remove(id, callback) { fetch(`${configuration.API}/users/${id}`, { method: 'DELETE' }); }",
     verify: "function verify(email, callback) { hidden(email); }",
   });
-  expect(api.auth).toBe("bearer");
+  expect(api.auth).toEqual({ kind: "bearer" });
   expect(api.unclear).toEqual(["verify"]);
   expect(api.routes.map(({ action, verb, path, json }) => ({ action, verb, path, json }))).toEqual([
     { action: "login", verb: "post", path: "/sessions", json: { user: "identifier", pass: "password" } },

@@ -31,13 +31,19 @@ export function guess(connection: Connection, given: Readonly<Record<string, str
   const store = storeKind(trees);
   const users = guessUsers(trees, store.kind);
   const grant = store.kind === "http" ? guessGrant(trees, given) : null;
-  const configuration = guessConfiguration(trees, { kind: store.kind, peppers: keysIn(users.hasher), grant });
+  const api = guessApi(trees, grant);
+  const configuration = guessConfiguration(trees, {
+    kind: store.kind,
+    peppers: keysIn(users.hasher),
+    grant,
+    shown: store.kind === "http" && grant === null ? api.auth : null,
+  });
   return {
     trees,
     store,
     configuration,
     users,
-    api: guessApi(trees, grant),
+    api,
     address: writtenAddress(trees, store.kind),
     ports: portsBesideHost(trees, { kind: store.kind, configuration }),
   };

@@ -1,5 +1,9 @@
 import type { AnyNode, CallExpression, ObjectExpression, Pattern } from "acorn";
 import { addressOf, resolved, type Constants, type Named } from "./address.ts";
+import { asObject, bodiesOf } from "./bodies.ts";
+import { chainedTo } from "./chained.ts";
+import { shownBy, type Shown } from "./shown.ts";
+import { soapOf, type SoapRequest } from "./soap.ts";
 import { calledName, callsIn, collect, rootOf, valueOf } from "./syntax.ts";
 import { graphqlOf, type GraphqlRequest } from "./graphql.ts";
 import { grantCalls, type GrantCalls } from "./grant-calls.ts";
@@ -14,12 +18,14 @@ export interface WrittenRequest {
   readonly query: ObjectExpression | null;
   readonly json: ObjectExpression | null;
   readonly form: ObjectExpression | null;
-  /** How it shows who it is. */
-  readonly auth: "basic" | "bearer" | null;
+  /** How it shows who it is; null where it does not. */
+  readonly shown: Shown | null;
   /** What it says in GraphQL. */
   readonly graphql: GraphqlRequest | null;
+  /** What it says in SOAP. */
+  readonly soap: SoapRequest | null;
   /** What names in its body stand for. */
-  readonly names: Constants;
+  readonly known: Named;
   /** What it sends for a token of client credentials; null where it asks for something else. */
   readonly grant: readonly AnyNode[] | null;
 }
@@ -29,7 +35,8 @@ export function requestsIn(tree: ScriptTree): readonly WrittenRequest[] {
   const { root } = tree;
   const names = constantsIn(root);
   const calls = callsIn(root).filter(isRequest);
-  const known = { names, isOfModule: modulesIn(tree), grants: grantCalls(root, calls) };
+  const grants = grantCalls(root, calls);
+  const known = { names, isOfModule: modulesIn(tree), grants, chains: callsIn(root) };
   return calls.flatMap((call) => {
     const request = requestOf(call, known);
     return request === null ? [] : [request];
@@ -38,6 +45,8 @@ export function requestsIn(tree: ScriptTree): readonly WrittenRequest[] {
 
 interface Known extends Named {
   readonly grants: GrantCalls;
+  /** All calls of the script. */
+  readonly chains: readonly CallExpression[];
 }
 
 function constantsIn(root: AnyNode): Constants {
@@ -87,49 +96,18 @@ function requestOf(call: CallExpression, known: Known): WrittenRequest | null {
   const address = url === null || url === undefined ? null : addressOf(url, known);
   if (address === null || !/^(?:https?:|\{\{|\/)/.test(address)) return null;
   const method = verbs.has(name) ? name : (literal(options, "method") ?? "get").toLowerCase();
-  const body = bodies(options, hasBody ? second : undefined, names);
+  const chain = chainedTo(call, known.chains);
+  const { body, ...parts } = bodiesOf({ options, given: hasBody ? second : undefined, chain, names });
   return {
     method: method === "del" ? "delete" : method,
     url: address,
-    ...body,
-    graphql: graphqlOf(body.json, names),
-    names,
-    auth: authOf(options, known),
+    ...parts,
+    graphql: graphqlOf(parts.json, names),
+    soap: soapOf(body, known),
+    known,
+    shown: shownBy({ options, chain, known }),
     grant: grants.get(call) ?? null,
   };
-}
-
-function bodies(options: ObjectExpression | null, given: AnyNode | undefined, names: Constants) {
-  const option = (...keys: readonly string[]) => {
-    const value = keys.map((key) => options && valueOf(options, key)).find((one) => one !== null);
-    return value === null || value === undefined ? null : unwrapped(value, names);
-  };
-  const json = given === undefined ? option("json", "data", "body") : unwrapped(given, names);
-  return { query: option("qs", "params", "searchParams"), json, form: option("form") };
-}
-
-/** The object behind `JSON.stringify(…)`, `new URLSearchParams(…)` or a name. */
-function unwrapped(value: AnyNode, names: Constants): ObjectExpression | null {
-  const node = resolved(value, names);
-  if (node?.type === "ObjectExpression") return node;
-  const inner =
-    node?.type === "CallExpression" || node?.type === "NewExpression" ? node.arguments[0] : undefined;
-  return inner === undefined ? null : asObject(resolved(inner, names));
-}
-
-function authOf(options: ObjectExpression | null, known: Named): WrittenRequest["auth"] {
-  if (options === null) return null;
-  if (valueOf(options, "auth") !== null) return "basic";
-  const headers = asObject(resolved(valueOf(options, "headers") ?? undefined, known.names));
-  if (headers === null) return null;
-  const value = valueOf(headers, "authorization") ?? valueOf(headers, "Authorization");
-  if (value === null) return null;
-  const text = addressOf(value, known) ?? "";
-  return /^basic/i.test(text) ? "basic" : "bearer";
-}
-
-function asObject(node: AnyNode | undefined): ObjectExpression | null {
-  return node?.type === "ObjectExpression" ? node : null;
 }
 
 function literal(options: ObjectExpression | null, key: string): string | null {

@@ -1,10 +1,12 @@
-import type { AnyNode, ObjectExpression } from "acorn";
+import type { ObjectExpression } from "acorn";
 import type { ActionScript } from "../../model/action-script.ts";
 import { type AnswersGuess, answersOf } from "./answers.ts";
 import type { GrantGuess } from "./client-credentials.ts";
 import { subdomain } from "./subdomain.ts";
-import type { Constants } from "./address.ts";
 import { type GraphqlRequest, withinOperation } from "./graphql.ts";
+import { meaning, meantBy, type Meanings } from "./meant.ts";
+import type { Shown } from "./shown.ts";
+import { type SoapRequest, withinEnvelope } from "./soap.ts";
 import { propertyName } from "./syntax.ts";
 import { requestsIn, type WrittenRequest } from "./requests.ts";
 import type { ScriptTree } from "./script-tree.ts";
@@ -17,16 +19,27 @@ export interface RouteGuess {
   readonly query: Readonly<Record<string, string>>;
   readonly json: Readonly<Record<string, string>>;
   readonly form: Readonly<Record<string, string>>;
-  /** The field of GraphQL that it asks for; null where it speaks no GraphQL. */
+  /** What it sends as user and password in a Basic header, where that is who logs in. */
+  readonly basic: BasicGuess | null;
+  /** Whether it goes without what the others show. */
+  readonly isOpen: boolean;
+  readonly language: "graphql" | "soap" | null;
+  /** The field of GraphQL or the element of SOAP that it asks for; null where it speaks neither. */
   readonly operation: string | null;
   readonly answers: AnswersGuess;
+}
+
+/** What a Basic header means. */
+export interface BasicGuess {
+  readonly user: string;
+  readonly password: string;
 }
 
 /** What scripts ask of an API. */
 export interface ApiGuess {
   /** The address that is written into the scripts; null where `configuration` gives it. */
   readonly base: string | null;
-  readonly auth: WrittenRequest["auth"];
+  readonly auth: Shown | null;
   /** Null where no script gets a token for client credentials. */
   readonly grant: GrantGuess | null;
   readonly routes: readonly RouteGuess[];
@@ -37,16 +50,46 @@ export interface ApiGuess {
 /** Reads the requests that scripts make, where they are plain. */
 export function guessApi(trees: readonly ScriptTree[], grant: GrantGuess | null): ApiGuess {
   const made = trees.map((tree) => ({ tree, request: asks(tree).at(-1) }));
-  const routes = made.flatMap(({ tree, request }) => (request === undefined ? [] : [routeOf(tree, request)]));
-  const written = made.flatMap(({ request }) => originOf(request?.url ?? "") ?? []);
+  const plain = made.flatMap(({ tree, request }) => (request === undefined ? [] : [{ tree, request }]));
+  const own = new Map(plain.map(({ tree, request }) => [tree, basicOf(tree, request)]));
+  const service = plain.filter(({ tree }) => own.get(tree) === null);
+  const auth = service.map(({ request }) => request.shown).find((shown) => shown !== null) ?? null;
+  const demanded = grant === null ? auth : ({ kind: "bearer" } as const);
+  const routes = plain.map(({ tree, request }) => {
+    const basic = own.get(tree) ?? null;
+    const isOpen = basic === null && demanded !== null && showsNothing(tree, request, demanded);
+    return { ...routeOf(tree, request), basic, isOpen };
+  });
+  const written = plain.flatMap(({ request }) => originOf(request.url) ?? []);
   return {
     base: written[0] ?? null,
-    auth:
-      made.map(({ request }) => request?.auth).find((auth) => auth !== null && auth !== undefined) ?? null,
+    auth,
     grant,
     routes,
     unclear: made.filter(({ request }) => request === undefined).map(({ tree }) => tree.script),
   };
+}
+
+/** What a login sends as name and password of the user herself; null where it sends none, or those of a service. */
+function basicOf(tree: ScriptTree, { shown }: WrittenRequest): BasicGuess | null {
+  if (tree.script !== "login" || shown?.kind !== "basic") return null;
+  const parameters = parametersOf(tree);
+  const means = (text: string | null) => parameters.get(/^\{(\w+)\}$/.exec(text ?? "")?.[1] ?? "");
+  const [user, password] = [means(shown.user), means(shown.password)];
+  return user === undefined || password === undefined ? null : { user, password };
+}
+
+/** Whether a request goes without what the others show; a client may be given it elsewhere. */
+function showsNothing({ text }: ScriptTree, { shown }: WrittenRequest, demanded: Shown): boolean {
+  if (shown !== null) {
+    const isOther = shown.kind === "header" && demanded.kind === "header" && !isSameName(shown, demanded);
+    return shown.kind !== demanded.kind || isOther;
+  }
+  return !/authori[sz]ation|bearer|api-?key|access_?token|\.defaults\b|\.(?:create|extend)\(/i.test(text);
+}
+
+function isSameName(one: { readonly name: string }, other: { readonly name: string }): boolean {
+  return one.name.toLowerCase() === other.name.toLowerCase();
 }
 
 /** `https://api.example:8080`, with a stand-in for what `configuration` gives of it; null where it gives all. */
@@ -65,32 +108,43 @@ function asks(tree: ScriptTree): readonly WrittenRequest[] {
   return requestsIn(tree).filter(({ grant }) => grant === null);
 }
 
-function routeOf(tree: ScriptTree, request: WrittenRequest): RouteGuess {
-  const { method, url, query, json, form, graphql } = request;
-  const { script, shape } = tree;
-  const meanings = meaningsOf(script, shape.parameters ?? []);
+function routeOf(tree: ScriptTree, request: WrittenRequest): Omit<RouteGuess, "basic" | "isOpen"> {
+  const { method, url, query, json, form, graphql, soap } = request;
+  const meanings = { parameters: parametersOf(tree), known: request.known };
   const [address = "", search = ""] = url.split("?");
   const path = address
     .replace(/^https?:\/\/[^/]+/, "")
     .replace(/^\{\{[^}]*\}\}/, "")
     .replace(/\/$/, "");
   const inPath = path.replace(/\{([^}]*)\}/g, (_, name: string) => `{${meaning(name, meanings)}}`);
-  const named = (body: ObjectExpression | null) => namesIn(body, meanings, request.names);
+  const named = (body: ObjectExpression | null) => namesIn(body, meanings);
+  const language = graphql === null ? (soap === null ? null : "soap") : "graphql";
   const answers = answersOf(tree);
   return {
-    action: script,
+    action: tree.script,
     verb: method,
     path: inPath.startsWith("/") ? inPath : `/${inPath}`,
     query: { ...searched(search, meanings), ...named(query) },
-    json: graphql === null ? named(json) : argumentsOf(graphql, named(graphql.variables)),
+    json:
+      graphql === null
+        ? soap === null
+          ? named(json)
+          : elementsOf(soap, meanings)
+        : argumentsOf(graphql, named(graphql.variables)),
     form: named(form),
-    operation: graphql?.operation ?? null,
-    answers: graphql === null ? answers : withinOperation(answers, graphql.operation),
+    language,
+    operation: graphql?.operation ?? soap?.operation ?? null,
+    answers:
+      graphql === null
+        ? soap === null
+          ? answers
+          : withinEnvelope(answers, soap)
+        : withinOperation(answers, graphql.operation),
   };
 }
 
 /** What a script puts into the query of an address; a constant says nothing, nor does a key of `configuration`. */
-function searched(search: string, meanings: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
+function searched(search: string, meanings: Meanings): Readonly<Record<string, string>> {
   const entries = [...new URLSearchParams(search)].flatMap(([key, value]) => {
     if (/\{\{/.test(value) || !value.includes("{")) return [];
     const whole = /^\{([^{}]*)\}$/.exec(value)?.[1];
@@ -114,49 +168,25 @@ function argumentsOf(
   return Object.fromEntries(known);
 }
 
-function namesIn(
-  body: ObjectExpression | null,
-  meanings: ReadonlyMap<string, string>,
-  names: Constants,
-): Readonly<Record<string, string>> {
+function elementsOf({ given }: SoapRequest, meanings: Meanings): Readonly<Record<string, string>> {
+  return Object.fromEntries(given.map(([element, name]) => [element, meaning(name, meanings)]));
+}
+
+function namesIn(body: ObjectExpression | null, meanings: Meanings): Readonly<Record<string, string>> {
   const entries = (body?.properties ?? []).flatMap((property) => {
     if (property.type !== "Property") return [];
     const key = propertyName(property.key, property.computed);
-    const read = nameRead(property.value, (name) => (meanings.has(name) ? undefined : names.get(name)));
-    return key === null || read === null ? [] : [[key, meaning(read, meanings)] as const];
+    const means = meantBy(property.value, meanings);
+    return key === null || means === null ? [] : [[key, means] as const];
   });
   return Object.fromEntries(entries);
 }
 
-/** `email` of `email`, `user.email`, `email.toLowerCase()`, `String(email)`, `email || null` and what these are called. */
-function nameRead(value: AnyNode, named: (name: string) => AnyNode | undefined, depth = 0): string | null {
-  const read = (inner: AnyNode) => nameRead(inner, named, depth + 1);
-  if (value.type === "Identifier") {
-    const stands = depth > 5 ? undefined : named(value.name);
-    return (stands && read(stands)) ?? value.name;
-  }
-  if (value.type === "BinaryExpression" || value.type === "LogicalExpression") return read(value.left);
-  if (value.type === "ChainExpression") return read(value.expression);
-  if (value.type === "ConditionalExpression") return read(value.consequent) ?? read(value.alternate);
-  if (value.type === "MemberExpression") {
-    // `id.split("|")[1]` is of the id.
-    const isIndex = value.computed && value.property.type === "Literal";
-    return propertyName(value.property, value.computed) ?? (isIndex ? read(value.object) : null);
-  }
-  if (value.type !== "CallExpression") return null;
-  const { callee } = value;
-  if (callee.type === "MemberExpression") return read(callee.object);
-  return value.arguments[0] === undefined ? null : read(value.arguments[0]);
-}
-
-/** What a parameter of a script means to an API. */
-function meaningsOf(script: ActionScript, parameters: readonly string[]): ReadonlyMap<string, string> {
+/** What the parameters of a script mean to an API. */
+function parametersOf({ script, shape }: ScriptTree): ReadonlyMap<string, string> {
   const means = parameterMeanings[script];
+  const parameters = shape.parameters ?? [];
   return new Map(parameters.slice(0, means.length).map((name, index) => [name, means[index] ?? name]));
-}
-
-function meaning(name: string, meanings: ReadonlyMap<string, string>): string {
-  return meanings.get(name) ?? name;
 }
 
 const parameterMeanings: Readonly<Record<ActionScript, readonly string[]>> = {

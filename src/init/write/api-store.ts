@@ -1,29 +1,55 @@
 import type { Guess } from "../guess/index.ts";
+import { keyOfApi, shownValue } from "../guess/key-of-api.ts";
 import type { RouteGuess } from "../guess/routes.ts";
-import { inline, line, under } from "./yaml-text.ts";
+import { type ApiCheck, checkedRoutes } from "./checked-routes.ts";
+import { line, under } from "./yaml-text.ts";
 
 /** `store:` for scripts that ask a user API. */
-export function apiStore(guess: Guess): readonly string[] {
-  const { api, configuration } = guess;
-  const columns = apiColumns(guess);
-  const mapped = columns === null ? [] : [line("columns", { ...columns, password: "password" })];
-  const routes = api.routes.map((route) => `${route.action}: ${inline(settings(route))}`);
-  const unclear = api.unclear.map(
+export function apiStore(guess: Guess, check: ApiCheck): readonly string[] {
+  const written = storeSettings(guess);
+  const { base, preset, auth, users } = written;
+  const { routes, todos } = checkedRoutes(written, check);
+  const told = Object.entries(routes).map(([action, route]) => line(action, route, todos[action] ?? null));
+  const unclear = guess.api.unclear.map(
     (script) => `# TODO: what ${script} asks for, e.g. ${script}: { get: "/users/{identifier}" }`,
   );
   return [
     line("adapter", "http"),
-    line("base", api.base ?? "https://api.legacy.example"),
-    ...(api.routes.some(({ operation }) => operation !== null) ? [line("preset", "graphql")] : []),
-    ...authOf(
-      api,
-      configuration.some(({ value }) => value === "${store.user}"),
-    ),
-    ...under("users", mapped),
+    line("base", base),
+    ...(preset === undefined ? [] : [line("preset", preset)]),
+    ...(auth === undefined ? [] : [line("auth", auth)]),
+    ...under("users", users === undefined ? [] : [line("columns", users.columns)]),
     "# What the API answers, `ok`, `wrong`, `missing` and `exists` say, each { status, body }; scripts tell what they read of it.",
     "# TODO: compare it with your API (understudy explain adapters); where nothing is said a user is the whole body, 404, 401 and 409 the refusals.",
-    ...under("routes", [...routes, ...unclear]),
+    ...under("routes", [...told, ...unclear]),
   ];
+}
+
+/** The same as the adapter's settings, but for what nobody checks. */
+function storeSettings(guess: Guess) {
+  const { api, configuration } = guess;
+  const columns = apiColumns(guess);
+  const language = api.routes.find((route) => route.language !== null)?.language ?? null;
+  const auth = authOf(
+    api,
+    configuration.some(({ value }) => value === "${store.user}"),
+  );
+  const routes = api.routes.map((route) => [route.action, settings(route, columns, auth !== null)] as const);
+  return {
+    base: api.base ?? "https://api.legacy.example",
+    ...(language === null ? {} : { preset: language }),
+    ...(auth === null ? {} : { auth }),
+    ...(columns === null ? {} : { users: { columns: mappedColumns(guess, columns) } }),
+    routes: Object.fromEntries(routes),
+  };
+}
+
+function mappedColumns({ users, api }: Guess, columns: Readonly<Record<string, string>>) {
+  const entries = Object.entries(columns).map(([name, column]) => {
+    const isNumber = name === "email_verified" && users.verified === "number";
+    return [name, isNumber ? { column, true: 1, false: 0 } : column] as const;
+  });
+  return { ...Object.fromEntries(entries), password: passwordName(api.routes) };
 }
 
 /** What the API calls the fields; null where it calls all of them as Auth0 does, and so takes any. */
@@ -43,17 +69,18 @@ export function tenantStore(): readonly string[] {
   ];
 }
 
-function authOf({ auth, grant }: Guess["api"], hasUser: boolean): readonly string[] {
+function authOf({ auth, grant }: Guess["api"], hasUser: boolean): Readonly<Record<string, unknown>> | null {
   if (grant !== null) {
     const { path, id, secret } = grant;
     const client_id = id.written ?? "client-of-the-scripts";
     const client_secret = secret.written ?? "secret-of-the-scripts";
-    return [line("auth", { token: { post: path, client_id, client_secret } })];
+    return { token: { post: path, client_id, client_secret } };
   }
-  if (auth === "basic" || (auth === null && hasUser)) {
-    return [line("auth", { basic: { user: "svc", password: "svc-secret" } })];
+  if (auth?.kind === "basic" || (auth === null && hasUser)) {
+    return { basic: { user: "svc", password: "svc-secret" } };
   }
-  return auth === "bearer" ? [line("auth", { bearer: "token-of-the-api" })] : [];
+  if (auth?.kind === "bearer") return { bearer: keyOfApi };
+  return auth === null ? null : { header: { name: auth.name, value: shownValue(auth.value) } };
 }
 
 /** `id` of `account.id` where `account` is the key that the user stands in. */
@@ -68,22 +95,40 @@ function innermostKey(body: unknown): string | null {
   return innermostKey(inner) ?? (key === undefined || Array.isArray(body) ? null : key);
 }
 
-function settings({
-  action,
-  verb,
-  path,
-  query,
-  operation,
-  answers,
-  ...body
-}: RouteGuess): Readonly<Record<string, unknown>> {
+/** How a sign-up calls the password. */
+function passwordName(routes: readonly RouteGuess[]): string {
+  const create = routes.find(({ action }) => action === "create");
+  const sent = Object.entries({ ...create?.json, ...create?.form });
+  return sent.find(([, means]) => means === "password")?.[0] ?? "password";
+}
+
+function settings(
+  { action, verb, path, query, basic, isOpen, operation, answers, ...body }: RouteGuess,
+  columns: Readonly<Record<string, string>> | null,
+  hasAuth: boolean,
+): Readonly<Record<string, unknown>> {
   // Without names the whole body is the new user, whatever of it is sent.
-  const { json, form } = action === "create" ? { json: {}, form: {} } : body;
-  const parts = Object.entries({ query, json, form }).filter(([, names]) => Object.keys(names).length > 0);
+  const isWhole = action === "create" && isNamedAsKept({ ...body.json, ...body.form }, columns);
+  const { json, form } = isWhole ? { json: {}, form: {} } : body;
+  const parts = Object.entries({ query, json, form, basic: basic ?? {} }).filter(
+    ([, names]) => Object.keys(names).length > 0,
+  );
   return {
     [verb]: path,
     ...(operation === null ? {} : { operation }),
     ...Object.fromEntries(parts),
+    ...(isOpen && hasAuth ? { auth: "none" } : {}),
     ...answers,
   };
+}
+
+/** Whether a sign-up calls the fields of a user as the users' mapping does; what that does not name is passed over. */
+function isNamedAsKept(
+  sent: Readonly<Record<string, string>>,
+  columns: Readonly<Record<string, string>> | null,
+): boolean {
+  return Object.entries(sent).every(([key, means]) => {
+    if (columns === null || means === "user") return key === means && means !== "user";
+    return means === "password" || (columns[means] ?? key) === key;
+  });
 }

@@ -9,6 +9,7 @@ import { writeText } from "../../files/write-text.ts";
 import { findConnections } from "../find-connections.ts";
 import { planInit } from "../plan-init.ts";
 import { walkFiles } from "../walk-files.ts";
+import { apiProblems } from "../../cli/init/api-problems.ts";
 import { lookAround } from "../workspace.ts";
 import { collectionStub } from "./collection-stub.ts";
 import { schemaStub } from "./schema-stub.ts";
@@ -21,7 +22,14 @@ async function written(body: string, more: Readonly<Record<string, string>> = {}
   const known = { environment: {}, config: {} };
   const { connections } = await findConnections({ root: folder.path, files, known });
   const workspace = lookAround(folder.path);
-  const plan = await planInit({ workspace, files, chosen: connections, found: 1, understudy: "u" });
+  const plan = await planInit({
+    workspace,
+    files,
+    chosen: connections,
+    found: 1,
+    understudy: "u",
+    apiCheck: apiProblems,
+  });
   for (const { path, text } of plan.files) await writeText(path, text);
   const file = join(folder.path, "understudy.yaml");
   await loadProject(file, { env: {}, adapters, contracts });
@@ -264,4 +272,32 @@ test("a name that only a result has is no column to fill", async () => {
   const named =
     "require('pg').query('SELECT id, lower(mail) AS email, pw FROM users WHERE mail = $1', [email]);";
   expect(await written(`${named} ${hashes[0]}`)).toContain("      email: mail\n");
+});
+
+const api = "configuration.API + '/in'";
+test.for([
+  [
+    `require('axios').get(${api}, { params: { plan: 'x' } });`,
+    "  # TODO: ",
+    "login: { get: /in }   # TODO: The route login does not say which user is meant. Name one of identifier, id,",
+  ],
+  [
+    `require('axios').post(${api}, { email, plan: plan(email).x, realm });`,
+    "json: { email: identifier }",
+    "# TODO: The route login does not say where `password` stands.",
+  ],
+  [
+    `require('axios').get(\`\${configuration.API}/u/\${mail}\`);`,
+    "{mail}",
+    "# TODO: `mail` means nothing here.",
+  ],
+])("what `test` would refuse of a route is said at its line: %s", async ([body, kept, todo]) => {
+  const text = await written(body);
+  expect(text).toContain(kept);
+  expect(text).toContain(todo);
+});
+
+test("a value that means nothing to the API is left out, and a route that is whole has nothing left to do", async () => {
+  const text = await written(`require('axios').post(${api}, { email, password, realm, org: orgOf(it) });`);
+  expect(text).toMatch(/login: \{ post: \/in, json: \{ email: identifier, password: password \} \}$/m);
 });

@@ -3,6 +3,7 @@ import type { Guess } from "../guess/index.ts";
 import type { SchemaChoice } from "./schema-choice.ts";
 import { databaseStore } from "./database-store.ts";
 import { apiStore, tenantStore } from "./api-store.ts";
+import type { ApiCheck } from "./checked-routes.ts";
 import { inline, line, under } from "./yaml-text.ts";
 
 /** What a project file is written from. */
@@ -10,6 +11,8 @@ export interface ProjectFile {
   readonly found: FoundConnection;
   readonly guess: Guess;
   readonly schema: SchemaChoice;
+  /** What the adapter `http` would refuse. */
+  readonly apiCheck: ApiCheck;
   /** `connection:`, relative to the project file. */
   readonly where: string;
   /** The JSON Schema, relative to the project file. */
@@ -77,9 +80,9 @@ function tokensElsewhere({ grant, base }: Guess["api"]): string | null {
   return origin === base ? null : origin;
 }
 
-function storeOf({ guess, schema }: ProjectFile): readonly string[] {
+function storeOf({ guess, schema, apiCheck }: ProjectFile): readonly string[] {
   const { kind } = guess.store;
-  if (kind === "http") return apiStore(guess);
+  if (kind === "http") return apiStore(guess, apiCheck);
   if (kind === "auth0") return tenantStore();
   if (kind !== "none") return databaseStore(guess, schema);
   return [line("adapter", "none", whyNone(guess))];

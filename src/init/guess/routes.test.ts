@@ -1,0 +1,115 @@
+import { expect, test } from "vitest";
+import { readConnection } from "../../project/connection/read-connection.ts";
+import { folderWith } from "../../project/testing/folder.ts";
+import { guess, type Guess } from "./index.ts";
+
+/** What such scripts tell. */
+async function told(scripts: Readonly<Record<string, string>>): Promise<Guess> {
+  const files = Object.entries(scripts).map(([name, text]) => [`s/${name}.js`, text] as const);
+  await using folder = await folderWith(Object.fromEntries(files));
+  const at = { file: "understudy.yaml", line: 1, column: 1 };
+  const place = { path: `${folder.path}/s`, fragment: null, root: folder.path, at };
+  return guess((await readConnection(place, { mode: {}, keywords: {} })).connection);
+}
+
+const login = (body: string) => ({ login: `function login(email, password, callback) {\n${body}\n}` });
+const getUser = (body: string) => ({ get_user: `function find(email, callback) {\n${body}\n}` });
+const base = "configuration.API";
+
+test.for([
+  `superagent.post(${base} + '/in').set('x-api-key', configuration.KEY).send({ mail: email.trim(), pw: password }).end(done);`,
+  `superagent.post(${base} + '/in').timeout(5000).send({ mail: email }).set({ 'X-API-Key': configuration.KEY }).send({ mail: email, pw: password }).then(done);`,
+  `axios.post(${base} + '/in', { mail: email, pw: password }, { headers: { 'x-api-key': configuration.KEY } });`,
+])("a chain is read as one request: %s", async (body) => {
+  const { api, configuration } = await told(
+    login(`const superagent = require('superagent'), axios = require('axios'); ${body}`),
+  );
+  expect(api.routes[0]).toMatchObject({ verb: "post", path: "/in" });
+  expect(api.routes[0]?.json).toMatchObject({ mail: "identifier" });
+  expect(api.auth).toMatchObject({ kind: "header", value: "{{KEY}}" });
+  expect(configuration).toContainEqual({ key: "KEY", value: "${store.password}", sure: true });
+});
+
+test("a query and a form of a chain are read", async () => {
+  const found = await told(getUser(`superagent.get(${base} + '/u').query({ mail: email }).end(done);`));
+  expect(found.api.routes[0]).toMatchObject({ verb: "get", path: "/u", query: { mail: "identifier" } });
+  const sent = `superagent.post(${base}).type('form').send({ u: email, p: password }).end(done);`;
+  const form = { u: "identifier", p: "password" };
+  expect((await told(login(sent))).api.routes[0]).toMatchObject({ form, json: {} });
+  const params = `axios.post(${base}, new URLSearchParams({ u: email, p: password }).toString());`;
+  expect((await told(login(params))).api.routes[0]).toMatchObject({ form, json: {} });
+});
+
+test.for([
+  ['`profile.email eq "${email}"`', 'profile.email eq "{identifier}"'],
+  ['`mail eq "${email.replace(/"/g, \'\')}"`', 'mail eq "{identifier}"'],
+  ["'mail eq \"' + email + '\"'", 'mail eq "{identifier}"'],
+  ["JSON.stringify({ email })", '{"email":"{identifier}"}'],
+  [
+    "JSON.stringify({ user: { mail: email.trim() }, active: true })",
+    '{"user":{"mail":"{identifier}"},"active":true}',
+  ],
+  ["JSON.stringify(email)", "identifier"],
+  ["String(email)", "identifier"],
+  ["qs.escape(email)", "identifier"],
+  ["lower(email)", "identifier"],
+  ["JSON.stringify({ limit: 1 })", undefined],
+  ["JSON.stringify({ email, realm: configuration.REALM })", undefined],
+  ["hashOf(email)", undefined],
+  ["crypto.createHash('md5').update(email).digest('hex')", undefined],
+  ["KIND", undefined],
+] as const)("%s in a query means %s", async ([value, means]) => {
+  const body = `const KIND = 'all'; axios.get(${base} + '/u', { params: { q: ${value} } });`;
+  expect((await told(getUser(body))).api.routes[0]?.query["q"]).toBe(means);
+});
+
+const envelope = (operation: string, inner: string) =>
+  `const xml = \`<?xml version="1.0"?><s:Envelope><s:Header/><s:Body><m:${operation}>${inner}</m:${operation}></s:Body></s:Envelope>\`;`;
+
+test("an envelope of SOAP tells its operation and what stands in it", async () => {
+  const inner =
+    "<username>${escape(email)}</username><m:password>${escape(password)}</m:password><kind>a</kind>";
+  const asked = `axios.post(${base}, xml, { headers }).then(parse).then((parsed) => { const user = parsed.Envelope.Body.SignInResponse.user; callback(null, { user_id: user.id, email: user.email }); });`;
+  const [route] = (await told(login(envelope("SignIn", inner) + asked))).api.routes;
+  expect(route).toMatchObject({
+    path: "/",
+    language: "soap",
+    operation: "SignIn",
+    json: { username: "identifier", password: "password" },
+    answers: { ok: { body: { user: "user" } } },
+  });
+});
+
+test.for([
+  ["headers: { apikey: configuration.KEY }", { kind: "header", name: "apikey", value: "{{KEY}}" }],
+  [
+    "headers: { 'X-Parse-REST-API-Key': 'abc' }",
+    { kind: "header", name: "X-Parse-REST-API-Key", value: "abc" },
+  ],
+  ["headers: { Authorization: `Bearer ${configuration.KEY}` }", { kind: "bearer" }],
+  [
+    "headers: { Authorization: `SSWS ${configuration.KEY}` }",
+    { kind: "header", name: "Authorization", value: "SSWS {{KEY}}" },
+  ],
+  [
+    "headers: { Authorization: configuration.KEY }",
+    { kind: "header", name: "Authorization", value: "{{KEY}}" },
+  ],
+  ["auth: { bearer: configuration.KEY }", { kind: "bearer" }],
+  ["auth: { user: configuration.U, pass: configuration.P }", { kind: "basic" }],
+  ["headers: { accept: 'application/json' }", null],
+] as const)("%s shows an API who asks", async ([options, shown]) => {
+  const { api } = await told(getUser(`request.get({ url: ${base}, qs: { email }, ${options} }, callback);`));
+  expect(api.auth)[shown === null ? "toBe" : "toMatchObject"](shown as never);
+});
+
+test("a login that shows nothing is open where others show a token", async () => {
+  const asks = (more: string) => `fetch(${base} + '/u?q=' + email${more});`;
+  const bearer = ", { headers: { authorization: 'Bearer ' + configuration.T } }";
+  const open = async (scripts: Readonly<Record<string, string>>) =>
+    (await told(scripts)).api.routes.map(({ isOpen }) => isOpen);
+  expect(await open({ ...login(asks("")), ...getUser(asks(bearer)) })).toEqual([true, false]);
+  expect(await open({ ...login(asks(bearer)), ...getUser(asks(bearer)) })).toEqual([false, false]);
+  const hidden = "const c = axios.create({ headers: { Authorization: t } });";
+  expect(await open({ ...login(hidden + asks("")), ...getUser(asks(bearer)) })).toEqual([false, false]);
+});
