@@ -3,6 +3,7 @@ import { isJsonObject } from "../../src/model/json.ts";
 import type { StoreUser } from "../../src/model/store.ts";
 import type { Collection } from "./collection.ts";
 import { identifiers } from "./collection.ts";
+import { valueWithin } from "./nested.ts";
 import type { Route, Values } from "./route.ts";
 import type { UsersMap } from "./users-map.ts";
 
@@ -68,7 +69,7 @@ function unverified({ map }: Place): JsonObject {
 function newUser({ map }: Place, { route, values, body }: Request): JsonObject {
   const hasParts = route.slots.some(({ means }) => typeof means === "string");
   const { user, verified, identifier, ...named } = hasParts ? values : { ...values, user: body };
-  const attributes = Object.entries(isJsonObject(user ?? null) ? (user as JsonObject) : {});
+  const attributes = attributesOf(map, isJsonObject(user ?? null) ? (user as JsonObject) : {});
   const byField = attributes.flatMap(([name, value]) => {
     const field = map.fieldOf(name);
     return field === null || field === "id" ? [] : [[field, value] as const];
@@ -77,6 +78,15 @@ function newUser({ map }: Place, { route, values, body }: Request): JsonObject {
   if (verified !== undefined) all["email_verified"] = isTrue(verified);
   if (typeof identifier === "string") all[identifier.includes("@") ? "email" : "username"] = identifier;
   return known(map, all);
+}
+
+/** The attributes of a user as she is sent; what lies within others comes by its dotted name. */
+function attributesOf({ dotted }: UsersMap, sent: JsonObject): readonly (readonly [string, Json])[] {
+  const within = dotted.flatMap((name) => {
+    const value = valueWithin(sent, name);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return [...Object.entries(sent), ...within];
 }
 
 async function change(place: Place, user: StoreUser, { route, values }: Request): Promise<Outcome> {

@@ -6,6 +6,7 @@ import { toUser } from "../shared/mapping/read.ts";
 import { identityOf, toColumns } from "../shared/mapping/write.ts";
 import type { PasswordKeeper } from "../shared/password-keeper.ts";
 import { passwordKeeper } from "../shared/password-keeper.ts";
+import { nested } from "./nested.ts";
 import type { NewIds } from "./new-ids.ts";
 import { newIds } from "./new-ids.ts";
 import type { HttpUsers } from "./settings.ts";
@@ -149,10 +150,9 @@ export class Collection {
   }
 }
 
-/** What an API shows of a user: everything but the password. */
+/** What an API shows of a user: everything but the password, names with dots as keys within keys. */
 export function publicUser({ columns }: StoreUser, { password }: UsersMap): JsonObject {
   const { column = null, saltColumn = null } = password ?? {};
-  return Object.fromEntries(
-    Object.entries(columns).filter(([name]) => name !== column && name !== saltColumn),
-  );
+  const shown = Object.entries(columns).filter(([name]) => name !== column && name !== saltColumn);
+  return nested(Object.fromEntries(shown));
 }

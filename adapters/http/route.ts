@@ -1,6 +1,6 @@
 import type { Json } from "../../src/model/json.ts";
-import { isJsonObject } from "../../src/model/json.ts";
 import type { Asked } from "./asked.ts";
+import { valueWithin } from "./nested.ts";
 import type { Pattern } from "./pattern.ts";
 import { pathPattern, valuePattern } from "./pattern.ts";
 import type { ApiAction, RouteSettings, RoutesSettings } from "./route-settings.ts";
@@ -88,13 +88,7 @@ function valueAt(asked: Asked, { where, key }: Slot): Json | undefined {
   if (where === "query") return asked.query.get(key) ?? undefined;
   if (where === "form") return asked.form?.get(key) ?? undefined;
   if (asked.json === null) return undefined;
-  if (Object.hasOwn(asked.json, key)) return asked.json[key];
-  return key
-    .split(".")
-    .reduce<Json | undefined>(
-      (value, step) => (isJsonObject(value ?? null) ? (value as Record<string, Json>)[step] : undefined),
-      asked.json,
-    );
+  return valueWithin(asked.json, key);
 }
 
 /** What a value says; null where it is not the one that is meant. */

@@ -10,6 +10,8 @@ export interface UsersMap {
   readonly names: readonly string[] | null;
   readonly idColumn: string;
   readonly password: FieldMap["password"];
+  /** Names with dots, which are keys within keys of what the API is sent and answers. */
+  readonly dotted: readonly string[];
   /** The mapping for a user with these fields, or for a row with these attributes. */
   forNames(names: readonly string[]): FieldMap;
   /** The field that an attribute of a request stands for; null where the API knows none of that name. */
@@ -31,6 +33,7 @@ function closedMap(users: HttpUsers): UsersMap {
     fields: mappedFields(map),
     names: [...mappedFields(map), ...[...byColumn.keys()].filter((name) => name !== null)],
     idColumn: id ?? "id",
+    dotted: [...byColumn.keys()].flatMap((name) => (name?.includes(".") === true ? [name] : [])),
     password: map.password,
     forNames: () => map,
     fieldOf: (attribute) => byColumn.get(attribute) ?? null,
@@ -43,6 +46,7 @@ function openMap({ defaults = {} }: HttpUsers): UsersMap {
     fields: null,
     names: null,
     idColumn: "id",
+    dotted: [],
     password,
     forNames: (names) => ({
       fields: [...new Set(["id", ...names])].filter((name) => name !== "password").map(plain),

@@ -275,7 +275,7 @@ test("a name that only a result has is no column to fill", async () => {
 });
 
 const api = "configuration.API + '/in'";
-test.for([
+test.for<readonly [string, string, string]>([
   [
     `require('axios').get(${api}, { params: { plan: 'x' } });`,
     "  # TODO: ",

@@ -12,7 +12,7 @@ import {
   row,
   trace,
 } from "../../../contracts/testing/build.ts";
-import type { Known } from "../../model/invocation.ts";
+import type { HttpExchange, Known } from "../../model/invocation.ts";
 import type { ScenarioOutcome } from "../../model/run-result.ts";
 import type { Trace, TraceStep } from "../../model/trace.ts";
 import { hashVerdict } from "./hash-verdict.ts";
@@ -158,6 +158,18 @@ function outcome(one: Trace): ScenarioOutcome {
   const judgement = judgeScenario(one, { contracts, settings: {}, waivers: [] });
   return outcomeOf(one, judgement, { suite: { file: "a", name: "a" }, name: "one", durationMs: 1 });
 }
+
+test("what an API has answered well, or what failed at its answer, is no refusal of a password", () => {
+  const asked = (status: number, gets = wrong): Trace => {
+    const exchange = { method: "POST", url: "https://api.example/login", status } as HttpExchange;
+    const step = login({ is: "right", gets });
+    return trace([{ ...step, records: step.records.map((one) => ({ ...one, http: [exchange] })) }]);
+  };
+  const broken = failure("TypeError");
+  expect(refusedAllSeeded([asked(200), asked(204), asked(401, broken)])).toEqual([]);
+  expect(refusedAllSeeded([asked(401), asked(404, broken)])).toHaveLength(1);
+  expect(refusedAllSeeded([trace([login({ is: "right", gets: broken })])])).toHaveLength(1);
+});
 
 describe("what follows from it", () => {
   const left = (one: Trace) => withoutForeignHash(outcome(one), contracts, "why");

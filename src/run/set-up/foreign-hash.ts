@@ -61,13 +61,21 @@ function isFailure({ reply, uncaught }: InvocationRecord): boolean {
 
 /**
  * The logins that refused seeded users, where that is nearly all of them, and no login has tried a password that a
- * script has written: then nothing tells whether login is wrong or the mapping's hash.
+ * script has written: then nothing tells whether login is wrong or the mapping's hash. An API that answered well has
+ * taken the password, and a login that failed at its answer for another reason says nothing of it.
  */
 export function refusedAllSeeded(traces: readonly Trace[]): readonly LoginSeen[] {
   const logins = traces.flatMap(loginsIn);
-  const refused = ofKind(logins, "seeded-refused").filter(({ record }) => record.reply !== null);
+  const refused = ofKind(logins, "seeded-refused").filter(isOfPassword);
   const isTried = traces.some((trace) => writtenBefore(recordsIn(trace)).length > 0);
   return isTried || !areFew(ofKind(logins, "seeded-in"), refused) ? [] : refused;
+}
+
+/** What compares bytes itself may throw at a hash that is no such bytes; who asks an API compares none. */
+function isOfPassword({ record: { reply, http } }: LoginSeen): boolean {
+  if (reply === null || http.length === 0) return reply !== null;
+  const isRefusal = reply.error === null || reply.error.name === "WrongUsernameOrPasswordError";
+  return isRefusal && http.some(({ status }) => status >= 400);
 }
 
 /** Bcrypt reads 72 bytes: where a password is as long, a pepper behind it changes nothing. */
