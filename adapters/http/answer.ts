@@ -1,5 +1,6 @@
 import type { Json } from "../../src/model/json.ts";
 import type { Outcome } from "./act.ts";
+import { challenge } from "./challenge.ts";
 import type { ApiAction, RouteSettings } from "./route-settings.ts";
 import { fillTemplate, type TemplateParts } from "./template.ts";
 
@@ -24,7 +25,9 @@ export function answerFor(
   // Who is asked for is not told from who mistyped, unless the API says so.
   const own =
     kind === "missing" && action === "login" ? (settings.missing ?? settings.wrong) : settings[kind];
-  const { status = usual.status, headers = {} } = own ?? {};
+  const { status = usual.status } = own ?? {};
+  const asksAgain = status === 401 && settings.basic !== undefined ? challenge : {};
+  const headers = { ...asksAgain, ...own?.headers };
   const body: Json = own?.body === undefined ? usual.body : own.body;
   const isEmpty = body === "none" || status === 204 || status === 304;
   return { status, headers, body: isEmpty ? undefined : fillTemplate(body, parts), done: kind === "ok" };

@@ -5,7 +5,7 @@ import type { Answer } from "./answer.ts";
 import { answerFor, refusal, toResponse } from "./answer.ts";
 import type { Asked } from "./asked.ts";
 import { readAsked } from "./asked.ts";
-import { isAuthorised, tokenAnswer, unauthorised } from "./auth.ts";
+import { isAuthorised, isInAuthorization, nobody, tokenAnswer, unauthorised } from "./auth.ts";
 import type { Collection } from "./collection.ts";
 import { publicUser } from "./collection.ts";
 import type { Perform } from "./perform.ts";
@@ -39,12 +39,10 @@ export function openApi({ settings, map, collection }: ApiParts): ApiService {
     const there = routes.filter((route) => isAt(route, asked));
     const isPersonal = there.some(({ action }) => action === "userinfo");
     const isOpen =
-      isPersonal ||
-      there.some(({ settings }) => settings.auth === "none") ||
-      asked.path === auth?.token?.post;
+      isPersonal || asked.path === auth?.token?.post || there.some((route) => needsNone(route, auth));
     if (!isOpen && !isAuthorised(asked, auth, tokens)) return unauthorised(asked, auth, tokens);
     const best = bestOf(there, asked);
-    if (best === null) return there.length > 0 ? incomplete(there) : elsewhere(routes, asked);
+    if (best === null) return unfit(there, asked) ?? elsewhere(routes, asked);
     const { route, values } = best;
     if (route.settings.latency !== undefined) await sleep(msOf(route.settings.latency));
     const bearer = isPersonal ? ownerOf(asked) : null;
@@ -62,6 +60,18 @@ export function openApi({ settings, map, collection }: ApiParts): ApiService {
     return (await speak?.(asked, perform)) ?? toResponse(await perform(asked));
   };
   return { answer, setAhead: tokens.setAhead, refusesUsers: routes.some(refusesUsers) };
+}
+
+/** One header can't show the application and its user both. */
+function needsNone({ settings }: Route, auth: HttpSettings["auth"]): boolean {
+  return settings.auth === "none" || (settings.basic !== undefined && isInAuthorization(auth));
+}
+
+/** The answer where all routes at a place lack something; null where there is none. */
+function unfit(there: readonly Route[], asked: Asked): Answer | null {
+  if (there.length === 0) return null;
+  const isNobody = asked.basic === null && there.every(({ settings }) => settings.basic !== undefined);
+  return isNobody ? nobody() : incomplete(there);
 }
 
 /** A login may say so of every wrong password. */

@@ -1,6 +1,12 @@
 import type { Json, JsonObject } from "../../src/model/json.ts";
 import { isJsonObject } from "../../src/model/json.ts";
 
+/** What a Basic header says: a user has no colon in it, a password may. */
+export interface Basic {
+  readonly user: string;
+  readonly password: string;
+}
+
 /** A request to the API, read once. */
 export interface Asked {
   readonly method: string;
@@ -13,6 +19,8 @@ export interface Asked {
   readonly json: JsonObject | null;
   /** The body where it is a form and says so; else null. */
   readonly form: URLSearchParams | null;
+  /** User and password of a Basic header; null where there is none. */
+  readonly basic: Basic | null;
   /** The GraphQL field or the SOAP element; null where the API has none. */
   readonly operation: string | null;
 }
@@ -32,8 +40,16 @@ export async function readAsked(request: Request, base: string): Promise<Asked |
     text,
     json: /\bjson\b/i.test(type) ? parsed(text) : null,
     form: /^application\/x-www-form-urlencoded\b/i.test(type) ? new URLSearchParams(text) : null,
+    basic: basicOf(request.headers),
     operation: null,
   };
+}
+
+function basicOf(headers: Headers): Basic | null {
+  const given = /^Basic +([\w+/=-]+)$/i.exec(headers.get("authorization") ?? "")?.[1];
+  if (given === undefined) return null;
+  const [user = "", ...password] = Buffer.from(given, "base64").toString("utf8").split(":");
+  return { user, password: password.join(":") };
 }
 
 function rawPath(url: string): string {

@@ -2,6 +2,7 @@ import type { Answer } from "./answer.ts";
 import { refusal } from "./answer.ts";
 import type { Asked } from "./asked.ts";
 import type { AuthSettings } from "./auth-settings.ts";
+import { challenge } from "./challenge.ts";
 import type { Tokens } from "./tokens.ts";
 import { bearerOf, client } from "./tokens.ts";
 
@@ -9,11 +10,16 @@ import { bearerOf, client } from "./tokens.ts";
 export function isAuthorised(asked: Asked, auth: AuthSettings | undefined, tokens: Tokens): boolean {
   const { headers } = asked;
   if (auth === undefined) return true;
-  if (auth.basic !== undefined) return basicOf(headers) === `${auth.basic.user}:${auth.basic.password}`;
+  if (auth.basic !== undefined) return isBasic(asked, auth.basic.user, auth.basic.password);
   if (auth.header !== undefined) return headers.get(auth.header.name) === auth.header.value;
   const bearer = bearerOf(headers);
   if (bearer === null) return false;
   return auth.bearer === undefined ? tokens.ownerOf(bearer) === client : bearer === auth.bearer;
+}
+
+/** Whether what `auth` asks for would stand where a route has the user's own name and password. */
+export function isInAuthorization(auth: AuthSettings | undefined): boolean {
+  return auth?.header === undefined || auth.header.name.toLowerCase() === "authorization";
 }
 
 /** The answer to a request for a token; null where the request is for something else. */
@@ -23,7 +29,7 @@ export function tokenAnswer(asked: Asked, auth: AuthSettings | undefined, tokens
   if (fieldOf(asked, "grant_type") !== "client_credentials") return null;
   const inBody = `${fieldOf(asked, "client_id")}:${fieldOf(asked, "client_secret")}`;
   const wanted = `${grant.client_id}:${grant.client_secret}`;
-  if (inBody !== wanted && basicOf(asked.headers) !== wanted) {
+  if (inBody !== wanted && !isBasic(asked, grant.client_id, grant.client_secret)) {
     return refusal(401, "invalid_client", "The client id or its secret is wrong.");
   }
   const { expires_in = 3600 } = grant;
@@ -39,13 +45,18 @@ export function unauthorised(asked: Asked, auth: AuthSettings | undefined, token
   return auth?.header === undefined ? { ...refused, headers } : refused;
 }
 
+/** The answer to a request that lacks the name and the password of its user. */
+export function nobody(): Answer {
+  const refused = refusal(401, "unauthorized", "The request has no header `Authorization: Basic …`.");
+  return { ...refused, headers: { ...refused.headers, ...challenge } };
+}
+
 function fieldOf({ json, form }: Asked, name: string): string {
   return String(json?.[name] ?? form?.get(name) ?? "");
 }
 
-function basicOf(headers: Headers): string | null {
-  const given = /^Basic ([\w+/=-]+)$/i.exec(headers.get("authorization") ?? "")?.[1];
-  return given === undefined ? null : Buffer.from(given, "base64").toString("utf8");
+function isBasic({ basic }: Asked, user: string, password: string): boolean {
+  return basic !== null && `${basic.user}:${basic.password}` === `${user}:${password}`;
 }
 
 const expired = refusal(401, "invalid_token", "The token has run out.");

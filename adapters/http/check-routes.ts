@@ -113,13 +113,13 @@ function checkNeeds({ store, action, map: { fields } }: Place, route: RouteSetti
   const given = new Set(namesOf(action, route).map(({ name }) => name));
   if (!whoMeanings.some((name) => given.has(name))) {
     const message = `The route ${action} does not say which user is meant.`;
-    const help = `Name one of ${whoMeanings.join(", ")} in its path ("/members/{id}"), query or body ({ key: email }).`;
+    const help = `Name one of ${whoMeanings.join(", ")} in its path ("/members/{id}"), query or body ({ key: email }), or in basic.`;
     throw wrong(store, [action], { message, help });
   }
   const { meaning = null, field = null } = needs[action] ?? {};
   if (meaning !== null && !given.has(meaning)) {
     const message = `The route ${action} does not say where \`${meaning}\` stands.`;
-    const help = `Add it to its json, form or query: { key: ${meaning} }.`;
+    const help = `Add it to its json, form, query or basic: { key: ${meaning} }.`;
     throw wrong(store, [action], { message, help });
   }
   if (field === null || fields === null || fields.includes(field)) return;

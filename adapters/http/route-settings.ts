@@ -90,6 +90,26 @@ const answers = {
   exists: "When another user has that address or name. Default: 409.",
 } as const;
 
+const basic = z
+  .strictObject({
+    user: meaning.meta({
+      title: "User",
+      description: "What stands before the first colon, mostly identifier.",
+      examples: ["identifier"],
+    }),
+    password: meaning.meta({
+      title: "Password",
+      description: "What stands behind the first colon, mostly password.",
+      examples: ["password"],
+    }),
+  })
+  .optional()
+  .meta({
+    title: "Basic",
+    description: "What user and password of a header `Authorization: Basic …` mean.",
+    examples: [{ user: "identifier", password: "password" }],
+  });
+
 /** One entry of `routes`. */
 export const routeSettings = z
   .strictObject({
@@ -108,6 +128,7 @@ export const routeSettings = z
     query: meanings("Query"),
     json: meanings("JSON body"),
     form: meanings("Form body"),
+    basic,
     ok: answer.optional().meta({ title: "Success", description: answers.ok }),
     missing: answer.optional().meta({ title: "No such user", description: answers.missing }),
     wrong: answer.optional().meta({ title: "Wrong password", description: answers.wrong }),

@@ -17,7 +17,7 @@ export type Values = Readonly<Record<string, Json>>;
 
 /** One value that a request may carry. */
 export interface Slot {
-  readonly where: "query" | "json" | "form";
+  readonly where: "query" | "json" | "form" | "basic";
   readonly key: string;
   readonly means: string | { readonly is: string | number | boolean };
   /** Without it, the request asks for something else. */
@@ -53,7 +53,7 @@ export function routesOf(settings: RoutesSettings): readonly Route[] {
 
 /** All values that a route may carry. */
 export function slotsOf(action: ApiAction, route: RouteSettings): readonly Slot[] {
-  return (["query", "json", "form"] as const).flatMap((where) =>
+  return (["query", "json", "form", "basic"] as const).flatMap((where) =>
     Object.entries(route[where] ?? {}).map(([key, means]) => {
       const required = typeof means === "object" || isDecisive(action, means);
       return { where, key, means, required };
@@ -86,6 +86,7 @@ function decodedPath({ path }: Route, asked: Asked): Values | null {
 
 function valueAt(asked: Asked, { where, key }: Slot): Json | undefined {
   if (where === "query") return asked.query.get(key) ?? undefined;
+  if (where === "basic") return asked.basic?.[key === "user" ? "user" : "password"];
   if (where === "form") return asked.form?.get(key) ?? undefined;
   if (asked.json === null) return undefined;
   return valueWithin(asked.json, key);

@@ -50,7 +50,7 @@ function fillIn(
     });
   }
   const map = usersMap(store.settings.users ?? {});
-  const hasBody = own.json !== undefined || own.form !== undefined;
+  const hasBody = [own.json, own.form, own.basic].some((part) => part !== undefined);
   const { json, form, ...described } = routeOf(found, { action, means, map });
   const body = hasBody ? {} : { ...(json && { json }), ...(form && { form }) };
   const answers = (["ok", "missing", "wrong", "exists"] as const).flatMap((kind) =>

@@ -33,7 +33,7 @@ export function withPreset(settings: HttpSettings): HttpSettings {
 /** Another method takes the place of the preset's path, another body that of its body. */
 function merged(given: RouteSettings | undefined, own: RouteSettings | undefined): RouteSettings {
   const hasVerb = verbs.some((verb) => own?.[verb] !== undefined);
-  const hasBody = own?.json !== undefined || own?.form !== undefined;
+  const hasBody = [own?.json, own?.form, own?.basic].some((part) => part !== undefined);
   const replaced = new Set<string>([...(hasVerb ? verbs : []), ...(hasBody ? ["json", "form"] : [])]);
   const kept = Object.entries(given ?? {}).filter(([key]) => !replaced.has(key));
   return { ...Object.fromEntries(kept), ...own };

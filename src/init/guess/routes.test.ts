@@ -113,3 +113,32 @@ test("a login that shows nothing is open where others show a token", async () =>
   const hidden = "const c = axios.create({ headers: { Authorization: t } });";
   expect(await open({ ...login(hidden + asks("")), ...getUser(asks(bearer)) })).toEqual([false, false]);
 });
+
+const basic = { user: "identifier", password: "password" };
+test.for([
+  ["request.get({ url, auth: { username: email, password: password } }, done);", basic],
+  ["request.get({ url, auth: { user: email.trim(), pass: password } }, done);", basic],
+  ["request.get(url).auth(email, password);", basic],
+  ["require('axios').get(url, { auth: { username: email, password } });", basic],
+  [
+    "fetch(url, { headers: { Authorization: 'Basic ' + Buffer.from(email + ':' + password).toString('base64') } });",
+    basic,
+  ],
+  [
+    "const pair = Buffer.from(`${email}:${password}`).toString('base64'); fetch(url, { headers: { authorization: `Basic ${pair}` } });",
+    basic,
+  ],
+  ["fetch(url, { headers: { Authorization: 'Basic ' + btoa(email + ':' + password) } });", basic],
+  [
+    "request.get({ url, qs: { email, password }, auth: { user: configuration.U, pass: configuration.P } }, done);",
+    null,
+  ],
+  [
+    "fetch(url, { headers: { Authorization: 'Basic ' + btoa(configuration.U + ':' + configuration.P) } });",
+    null,
+  ],
+] as const)("what a Basic header means is told by: %s", async ([body, means]) => {
+  const { api } = await told(login(`const url = 'https://api.example/profile'; ${body}`));
+  expect(api.routes[0]?.basic).toEqual(means);
+  expect(api.auth?.kind).toBe(means === null ? "basic" : undefined);
+});

@@ -301,3 +301,11 @@ test("a value that means nothing to the API is left out, and a route that is who
   const text = await written(`require('axios').post(${api}, { email, password, realm, org: orgOf(it) });`);
   expect(text).toMatch(/login: \{ post: \/in, json: \{ email: identifier, password: password \} \}$/m);
 });
+
+test("a login by the user's own Basic header is written so", async () => {
+  const text = await written(
+    `require('request').get({ url: ${api}, auth: { username: email, password } }, done);`,
+  );
+  expect(text).toMatch(/login: \{ get: \/in, basic: \{ user: identifier, password: password \} \}$/m);
+  expect(text).not.toContain("svc");
+});
