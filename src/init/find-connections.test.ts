@@ -161,6 +161,31 @@ test("a plain folder's script that is no JavaScript is told, once, and a page of
   expect((await found({ "web/login.js": page })).unreadable).toEqual([]);
 });
 
+test.for([
+  "async function signIn(email, password) { throw new WrongUsernameOrPasswordError(email); }\nmodule.exports = require('util').callbackify(signIn);\n",
+  "const run = async (...all) => all;\nmodule.exports = function (...args) { return run(configuration.API, ...args); };\n",
+  "const { API } = configuration; exports.default = wrap(() => fetch(API));\nmodule.exports = exports.default;\n",
+])("a script is known by what only scripts have: %s", async (text) => {
+  expect((await found({ "scripts/login.js": text })).connections).toEqual(["folder scripts scripts"]);
+});
+
+test("a file that is left out is told, with why", async () => {
+  await using folder = await folderWith({
+    "a/login.js": "module.exports = (request) => request.user;\n",
+    "b/login.js": "export function Login() { return <a />; }\n",
+    "c/get_user.js": "const all = [];\n",
+  });
+  const files = await walkFiles(folder.path);
+  const known = { environment: {}, config: {} };
+  const { connections, leftOut } = await findConnections({ root: folder.path, files, known });
+  expect(connections).toEqual([]);
+  expect(leftOut).toEqual([
+    "a/login.js takes 1 parameter, where login takes 3 or 4, and names neither configuration.KEY nor WrongUsernameOrPasswordError nor ValidationError",
+    expect.stringMatching(/^b: /),
+    expect.stringMatching(/^c.*get_user/),
+  ]);
+});
+
 const deployed = (clients: string, mode: string) =>
   `{ "name": "x-##ENV##", "enabled_clients": ${clients}, "options": { "import_mode": ${mode}, "customScripts": { "login": "./login.js" } } }`;
 

@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { type HarnessError, isHarnessError } from "../model/harness-error.ts";
 import { readConnection, type ReadConnection } from "../project/connection/read-connection.ts";
 import type { Keywords } from "../project/keywords.ts";
 import { candidatesIn, type Candidate } from "./candidates.ts";
 import { asKeywords, keywordsIn, type KnownKeywords } from "./known-keywords.ts";
 import { withStandIns } from "./lacked-reference.ts";
+import { isPlausible, whyLeftOut } from "./plausible.ts";
 import type { Findings, FoundConnection, Unreadable } from "./found.ts";
 
 /** Where connections are looked for. */
@@ -19,19 +20,27 @@ export interface Surroundings {
 export async function findConnections(where: Surroundings): Promise<Findings> {
   const connections: FoundConnection[] = [];
   const unreadable: Unreadable[] = [];
+  const leftOut: string[] = [];
   for (const candidate of await candidatesIn(where)) {
     const read = await readCandidate(where, candidate);
     if ("message" in read) {
-      if (candidate.kind !== "folder" || read.needsKeyword || (await isBroken(read, unreadable)))
-        unreadable.push(read);
+      const isTold = candidate.kind !== "folder" || read.needsKeyword || (await isBroken(read, unreadable));
+      if (isTold) unreadable.push(read);
+      else leftOut.push(`${read.where}: ${read.message}`);
       continue;
     }
-    if (isKnown(read, connections) || !isPlausible(read)) continue;
+    if (isKnown(read, connections)) continue;
+    if (read.kind === "folder" && !isPlausible(read.connection)) {
+      leftOut.push(
+        ...whyLeftOut(read.connection).map(([file, why]) => `${relative(where.root, file)} ${why}`),
+      );
+      continue;
+    }
     // Folders come last: what could not be read is known by then.
     const unread = candidate.kind === "folder" ? unreadable.map(({ where }) => where) : [];
     connections.push({ ...read, unread });
   }
-  return { connections: distinctNames(connections), unreadable };
+  return { connections: distinctNames(connections), unreadable, leftOut };
 }
 
 async function readCandidate(
@@ -83,13 +92,6 @@ function told({ code, message, at }: HarnessError): string {
   if (code !== "keyword-missing") return `${message}${place}`;
   const [, name = "NAME"] = /^(?:@@|##)([\w.-]+)/.exec(message) ?? [];
   return `${message}${place}. Run init again with AUTH0_KEYWORD_REPLACE_MAPPINGS='{"${name}": …}'.`;
-}
-
-/** A file of a website may be called login.js too: a script takes an identifier, perhaps a password, and a callback. */
-function isPlausible({ kind, connection: { scripts } }: FoundConnection): boolean {
-  if (kind !== "folder") return true;
-  const count = (script: "login" | "get_user") => scripts[script]?.shape.parameters?.length ?? 0;
-  return [3, 4].includes(count("login")) || [2, 3].includes(count("get_user"));
 }
 
 /** A folder whose scripts another source has brought already, or the same connection exported again. */

@@ -36,4 +36,6 @@ export interface Unreadable {
 export interface Findings {
   readonly connections: readonly FoundConnection[];
   readonly unreadable: readonly Unreadable[];
+  /** Files that have the names of scripts and seem to be something else, each with why. */
+  readonly leftOut: readonly string[];
 }

@@ -24,8 +24,7 @@ export async function initCommand(args: readonly string[]): Promise<number> {
   const variable = process.env["AUTH0_KEYWORD_REPLACE_MAPPINGS"];
   const known = await knownKeywords(workspace.root, files, variable);
   const findings = await findConnections({ root: workspace.root, files, known });
-  if (findings.connections.length === 0)
-    throw nothingFound({ root: workspace.root, files, unreadable: findings.unreadable });
+  if (findings.connections.length === 0) throw nothingFound({ root: workspace.root, files, ...findings });
   try {
     const chosen = await choose(findings, options, prompter);
     const plan = await planInit({

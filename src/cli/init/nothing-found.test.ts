@@ -8,7 +8,8 @@ const unreadable = (code: HarnessErrorCode, where: string): Unreadable => {
   const error = new HarnessError(code, "it is wrong", { at, help: `Mend ${where}.` });
   return { where, message: "it is wrong (2:3)", error, needsKeyword: false };
 };
-const found = (...all: readonly Unreadable[]) => nothingFound({ root: "/r", files: [], unreadable: all });
+const found = (...all: readonly Unreadable[]) =>
+  nothingFound({ root: "/r", files: [], unreadable: all, leftOut: [] });
 
 test("a script that is no JavaScript is told as that, with its place and its help", () => {
   expect(found(unreadable("script-syntax", "a"))).toMatchObject({
@@ -28,7 +29,13 @@ test("a connection whose script is missing is there, and can't be read", () => {
 
 test("where there is nothing, what was looked for is named", () => {
   expect(found()).toMatchObject({ code: "connection-missing", at: undefined });
-  expect(nothingFound({ root: "/r", files: ["src/login.ts"], unreadable: [] }).help).toContain(
+  expect(nothingFound({ root: "/r", files: ["src/login.ts"], unreadable: [], leftOut: [] }).help).toContain(
     "src/login.ts is TypeScript",
   );
+});
+
+test("files that are taken for something else are named, with why", () => {
+  const leftOut = ["web/login.js takes 1 parameter, where login takes 3 or 4"];
+  const { help } = nothingFound({ root: "/r", files: [], unreadable: [], leftOut });
+  expect(help).toContain("Left out:\n  web/login.js takes 1 parameter, where login takes 3 or 4\nRun it");
 });

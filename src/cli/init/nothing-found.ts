@@ -6,10 +6,12 @@ export interface Search {
   readonly root: string;
   readonly files: readonly string[];
   readonly unreadable: readonly Unreadable[];
+  /** Files of the right names, each with why it is taken for something else. */
+  readonly leftOut: readonly string[];
 }
 
 /** Why init has nothing to write for: nothing looks like a connection, or what does can't be read. */
-export function nothingFound({ root, files, unreadable }: Search): HarnessError {
+export function nothingFound({ root, files, unreadable, leftOut }: Search): HarnessError {
   if (unreadable.length > 0) return allUnreadable(unreadable);
   const typed = files.find((file) => /(?:^|\/)(?:login|get_?[uU]ser|getByEmail)\.[mc]?ts$/.test(file));
   return new HarnessError("connection-missing", `no connection with action scripts in ${root} or below it`, {
@@ -20,6 +22,7 @@ export function nothingFound({ root, files, unreadable }: Search): HarnessError 
       "  auth0_connection in *.tf, with custom_scripts",
       "  exported connections (.json)",
       "  folders with login.js or get_user.js",
+      ...(leftOut.length === 0 ? [] : ["Left out:", ...leftOut.map((one) => `  ${one}`)]),
       "Run it at the top of the repository that has them.",
       ...(typed === undefined
         ? []
