@@ -5,6 +5,7 @@ import type { GrantGuess } from "./client-credentials.ts";
 import { subdomain } from "./subdomain.ts";
 import { type GraphqlRequest, withinOperation } from "./graphql.ts";
 import { meaning, meantBy, type Meanings } from "./meant.ts";
+import { parametersOf } from "./parameters.ts";
 import type { Shown } from "./shown.ts";
 import { type SoapRequest, withinEnvelope } from "./soap.ts";
 import { propertyName } from "./syntax.ts";
@@ -109,7 +110,7 @@ function asks(tree: ScriptTree): readonly WrittenRequest[] {
 }
 
 function routeOf(tree: ScriptTree, request: WrittenRequest): Omit<RouteGuess, "basic" | "isOpen"> {
-  const { method, url, query, json, form, graphql, soap } = request;
+  const { method, url, query, form } = request;
   const meanings = { parameters: parametersOf(tree), known: request.known };
   const [address = "", search = ""] = url.split("?");
   const path = address
@@ -117,29 +118,33 @@ function routeOf(tree: ScriptTree, request: WrittenRequest): Omit<RouteGuess, "b
     .replace(/^\{\{[^}]*\}\}/, "")
     .replace(/\/$/, "");
   const inPath = path.replace(/\{([^}]*)\}/g, (_, name: string) => `{${meaning(name, meanings)}}`);
-  const named = (body: ObjectExpression | null) => namesIn(body, meanings);
-  const language = graphql === null ? (soap === null ? null : "soap") : "graphql";
-  const answers = answersOf(tree);
   return {
     action: tree.script,
     verb: method,
     path: inPath.startsWith("/") ? inPath : `/${inPath}`,
-    query: { ...searched(search, meanings), ...named(query) },
-    json:
-      graphql === null
-        ? soap === null
-          ? named(json)
-          : elementsOf(soap, meanings)
-        : argumentsOf(graphql, named(graphql.variables)),
-    form: named(form),
-    language,
-    operation: graphql?.operation ?? soap?.operation ?? null,
-    answers:
-      graphql === null
-        ? soap === null
-          ? answers
-          : withinEnvelope(answers, soap)
-        : withinOperation(answers, graphql.operation),
+    query: { ...searched(search, meanings), ...namesIn(query, meanings) },
+    form: namesIn(form, meanings),
+    ...spoken(request, meanings, answersOf(tree)),
+  };
+}
+
+type Spoken = Pick<RouteGuess, "language" | "operation" | "json" | "answers">;
+
+/** What a request says in the language of its API. */
+function spoken(request: WrittenRequest, meanings: Meanings, answers: AnswersGuess): Spoken {
+  const { graphql, soap, json } = request;
+  if (graphql !== null) {
+    const { operation, variables } = graphql;
+    const given = argumentsOf(graphql, namesIn(variables, meanings));
+    return { language: "graphql", operation, json: given, answers: withinOperation(answers, operation) };
+  }
+  if (soap === null) return { language: null, operation: null, json: namesIn(json, meanings), answers };
+  const { operation } = soap;
+  return {
+    language: "soap",
+    operation,
+    json: elementsOf(soap, meanings),
+    answers: withinEnvelope(answers, soap),
   };
 }
 
@@ -181,22 +186,3 @@ function namesIn(body: ObjectExpression | null, meanings: Meanings): Readonly<Re
   });
   return Object.fromEntries(entries);
 }
-
-/** What the parameters of a script mean to an API. */
-function parametersOf({ script, shape }: ScriptTree): ReadonlyMap<string, string> {
-  const means = parameterMeanings[script];
-  const parameters = shape.parameters ?? [];
-  return new Map(parameters.slice(0, means.length).map((name, index) => [name, means[index] ?? name]));
-}
-
-const parameterMeanings: Readonly<Record<ActionScript, readonly string[]>> = {
-  login: ["identifier", "password"],
-  get_user: ["identifier"],
-  create: ["user"],
-  verify: ["email"],
-  change_password: ["identifier", "new_password"],
-  delete: ["id"],
-  change_email: ["email", "new_email", "verified"],
-  change_username: ["username", "new_username"],
-  change_phone_number: ["phone_number", "new_phone_number"],
-};

@@ -163,7 +163,9 @@ test("what an API has answered well, or what failed at its answer, is no refusal
   const asked = (status: number, gets = wrong): Trace => {
     const exchange = { method: "POST", url: "https://api.example/login", status } as HttpExchange;
     const step = login({ is: "right", gets });
-    return trace([{ ...step, records: step.records.map((one) => ({ ...one, http: [exchange] })) }]);
+    const [one] = step.records;
+    if (one === undefined) throw new Error("no record");
+    return trace([{ ...step, records: [{ ...one, http: [exchange] }] }]);
   };
   const broken = failure("TypeError");
   expect(refusedAllSeeded([asked(200), asked(204), asked(401, broken)])).toEqual([]);
