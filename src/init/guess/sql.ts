@@ -70,12 +70,8 @@ export function readSql(trees: readonly ScriptTree[], folds: boolean): SqlGuess 
   };
 }
 
-/** The statements of login. */
-export function loginStatements(trees: readonly ScriptTree[], folds: boolean): readonly string[] {
-  return trees.filter(({ script }) => script === "login").flatMap((tree) => statementsIn(tree, folds));
-}
-
-function statementsIn(tree: ScriptTree, folds: boolean): readonly string[] {
+/** The statements of a script. */
+export function statementsIn(tree: ScriptTree, folds: boolean): readonly string[] {
   const { root } = tree;
   const texts = collect(root, (node) => {
     if (!["Literal", "TemplateLiteral", "BinaryExpression"].includes(node.type)) return null;

@@ -3,8 +3,8 @@ import { comparedByCall, comparedBytes, comparisonsIn } from "./compared.ts";
 import { collection, readMongo } from "./mongo.ts";
 import { readProfiles, readsLike, takesOutLike } from "./profile.ts";
 import type { ScriptTree } from "./script-tree.ts";
-import { joinedPassword, type JoinedPassword } from "./joined.ts";
-import { loginStatements, readSql, type SqlGuess, type WantedValue } from "./sql.ts";
+import { passwordsOwnTable, type JoinedPassword } from "./joined.ts";
+import { readSql, type SqlGuess, type WantedValue } from "./sql.ts";
 import type { StoreKind } from "./store-kind.ts";
 
 /** How a column stands for true and false. */
@@ -78,8 +78,7 @@ export function guessUsers(trees: readonly ScriptTree[], kind: StoreKind): Users
     // MySQL's tinyint(1) is a truth to Understudy, and 1 to scripts.
     verified: kind === "mysql" && verified === "number" ? "boolean" : verified,
     password,
-    joined:
-      sql === null ? null : joinedPassword(loginStatements(trees, kind === "postgres"), sql.table, password),
+    joined: sql === null ? null : passwordsOwnTable(trees, { kind, users: sql.table, column: password }),
     salt,
     hasher: guessHasher(trees, sql?.password?.by ?? null),
     others: (sql?.columns ?? []).filter((column) => !known.has(column)),

@@ -16,7 +16,7 @@ interface JoinedStore {
 
 /** `users:` by statements, where passwords stand in a table of their own. */
 export function joinedUsers(users: UsersGuess, store: JoinedStore): readonly string[] {
-  const { table, column, key, owner, own } = spelled(users, store);
+  const { table, column, key, owner, own, unmarked } = spelled(users, store);
   const fields = statementFields(users, store.kind);
   const changes = fields.map(({ field, value }) => `${field} = ${value}`).join(", ");
   const reads = fields
@@ -27,14 +27,22 @@ export function joinedUsers(users: UsersGuess, store: JoinedStore): readonly str
     line("insert", insertOf(users, store), leftToFill(users, store.needed)),
     line(
       "select",
-      `SELECT u.${owner} AS id, ${reads}, p.${column} AS password FROM ${own} u JOIN ${table} p ON p.${key} = u.${owner}`,
+      `SELECT u.${owner} AS id, ${reads}, p.${column} AS password FROM ${own} u JOIN ${table} p ON p.${key} = u.${owner}${unmarked}`,
     ),
     line("update", [
       `UPDATE ${own} SET ${changes} WHERE ${owner} = :id`,
       `UPDATE ${table} SET ${column} = :password WHERE ${key} = :id`,
     ]),
-    line("remove", [`DELETE FROM ${table} WHERE ${key} = :id`, `DELETE FROM ${own} WHERE ${owner} = :id`]),
+    line("remove", removeOf(users, store)),
   ];
+}
+
+/** Rows of further tables may hold on to a user whom scripts only mark. */
+function removeOf(users: UsersGuess, store: JoinedStore): string | readonly string[] {
+  const { table, key, owner, own, mark } = spelled(users, store);
+  return mark === null
+    ? [`DELETE FROM ${table} WHERE ${key} = :id`, `DELETE FROM ${own} WHERE ${owner} = :id`]
+    : `UPDATE ${own} SET ${mark} WHERE ${owner} = :id`;
 }
 
 function insertOf(users: UsersGuess, store: JoinedStore): string | readonly string[] {
@@ -59,8 +67,11 @@ function insertOf(users: UsersGuess, store: JoinedStore): string | readonly stri
 
 function spelled({ container }: UsersGuess, { joined, kind }: JoinedStore) {
   const spell = (name: string) => (kind === "mysql" ? name : quoted(name));
-  const { table, column, key, owner } = joined;
+  const { table, column, key, owner, softDelete } = joined;
+  const marked = softDelete === null ? "" : spell(softDelete.column);
   return {
+    unmarked: softDelete === null ? "" : ` WHERE u.${marked} IS NULL`,
+    mark: softDelete === null || softDelete.mark === null ? null : `${marked} = ${softDelete.mark}`,
     table: spell(table),
     column: spell(column),
     key: spell(key),
