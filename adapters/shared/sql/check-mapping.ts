@@ -21,9 +21,21 @@ export async function mappedTable(
   if (table === null) throw noTable(store, name, await dialect.listTables(query));
   const columns = table.columns.map((column) => column.name);
   for (const { path, column } of namedColumns(store.settings)) {
-    if (!columns.includes(column)) throw noColumn(store, { path, column, table: name, columns });
+    if (columns.includes(column)) continue;
+    const elsewhere = await tablesWith(query, dialect, column);
+    throw noColumn(store, { path, column, table: name, columns, elsewhere });
   }
   return table;
+}
+
+/** The tables that have a column of this name. */
+async function tablesWith(query: Query, dialect: Dialect, column: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const name of await dialect.listTables(query)) {
+    const table = await dialect.findTable(query, name);
+    if (table?.columns.some((one) => one.name === column) === true) found.push(name);
+  }
+  return found;
 }
 
 function namedColumns(settings: SqlSettings): readonly { readonly path: Path; readonly column: string }[] {
@@ -60,13 +72,26 @@ interface NoColumn {
   readonly column: string;
   readonly table: string;
   readonly columns: readonly string[];
+  /** Other tables that have it. */
+  readonly elsewhere: readonly string[];
 }
 
-function noColumn(store: StoreSettings, { path, column, table, columns }: NoColumn): HarnessError {
+function noColumn(store: StoreSettings, { path, column, table, columns, elsewhere }: NoColumn): HarnessError {
   const hint = didYouMean(column, columns);
   return new HarnessError(
     "mapping-invalid",
     `The table "${table}" has no column "${column}". Its columns are: ${columns.join(", ")}.${hint}`,
-    { at: store.at(path), help: "Name a column of the table, spelled as the database spells it." },
+    { at: store.at(path), help: helpWith(column, elsewhere) },
   );
+}
+
+function helpWith(column: string, elsewhere: readonly string[]): string {
+  const usual = "Name a column of the table, spelled as the database spells it.";
+  const [only, ...more] = elsewhere;
+  if (only === undefined) return usual;
+  const found =
+    more.length === 0
+      ? `The table "${only}" has a column "${column}".`
+      : `These tables have a column "${column}": ${elsewhere.join(", ")}.`;
+  return `${found} If users are spread over several tables, write and read them by statements instead of \`table\` (understudy explain adapters, "Users by statements"); else name a column of this table.`;
 }

@@ -69,7 +69,8 @@ function joinedPassword(
   return null;
 }
 
-const alias = (name: string) => String.raw`(?:(?:\s+as)?\s+(?!inner\b|left\b|join\b|on\b|using\b)(?<${name}>\w+))?`;
+const alias = (name: string) =>
+  String.raw`(?:(?:\s+as)?\s+(?!inner\b|left\b|join\b|on\b|using\b)(?<${name}>\w+))?`;
 const joined = new RegExp(
   String.raw`\bfrom\s+(?<one>[\w.]+)${alias("oneName")}\s+(?:inner\s+|left\s+(?:outer\s+)?)?join\s+(?<other>[\w.]+)${alias("otherName")}\s+(?:on\s+\(?(?<left>\w+)\.(?<leftKey>\w+)\s*=\s*(?<right>\w+)\.(?<rightKey>\w+)|using\s*\(\s*(?<shared>\w+)\s*\))`,
   "i",

@@ -192,6 +192,34 @@ test.for([
   },
 );
 
+const marking = {
+  "s/get_user.js":
+    "function getUser(email, callback) { q('SELECT id FROM users WHERE email = $1 AND removed_at IS NULL'); callback(null, { user_id: row.id }); }",
+  "s/delete.js":
+    "function remove(id, callback) { q('UPDATE users SET removed_at = now() WHERE id = $1 AND removed_at IS NULL', [id]); callback(null); }",
+};
+const using = joinedIn("pg", "JOIN auth.credentials c USING (id)").replace(
+  "email = ?",
+  "email = ? AND c.ended_at IS NULL AND u.removed_at IS NULL",
+);
+
+test("one name for the key of both tables does too, and whoever is marked as deleted is no user", async () => {
+  const text = await written(using, marking);
+  expect(text).toContain("FROM users u JOIN auth.credentials p ON p.id = u.id WHERE u.removed_at IS NULL\n");
+  expect(text).toContain("remove: UPDATE users SET removed_at = CURRENT_TIMESTAMP WHERE id = :id\n");
+});
+
+test("rows go where nothing marks them, and stay users where one look-up does not ask", async () => {
+  const unmarked = await written(using);
+  expect(unmarked).toContain(" WHERE u.removed_at IS NULL\n");
+  expect(unmarked).toContain("DELETE FROM users WHERE id = :id");
+  const asks = marking["s/get_user.js"];
+  const careless = { ...marking, "s/get_user.js": asks.replace(" AND removed_at IS NULL", "") };
+  expect(await written(using, careless)).not.toContain("removed_at");
+  const either = { ...marking, "s/get_user.js": asks.replace("AND removed", "OR removed") };
+  expect(await written(using, either)).not.toContain("removed_at");
+});
+
 test("a stub has the passwords' own table too", () => {
   const joined = { table: "Keys", column: "secret", key: "user_uuid", owner: "user_uuid" };
   const fields = new Map([["id", "user_uuid"]]);
