@@ -2,7 +2,7 @@ import type { Json } from "../../src/model/json.ts";
 import type { Outcome } from "./act.ts";
 import { challenge } from "./challenge.ts";
 import type { ApiAction, RouteSettings } from "./route-settings.ts";
-import { fillTemplate, type TemplateParts } from "./template.ts";
+import { fillTemplate, type TemplateParts, withoutUsers } from "./template.ts";
 
 /** What is answered, before it is written as JSON or in another language. */
 export interface Answer {
@@ -62,7 +62,8 @@ function usualAnswer(
   if (kind === "exists") return failure(409, "user_exists");
   if (kind === "wrong" || action === "login") return failure(401, "wrong_credentials");
   // A search that finds nobody has an empty list.
-  return Array.isArray(settings.ok?.body) ? { status: 200, body: [] } : failure(404, "not_found");
+  const empty = settings.ok?.body === undefined ? null : withoutUsers(settings.ok.body);
+  return empty === null ? failure(404, "not_found") : { status: 200, body: empty };
 }
 
 function failure(status: number, error: string): Usual {

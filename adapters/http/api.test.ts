@@ -337,6 +337,36 @@ describe("elsewhere", () => {
   });
 });
 
+describe("a search that finds nobody", () => {
+  const find = { get: "/users", query: { mail: "identifier" } };
+  const asking = async (body: unknown, more: object = {}) =>
+    ask(await apiOf({ get_user: { ...find, ok: { body }, ...more } }), "GET /users?mail=who@example.com");
+
+  test.for([
+    [{ items: ["user"] }, { items: [] }],
+    [
+      { data: { hits: ["${user.email}"] }, page: 1, sort: ["name"] },
+      { data: { hits: [] }, page: 1, sort: ["name"] },
+    ],
+    [{ Resources: [{ person: "user" }] }, { Resources: [] }],
+  ] as const)("has the body %o with an empty list", async ([body, empty]) => {
+    expect(await asking(body)).toMatchObject({ status: 200, body: empty });
+  });
+
+  test.for([
+    { user: "user", roles: ["${user.role}"] },
+    { id: "${user.id}", tags: ["${user.plan}"] },
+    { user: "user", roles: ["reader"] },
+  ] as const)("is none where the body %o is one user's", async (body) => {
+    expect((await asking(body)).status).toBe(404);
+  });
+
+  test("says what the route writes of it", async () => {
+    const missing = { status: 204 };
+    expect((await asking({ items: ["user"] }, { missing })).status).toBe(204);
+  });
+});
+
 describe("401 as a word for something about a user", () => {
   const login = { post: "/login", json: { user: "identifier", pass: "password" }, wrong: { status: 401 } };
   const find = { get: "/users/{identifier}" };

@@ -41,6 +41,22 @@ export function constantsOf(body: Json): readonly string[] | null {
   return found.includes(null) ? null : found.flatMap((texts) => texts ?? []);
 }
 
+/** A body with no one in its list of users; null where it has none, or speaks of a user elsewhere. */
+export function withoutUsers(body: Json): Json | null {
+  if (Array.isArray(body)) return [];
+  if (!isJsonObject(body)) return null;
+  const entries = Object.entries(body).map(([key, value]) => [key, emptied(value)] as const);
+  const empty: Json = Object.fromEntries(entries);
+  const isList = JSON.stringify(empty) !== JSON.stringify(body);
+  return isList && constantsOf(empty) !== null ? empty : null;
+}
+
+/** Lists of what is no user's stay as they are. */
+function emptied(value: Json): Json {
+  if (Array.isArray(value)) return constantsOf(value) === null ? [] : value;
+  return isJsonObject(value) ? (withoutUsers(value) ?? value) : value;
+}
+
 function filled(text: string, parts: TemplateParts): Json {
   const whole = new RegExp(`^(?:${placeholder.source})$`).exec(text);
   if (whole !== null) return valueOf(whole[1], parts);

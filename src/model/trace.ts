@@ -43,6 +43,8 @@ export interface ConnectionFacts {
   readonly storeUrl?: string | undefined;
   /** Where the project file describes login of an API, and leaves out how that refuses a wrong password. */
   readonly refusalUnsaid?: Position | undefined;
+  /** Where it describes get_user of an API, and leaves out how that says that it knows nobody. */
+  readonly missingUnsaid?: Position | undefined;
   /** Whether it says 401 of users too, and that not only at a login; absent where it does not. */
   readonly refusesUsers?: boolean | undefined;
   /** Kilobytes from which on a profile is refused; 100 where nothing is said. */

@@ -88,7 +88,7 @@ function inWords(contract: Contract, finding: Broken, { traces, trace }: Judged)
     related: finding.related ?? [],
     help:
       finding.mistake === undefined
-        ? `${words.help}${helpWithRefusal(finding, trace)}`
+        ? `${words.help}${helpWithRefusal({ ...finding, contract: contract.id }, trace)}`
         : helpWithMistake(finding.mistake),
     url: contract.url,
   };

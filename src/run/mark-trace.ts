@@ -115,6 +115,7 @@ const connection: Plan<ConnectionFacts> = {
   addresses: "named",
   storeUrl: "named",
   refusalUnsaid: "ours",
+  missingUnsaid: "ours",
   refusesUsers: "ours",
   changeEmailContext: "ours",
   maxProfileKb: "ours",

@@ -48,19 +48,56 @@ test("nothing is said of it where the project file says it, or something else wa
   expect(told({ status: 401, url: "https://other.test/" }, wrong)).toEqual([""]);
 });
 
+/** What is told where get_user has handed on what an API answered about nobody. */
+function toldOfNobody(answer: Partial<HttpExchange>, about: Partial<Known> = nobody) {
+  const http = [exchange({ url: "https://api.test/v1/users", ...answer })];
+  const args = ["who@example.com"];
+  const found = record("get_user", { args, reply: failure("Error"), http, known: known(about) });
+  const facts = connection({ adapter: "http", storeUrl: "https://api.test/v1", missingUnsaid: at });
+  const { violations } = judgeScenario(trace([ran(found)], { connection: facts }), {
+    contracts,
+    settings: {},
+    waivers: [],
+  });
+  return violations.flatMap(({ contract, help }) =>
+    contract === "unknown-user-is-absent" ? [/If your API .*/.exec(help)?.[0] ?? ""] : [],
+  );
+}
+
+test("the 404 that stands in for an API's answer about nobody is named where get_user hands it on", () => {
+  expect(toldOfNobody({ status: 404 })).toEqual([
+    "If your API answers otherwise than with 404 where it knows nobody, write `routes.get_user.missing` (understudy.yaml:19), such as `missing: { status: 200, body: { items: [] } }`.",
+  ]);
+  expect(toldOfNobody({ status: 200 })).toEqual([""]);
+  expect(toldOfNobody({ status: 404, responseHeaders: { "x-understudy-refused": "no route" } })).toEqual([
+    "",
+  ]);
+});
+
 const login = { post: "/login" };
+const get_user = { get: "/users" };
+const wrong422 = { ...login, wrong: { status: 422 } };
 
 test.for([
-  ["http", { routes: { login } }, ["routes", "login"]],
-  ["http", { preset: "rest" }, ["preset"]],
-  ["http", { routes: { login: { ...login, wrong: { status: 422 } } } }, null],
-  ["http", { routes: { login: { operation: "signIn" } } }, null],
-  ["http", { preset: "wordpress" }, null],
-  ["postgres", { users: {} }, null],
-] as const)("what the project file leaves out is told by its place: %s %o", ([adapter, settings, path]) => {
-  const asked: unknown[] = [];
-  const store = { adapter, settings, folder: "/", at: (place: unknown) => (asked.push(place), at) };
-  const facts = refusalFacts({ store } as unknown as Project);
-  expect(facts).toEqual(path === null ? {} : { refusalUnsaid: at });
-  expect(asked).toEqual(path === null ? [] : [path]);
-});
+  [
+    "http",
+    { routes: { login, get_user } },
+    { refusalUnsaid: "routes.login", missingUnsaid: "routes.get_user" },
+  ],
+  ["http", { preset: "rest" }, { refusalUnsaid: "preset", missingUnsaid: "preset" }],
+  ["http", { routes: { login: wrong422, get_user } }, { missingUnsaid: "routes.get_user" }],
+  [
+    "http",
+    { routes: { login, get_user: { ...get_user, missing: { status: 204 } } } },
+    { refusalUnsaid: "routes.login" },
+  ],
+  ["http", { routes: { login: { operation: "signIn" }, get_user: { operation: "find" } } }, {}],
+  ["http", { preset: "wordpress" }, {}],
+  ["postgres", { users: {} }, {}],
+] as const)(
+  "what the project file leaves out is told by its place: %s %o",
+  ([adapter, settings, expected]) => {
+    const store = { adapter, settings, folder: "/", at: (place: readonly string[]) => place.join(".") };
+    expect(refusalFacts({ store } as unknown as Project)).toEqual(expected);
+  },
+);

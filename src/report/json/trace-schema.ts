@@ -66,6 +66,9 @@ const connection = object({
   refusalUnsaid: position
     .optional()
     .describe("Where the project file describes login and leaves out how a wrong password is refused."),
+  missingUnsaid: position
+    .optional()
+    .describe("Where it describes get_user and leaves out what is answered where nobody is known."),
   refusesUsers: z
     .boolean()
     .optional()
