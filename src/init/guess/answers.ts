@@ -1,6 +1,7 @@
 import type { AnyNode, Pattern } from "acorn";
 import type { ActionScript } from "../../model/action-script.ts";
 import type { Json } from "../../model/json.ts";
+import { givenValues } from "./given-values.ts";
 import { asProfile } from "./profile.ts";
 import type { ScriptTree } from "./script-tree.ts";
 import { callsIn, calledName, chainOf, collect, propertyName, rootOf } from "./syntax.ts";
@@ -125,7 +126,8 @@ function namesIn(root: AnyNode): ReadonlyMap<string, Named> {
     if (node.type !== "AssignmentExpression" || node.left.type !== "Identifier") return null;
     return bound(node.left, node.right, []);
   });
-  return new Map(found.flat().toReversed());
+  const given = givenValues(root).flatMap(({ parameter, value }) => bound(parameter, value, []));
+  return new Map([...found.flat(), ...given].toReversed());
 }
 
 function bound(pattern: Pattern, value: AnyNode, way: readonly Key[]): readonly [string, Named][] {

@@ -1,4 +1,5 @@
 import type { Connection } from "../../model/connection.ts";
+import { givenBase } from "./given-base.ts";
 import { guessGrant } from "./client-credentials.ts";
 import { guessConfiguration, type ConfigurationGuess } from "./configuration.ts";
 import { keysIn } from "./hasher.ts";
@@ -43,7 +44,7 @@ export function guess(connection: Connection, given: Readonly<Record<string, str
     store,
     configuration,
     users,
-    api,
+    api: { ...api, base: api.base ?? givenBase(configuration, given) },
     address: writtenAddress(trees, store.kind),
     ports: portsBesideHost(trees, { kind: store.kind, configuration }),
   };

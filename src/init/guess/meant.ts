@@ -23,6 +23,24 @@ export function meaning(name: string, { parameters }: Meanings): string {
   return parameters.get(name) ?? name;
 }
 
+/** The key that is set to true, of several the one that sounds like a verified address; null where none is. */
+export function truthIn(body: ObjectExpression | null): string | null {
+  const keys = (body?.properties ?? []).flatMap((property) => {
+    const isTrue =
+      property.type === "Property" &&
+      property.value.type === "Literal" &&
+      isOneOfTruths(property.value.value);
+    return isTrue ? (propertyName(property.key, property.computed) ?? []) : [];
+  });
+  return (
+    keys.find((key) => /verif|confirm|valid/i.test(key)) ?? (keys.length === 1 ? (keys[0] ?? null) : null)
+  );
+}
+
+function isOneOfTruths(value: unknown): boolean {
+  return value === true || value === 1;
+}
+
 const hole = /\{\w+\}/;
 
 /** The text that a value is, with `{meaning}` for what the script does not write itself. */

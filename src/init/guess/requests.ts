@@ -1,7 +1,8 @@
 import type { AnyNode, CallExpression, ObjectExpression, Pattern } from "acorn";
-import { addressOf, resolved, type Constants, type Named } from "./address.ts";
+import { resolved, type Constants, type Named } from "./address.ts";
 import { asObject, bodiesOf } from "./bodies.ts";
 import { chainedTo } from "./chained.ts";
+import { clientOptions, wholeAddress } from "./made-client.ts";
 import { shownBy, type Shown } from "./shown.ts";
 import { soapOf, type SoapRequest } from "./soap.ts";
 import { calledName, callsIn, collect, rootOf, valueOf } from "./syntax.ts";
@@ -93,8 +94,9 @@ function requestOf(call: CallExpression, known: Known): WrittenRequest | null {
     whole === null && ["post", "put", "patch"].includes(name) && !takesOptions.has(rootOf(call.callee) ?? "");
   const options = whole ?? asObject(hasBody ? third : second);
   const url = whole === null ? first : (valueOf(whole, "url") ?? valueOf(whole, "uri"));
-  const address = url === null || url === undefined ? null : addressOf(url, known);
-  if (address === null || !/^(?:https?:|\{\{|\/)/.test(address)) return null;
+  const client = clientOptions(call, names);
+  const address = wholeAddress(url, [options, client], known);
+  if (address === null) return null;
   const method = verbs.has(name) ? name : (literal(options, "method") ?? "get").toLowerCase();
   const chain = chainedTo(call, known.chains);
   const { body, ...parts } = bodiesOf({ options, given: hasBody ? second : undefined, chain, names });
@@ -105,7 +107,7 @@ function requestOf(call: CallExpression, known: Known): WrittenRequest | null {
     graphql: graphqlOf(parts.json, names),
     soap: soapOf(body, known),
     known,
-    shown: shownBy({ options, chain, known }),
+    shown: shownBy({ options, chain, known }) ?? shownBy({ options: client, chain: [], known }),
     grant: grants.get(call) ?? null,
   };
 }

@@ -4,7 +4,7 @@ import { type AnswersGuess, answersOf } from "./answers.ts";
 import type { GrantGuess } from "./client-credentials.ts";
 import { subdomain } from "./subdomain.ts";
 import { type GraphqlRequest, withinOperation } from "./graphql.ts";
-import { meaning, meantBy, type Meanings } from "./meant.ts";
+import { meaning, meantBy, truthIn, type Meanings } from "./meant.ts";
 import { parametersOf } from "./parameters.ts";
 import type { Shown } from "./shown.ts";
 import { type SoapRequest, withinEnvelope } from "./soap.ts";
@@ -111,7 +111,7 @@ function asks(tree: ScriptTree): readonly WrittenRequest[] {
 
 function routeOf(tree: ScriptTree, request: WrittenRequest): Omit<RouteGuess, "basic" | "isOpen"> {
   const { method, url, query, form } = request;
-  const meanings = { parameters: parametersOf(tree), known: request.known };
+  const meanings = { script: tree.script, parameters: parametersOf(tree), known: request.known };
   const [address = "", search = ""] = url.split("?");
   const path = address
     .replace(/^https?:\/\/[^/]+/, "")
@@ -123,22 +123,32 @@ function routeOf(tree: ScriptTree, request: WrittenRequest): Omit<RouteGuess, "b
     verb: method,
     path: inPath.startsWith("/") ? inPath : `/${inPath}`,
     query: { ...searched(search, meanings), ...namesIn(query, meanings) },
-    form: namesIn(form, meanings),
+    form: sentBy(form, meanings),
     ...spoken(request, meanings, answersOf(tree)),
   };
+}
+
+interface OfScript extends Meanings {
+  readonly script: ActionScript;
+}
+
+/** What a body means; verify often says no more than that it is so: `{ confirmed: true }`. */
+function sentBy(body: ObjectExpression | null, meanings: OfScript): Readonly<Record<string, string>> {
+  const truth = meanings.script === "verify" ? truthIn(body) : null;
+  return { ...namesIn(body, meanings), ...(truth === null ? {} : { [truth]: "verified" }) };
 }
 
 type Spoken = Pick<RouteGuess, "language" | "operation" | "json" | "answers">;
 
 /** What a request says in the language of its API. */
-function spoken(request: WrittenRequest, meanings: Meanings, answers: AnswersGuess): Spoken {
+function spoken(request: WrittenRequest, meanings: OfScript, answers: AnswersGuess): Spoken {
   const { graphql, soap, json } = request;
   if (graphql !== null) {
     const { operation, variables } = graphql;
     const given = argumentsOf(graphql, namesIn(variables, meanings));
     return { language: "graphql", operation, json: given, answers: withinOperation(answers, operation) };
   }
-  if (soap === null) return { language: null, operation: null, json: namesIn(json, meanings), answers };
+  if (soap === null) return { language: null, operation: null, json: sentBy(json, meanings), answers };
   const { operation } = soap;
   return {
     language: "soap",

@@ -110,17 +110,34 @@ function settings(
   // Without names the whole body is the new user, whatever of it is sent.
   const isWhole = action === "create" && isNamedAsKept({ ...body.json, ...body.form }, columns);
   const { json, form } = isWhole ? { json: {}, form: {} } : body;
-  const parts = Object.entries({ query, json, form, basic: basic ?? {} }).filter(
-    ([, names]) => Object.keys(names).length > 0,
-  );
+  const parts = Object.entries({ query, json, form, basic: basic ?? {} })
+    .filter(([, names]) => Object.keys(names).length > 0)
+    .map(([where, names]) => [where, inOwnWords(names, columns)] as const);
   return {
-    [verb]: path,
+    [verb]: path.replace(/\{(\w+)\}/g, (_, name: string) => `{${attributeOf(name, columns)}}`),
     ...(operation === null ? {} : { operation }),
     ...Object.fromEntries(parts),
     ...(isOpen && hasAuth ? { auth: "none" } : {}),
     ...answers,
   };
 }
+
+type Columns = Readonly<Record<string, string>> | null;
+
+function inOwnWords(names: object, columns: Columns): Readonly<Record<string, string>> {
+  const entries = Object.entries(names) as [string, string][];
+  return Object.fromEntries(entries.map(([key, means]) => [key, attributeOf(means, columns)]));
+}
+
+/** `id` of `memberId` where the users' mapping calls it so; what is read of an answer has the API's own names. */
+function attributeOf(name: string, columns: Columns): string {
+  if (columns === null || Object.hasOwn(columns, name) || ofAdapter.test(name)) return name;
+  const found = Object.entries(columns).find(([, column]) => column.split(".").at(-1) === name);
+  return found?.[0] ?? name;
+}
+
+/** Words of the adapter's own, which parameters of scripts stand for. */
+const ofAdapter = /^(?:identifier|id|email|username|phone_number|password|new_\w+|verified|user)$/;
 
 /** Whether a sign-up calls the fields of a user as the users' mapping does; what that does not name is passed over. */
 function isNamedAsKept(

@@ -77,7 +77,7 @@ function networkOf({ address, ports, api }: Guess): readonly string[] {
 /** One stand-in answers for both, so the address of the tokens is another name of the API. */
 function tokensElsewhere({ grant, base }: Guess["api"]): string | null {
   const origin = grant?.origin ?? null;
-  return origin === base ? null : origin;
+  return base !== null && origin === new URL(base).origin ? null : origin;
 }
 
 function storeOf({ guess, schema, apiCheck }: ProjectFile): readonly string[] {
