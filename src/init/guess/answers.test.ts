@@ -76,6 +76,21 @@ const bodies: readonly (readonly [string, string, unknown])[] = [
     `const map = (u) => ({ user_id: u.id, email: u.email }); callback(null, map(1));`,
     {},
   ],
+  [
+    "a list in a key, of a helper's parameter",
+    "const map = (u) => ({ user_id: String(u.id), email: u.email }); const res = await axios.get(url); const found = res.data.items[0]; return found ? callback(null, map(found)) : callback(null);",
+    { items: ["user"] },
+  ],
+  [
+    "the whole body, of a helper's parameter",
+    "function map(u) { return { user_id: u.id, email: u.email }; } const res = await axios.post(url, {}); callback(null, map(res.data));",
+    {},
+  ],
+  [
+    "a key, of what a helper takes out of its parameter",
+    "const map = ({ user }) => ({ user_id: user.id, email: user.email }); const { data } = await axios.get(url); callback(null, map(data));",
+    { user: "user" },
+  ],
 ];
 
 test.for(bodies)("%s", ([, body, expected]) => {

@@ -4,12 +4,15 @@ import { folderWith } from "../../project/testing/folder.ts";
 import { guess, type Guess } from "./index.ts";
 
 /** What such scripts tell. */
-async function told(scripts: Readonly<Record<string, string>>): Promise<Guess> {
+async function told(
+  scripts: Readonly<Record<string, string>>,
+  given: Readonly<Record<string, string>> = {},
+): Promise<Guess> {
   const files = Object.entries(scripts).map(([name, text]) => [`s/${name}.js`, text] as const);
   await using folder = await folderWith(Object.fromEntries(files));
   const at = { file: "understudy.yaml", line: 1, column: 1 };
   const place = { path: `${folder.path}/s`, fragment: null, root: folder.path, at };
-  return guess((await readConnection(place, { mode: {}, keywords: {} })).connection);
+  return guess((await readConnection(place, { mode: {}, keywords: {} })).connection, given);
 }
 
 const login = (body: string) => ({ login: `function login(email, password, callback) {\n${body}\n}` });
@@ -141,4 +144,54 @@ test.for([
   const { api } = await told(login(`const url = 'https://api.example/profile'; ${body}`));
   expect(api.routes[0]?.basic).toEqual(means);
   expect(api.auth?.kind).toBe(means === null ? "basic" : undefined);
+});
+
+test.for([
+  ["axios.create({ baseURL: configuration.LEGACY, headers })", "/users", "/users"],
+  ["axios.create({ baseURL: configuration.LEGACY + '/v2/', headers })", "users", "/v2/users"],
+  ["axios.create({ baseURL: 'https://api.example/v2', headers })", "/users", "/v2/users"],
+  ["got.extend({ prefixUrl: configuration.LEGACY, headers })", "users", "/users"],
+  ["axios.create({ headers, timeout: 4000 })", "/users", "/users"],
+] as const)(
+  "a client that is made once has address and headers for all requests: %s %s",
+  async ([client, path, whole]) => {
+    const headers = "const headers = { 'x-api-key': configuration.KEY };";
+    const asks = `${headers} const api = ${client}; await api.get('${path}', { params: { mail: email } });`;
+    const { api, configuration } = await told({
+      get_user: `async function find(email, callback) { ${asks} require('axios'); }`,
+    });
+    expect(api.routes).toMatchObject([{ verb: "get", path: whole, query: { mail: "identifier" } }]);
+    expect(api.auth).toEqual({ kind: "header", name: "x-api-key", value: "{{KEY}}" });
+    expect(api.base).toBe(client.includes("https:") ? "https://api.example" : null);
+    if (!client.includes("LEGACY")) return;
+    expect(configuration).toContainEqual({ key: "LEGACY", value: "${store.url}", sure: true });
+  },
+);
+
+test.for([
+  ["{ emailConfirmed: true }", { emailConfirmed: "verified" }],
+  ["{ active: true, verified: 1 }", { verified: "verified" }],
+  ["{ state: true }", { state: "verified" }],
+  ["{ a: true, b: true }", {}],
+  ["{ verified: 'yes' }", {}],
+  ["{ verified: false }", {}],
+] as const)("verify says that an address is verified by a truth alone: %s", async ([body, json]) => {
+  const asks = (name: string) =>
+    `function ${name}(email, callback) { axios.patch(${base} + '/u/' + email, ${body}); require('axios'); }`;
+  const { api } = await told({ verify: asks("verify"), get_user: asks("find") });
+  expect(api.routes.map((route) => route.json)).toEqual([{}, json]);
+});
+
+test.for([
+  ["https://members.example/v2/", "https://members.example/v2"],
+  ["http://localhost:3000", null],
+  ["http://10.0.0.7/api", null],
+  ["https://me:secret@members.example", null],
+  ["https://members.example?key=1", null],
+  ["members.example", null],
+] as const)("the base of an API is what the connection gives for it: %s", async ([given, address]) => {
+  const asks = `axios.get(${base} + '/u', { params: { q: email } }); require('axios');`;
+  expect((await told(getUser(asks), { API: given })).api.base).toBe(address);
+  const literal = asks.replace(base, "'https://written.example'");
+  expect((await told(getUser(literal), { API: given })).api.base).toBe("https://written.example");
 });

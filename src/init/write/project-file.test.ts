@@ -337,3 +337,29 @@ test("a login by the user's own Basic header is written so", async () => {
   expect(text).toMatch(/login: \{ get: \/in, basic: \{ user: identifier, password: password \} \}$/m);
   expect(text).not.toContain("svc");
 });
+
+test("what scripts read of an answer and put into the next request has the words of routes", async () => {
+  const client = "const api = require('axios').create({ baseURL: configuration.API });";
+  const member = "(m) => ({ user_id: String(m.memberId), email: m.mail, email_verified: m.sure === true })";
+  const find = `${client} const { data } = await api.get('/members', { params: { mail: email } }); const found = data.items[0];`;
+  const async = (name: string, parameters: string, body: string) =>
+    `async function ${name}(${parameters}, callback) { ${find} ${body} callback(null, true); }`;
+  const text = await written("require('axios').post(configuration.API + '/in', { mail: email, password });", {
+    "s/get_user.js": async("find", "email", `const map = ${member}; callback(null, map(found));`),
+    "s/login.js": `async function login(email, password, callback) { ${client} const map = ${member}; const { data } = await api.post('/in', { mail: email, password }); callback(null, map(data)); }`,
+    "s/verify.js": async("verify", "email", "await api.patch(`/members/${found.memberId}`, { sure: true });"),
+    "s/change_password.js": async(
+      "change",
+      "email, newPassword",
+      "await api.put('/password', { member: found.memberId, to: newPassword });",
+    ),
+  });
+  expect(text).toContain(
+    "columns: { id: memberId, email: mail, email_verified: sure, password: password }\n",
+  );
+  expect(text).toContain(
+    "get_user: { get: /members, query: { mail: identifier }, ok: { body: { items: [ user ] } }, missing: { status: 200, body: { items: [] } } }\n",
+  );
+  expect(text).toContain('verify: { patch: "/members/{id}", json: { sure: verified } }\n');
+  expect(text).toContain("change_password: { put: /password, json: { member: id, to: new_password } }\n");
+});
