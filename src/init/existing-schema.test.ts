@@ -13,7 +13,8 @@ CREATE TABLE IF NOT EXISTS public."users" (
 
 async function schemaOf(files: Readonly<Record<string, string>>) {
   await using folder = await folderWith(files);
-  return existingSchema(folder.path, Object.keys(files), "users");
+  // The folder is gone afterwards.
+  return await existingSchema(folder.path, Object.keys(files), "users");
 }
 
 test("a file that creates the table is taken, with its columns", async () => {
@@ -21,6 +22,7 @@ test("a file that creates the table is taken, with its columns", async () => {
     await schemaOf({ "db/schema.sql": users, "db/other.sql": "CREATE TABLE users_old (id int);" }),
   ).toEqual({
     qualifier: "public",
+    isAltered: false,
     files: ["db/schema.sql"],
     columns: [
       { name: "id", type: "bigserial", isNeeded: false, isUnique: false },
@@ -37,6 +39,7 @@ test("migrations are taken all together, in their order, without those that undo
     "migrations/0001_users.sql": users,
     "migrations/0001_users.down.sql": "DROP TABLE users;",
   });
+  expect(found?.isAltered).toBe(true);
   expect(found?.files).toEqual(["migrations/0001_users.sql", "migrations/0002_more.sql"]);
 });
 

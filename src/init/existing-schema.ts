@@ -17,6 +17,8 @@ export interface ExistingSchema {
   /** Relative to the search's root, in their order. */
   readonly files: readonly string[];
   readonly columns: readonly TableColumn[];
+  /** Whether the table is changed after it was made, so that it may have further columns. */
+  readonly isAltered: boolean;
   /** What the table's name is qualified by; null where it is not. */
   readonly qualifier: string | null;
 }
@@ -39,7 +41,10 @@ export async function existingSchema(
     if (start === null) continue;
     const columns = columnsIn(text.slice(start.index + start[0].length));
     const qualifier = start[1] ?? null;
-    return { files: isMigration(file) ? siblings(own, file) : [file], columns, qualifier };
+    const all = isMigration(file) ? siblings(own, file) : [file];
+    const texts = await Promise.all(all.map((one) => smallText(join(root, one))));
+    const isAltered = texts.some((one) => /\balter\s+table\b|\b(?:like|inherits)\b/i.test(one));
+    return { files: all, columns, isAltered, qualifier };
   }
   return null;
 }

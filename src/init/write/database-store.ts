@@ -37,7 +37,7 @@ function usersOf({ users, store }: Guess, schema: SchemaChoice): readonly string
   const unsure = users.container === null ? `the ${nameOfPlace} of your users` : null;
   return [
     line(nameOfPlace, place, unsure),
-    ...under(isMongo ? "fields" : "columns", mapping(users, isMongo)),
+    ...under(isMongo ? "fields" : "columns", mapping(users, isMongo, schema)),
     ...(Object.keys(schema.defaults).length === 0
       ? []
       : [line("defaults", schema.defaults, "values that suit the columns which must not be empty")]),
@@ -58,7 +58,7 @@ function loginOf({ address, store }: Guess): Readonly<Record<string, string>> | 
     : login;
 }
 
-function mapping(users: UsersGuess, isMongo: boolean): readonly string[] {
+function mapping(users: UsersGuess, isMongo: boolean, schema: SchemaChoice): readonly string[] {
   const column = isMongo ? "field" : "column";
   const fields = new Map([["id", isMongo ? "_id" : "id"], ...users.fields]);
   const isNamed = fields.has("email") || fields.has("username");
@@ -66,7 +66,7 @@ function mapping(users: UsersGuess, isMongo: boolean): readonly string[] {
     return line(name, written({ name, field, users, column }), todoFor(name, users, column));
   });
   const email = isNamed ? [] : [line("email", "email", "the column of the address")];
-  return [...lines, ...email, passwordLine(users, column)];
+  return [...lines, ...email, passwordLine(users, column, schema)];
 }
 
 function todoFor(name: string, users: UsersGuess, column: string): string | null {
@@ -93,10 +93,15 @@ function written({ name, field, users, column }: Written): unknown {
   return { [column]: field, ...truths[users.verified] };
 }
 
-function passwordLine({ password, salt, hasher }: UsersGuess, column: "column" | "field"): string {
+function passwordLine(
+  { password, salt, hasher }: UsersGuess,
+  column: "column" | "field",
+  { lacksPassword }: SchemaChoice,
+): string {
   const hasSalt = takesSalt(hasher);
   const todo = [
     ...(password === null ? [`the ${column} of the password`] : []),
+    ...(lacksPassword === true ? [elsewhere] : []),
     ...(hasher.sure ? [] : [howHashed]),
     ...(salt === null || hasSalt ? [] : [saltTodo(hasher, `${column}: ${salt}`)]),
   ];
@@ -107,6 +112,9 @@ function passwordLine({ password, salt, hasher }: UsersGuess, column: "column" |
   };
   return line("password", value, todo.length === 0 ? null : todo.join("; "));
 }
+
+const elsewhere =
+  "the table has no such column; where passwords stand in another one, write users by statements (understudy explain adapters)";
 
 const truths: Readonly<Record<Exclude<TruthKind, "boolean">, object>> = {
   time: { true: "now", false: null },

@@ -238,6 +238,18 @@ test("a join with another table leaves the password where it is", async () => {
   expect(text).toContain("password: { column: secret,");
 });
 
+test("a password's column that the real table has not is left to do", async () => {
+  const body = `${stores[0]} ${hashes[0]}`;
+  const todo = "   # TODO: the table has no such column; where passwords stand in another one, ";
+  const told = async (schema: string) => written(body, { "db/schema.sql": schema });
+  const made = (more: string) => `CREATE TABLE users (id serial PRIMARY KEY, email text${more});`;
+  const other = "CREATE TABLE passwords (owner int, pw text);";
+  expect(await told(made("") + other)).toContain(todo);
+  expect(await told(made(", PW text"))).not.toContain(todo);
+  expect(await told(`${made("")} ALTER TABLE users ADD COLUMN pw text;`)).not.toContain(todo);
+  expect(await written(body)).not.toContain(todo);
+});
+
 test("a unique key that scripts of MongoDB count on is made", async () => {
   const finds = "require('mongodb').collection('people').findOne({ mail: email });";
   expect(await written(`${finds} if (error.code === 11000) callback(error);`)).toContain(

@@ -14,6 +14,8 @@ export interface SchemaChoice {
   readonly stub: { readonly name: string; readonly text: string } | null;
   /** Values for columns that every row must have. */
   readonly defaults: Readonly<Record<string, string | number | boolean>>;
+  /** Whether the real users' table has no such column as the password's. */
+  readonly lacksPassword?: boolean;
 }
 
 /** Takes the repository's own schema, else one that is made from what the scripts name. */
@@ -34,7 +36,13 @@ export function chooseSchema(guess: Guess, existing: ExistingSchema | null, fold
     setting: more.length === 0 && only !== undefined ? only : files,
     stub: null,
     defaults: defaultsFor(guess.users, existing.columns),
+    lacksPassword: lacks(existing, guess.users.password),
   };
+}
+
+function lacks({ columns, isAltered }: ExistingSchema, password: string | null): boolean {
+  if (password === null || isAltered || columns.length === 0) return false;
+  return columns.every(({ name }) => name.toLowerCase() !== password.toLowerCase());
 }
 
 /** What is known of the users once the real table has been seen. */
