@@ -48,10 +48,36 @@ describe("login", () => {
     const text = JSON.stringify({ user: "ada", pass: ada.password });
     expect(await ask(store, "POST /login", { text })).toMatchObject({
       status: 400,
-      body: { error: "invalid_request", message: "Expected user (json), pass (json)." },
+      body: {
+        error: "invalid_request",
+        message: "The body is not sent as a JSON object, and lacks user, pass.",
+      },
     });
     const headers = { "content-type": "application/json" };
     expect((await ask(store, "POST /login", { text: "{", headers })).status).toBe(400);
+  });
+});
+
+describe("a request that lacks something", () => {
+  const verify = {
+    patch: "/users/{id}",
+    query: { tenant: { is: 7 } },
+    json: { confirmed: "verified" },
+  } as const;
+
+  test.for([
+    ["/users/1?tenant=7", { other: true }, "The body lacks confirmed."],
+    ["/users/1", { other: true }, "The query lacks tenant, and the body lacks confirmed."],
+    ["/users/1?tenant=8", { confirmed: true }, "tenant is not as the route has it."],
+    ["/users/%E0", { confirmed: true }, "The query lacks tenant."],
+    ["/users/%E0?tenant=7", { confirmed: true }, "The path can not be decoded."],
+  ] as const)("is told what: PATCH %s with %j", async ([path, json, message]) => {
+    const store = await apiOf({ verify });
+    const { status, body } = await ask(store, `PATCH ${path}`, { json });
+    expect([status, body]).toMatchObject([
+      400,
+      { message: expect.stringMatching(new RegExp(`^${message}$`, "i")) },
+    ]);
   });
 });
 

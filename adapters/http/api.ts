@@ -11,7 +11,7 @@ import { publicUser } from "./collection.ts";
 import type { Perform } from "./perform.ts";
 import { languages } from "./presets/languages.ts";
 import type { Route, Values } from "./route.ts";
-import { presentSlots, routesOf, valuesOf } from "./route.ts";
+import { presentSlots, routesOf, valuesOf, whatLacks } from "./route.ts";
 import type { HttpSettings } from "./settings.ts";
 import { bearerOf, openTokens } from "./tokens.ts";
 import type { UsersMap } from "./users-map.ts";
@@ -71,7 +71,7 @@ function needsNone({ settings }: Route, auth: HttpSettings["auth"]): boolean {
 function unfit(there: readonly Route[], asked: Asked): Answer | null {
   if (there.length === 0) return null;
   const isNobody = asked.basic === null && there.every(({ settings }) => settings.basic !== undefined);
-  return isNobody ? nobody() : incomplete(there);
+  return isNobody ? nobody() : incomplete(there, asked);
 }
 
 /** A login may say so of every wrong password. */
@@ -101,13 +101,10 @@ function isAt({ method, path, settings }: Route, asked: Asked): boolean {
   return method === asked.method && operation === asked.operation && path.match(asked.path) !== null;
 }
 
-function incomplete(routes: readonly Route[]): Answer {
-  const needs = routes.map(({ slots }) =>
-    slots.filter(({ required }) => required).map(({ where, key }) => `${key} (${where})`),
-  );
-  const list = needs.map((names) => names.join(", ")).filter((names) => names !== "");
-  const message = `Expected ${list.join("; or ") || "a path that can be decoded"}.`;
-  return refusal(400, "invalid_request", message);
+function incomplete(routes: readonly Route[], asked: Asked): Answer {
+  const lacking = [...new Set(routes.map((route) => whatLacks(route, asked)))];
+  const message = lacking.filter((text) => text !== "").join(", or ") || "the path can not be decoded";
+  return refusal(400, "invalid_request", `${message.charAt(0).toUpperCase()}${message.slice(1)}.`);
 }
 
 function elsewhere(routes: readonly Route[], { path, method, operation }: Asked): Answer {

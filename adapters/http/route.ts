@@ -75,6 +75,36 @@ export function valuesOf(route: Route, asked: Asked): Values | null {
   return values;
 }
 
+/** What a route requires and a request does not have, in words; empty where it has all. */
+export function whatLacks({ slots }: Route, asked: Asked): string {
+  const needed = slots.filter((slot) => slot.required);
+  const lacking = needed.filter((slot) => valueAt(asked, slot) === undefined);
+  const inPart = (part: Slot["where"]) => lacking.filter(({ where }) => where === part);
+  const others = needed.filter((slot) => {
+    const value = valueAt(asked, slot);
+    return value !== undefined && meant(slot, value) === null;
+  });
+  return [
+    ...lacksIn("the query", inPart("query")),
+    ...lacksIn("the Basic header", inPart("basic")),
+    ...lacksIn(bodyOf(lacking, asked), [...inPart("json"), ...inPart("form")]),
+    ...others.map(({ key }) => `${key} is not as the route has it`),
+  ].join(", and ");
+}
+
+function lacksIn(what: string, slots: readonly Slot[]): readonly string[] {
+  return slots.length === 0 ? [] : [`${what} lacks ${slots.map(({ key }) => key).join(", ")}`];
+}
+
+/** A body of another kind lacks whatever stands in it. */
+function bodyOf(slots: readonly Slot[], { json, form }: Asked): string {
+  if (json === null && slots.some(({ where }) => where === "json"))
+    return "the body is not sent as a JSON object, and";
+  if (form === null && slots.some(({ where }) => where === "form"))
+    return "the body is not sent as a form, and";
+  return "the body";
+}
+
 function decodedPath({ path }: Route, asked: Asked): Values | null {
   try {
     const found = Object.entries(path.match(asked.path) ?? {});

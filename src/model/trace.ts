@@ -168,6 +168,8 @@ export interface UnmetRequest {
   /** As it was sent, with marks. */
   readonly url: string;
   readonly status: number;
+  /** Why a described API refused it; absent where it did not. */
+  readonly refused?: string | undefined;
   /** The script's line, where it is known. */
   readonly at: Position | null;
   /** Whether its address has lost a sign of what was typed, such as `#`, because nothing encoded it. */

@@ -66,6 +66,13 @@ test("is placed where the script begins that did not call back, and nowhere wher
   expect(linesIn({ ...recycled(), unmet }, ran(login(at(8))))).toEqual([null]);
 });
 
+test("knows why a described API refused what that script asked", () => {
+  const responseHeaders = { "x-understudy-refused": "The body lacks verified." };
+  const http = [exchange({ status: 400, responseHeaders }), exchange({ status: 400 })];
+  const [told] = unmetIn(trace([ran(getUser({ http }), { unmet })]));
+  expect(told?.requests?.map(({ refused }) => refused)).toEqual(["The body lacks verified.", undefined]);
+});
+
 test("knows what that script asked over HTTP, and whether signs of what was typed were lost", () => {
   const url = "https://api.test/users?email=ada";
   const http = [

@@ -1,6 +1,7 @@
 import type { InvocationRecord } from "../model/invocation.ts";
 import type { Position } from "../model/position.ts";
 import { hasLostSigns } from "../model/lost-signs.ts";
+import { refusalIn } from "../model/refusal-reason.ts";
 import { placeOfRequest } from "../model/request-place.ts";
 import type { ScriptFailure, Trace, TraceStep, Unmet, UnmetRequest } from "../model/trace.ts";
 
@@ -36,7 +37,9 @@ function requestsOf(trace: Trace, record: InvocationRecord): readonly UnmetReque
   return record.http.map((exchange) => {
     const { method, url, status } = exchange;
     const lostSigns = hasLostSigns(url, record.args);
-    return { method, url, status, at: placeOfRequest({ trace, record }, exchange), lostSigns };
+    const refused = refusalIn(exchange);
+    const reason = refused === undefined ? {} : { refused };
+    return { method, url, status, ...reason, at: placeOfRequest({ trace, record }, exchange), lostSigns };
   });
 }
 

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual } from "node:util";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
-import { actionScripts } from "../model/action-script.ts";
+import { type ActionScript, actionScripts } from "../model/action-script.ts";
+import type { Step } from "../model/suite.ts";
 import { readYaml } from "../yaml/read.ts";
 import { parseSuite } from "./parse.ts";
 import { suiteJsonSchema } from "./schema.ts";
@@ -92,17 +94,47 @@ describe("the shipped suites", () => {
     );
   });
 
-  test("expect no more of a script than that a known user is found and let in", () => {
+  test("expect no more of a script than that it does for a known user what it is there for", () => {
     const expecting = scenarios.filter(({ steps }) =>
       steps.some((step) => step.kind === "script" && step.expect !== null),
     );
 
     expect(expecting.map(({ name }) => name)).toEqual([
+      "a password is changed",
+      "an address is changed",
+      "a new user is created",
+      "a deleted user is not found",
       "a known user is found",
       "the right password logs in",
       "users with a hash, a percent sign and a question mark in the address are found",
       "users with a hash, a percent sign and a question mark in the address log in",
+      "an unverified address is verified",
       "both scripts find nobody",
     ]);
+  });
+
+  const demands = (script: ActionScript) => (step: Step) =>
+    step.kind === "script" &&
+    step.script === script &&
+    isDeepStrictEqual(step.expect?.outcome?.matcher, { kind: "equals", value: "succeeded" });
+
+  test.for(["login", "get_user", "create", "verify", "change_password", "change_email", "delete"] as const)(
+    "fail where %s calls back with an error for a user who is right",
+    (script) => {
+      const calm = scenarios.filter(({ steps }) => steps.every(({ kind }) => kind !== "fault"));
+      expect(calm.some(({ steps }) => steps.some(demands(script)))).toBe(true);
+    },
+  );
+
+  test("expect nothing of scripts that Auth0 does not run while it imports", () => {
+    const imported: ReadonlySet<string> = new Set(["login", "get_user"]);
+    const demanding = suites.filter(
+      ({ applies, scenarios }) =>
+        applies.import_mode !== false &&
+        scenarios.some(({ steps }) =>
+          steps.some((step) => step.kind === "script" && step.expect !== null && !imported.has(step.script)),
+        ),
+    );
+    expect(demanding.map(({ name }) => name)).toEqual([]);
   });
 });

@@ -61,6 +61,14 @@ test("tells the requests that were made, with the line of the one that lost sign
   expect(text).toContain("help:     Put what was typed through `encodeURIComponent`");
 });
 
+test.for([
+  ["The body lacks verified.", "400 (the body lacks verified)"],
+  ["PUT is not allowed at /users.", "400 (PUT is not allowed at /users)"],
+])("tells why the API of the project file refused: %s", ([refused, told]) => {
+  const text = blockOf({ requests: [{ ...asked, status: 400, refused, at, lostSigns: false }] });
+  expect(text.replaceAll(/\s+/g, " ")).toContain(`GET https://api.test/users?email=ada → ${told}`);
+});
+
 test("shows where the script called back, where no line of a request is known, and advises nothing", () => {
   const text = blockOf({ requests: [{ ...asked, at: null, lostSigns: false }] });
   expect(text).toContain("the script called back here:\n  login.js:4:1\n");

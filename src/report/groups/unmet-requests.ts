@@ -1,6 +1,7 @@
 import type { ScenarioResult } from "../../model/run-result.ts";
 import type { Position } from "../../model/position.ts";
 import type { Unmet, UnmetRequest } from "../../model/trace.ts";
+import { showStatus } from "../show-status.ts";
 import { visible } from "../visible.ts";
 import { phrases } from "../words.ts";
 
@@ -61,8 +62,8 @@ export function lostIn({ requests = [] }: Unmet): readonly UnmetRequest[] {
   return requests.filter(({ lostSigns }) => lostSigns);
 }
 
-function showRequest({ method, url, status }: UnmetRequest): string {
-  return visible(`${method} ${url} → ${status}`);
+function showRequest(request: UnmetRequest): string {
+  return visible(`${request.method} ${request.url} → ${showStatus(request)}`);
 }
 
 const shown = 4;

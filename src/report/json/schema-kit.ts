@@ -65,6 +65,7 @@ export const unmet = object({
       method: z.string(),
       url: z.string().describe("As it was sent, with marks."),
       status: count,
+      refused: z.string().optional().describe("Why the API of the project file refused it."),
       at: position.nullable().describe("The script's line, where it is known."),
       lostSigns: z.boolean().describe("Whether what was typed stands in it with signs that nothing encoded."),
     }),

@@ -1,6 +1,8 @@
 import type { StoryLine } from "../../model/flow-story.ts";
 import type { ConnectionRecord, InvocationRecord } from "../../model/invocation.ts";
+import { refusalIn } from "../../model/refusal-reason.ts";
 import { showCall, showError } from "../show-passed.ts";
+import { showStatus } from "../show-status.ts";
 import { showJson } from "../show-value.ts";
 import { outcomeWords, phrases, stallWords, uncaughtWords } from "../words.ts";
 
@@ -51,11 +53,11 @@ function leadsToStore({ decision }: ConnectionRecord): boolean {
 }
 
 function exchanged({ script, http }: InvocationRecord): readonly StoryLine[] {
-  return http.map(({ method, url, status }) => ({
+  return http.map((exchange) => ({
     atMs: null,
     from: script,
-    to: URL.canParse(url) ? new URL(url).host : url,
-    text: `${method} ${url} → ${status}`,
+    to: URL.canParse(exchange.url) ? new URL(exchange.url).host : exchange.url,
+    text: `${exchange.method} ${exchange.url} → ${showStatus({ status: exchange.status, refused: refusalIn(exchange) })}`,
   }));
 }
 

@@ -1,5 +1,6 @@
 import type { ActionScript } from "../../model/action-script.ts";
 import type { HttpExchange, InvocationRecord } from "../../model/invocation.ts";
+import { refusalIn } from "../../model/refusal-reason.ts";
 import { asksForToken } from "../../model/token-request.ts";
 import type { Trace, TraceStep } from "../../model/trace.ts";
 
@@ -58,11 +59,6 @@ export function refusedScripts({ steps }: Trace): ReadonlySet<ActionScript> {
 /** Whether a description refused a request of this invocation. */
 export function isRefused({ http }: InvocationRecord): boolean {
   return http.some((exchange) => refusalIn(exchange) !== undefined);
-}
-
-/** Why a described API refused a request; undefined where it did not. */
-export function refusalIn({ responseHeaders }: HttpExchange): string | undefined {
-  return responseHeaders["x-understudy-refused"];
 }
 
 /** A token that is given for client credentials opens nothing by itself. */

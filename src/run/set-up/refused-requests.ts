@@ -1,4 +1,5 @@
-import { askedIn, refusalIn } from "./api-refusal.ts";
+import { refusalIn } from "../../model/refusal-reason.ts";
+import { askedIn } from "./api-refusal.ts";
 import type { Trace } from "../../model/trace.ts";
 
 /**
