@@ -6,6 +6,7 @@ import { login } from "./testing/ada.ts";
 import {
   connected,
   connection,
+  exchange,
   known,
   line,
   passedError,
@@ -192,6 +193,31 @@ describe("no-uncaught-exception", () => {
       const error = passedError({ name: "TypeError", message: "boom", stack });
       const uncaught = [{ ...thrown, kind: "rejection", error } as const];
       expect(found(trace([ran(record("delete", { uncaught }))]))).toMatchObject([{ script: "delete" }]);
+    });
+  });
+
+  describe("of a promise that is rejected after the callback", () => {
+    const late = { ...thrown, kind: "rejection", at: null, afterCallback: true } as const;
+    const judged = (part: Partial<InvocationRecord>) =>
+      found(trace([ran(login({ uncaught: [late], ...part }))]))[0];
+    const called = [{ at: line(5), note: "the callback was called here" }];
+
+    test("asks for the promise to be awaited first", () => {
+      const one = trace([ran(login({ uncaught: [late] }))]);
+      expect(judged({})).toMatchObject({ fact: "late", at: null, related: called });
+      expect(violations(one)).toEqual(["no-uncaught-exception: must late"]);
+    });
+
+    test.for([
+      ["its own", { uncaught: [{ ...late, at: line(3) }], http: [exchange({ at: line(2) })] }, 3],
+      ["of the last request", { http: [exchange({ at: line(2) }), exchange({ at: line(4) })] }, 4],
+      [
+        "of the change that was not waited for",
+        { unfinished: { what: "PUT", address: "a", at: line(6) } },
+        6,
+      ],
+    ] as const)("points to the line that made it: %s", ([, part, row]) => {
+      expect(judged(part)).toMatchObject({ at: line(row), related: called });
     });
   });
 

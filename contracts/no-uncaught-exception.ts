@@ -8,10 +8,11 @@ import { alsoAt, broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
 import { isOfLostModule } from "./reading/lost-module.ts";
 import { mistakeIn } from "./reading/mistake.ts";
+import { openedBy, type Opener, placeOfLastRequest } from "./reading/opener.ts";
 import { text } from "./reading/show.ts";
 
 type Script = Seen["record"]["script"];
-type Fact = "sync" | "async" | "pool" | "unheard" | "left-open" | "rejection" | "hidden";
+type Fact = "sync" | "async" | "pool" | "unheard" | "left-open" | "rejection" | "late" | "hidden";
 
 /** No exception leaves a script. */
 export const noUncaughtException = defineContract({
@@ -59,7 +60,11 @@ export const noUncaughtException = defineContract({
     },
     rejection: {
       message: (finding) => `${finding.script} left a rejected promise unhandled: ${text(finding.received)}.`,
-      help: "Wrap the `await` in `try { … } catch (error) { return callback(error); }`, or end the chain with `.catch((error) => callback(error))`. What is done after the callback, such as closing, needs a `catch` too, which does not call back again.",
+      help: "Wrap the `await` in `try { … } catch (error) { return callback(error); }`, or end the chain with `.catch((error) => callback(error))`.",
+    },
+    late: {
+      message: (finding) => `${finding.script} left a rejected promise unhandled: ${text(finding.received)}.`,
+      help: "`await` what makes the promise before you call back, within `try { … } catch (error) { return callback(error); }`, or `return` it to the chain that calls back. What may be done after the callback, such as closing, needs a `catch` of its own, which does not call back again.",
     },
   },
 });
@@ -70,15 +75,34 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   if (thrown === undefined) return uncaught.length > 0 ? [] : [honoured(seen)];
   if (isMissingCallback(seen, thrown) || isOfLostModule(seen, thrown)) return [];
   if (thrown.emitter !== undefined) return [unheard(seen, thrown)];
+  const { kind, afterCallback } = thrown;
+  const script = whoseIs(seen, thrown);
+  const isOwn = script === seen.record.script;
+  if (isOwn && afterCallback && kind === "rejection") return [late(seen, thrown)];
+  return [ofKind(seen, thrown, script)];
+}
+
+function ofKind(seen: Seen, thrown: Uncaught, script: Script): Finding<Fact> {
   const { kind, at, afterCallback } = thrown;
   const fact = kind === "sync" || kind === "rejection" ? kind : "async";
-  const script = whoseIs(seen, thrown);
   const isOwn = script === seen.record.script;
   const late = isOwn ? afterwards(afterCallback) : ` (${meanwhile(seen)})`;
   const received = `${describe(seen, thrown)}${late}`;
   const called = isOwn && afterCallback ? (seen.record.calls[0]?.at ?? null) : null;
   const aside = { ...alsoAt(called, "the callback was called here"), ...mistakeOf(thrown, called) };
-  return [{ ...broken(seen, { fact, expected: "no exception", received, at, ...aside }), script }];
+  return { ...broken(seen, { fact, expected: "no exception", received, at, ...aside }), script };
+}
+
+/** A promise that nobody waited for; the line of the callback is not where it was made. */
+function late(seen: Seen, thrown: Uncaught): Finding<Fact> {
+  const called = seen.record.calls[0]?.at ?? null;
+  const received = `${describe(seen, thrown)}${afterwards(true)}`;
+  const aside = { ...alsoAt(called, "the callback was called here"), ...mistakeOf(thrown, called) };
+  const at = thrown.at ?? placeOfLastRequest(seen);
+  return {
+    ...broken(seen, { fact: "late", expected: "no exception", received, at: at ?? called, ...aside }),
+    at,
+  };
 }
 
 function mistakeOf({ error }: Uncaught, called: Position | null): Pick<Broken, "mistake"> {
@@ -112,13 +136,6 @@ function unheard(seen: Seen, thrown: Uncaught): Finding<Fact> {
   return { ...broken(seen, { fact, level, expected: "no exception", received }), script, at };
 }
 
-interface Opener {
-  readonly script: Script;
-  readonly at: Position | null;
-  /** Opened by an earlier call, which left it open. */
-  readonly isOld?: boolean;
-}
-
 /** A pool stays open between calls, so it is no matter who left what open; the listener is missing where it is made. */
 function ofPool(seen: Seen, thrown: Uncaught, { script, at }: Opener): Finding<Fact> {
   const { record, trace } = seen;
@@ -128,25 +145,6 @@ function ofPool(seen: Seen, thrown: Uncaught, { script, at }: Opener): Finding<F
   const received = `${describe(seen, thrown)}${aside}`;
   const breach = broken(seen, { fact: "pool", expected: "no exception", received });
   return { ...breach, script, at: made === undefined || others.length > 0 ? at : made };
-}
-
-/**
- * The last connection in this container that may have broken: one that this script has left open before, one of this run,
- * or one that another left open.
- */
-function openedBy(seen: Seen): Opener | undefined {
-  const all = openIn(seen);
-  return all.findLast(({ script, isOld }) => isOld && script === seen.record.script) ?? all.at(-1);
-}
-
-function openIn(seen: Seen): readonly Opener[] {
-  return invocations(seen.trace)
-    .filter(({ order, record }) => order <= seen.order && record.container === seen.record.container)
-    .flatMap(({ order, record: { script, connections } }) =>
-      connections
-        .filter(({ at, leftOpen }) => at !== null && (leftOpen || order === seen.order))
-        .map(({ at }) => ({ script, at, isOld: order < seen.order })),
-    );
 }
 
 /** The script in whose file a place lies. A file that several share is nobody's; one that holds several tells nothing. */

@@ -85,13 +85,21 @@ function inWords(contract: Contract, finding: Broken, { traces, trace }: Judged)
     expected: finding.expected,
     received: finding.received,
     at: finding.at,
-    related: finding.related ?? [],
+    related: elsewhere(finding),
     help:
       finding.mistake === undefined
         ? `${words.help}${helpWithRefusal({ ...finding, contract: contract.id }, trace)}`
         : helpWithMistake(finding.mistake),
     url: contract.url,
   };
+}
+
+/** Places besides the finding's own, each once. */
+function elsewhere({ at, related = [] }: Broken): Violation["related"] {
+  const lines = [at, ...related.map((one) => one.at)].map(
+    (one) => one && `${one.file}:${one.line}:${one.column}`,
+  );
+  return related.filter((_, index) => !lines.slice(0, index + 1).includes(lines[index + 1] ?? null));
 }
 
 function applyWaivers(all: readonly Violation[], waivers: Project["waivers"]): Omit<Judgement, "verified"> {

@@ -114,6 +114,18 @@ test.for([
   expect(group?.places).toHaveLength(2);
 });
 
+test("puts one whose line is not known to the only line of its kind, with its own words", () => {
+  const message = "It was cut off.";
+  const unplaced = change(calledTwice.slice(0, 1), () => ({ at: null, message }));
+  const under = change(calledTwice.slice(1, 2), () => ({ faults: ["store: refuse"] }));
+  const [group, ...others] = groupBroken([...unplaced, ...under]);
+  expect(others).toEqual([]);
+  expect(group?.violation).toMatchObject({ message, at: at(loginFile, 10, 5) });
+
+  const elsewhere = change(under, () => ({ at: at(loginFile, 20, 5) }));
+  expect(groupBroken([...unplaced, ...under, ...elsewhere])).toHaveLength(3);
+});
+
 describe("what is met under faults", () => {
   const under = (faults: readonly (readonly string[])[], difference: Partial<Violation> = {}) =>
     change(calledTwice.slice(0, faults.length), (_, index) => ({

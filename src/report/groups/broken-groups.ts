@@ -20,10 +20,11 @@ export interface ScenarioPlace {
  * Puts violations together that a reader would call the same one: same contract, way of being broken, level, connection,
  * script, script line, advice, and a message that differs in values only. Where faults were met the message tells of
  * these, and does not count: what one line makes of several faults is mended once. One whose line is not known goes with
- * the first of these whose line is. The order of first appearance stays, but for what may follow from another: that
+ * the first of these whose line is, or else to the only line of its kind. The order of first appearance stays, but for what may follow from another: that
  * comes last.
  */
-export function groupBroken(violations: readonly Violation[]): readonly BrokenGroup[] {
+export function groupBroken(found: readonly Violation[]): readonly BrokenGroup[] {
+  const violations = placedByKind(found);
   const placed = firstBy(
     violations.filter(({ at }) => at !== null),
     told,
@@ -46,6 +47,19 @@ export function groupBroken(violations: readonly Violation[]): readonly BrokenGr
     return first === undefined ? [] : [groupOf(standsFor(first), own)];
   });
   return causesFirst(all);
+}
+
+/** A request over a kept connection has no line; where others of its kind all have one, it is that. */
+function placedByKind(violations: readonly Violation[]): readonly Violation[] {
+  const known = violations.filter(({ at }) => at !== null);
+  const kinds = Map.groupBy(known, cause);
+  const same = new Set(known.map(told));
+  return violations.map((one) => {
+    if (one.at !== null || same.has(told(one))) return one;
+    const lines = new Map(kinds.get(cause(one))?.map(({ at }) => [`${at?.file}:${at?.line}`, at]));
+    const [at = null] = lines.values();
+    return lines.size === 1 ? { ...one, at } : one;
+  });
 }
 
 /** Who is given another id, or asks for somebody else, breaks promises of scripts that are right. */

@@ -31,7 +31,7 @@ export function withoutForeignHash(
 
 /** What a contract says of an error that a script did not expect, by its facts. */
 const ofError: Readonly<Record<string, readonly string[]>> = {
-  "no-uncaught-exception": ["sync", "async", "rejection"],
+  "no-uncaught-exception": ["sync", "async", "rejection", "late"],
   "callback-once": ["never"],
 };
 
