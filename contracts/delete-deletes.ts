@@ -11,7 +11,7 @@ import { hasAnswered, profileOf, showReply } from "./reading/reply.ts";
 import { userOfReturnedId } from "./reading/returned-id.ts";
 import { text } from "./reading/show.ts";
 
-type Fact = "still-found" | "still-logs-in" | "gone-is-error";
+type Fact = "still-there" | "gone-is-error";
 
 /** A deleted user is gone for get_user and login. */
 export const deleteDeletes = defineContract({
@@ -27,13 +27,10 @@ export const deleteDeletes = defineContract({
   judges: "scenario",
   judge: (trace) => invocations(trace, ["delete"]).flatMap(judgeOne),
   words: {
-    "still-found": {
-      message: () => "delete reported success, and get_user still finds the user.",
-      help: "Delete by exactly the user_id that login and get_user return, and look at the number of rows that were hit: an id that hits none may be of another type, or have a prefix. If you mark rows instead, let get_user leave marked ones out.",
-    },
-    "still-logs-in": {
-      message: () => "delete reported success, and login still lets the user in.",
-      help: "Delete by exactly the user_id that login and get_user return, and look at the number of rows that were hit: an id that hits none may be of another type, or have a prefix. If you mark rows instead, let login refuse marked ones.",
+    "still-there": {
+      // In marks, so that one deletion is told once, whichever script shows it.
+      message: (finding) => `delete reported success, and there still is ${text(finding.received)}.`,
+      help: "Delete by exactly the user_id that login and get_user return, and look at the number of rows that were hit: an id that hits none may be of another type, or have a prefix. If you mark rows instead, let get_user leave marked ones out and login refuse them.",
     },
     "gone-is-error": {
       level: "should",
@@ -62,11 +59,16 @@ function judgeSuccess(deletion: Seen): readonly Finding<Fact>[] {
 
 function judgeLook(look: Seen, deletion: Seen): Finding<Fact> {
   if (profileOf(look.record) === null || isOutOfNothing(look)) return honoured(deletion);
-  const fact = look.record.script === "login" ? "still-logs-in" : "still-found";
-  const related = alsoAt(placeOf(look), `${look.record.script} returned the profile here`);
+  const { script } = look.record;
+  const related = alsoAt(placeOf(look), `${script} returned the profile here`);
   const place = { step: look.index, at: placeOf(deletion) };
   return {
-    ...broken(deletion, { fact, expected: "no profile", received: "a profile", ...related }),
+    ...broken(deletion, {
+      fact: "still-there",
+      expected: "no profile",
+      received: `a profile from \`${script}\``,
+      ...related,
+    }),
     ...place,
   };
 }

@@ -150,7 +150,7 @@ describe("a flow names the contract of the mistake, and no other", () => {
     ],
     ["email-change-moves-user: must other-id", byEmail.toSpliced(1, 1, withoutLookUps(change))],
     ["email-change-moves-user: must not-found-under-new", [change, underNew(refusal)]],
-    ["delete-deletes: must still-logs-in", [enters(login()), deletion, enters(login())]],
+    ["delete-deletes: must still-there", [enters(login()), deletion, enters(login())]],
     [
       "identifier-case: must not-found",
       [enters(login()), enters(login({ ...capitals, known: known({ password: "right" }) }))],

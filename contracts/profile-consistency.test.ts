@@ -25,6 +25,21 @@ describe("profile-consistency", () => {
     );
   });
 
+  test.for([
+    [true, 1],
+    ["1", 1],
+    ["true", true],
+    [false, 0],
+  ])("says which kind Auth0 takes where email_verified differs in nothing else: %j and %j", (pair) => {
+    const [one = null, other = null] = pair;
+    const found = ran(getUser({ reply: result(profile({ email_verified: one })) }), { before });
+    const told = (part: Parameters<typeof profile>[0]) =>
+      findings(profileConsistency, trace([found, loggingIn(part)]));
+    expect(told({ email_verified: other })).toEqual(["must not-a-boolean"]);
+    expect(told({ email_verified: other, plan: "gold" })).toEqual(["must not-a-boolean", "must different"]);
+    expect(told({ email_verified: one === false || one === "0" })).toEqual(["must different"]);
+  });
+
   test("passes over what the project file says to ignore, and what is inside it", () => {
     const differing = trace([lookUp, loggingIn({ last_login: "now", user_metadata: { seen: 1 } })]);
     const settings = { ignore: ["last_login", "user_metadata"] };

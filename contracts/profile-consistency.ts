@@ -24,6 +24,8 @@ const settings = z.strictObject({
     .optional(),
 });
 
+type Fact = "different" | "not-a-boolean";
+
 /** get_user and login describe a user in the same way. */
 export const profileConsistency = defineContract({
   id: "profile-consistency",
@@ -45,10 +47,15 @@ export const profileConsistency = defineContract({
         `get_user and login return different profiles for the same user: ${describe(finding)}.`,
       help: "Build the profile in one and the same way in both scripts. A property that may differ goes into `contracts: { profile-consistency: { ignore: [...] } }` of the project file.",
     },
+    "not-a-boolean": {
+      message: (finding) =>
+        `get_user and login say in different kinds of value whether the address is verified: ${describe(finding)}.`,
+      help: 'Auth0 takes `true` or `false` for email_verified: turn what the store gives into a boolean in both scripts, in a way that fits the column: `row.email_verified === 1`, `row.email_verified === "true"`.',
+    },
   },
 });
 
-function judgeLogin(login: Seen, ignore: readonly string[]): readonly Finding<"different">[] {
+function judgeLogin(login: Seen, ignore: readonly string[]): readonly Finding<Fact>[] {
   const profile = soundProfileOf(login);
   const lookUp = comparableLookUp(login);
   const other = lookUp === undefined ? null : soundProfileOf(lookUp);
@@ -59,14 +66,30 @@ function judgeLogin(login: Seen, ignore: readonly string[]): readonly Finding<"d
     ({ path }) => !isIgnored(path, [...judgedElsewhere, ...ignore]),
   );
   if (found.length === 0) return [honoured(login)];
+  const related = alsoAt(placeOf(lookUp), "get_user calls back here");
+  const told = (fact: Fact, some: readonly Difference[]) =>
+    some.length === 0
+      ? []
+      : [broken(login, { fact, expected: sideOf(some, "one"), received: sideOf(some, "other"), ...related })];
   return [
-    broken(login, {
-      fact: "different",
-      expected: sideOf(found, "one"),
-      received: sideOf(found, "other"),
-      ...alsoAt(placeOf(lookUp), "get_user calls back here"),
-    }),
+    ...told("not-a-boolean", found.filter(isOfKindOnly)),
+    ...told(
+      "different",
+      found.filter((one) => !isOfKindOnly(one)),
+    ),
   ];
+}
+
+/** The same but for its kind, as `1` and `true` are: only one of them is what Auth0 takes. */
+function isOfKindOnly({ path, one, other }: Difference): boolean {
+  const meant = meaningOf(one);
+  return path === "email_verified" && meant !== null && meant === meaningOf(other);
+}
+
+function meaningOf(value: Json | undefined): boolean | null {
+  const text = String(value).toLowerCase();
+  if (text === "true" || text === "1") return true;
+  return text === "false" || text === "0" ? false : null;
 }
 
 /** The get_user before this login that saw the same rows. One after another login is none: login may mark the row. */

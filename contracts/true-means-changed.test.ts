@@ -114,6 +114,19 @@ describe("true-means-changed", () => {
     ]);
   });
 
+  test("tells a second password that becomes the same wrong hash as the first for the same fault", () => {
+    const change = (made: string, before: string, after = made, wanted = unchanged) =>
+      ran(record("change_password", { reply: result(true), known: known({ wanted }) }), {
+        before: [ada({ password: before })],
+        after: [ada({ password: after })],
+      });
+    const told = (...steps: Parameters<typeof trace>[0]) => findings(trueMeansChanged, trace(steps));
+    const twice = [change("{}", "«hash:ada»"), change("{}", "{}")] as const;
+    expect(told(...twice)).toEqual(["must other-password", "must other-password"]);
+    const right = change("«hash:ada:2»", "«hash:ada»", undefined, changed);
+    expect(told(right, change("«hash:ada:2»", "«hash:ada:2»"))).toEqual(["honoured", "must claimed"]);
+  });
+
   describe("of scripts that ran at the same time", () => {
     const gone = { before: true, after: false };
     const there = { before: true, after: true };

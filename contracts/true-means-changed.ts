@@ -1,9 +1,10 @@
 import { type Broken, defineContract, type Finding } from "../src/model/contract.ts";
+import type { Json } from "../src/model/json.ts";
 import { answerToChange } from "./reading/api-answer.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { clearTextWritten } from "./reading/clear-text.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
-import { concerns, laterThan, ranBeside } from "./reading/history.ts";
+import { concerns, earlierThan, laterThan, ranBeside } from "./reading/history.ts";
 import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
 import { mayBeUncommitted } from "./reading/open-transaction.ts";
 import { keptUser, otherUser } from "./reading/other-user.ts";
@@ -82,13 +83,23 @@ function otherPassword(seen: Seen): Finding<Fact> {
   return broken(seen, { fact: "other-password", ...facts, ...refusedAt(seen) });
 }
 
-/** Another hash stands in the row than before. */
-function wroteAnotherPassword({ record, step }: Seen): boolean {
-  if (record.script !== "change_password") return false;
-  const [before, after] = [step.before, step.after].map(
-    (rows) => rowWithId(rows, record.known.id)?.fields["password"],
+/** Another hash stands in the row than before, or the same that an earlier change had wrongly made of another password. */
+function wroteAnotherPassword(seen: Seen): boolean {
+  const [before, after] = passwordsOf(seen);
+  if (seen.record.script !== "change_password" || before === undefined || after === undefined) return false;
+  return before !== after || earlierThan(seen).some((other) => hasWronglyMade(other, after));
+}
+
+function hasWronglyMade(other: Seen, password: Json): boolean {
+  const [before, after] = passwordsOf(other);
+  const { script, known } = other.record;
+  return (
+    script === "change_password" && known.wanted?.after === false && before !== after && after === password
   );
-  return before !== undefined && after !== undefined && before !== after;
+}
+
+function passwordsOf({ record, step }: Seen): readonly (Json | undefined)[] {
+  return [step.before, step.after].map((rows) => rowWithId(rows, record.known.id)?.fields["password"]);
 }
 
 /** Where login compares. */

@@ -1,7 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { ada, getUser, login, profile, strangeGetUser, strangeLogin } from "./testing/ada.ts";
-import { call, failure, known, line, passedError, ran, result, trace } from "./testing/build.ts";
-import { findings, judged, violations } from "./testing/verdict.ts";
+import {
+  call,
+  failure,
+  known,
+  line,
+  passedError,
+  ran,
+  record,
+  result,
+  touched,
+  trace,
+} from "./testing/build.ts";
+import { findings, judged, messages, violations } from "./testing/verdict.ts";
 import { unknownUserIsAbsent } from "./unknown-user-is-absent.ts";
 
 describe("unknown-user-is-absent", () => {
@@ -77,6 +88,34 @@ describe("unknown-user-is-absent", () => {
         trace([ran(strangeGetUser({ reply: result(profile()) }), { before: [second] })]),
       ),
     ).toEqual([]);
+  });
+
+  describe("after a deletion", () => {
+    const gone = known({ existed: false, id: null });
+    const remove = (part = {}) => ran(record("delete", { args: ["1"], ...part }));
+    const look = ran(getUser({ known: gone }), { before: [], after: [] });
+    const told = (...steps: Parameters<typeof trace>[0]) => findings(unknownUserIsAbsent, trace(steps));
+
+    test("asks for marked rows to be left out where the profile is hers who was deleted", () => {
+      expect(told(remove(), look)).toEqual(["must deleted"]);
+      const steps = trace([remove(), look]);
+      expect(violations(steps)).toEqual(["unknown-user-is-absent: must deleted"]);
+      expect(judged(unknownUserIsAbsent, steps)).toMatchObject([
+        { script: "get_user", related: [{ note: "delete reported success here" }] },
+      ]);
+      expect(messages(unknownUserIsAbsent, steps)).toEqual([
+        "get_user was asked for a user whom delete had deleted, and called back with a profile.",
+      ]);
+    });
+
+    test.for([
+      ["somebody else was deleted", [remove({ args: ["2"] })]],
+      ["the deletion failed", [remove({ reply: failure("Error") })]],
+      ["she may have been made again", [remove(), ran(record("create", { known: gone }))]],
+      ["the suite has changed the store", [remove(), touched([], [ada()])]],
+    ] as const)("says nothing of it where %s", ([, steps]) => {
+      expect(told(...steps, look)).toEqual(["must found"]);
+    });
   });
 
   test("does not apply to a look-up by user_id", () => {

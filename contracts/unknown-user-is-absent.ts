@@ -2,16 +2,17 @@ import { defineContract, type Finding } from "../src/model/contract.ts";
 import type { ReplyError } from "../src/model/invocation.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { isDry } from "./reading/dry.ts";
-import { broken, honoured, whereMade } from "./reading/finding.ts";
+import { alsoAt, broken, honoured, whereMade } from "./reading/finding.ts";
 import { givesFormerHolder } from "./reading/former-address.ts";
 import { meansNobody } from "./reading/history.ts";
+import { deletionOfReturned } from "./reading/gone.ts";
 import { injectionOf } from "./reading/injection.ts";
-import { invocations, type Seen } from "./reading/invocations.ts";
+import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
 import { keptUser, otherUser } from "./reading/other-user.ts";
 import { hasAnswered, isWrongPassword, showReply, type Answered } from "./reading/reply.ts";
 import { show, text } from "./reading/show.ts";
 
-type Fact = "error" | "found" | "not-null" | "refusal-error" | "logged-as-known";
+type Fact = "error" | "found" | "deleted" | "not-null" | "refusal-error" | "logged-as-known";
 
 /** A user who does not exist is nothing, and not an error. */
 export const unknownUserIsAbsent = defineContract({
@@ -36,6 +37,11 @@ export const unknownUserIsAbsent = defineContract({
       message: (finding) =>
         `${finding.script} was asked for a user who does not exist and called back with ${text(finding.received)}.`,
       help: "Check that a row was found before you build the profile; if not, get_user calls `callback(null)` and login `callback(new WrongUsernameOrPasswordError(null))`.",
+    },
+    deleted: {
+      message: (finding) =>
+        `${finding.script} was asked for a user whom delete had deleted, and called back with ${text(finding.received)}.`,
+      help: "If delete marks rows, let get_user leave marked ones out, as with `AND deleted_at IS NULL`, and login refuse them. If it takes them out, ask the store each time: what the container keeps in `global` has her still.",
     },
     "not-null": {
       message: (finding) =>
@@ -69,6 +75,11 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
 function judgeResult(seen: Seen, { reply }: Answered): Finding<Fact> {
   if (reply.result === null) return honoured(seen);
   const received = showReply(reply);
+  const deletion = deletionOfReturned(seen);
+  if (deletion !== null) {
+    const related = alsoAt(placeOf(deletion), "delete reported success here");
+    return broken(seen, { fact: "deleted", expected: "no profile", received, ...related });
+  }
   if (reply.result) return broken(seen, { fact: "found", expected: "no profile", received });
   // False is what older pages of Auth0 advise; what it makes of an empty text or a 0 nobody says.
   const level = reply.result === false ? "should" : "must";

@@ -1,5 +1,7 @@
 import { earlierThan, isStoreTouched, ranBeside, wentWell } from "./history.ts";
 import { invocations, type Seen } from "./invocations.ts";
+import { idOf } from "./profile-id.ts";
+import { profileOf } from "./reply.ts";
 import { sourceOfId } from "./returned-id.ts";
 import { rowWithId } from "./rows.ts";
 
@@ -13,6 +15,20 @@ export function isGone(deletion: Seen): boolean {
   if (former === undefined || isStoreTouched(former, deletion)) return false;
   // A row that is still there has a flag, or was never hit: get_user and login say which.
   return !isMadeAnew(former.record.known.user, former, deletion);
+}
+
+/**
+ * The deletion after which a look-up still gives the user, by the id with which delete was called: her row has a mark
+ * that the project file's `store.users` heeds, or the container keeps her. Null where that is no part of it.
+ */
+export function deletionOfReturned(look: Seen): Seen | null {
+  const profile = profileOf(look.record);
+  if (profile === null) return null;
+  const deletion = earlierThan(look).findLast(
+    ({ record }) => record.script === "delete" && String(record.args[0]) === idOf(profile),
+  );
+  if (deletion === undefined || !wentWell(deletion) || isStoreTouched(deletion, look)) return null;
+  return isMadeAnew(deletion.record.known.user, deletion, look) ? null : deletion;
 }
 
 /** Whether a create may have made the user again after the deletion; places in the list say nothing of what ran at the same time. */
