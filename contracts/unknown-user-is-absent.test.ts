@@ -92,29 +92,44 @@ describe("unknown-user-is-absent", () => {
 
   describe("after a deletion", () => {
     const gone = known({ existed: false, id: null });
-    const remove = (part = {}) => ran(record("delete", { args: ["1"], ...part }));
+    const there = { before: [ada()] };
+    const remove = (part = {}) => ran(record("delete", { args: ["1"], ...part }), there);
     const look = ran(getUser({ known: gone }), { before: [], after: [] });
     const told = (...steps: Parameters<typeof trace>[0]) => findings(unknownUserIsAbsent, trace(steps));
 
     test("asks for marked rows to be left out where the profile is hers who was deleted", () => {
-      expect(told(remove(), look)).toEqual(["must deleted"]);
       const steps = trace([remove(), look]);
       expect(violations(steps)).toEqual(["unknown-user-is-absent: must deleted"]);
       expect(judged(unknownUserIsAbsent, steps)).toMatchObject([
         { script: "get_user", related: [{ note: "delete reported success here" }] },
       ]);
       expect(messages(unknownUserIsAbsent, steps)).toEqual([
-        "get_user was asked for a user whom delete had deleted, and called back with a profile.",
+        "get_user was asked for a user who was deleted before, and called back with a profile.",
       ]);
     });
 
+    test("does so where the suite took her away, and no delete ran", () => {
+      const steps = [ran(getUser(), there), touched([ada()], []), look];
+      expect(told(...steps)).toEqual(["must deleted"]);
+      expect(judged(unknownUserIsAbsent, trace(steps))[0]).not.toHaveProperty("related");
+    });
+
+    test("knows her by the id that scripts return, prefix and all", () => {
+      const reply = result(profile({ user_id: "shop-1" }));
+      const found = { ...look, records: look.records.map((one) => ({ ...one, reply })) };
+      expect(told(remove({ args: ["shop-1"] }), found)).toEqual(["must deleted"]);
+      expect(told(ran(getUser({ reply }), there), touched([ada()], []), found)).toEqual(["must deleted"]);
+    });
+
     test.for([
-      ["somebody else was deleted", [remove({ args: ["2"] })]],
-      ["the deletion failed", [remove({ reply: failure("Error") })]],
-      ["she may have been made again", [remove(), ran(record("create", { known: gone }))]],
-      ["the suite has changed the store", [remove(), touched([], [ada()])]],
-    ] as const)("says nothing of it where %s", ([, steps]) => {
-      expect(told(...steps, look)).toEqual(["must found"]);
+      [
+        "her row is still there under another address",
+        remove(),
+        { before: [ada({ email: "new@example.com" })] },
+      ],
+      ["she was never there", ran(record("delete", { args: ["2"] }), { before: [] }), {}],
+    ] as const)("says nothing of it where %s", ([, first, part]) => {
+      expect(told(first, { ...look, ...part })).toEqual(["must found"]);
     });
   });
 

@@ -5,7 +5,7 @@ import { isDry } from "./reading/dry.ts";
 import { alsoAt, broken, honoured, whereMade } from "./reading/finding.ts";
 import { givesFormerHolder } from "./reading/former-address.ts";
 import { meansNobody } from "./reading/history.ts";
-import { deletionOfReturned } from "./reading/gone.ts";
+import { deletionOfReturned, givesSomebodyGone } from "./reading/gone.ts";
 import { injectionOf } from "./reading/injection.ts";
 import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
 import { keptUser, otherUser } from "./reading/other-user.ts";
@@ -40,8 +40,8 @@ export const unknownUserIsAbsent = defineContract({
     },
     deleted: {
       message: (finding) =>
-        `${finding.script} was asked for a user whom delete had deleted, and called back with ${text(finding.received)}.`,
-      help: "If delete marks rows, let get_user leave marked ones out, as with `AND deleted_at IS NULL`, and login refuse them. If it takes them out, ask the store each time: what the container keeps in `global` has her still.",
+        `${finding.script} was asked for a user who was deleted before, and called back with ${text(finding.received)}.`,
+      help: "If deleted rows are marked, let get_user leave marked ones out, as with `AND deleted_at IS NULL`, and login refuse them. If they are taken out, ask the store each time: what a container keeps in `global` outlives them.",
     },
     "not-null": {
       message: (finding) =>
@@ -75,9 +75,9 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
 function judgeResult(seen: Seen, { reply }: Answered): Finding<Fact> {
   if (reply.result === null) return honoured(seen);
   const received = showReply(reply);
-  const deletion = deletionOfReturned(seen);
-  if (deletion !== null) {
-    const related = alsoAt(placeOf(deletion), "delete reported success here");
+  if (givesSomebodyGone(seen)) {
+    const deletion = deletionOfReturned(seen);
+    const related = alsoAt(deletion && placeOf(deletion), "delete reported success here");
     return broken(seen, { fact: "deleted", expected: "no profile", received, ...related });
   }
   if (reply.result) return broken(seen, { fact: "found", expected: "no profile", received });

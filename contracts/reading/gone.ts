@@ -18,17 +18,37 @@ export function isGone(deletion: Seen): boolean {
 }
 
 /**
- * The deletion after which a look-up still gives the user, by the id with which delete was called: her row has a mark
- * that the project file's `store.users` heeds, or the container keeps her. Null where that is no part of it.
+ * Whether a look-up gives a user whose row was there before and is not any more: the row has a mark that `store.users` of
+ * the project file heeds, or the container keeps her.
  */
-export function deletionOfReturned(look: Seen): Seen | null {
-  const profile = profileOf(look.record);
-  if (profile === null) return null;
-  const deletion = earlierThan(look).findLast(
-    ({ record }) => record.script === "delete" && String(record.args[0]) === idOf(profile),
+export function givesSomebodyGone(look: Seen): boolean {
+  const id = returnedId(look);
+  if (id === null) return false;
+  const before = look.trace.steps.slice(0, look.index + 1).flatMap((step) => step.before);
+  return [id, ...rowIdsOf(id, look)].some(
+    (one) => rowWithId(before, one) !== null && rowWithId(look.step.before, one) === null,
   );
-  if (deletion === undefined || !wentWell(deletion) || isStoreTouched(deletion, look)) return null;
-  return isMadeAnew(deletion.record.known.user, deletion, look) ? null : deletion;
+}
+
+/** The deletion of whom a look-up gives; undefined where the suite took her away. */
+export function deletionOfReturned(look: Seen): Seen | undefined {
+  const id = returnedId(look);
+  return earlierThan(look).findLast((other) => isDeletionBy(id, other) && wentWell(other));
+}
+
+/** The rows that an id has meant, which may have a prefix. */
+function rowIdsOf(id: string, look: Seen): readonly (string | null)[] {
+  const others = earlierThan(look).filter((other) => returnedId(other) === id || isDeletionBy(id, other));
+  return others.map(({ record }) => record.known.id);
+}
+
+function isDeletionBy(id: string | null, { record }: Seen): boolean {
+  return record.script === "delete" && String(record.args[0]) === id;
+}
+
+function returnedId({ record }: Seen): string | null {
+  const profile = profileOf(record);
+  return profile === null ? null : idOf(profile);
 }
 
 /** Whether a create may have made the user again after the deletion; places in the list say nothing of what ran at the same time. */

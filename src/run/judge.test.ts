@@ -17,7 +17,7 @@ function placesOf(row: number, calledOn: number) {
     uncaught: [{ ...late, at: line(row) }],
   });
   const { violations } = judgeScenario(trace([ran(login)]), { contracts, settings: {}, waivers: [] });
-  const [found] = violations.filter(({ contract }) => contract === "no-uncaught-exception");
+  const found = violations.find(({ contract }) => contract === "no-uncaught-exception");
   return [found?.at?.line, ...(found?.related ?? []).map(({ at }) => at.line)];
 }
 
