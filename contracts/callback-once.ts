@@ -5,6 +5,7 @@ import { answerInFault } from "./reading/api-answer.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { faultWords } from "./reading/fault-words.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
+import { waitsForKept } from "./reading/held-clients.ts";
 import { invocations, startOf, type Seen } from "./reading/invocations.ts";
 import { scriptBreaks, scriptsOf, type ScriptOfRun } from "./reading/scripts.ts";
 import { text } from "./reading/show.ts";
@@ -61,6 +62,8 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   if (ending !== undefined) return [processEnded(seen, ending)];
   if (record.outcome !== "stalled") return judgeCalls(seen);
   if (record.known.faults.length > 0) return [neverInFault(seen)];
+  // Who took the client that it waits for is told by closes-connections.
+  if (waitsForKept(seen)) return [];
   const at = startOf(seen.trace, record.script);
   return [broken(seen, { fact: "never", expected: "one call", received: "no call", at })];
 }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { InvocationRecord } from "../src/model/invocation.ts";
 import { closesConnections } from "./closes-connections.ts";
-import { getUser, login } from "./testing/ada.ts";
+import { getUser, login, strangeGetUser } from "./testing/ada.ts";
 import { failure, known, line, ran, record, result, trace } from "./testing/build.ts";
-import { findings, messages, violations } from "./testing/verdict.ts";
+import { findings, judged, messages, violations } from "./testing/verdict.ts";
 
 /** Runs in one container: how many sockets were open after each, and whether the run left one of its own. */
 function runs(
@@ -111,6 +111,71 @@ describe("closes-connections", () => {
     const atOnce = [ran(login(answered)), ran(login(waited), { together: 1 })];
     for (const steps of [alone, afterOutage, atOnce])
       expect(findings(closesConnections, trace(steps))).toEqual([]);
+  });
+
+  describe("of a client that was taken and not given back", () => {
+    const at = line(14, "create.js");
+    const state = { inFault: false, drained: true, awaited: true, broken: false };
+    const held = { script: "create", turn: 1, at, ...state } as const;
+    const waited = {
+      turn: 3,
+      openSockets: 2,
+      durationMs: 5001,
+      reply: failure("Error"),
+      heldClients: [held],
+    };
+    const of = (part: Partial<InvocationRecord> = {}) => trace([ran(login({ ...waited, ...part }))]);
+
+    test("blames the place that took it, not the script that waits", () => {
+      expect(violations(of())).toEqual(["closes-connections: must held"]);
+      const related = [{ at: line(5), note: "login waited for it and called back here" }];
+      expect(judged(closesConnections, of())).toMatchObject([{ script: "create", at, related }]);
+      expect(messages(closesConnections, of())).toEqual([
+        'create took a client of the pool and never gave it back. The pool has no other one left: `login` waited 5001 ms for it and called back with Error "no".',
+      ]);
+    });
+
+    test("does so for a script that never calls back, and says nothing else of that one", () => {
+      const never = of({ reply: null, calls: [], outcome: "stalled", stall: "idle" });
+      expect(violations(never)).toEqual(["closes-connections: must held"]);
+      expect(messages(closesConnections, never)[0]).toContain("`login` waits for it and never calls back.");
+    });
+
+    test("does so for scripts that run at the same time, and leaves their answers out of other contracts", () => {
+      expect(violations(trace([ran(login(waited), { together: 1 })]))).toEqual([
+        "closes-connections: must held",
+      ]);
+    });
+
+    test("is no statement that a hostile identifier broke", () => {
+      const plain = ran(strangeGetUser());
+      const hostile = ran(strangeGetUser({ ...waited, args: ["o'brien@example.com"] }));
+      expect(violations(trace([plain, hostile]))).toEqual(["closes-connections: must held"]);
+    });
+
+    test("names each place once, and those alone that cost the pool most", () => {
+      const other = { ...held, script: "verify", at: line(3, "verify.js") } as const;
+      expect(judged(closesConnections, of({ heldClients: [held, other, held] }))).toMatchObject([{ at }]);
+      expect(judged(closesConnections, of({ heldClients: [held, other] }))).toMatchObject([
+        { script: "create" },
+        { script: "verify" },
+      ]);
+    });
+
+    test("names the start of the script where the line is not known", () => {
+      const found = judged(closesConnections, of({ heldClients: [{ ...held, script: "login", at: null }] }));
+      expect(found).toMatchObject([{ script: "login", at: { line: 1 } }]);
+    });
+
+    test.for([
+      ["was taken by the run itself", { heldClients: [{ ...held, turn: 3 }] }],
+      ["belongs to a pool that has others", { heldClients: [{ ...held, drained: false }] }],
+      ["a fault has kept", { heldClients: [{ ...held, inFault: true }] }],
+      ["nobody waited for", { durationMs: 20 }],
+      ["is waited for in an outage", { known: known({ faults: ["store: hang"] }) }],
+    ] as const)("says nothing of one that %s", ([, part]) => {
+      expect(judged(closesConnections, of(part))).toEqual([]);
+    });
   });
 
   test("reports a transaction that is left open", () => {

@@ -1,14 +1,17 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
+import type { HeldClient } from "../src/model/held-client.ts";
+import type { Reply } from "../src/model/invocation.ts";
 import type { Trace } from "../src/model/trace.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { isDry, outageBefore } from "./reading/dry.ts";
-import { broken, honoured } from "./reading/finding.ts";
-import { invocations, type Seen } from "./reading/invocations.ts";
+import { alsoAt, broken, honoured } from "./reading/finding.ts";
+import { keepers, waitsForKept } from "./reading/held-clients.ts";
+import { invocations, startOf, type Seen } from "./reading/invocations.ts";
 import { leavesTransaction } from "./reading/open-transaction.ts";
 import { isUserExists, isWrongPassword, showReply } from "./reading/reply.ts";
 import { show, text } from "./reading/show.ts";
 
-type Fact = "leak" | "dry" | "transaction";
+type Fact = "leak" | "held" | "dry" | "transaction";
 
 /** A script does not leave one more connection open with each run. */
 export const closesConnections = defineContract({
@@ -31,6 +34,11 @@ export const closesConnections = defineContract({
       message: (finding) =>
         `${finding.script} leaves a connection open in each run: after successive runs in one container ${show(finding.received)} were open.`,
       help: "End the client in `finally`, on the error path too, or make one pool that listens to its `error` event, keep it in `global` and use it in every run.",
+    },
+    held: {
+      message: (finding) =>
+        `${finding.script} took a client of the pool and never gave it back. The pool has no other one left: ${text(finding.received)}.`,
+      help: "Release the client on every way out of the script, also where all went well and before each early `return callback(…)`, best in `finally { client.release(); }`; `pool.query` releases by itself.",
     },
     dry: {
       message: (finding) =>
@@ -88,12 +96,33 @@ function isGrowing(runs: readonly Seen[]): boolean {
 /** An Error where the store had the answer breaks what the script is for; nobody else speaks of it. */
 function judgeWait(seen: Seen): readonly Finding<Fact>[] {
   // What an outage has brought about is the matter of recovers-after-outage.
-  if (!isDry(seen) || outageBefore(seen) !== null) return [];
+  const waits = waitsForKept(seen);
+  if (!waits && (!isDry(seen) || outageBefore(seen) !== null)) return [];
+  const kept = keepers(seen, { inFault: false }).map((client) => judgeKeeper(seen, client));
+  return kept.length > 0 || waits ? kept : [judgeHeldUp(seen)];
+}
+
+/** Whoever waits is right; to repair is what took the client, for whomever it ran. */
+function judgeKeeper(seen: Seen, { script, at }: HeldClient): Finding<Fact> {
+  const { record, trace } = seen;
+  const [call] = record.calls;
+  const end = record.reply === null ? "never calls back" : `called back with ${endOf(record.reply)}`;
+  const received = `\`${record.script}\` ${record.reply === null ? "waits" : `waited ${Math.round(record.durationMs)} ms`} for it and ${end}`;
+  const met = alsoAt(call?.at, `${record.script} waited for it and called back here`);
+  const breach = broken(seen, { fact: "held", level: "must", expected: "every client comes back", received });
+  return { ...breach, script, at: at ?? startOf(trace, script), related: met.related ?? [] };
+}
+
+function judgeHeldUp(seen: Seen): Finding<Fact> {
   const { reply, durationMs, script, known } = seen.record;
   const isLost = script === "login" ? known.password === "right" : known.existed === (script !== "create");
-  const received = showReply({ error: reply?.error ?? null, result: null });
+  const received = endOf(reply);
   const breach = { fact: "dry", expected: `${Math.round(durationMs)} ms`, received } as const;
-  return [broken(seen, isLost ? { ...breach, level: "must" } : breach)];
+  return broken(seen, isLost ? { ...breach, level: "must" } : breach);
+}
+
+function endOf(reply: Reply | null): string {
+  return showReply({ error: reply?.error ?? null, result: null });
 }
 
 /** Whoever comes next writes into it, and is told that all went well. */

@@ -28,6 +28,7 @@ const thrown: Uncaught = {
 const crashed = (part: Partial<Uncaught>) =>
   login({ calls: [], reply: null, outcome: "crashed", uncaught: [{ ...thrown, ...part }] });
 
+const createFacts = { ...scriptFacts("create"), file: "/scripts/create.js" };
 const found = (one: ReturnType<typeof trace>) =>
   noUncaughtException.judges === "scenario" ? noUncaughtException.judge(one, {} as never) : [];
 
@@ -117,6 +118,51 @@ describe("no-uncaught-exception", () => {
         expect(found(of(pools))).toMatchObject([{ fact: "pool", at: line(14) }]);
       },
     );
+  });
+
+  describe("of a client that is out of its pool", () => {
+    const at = line(14, "create.js");
+    const state = { inFault: false, drained: false, awaited: false, broken: true };
+    const held = { script: "create", turn: 1, at, ...state } as const;
+    const opened = connected({ at: line(21), leftOpen: true });
+    const broke = (part: Partial<InvocationRecord> = {}, client: Partial<Uncaught> = {}) => {
+      const died = crashed({ kind: "async", at: line(21), emitter: "Client", ...client });
+      return trace([
+        ran(login({ connections: [opened] })),
+        ran({ ...died, turn: 3, heldClients: [held], ...part }),
+      ]);
+    };
+
+    test("blames the script that took it and keeps it, not the query that opened the connection", () => {
+      expect(found(broke())[1]).toMatchObject({ fact: "held", level: "must", script: "create", at });
+      expect(messages(noUncaughtException, broke())).toEqual([
+        'A client of the pool that create took and never gave back broke while `login` ran: TypeError: boom, of Client. While it is out of the pool nobody listens to its "error" event, which ends the container.',
+      ]);
+    });
+
+    test("asks for a listener where the run itself had taken it", () => {
+      const own = { heldClients: [{ ...held, script: "login", turn: 3, at: line(9) }] } as const;
+      expect(found(broke(own))[1]).toMatchObject({ fact: "unheard", script: "login", at: line(9) });
+    });
+
+    test("says that it was left open where a fault had kept it from going back", () => {
+      const cut = { heldClients: [{ ...held, inFault: true }] };
+      const connections = { connection: connection({ scripts: [createFacts] }) };
+      const one = { ...broke(cut), ...connections };
+      expect(found(one)[1]).toMatchObject({ fact: "left-open", script: "create", at });
+    });
+
+    test.for([
+      ["is whole", { heldClients: [{ ...held, broken: false }] }, {}],
+      ["stays in the pool that breaks", {}, { emitter: "BoundPool" }],
+      [
+        "the stack does not name",
+        {},
+        { error: passedError({ stack: "Error\n  at /scripts/login.js:21:3" }) },
+      ],
+    ] as const)("blames nobody for one that %s", ([, part, client]) => {
+      expect(found(broke(part, client))[1]).not.toMatchObject({ script: "create" });
+    });
   });
 
   describe("of what another script left behind", () => {

@@ -1,18 +1,20 @@
 import { type Broken, defineContract, type Finding } from "../src/model/contract.ts";
+import type { HeldClient } from "../src/model/held-client.ts";
 import type { Uncaught } from "../src/model/invocation.ts";
 import type { Position } from "../src/model/position.ts";
 import { callbackName, misfitOf } from "./reading/arity.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { byText } from "./reading/by-text.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
-import { invocations, type Seen } from "./reading/invocations.ts";
+import { brokenClient } from "./reading/held-clients.ts";
+import { invocations, startOf, type Seen } from "./reading/invocations.ts";
 import { isOfLostModule } from "./reading/lost-module.ts";
 import { mistakeIn } from "./reading/mistake.ts";
 import { openedBy, type Opener, placeOfLastRequest } from "./reading/opener.ts";
 import { text } from "./reading/show.ts";
 
 type Script = Seen["record"]["script"];
-type Fact = "sync" | "async" | "pool" | "unheard" | "left-open" | "rejection" | "late" | "hidden";
+type Fact = "sync" | "async" | "pool" | "unheard" | "held" | "left-open" | "rejection" | "late" | "hidden";
 
 /** No exception leaves a script. */
 export const noUncaughtException = defineContract({
@@ -46,6 +48,11 @@ export const noUncaughtException = defineContract({
       message: (finding) =>
         `${finding.script} left an "error" event without a listener, which ends the container: ${text(finding.received)}.`,
       help: 'Listen where the object is made: `client.on("error", …)` after `new Client(…)` and after `pool.connect()`, `request.on("error", callback)` for a request. No `try` and no `catch` sees such an event.',
+    },
+    held: {
+      message: (finding) =>
+        `A client of the pool that ${finding.script} took and never gave back broke ${text(finding.received)}. While it is out of the pool nobody listens to its "error" event, which ends the container.`,
+      help: 'Release the client on every way out of the script, best in `finally { client.release(); }`: the pool listens to those that it has. Listen to one that is out for long yourself, `client.on("error", …)`.',
     },
     "left-open": {
       message: (finding) =>
@@ -122,18 +129,35 @@ function whoseIs(seen: Seen, { kind, at, error }: Uncaught): Script {
 /** A connection breaks where no line of a script is at work; it was opened on one. */
 function unheard(seen: Seen, thrown: Uncaught): Finding<Fact> {
   const { record } = seen;
-  const opened = thrown.at === null ? openedBy(seen) : undefined;
-  const at = thrown.at ?? opened?.at ?? null;
+  const isInStack = isOwnLine(thrown);
+  const isOfPool = /pool$/i.test(thrown.emitter ?? "");
+  const held = isOfPool || isInStack ? undefined : brokenClient(seen);
+  const isOld = held !== undefined && held.turn < record.turn;
+  if (isOld && !held.inFault) return ofHeld(seen, thrown, held);
+  const opened = held ? { ...held, isOld } : thrown.at === null ? openedBy(seen) : undefined;
+  const at = held?.at ?? thrown.at ?? opened?.at ?? null;
   const script = at === null ? record.script : ownerOf(seen, at, opened?.script ?? record.script);
-  if (/pool$/i.test(thrown.emitter ?? "")) return ofPool(seen, thrown, { script, at });
+  if (isOfPool) return ofPool(seen, thrown, { script, at });
   const what = `${describe(seen, thrown)}, of ${thrown.emitter}`;
-  const isInStack = at !== null && thrown.error?.stack.includes(`${at.file}:`) === true;
   const isLeftOpen = (script !== record.script || opened?.isOld === true) && !isInStack;
   const fact = isLeftOpen ? "left-open" : "unheard";
   const aside = isInStack && script !== record.script ? ` (${meanwhile(seen)})` : "";
   const received = isLeftOpen ? `${meanwhile(seen)}: ${what}` : `${what}${aside}`;
   const level = isCutInAnAnswer(seen) ? "should" : "must";
   return { ...broken(seen, { fact, level, expected: "no exception", received }), script, at };
+}
+
+/** Whether the error's stack has the place, which may also be that of the connection which broke. */
+function isOwnLine({ at, error }: Uncaught): boolean {
+  return at !== null && error?.stack.includes(`${at.file}:`) === true;
+}
+
+/** Whoever took it and keeps it is to blame, not the query for which the pool had opened it. */
+function ofHeld(seen: Seen, thrown: Uncaught, { script, at }: HeldClient): Finding<Fact> {
+  const received = `${meanwhile(seen)}: ${describe(seen, thrown)}, of ${thrown.emitter}`;
+  const level = isCutInAnAnswer(seen) ? "should" : "must";
+  const breach = broken(seen, { fact: "held", level, expected: "no exception", received });
+  return { ...breach, script, at: at ?? startOf(seen.trace, script) };
 }
 
 /** A pool stays open between calls, so it is no matter who left what open; the listener is missing where it is made. */

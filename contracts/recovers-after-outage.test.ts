@@ -78,6 +78,14 @@ describe("recovers-after-outage", () => {
       ]);
     });
 
+    test("reports it where the container tells the place", () => {
+      const taken = { file: "create.js", line: 14, column: 7 };
+      const state = { inFault: true, drained: true, awaited: false, broken: true };
+      const heldClients = [{ script: "create", turn: 1, at: taken, ...state }] as const;
+      const last = traceOf([lost, lost, { ...waited, turn: 3, heldClients }]);
+      expect(judged(recoversAfterOutage, last)).toMatchObject([{ script: "create", at: taken }]);
+    });
+
     test("says it of each later run, and does not call the same run stuck", () => {
       expect(told([found, lost, waited, waited])).toEqual(["must drained", "must drained"]);
     });

@@ -4,6 +4,7 @@ import { auth0Docs } from "./reading/auth0-docs.ts";
 import { outageBefore } from "./reading/dry.ts";
 import { faultWords } from "./reading/fault-words.ts";
 import { broken, honoured } from "./reading/finding.ts";
+import { keepers } from "./reading/held-clients.ts";
 import { ranBeside } from "./reading/history.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
 import { isUserExists, isWrongPassword, showReply } from "./reading/reply.ts";
@@ -55,9 +56,11 @@ export const recoversAfterOutage = defineContract({
 function judgePool(seen: Seen): readonly Finding<Fact>[] {
   const outage = outageBefore(seen);
   if (outage === null || seen.record.reply === null) return [];
-  const { connections, known, script } = outage.record;
+  const { connections, known } = outage.record;
   const { faults } = known;
-  const at = connections.findLast((one) => one.at !== null)?.at ?? takenIn(outage);
+  const [keeper] = keepers(seen, { inFault: true });
+  const script = keeper?.script ?? outage.record.script;
+  const at = keeper?.at ?? connections.findLast((one) => one.at !== null)?.at ?? takenIn(outage);
   const breach = { fact: "drained", level: "must", expected: faults.join(", "), faults, at } as const;
   return [{ ...broken(seen, { ...breach, received: showReply(seen.record.reply) }), script }];
 }

@@ -1,10 +1,18 @@
 import type { Known } from "../../src/model/invocation.ts";
+import { keepers } from "./held-clients.ts";
 import { invocations, type Seen } from "./invocations.ts";
 import { isUserExists, isWrongPassword } from "./reply.ts";
 
 /** Says whether a run has waited in vain for a connection that an earlier one keeps, whatever made that one keep it. */
 export function isDry(seen: Seen): boolean {
-  return isHeldUp(seen) || outageBefore(seen) !== null;
+  return isKeptOut(seen) || isHeldUp(seen) || outageBefore(seen) !== null;
+}
+
+/** The container has told who keeps what it waited for. */
+function isKeptOut(seen: Seen): boolean {
+  return (
+    givesUpLate(seen) && !isUnderFault(seen.record.known) && keepers(seen, { inFault: false }).length > 0
+  );
 }
 
 /**

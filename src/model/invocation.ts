@@ -1,5 +1,6 @@
 import type { ActionScript } from "./action-script.ts";
 import type { Fault } from "./fault.ts";
+import type { HeldClient } from "./held-client.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { ConnectionProtocol, GateDecision } from "./network.ts";
 import type { PassedError, PassedValue } from "./passed-value.ts";
@@ -179,6 +180,11 @@ export interface InvocationRecord {
    * once, of the one that began it. Only PostgreSQL's protocol is read for it.
    */
   readonly openTransactions?: number | undefined;
+  /**
+   * Clients that scripts took out of pools and had not given back when the container was quiet again, whichever
+   * invocation took them; absent where there are none. Only pools of `pg` are looked at.
+   */
+  readonly heldClients?: readonly HeldClient[] | undefined;
   /** Milliseconds until the first call, or until the end where there was none. */
   readonly durationMs: number;
   readonly limitMs: number;

@@ -138,6 +138,7 @@ export const recordPlan: Plan<InvocationRecord> = {
   unfinished,
   openSockets: "ours",
   openTransactions: "ours",
+  heldClients: "ours",
   durationMs: "ours",
   limitMs: "ours",
   known,

@@ -3,6 +3,7 @@ import { Alarm } from "./alarm.ts";
 import { bringAhead } from "./advance.ts";
 import { type Container, type Listener, startContainer } from "./container.ts";
 import type { ContainerOptions } from "./container-options.ts";
+import type { Ran } from "./held-clients.ts";
 import { rota } from "./rota.ts";
 
 /** A container in use. */
@@ -12,6 +13,8 @@ export interface ContainerInUse {
   readonly number: number;
   /** Invocations so far. */
   turns: number;
+  /** Its invocations, in their order. */
+  readonly ran: Ran[];
   /** Nothing that its scripts left behind can act before the next one. */
   clean: boolean;
   /** Where a connection was opened that its scripts left open, the last one; null where none is known. */
@@ -144,6 +147,7 @@ export class Containers {
     const fresh = {
       turns: 0,
       clean: true,
+      ran: [],
       leftOpenAt: null,
       known: new Set<string>(),
       aheadMs: 0,

@@ -13,6 +13,7 @@ import {
   type Turns as TurnMessage,
 } from "./protocol.ts";
 import { type Close, Recorder } from "./record.ts";
+import { heldClients } from "./held-clients.ts";
 import type { ContainerInUse, Containers } from "./containers.ts";
 import { placeOfBroken } from "./place-of-broken.ts";
 import type { StackReader } from "./stack-frames.ts";
@@ -45,6 +46,7 @@ export async function invokeIn(containers: Containers, work: Work): Promise<RawR
   if (work.inspection !== null && inUse.turns === 0) await inspectContainer(inUse.container, work.inspection);
   inUse.turns += 1;
   const { script, args, limitMs } = work.invocation;
+  inUse.ran.push({ script, inFault: wanted.length > 0 });
   const { context, stacks } = work;
   const asked = { script, args, context, container: inUse.number, turn: inUse.turns, limitMs };
   const recorder = new Recorder(asked, stacks);
@@ -62,7 +64,8 @@ export async function invokeIn(containers: Containers, work: Work): Promise<RawR
   // What an earlier script left behind ended or blocked the container before this one was entered: nothing ran yet.
   const wasEntered = close.kind === "ended" || recorder.heard || !mayNotEnter(inUse, close);
   if (!wasEntered) return invokeIn(containers, work);
-  const record = placeOfBroken(recorder.finish(close), inUse.leftOpenAt);
+  const held = heldClients(close, inUse.ran, stacks);
+  const record = placeOfBroken({ ...recorder.finish(close), ...held }, inUse.leftOpenAt);
   inUse.leftOpenAt = record.connections.findLast(({ leftOpen }) => leftOpen)?.at ?? inUse.leftOpenAt;
   return record;
 }

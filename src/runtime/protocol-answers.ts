@@ -152,6 +152,21 @@ export interface Ended extends Event {
   readonly openSockets: number;
   /** Connections that this invocation left inside a transaction, where the protocol tells. */
   readonly openTransactions: number;
+  /** Clients that are out of their pool. */
+  readonly held: readonly HeldClient[];
+}
+
+/** A client that a script took out of a pool of `pg` and has not given back. */
+export interface HeldClient {
+  /** The invocation that took it. */
+  readonly turn: number;
+  readonly stack: string;
+  /** Its pool has no other one to lend. */
+  readonly drained: boolean;
+  /** Somebody waits for one of its pool. */
+  readonly awaited: boolean;
+  /** Its connection has ended. */
+  readonly broken: boolean;
 }
 
 /** A value as it was passed; `json` is still text. */

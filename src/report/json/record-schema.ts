@@ -117,6 +117,16 @@ const known = object({
   inForce: list(z.string()).describe("Faults in force of which the script met none.").optional(),
 });
 
+const heldClient = object({
+  script,
+  turn: count,
+  inFault: z.boolean().describe("Something was made to go wrong meanwhile."),
+  at: position.nullable(),
+  drained: z.boolean().describe("Its pool has no other one to lend."),
+  awaited: z.boolean().describe("Somebody waits for it."),
+  broken: z.boolean().describe("Its connection has ended."),
+});
+
 /** One invocation of a trace. */
 export const invocationRecord = object({
   script,
@@ -143,6 +153,9 @@ export const invocationRecord = object({
   openTransactions: count
     .optional()
     .describe("Connections that the script left open inside a transaction (PostgreSQL)."),
+  heldClients: list(heldClient)
+    .optional()
+    .describe("Clients of pools (pg) that scripts of the container had taken and not given back."),
   durationMs: ms,
   limitMs: ms,
   known: known.describe("What the runner knew; never from the script."),

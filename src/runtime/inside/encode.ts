@@ -27,13 +27,15 @@ function encodeArg(arg: WireValue): string {
 }
 
 function encodeEnded(ended: Ended): string {
-  const { turn, atMs, afterCallback, idle, dies, clean, leftOpen, openSockets, openTransactions } = ended;
+  const { turn, atMs, afterCallback, idle, dies, clean, leftOpen, openSockets, openTransactions, held } =
+    ended;
   let ids = "";
   for (let i = 0; i < leftOpen.length; i++) ids += `${i === 0 ? "" : ","}${leftOpen[i]}`;
   const when = `"turn":${turn},"atMs":${atMs},"afterCallback":${afterCallback}`;
   const how = `"idle":${idle},"dies":${dies},"clean":${clean}`;
   const counts = `"openSockets":${openSockets},"openTransactions":${openTransactions}`;
-  return `{"kind":"ended",${when},${how},"leftOpen":[${ids}],${counts}}`;
+  const clients = held.length === 0 ? "[]" : encodeOther(held);
+  return `{"kind":"ended",${when},${how},"leftOpen":[${ids}],${counts},"held":${clients}}`;
 }
 
 function encodeOther(value: object): string {

@@ -5,6 +5,7 @@ import { holdTimers } from "./hold.ts";
 import { isTimerHeld, jumpAhead, mayJump, releaseJump } from "./jump.ts";
 import { fireLate, isLateCallNear } from "./late.ts";
 import { now, startTimer } from "./primordials.ts";
+import { heldClients } from "./pool-clients.ts";
 import { beat, onBeat, quietFor } from "./pulse.ts";
 import {
   countOpen,
@@ -120,8 +121,8 @@ export class Idle {
     this.#clean = drained && openSockets === 0 && !isAnyTimerLeft();
     holdCoverage(turn);
     const how = { idle, dies, clean: this.#clean };
-    const openTransactions = countTransactions(turn);
-    tell({ kind: "ended", ...stamp(turn), ...how, leftOpen: leftOpen(turn), openSockets, openTransactions });
+    const counts = { openSockets, openTransactions: countTransactions(turn) };
+    tell({ kind: "ended", ...stamp(turn), ...how, leftOpen: leftOpen(turn), ...counts, held: heldClients() });
     closeTurn(turn);
     this.#control.ref();
     keepCompiled();

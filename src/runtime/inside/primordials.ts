@@ -28,6 +28,7 @@ export const soonest = setImmediate;
 export const soon = process.nextTick.bind(process);
 export const { max, min, round } = Math;
 export const isView = ArrayBuffer.isView;
+export const promiseThen = Promise.prototype.then;
 export const sourceText = Function.prototype.toString;
 
 /** Turns a method into a function that takes `this` first and can't be patched any more. */

@@ -4,6 +4,7 @@ import { type ModuleName, readModuleName } from "../../model/module-name.ts";
 import { moduleStatus } from "../../model/module-status.ts";
 import { exactPackage, installedPackages, loadPackage, nearestPackage } from "../../packages/find-package.ts";
 import type { ModuleRules } from "../protocol.ts";
+import { watchPools } from "./pool-clients.ts";
 
 /** Whose `require`. */
 export interface RequireOptions {
@@ -29,9 +30,10 @@ export function makeRequire({ file, folder, rules }: RequireOptions): NodeJS.Req
     const refusal = refusalOf(module, rules);
     if (refusal !== null) throw notFound(module, refusal);
     const { name, version, path } = module;
-    return version === null
-      ? ordinary(specifier as string)
-      : loadVersion({ name, version, path }, look, rules);
+    const loaded =
+      version === null ? ordinary(specifier as string) : loadVersion({ name, version, path }, look, rules);
+    watchPools(name, loaded);
+    return loaded;
   };
   const { resolve, cache, main, extensions } = ordinary;
   return Object.assign(require, { resolve, cache, main, extensions }) as NodeJS.Require;
