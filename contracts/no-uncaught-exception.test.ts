@@ -15,7 +15,7 @@ import {
   scriptFacts,
   trace,
 } from "./testing/build.ts";
-import { findings, messages, violations } from "./testing/verdict.ts";
+import { findings, judged, messages, violations } from "./testing/verdict.ts";
 
 const thrown: Uncaught = {
   kind: "sync",
@@ -110,6 +110,28 @@ describe("no-uncaught-exception", () => {
       const other = of([line(6)], "verify");
       expect(found(other)).toMatchObject([{ fact: "pool", script: "login", at: line(6) }]);
       expect(messages(noUncaughtException, other)[0]).toContain("boom (while `verify` ran)");
+    });
+
+    test("says so of a script whose text does not listen, where the one that opened the connection does", () => {
+      const verify = scriptFacts("verify", { unheardPools: [line(3, "verify.js")] });
+      const scripts = [scriptFacts("login", { pools: [line(6)] }), verify];
+      const one = trace([ran(broke)], { connection: connection({ scripts }) });
+      expect(found(one)).toMatchObject([{ fact: "pool", script: "verify", at: line(3, "verify.js") }]);
+    });
+
+    test("says so by their texts of scripts that another one had made the pool for", () => {
+      const unheard = (script: "login" | "verify" | "delete", number: number) =>
+        scriptFacts(script, { pools: [line(number)], unheardPools: [line(number)] });
+      const scripts = [unheard("login", 6), unheard("verify", 7), unheard("delete", 8)];
+      const one = trace([ran(broke)], { connection: connection({ scripts }) });
+      expect(judged(noUncaughtException, one)).toMatchObject([
+        { fact: "pool", script: "login", at: line(6) },
+        { fact: "pool-in-text", script: "verify", at: line(7) },
+        { fact: "pool-in-text", script: "delete", at: line(8) },
+      ]);
+      const calm = trace([ran(login())], { connection: connection({ scripts: scripts.slice(2) }) });
+      expect(judged(noUncaughtException, calm)).toMatchObject([{ fact: "pool-in-text", script: "delete" }]);
+      expect(messages(noUncaughtException, calm)[0]).toContain("delete makes a pool and does not listen");
     });
 
     test.for([[[]], [[line(6), line(9)]]])(

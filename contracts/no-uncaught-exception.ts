@@ -1,20 +1,35 @@
 import { type Broken, defineContract, type Finding } from "../src/model/contract.ts";
-import type { HeldClient } from "../src/model/held-client.ts";
 import type { Uncaught } from "../src/model/invocation.ts";
 import type { Position } from "../src/model/position.ts";
+import type { Trace } from "../src/model/trace.ts";
 import { callbackName, misfitOf } from "./reading/arity.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { byText } from "./reading/by-text.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
-import { brokenClient } from "./reading/held-clients.ts";
-import { invocations, startOf, type Seen } from "./reading/invocations.ts";
+import { invocations, type Seen } from "./reading/invocations.ts";
 import { isOfLostModule } from "./reading/lost-module.ts";
 import { mistakeIn } from "./reading/mistake.ts";
-import { openedBy, type Opener, placeOfLastRequest } from "./reading/opener.ts";
+import { placeOfLastRequest } from "./reading/opener.ts";
+import { scriptBreaks, scriptsOf, type ScriptOfRun } from "./reading/scripts.ts";
 import { text } from "./reading/show.ts";
+import { describe, isOfPool, meanwhile, ownerOf } from "./reading/uncaught.ts";
+import { unheard } from "./reading/unheard.ts";
 
 type Script = Seen["record"]["script"];
-type Fact = "sync" | "async" | "pool" | "unheard" | "held" | "left-open" | "rejection" | "late" | "hidden";
+type Fact =
+  | "sync"
+  | "async"
+  | "pool"
+  | "pool-in-text"
+  | "unheard"
+  | "held"
+  | "left-open"
+  | "rejection"
+  | "late"
+  | "hidden";
+
+const listenToPool =
+  'Listen where the pool is made: `pool.on("error", …)` right after `new Pool(…)`, in each script that makes it. A server or a firewall drops connections that lie idle, and no `try` and no `catch` sees such an event.';
 
 /** No exception leaves a script. */
 export const noUncaughtException = defineContract({
@@ -28,7 +43,10 @@ export const noUncaughtException = defineContract({
   url: auth0Docs.practice,
   judges: "scenario",
   judge: (trace) => invocations(trace).flatMap(judgeOne),
-  judgeTexts: (traces) => byText(traces, ({ hidesCrashes }) => hidesCrashes, hidden),
+  judgeTexts: (traces) => [
+    ...byText(traces, ({ hidesCrashes }) => hidesCrashes, hidden),
+    ...scriptsOf(traces, "connection").flatMap((one) => judgeText(one, traces)),
+  ],
   words: {
     sync: {
       message: (finding) => `${finding.script} threw ${text(finding.received)}.`,
@@ -42,7 +60,12 @@ export const noUncaughtException = defineContract({
     pool: {
       message: (finding) =>
         `${finding.script} makes a pool and does not listen to its "error" event, which ends the container as soon as an idle connection of it breaks: ${text(finding.received)}.`,
-      help: 'Listen where the pool is made: `pool.on("error", …)` right after `new Pool(…)`, in each script that makes it. A server or a firewall drops connections that lie idle, and no `try` and no `catch` sees such an event.',
+      help: listenToPool,
+    },
+    "pool-in-text": {
+      message: ({ script }) =>
+        `${script} makes a pool and does not listen to its "error" event, which ends the container as soon as an idle connection of it breaks. No scenario came to that, since another script had made the pool or no connection broke; the text tells it.`,
+      help: listenToPool,
     },
     unheard: {
       message: (finding) =>
@@ -126,70 +149,26 @@ function whoseIs(seen: Seen, { kind, at, error }: Uncaught): Script {
   return at === null || kind === "sync" || takesPart ? record.script : ownerOf(seen, at, record.script);
 }
 
-/** A connection breaks where no line of a script is at work; it was opened on one. */
-function unheard(seen: Seen, thrown: Uncaught): Finding<Fact> {
-  const { record } = seen;
-  const isInStack = isOwnLine(thrown);
-  const isOfPool = /pool$/i.test(thrown.emitter ?? "");
-  const held = isOfPool || isInStack ? undefined : brokenClient(seen);
-  const isOld = held !== undefined && held.turn < record.turn;
-  if (isOld && !held.inFault) return ofHeld(seen, thrown, held);
-  const opened = held ? { ...held, isOld } : thrown.at === null ? openedBy(seen) : undefined;
-  const at = held?.at ?? thrown.at ?? opened?.at ?? null;
-  const script = at === null ? record.script : ownerOf(seen, at, opened?.script ?? record.script);
-  if (isOfPool) return ofPool(seen, thrown, { script, at });
-  const what = `${describe(seen, thrown)}, of ${thrown.emitter}`;
-  const isLeftOpen = (script !== record.script || opened?.isOld === true) && !isInStack;
-  const fact = isLeftOpen ? "left-open" : "unheard";
-  const aside = isInStack && script !== record.script ? ` (${meanwhile(seen)})` : "";
-  const received = isLeftOpen ? `${meanwhile(seen)}: ${what}` : `${what}${aside}`;
-  const level = isCutInAnAnswer(seen) ? "should" : "must";
-  return { ...broken(seen, { fact, level, expected: "no exception", received }), script, at };
-}
-
-/** Whether the error's stack has the place, which may also be that of the connection which broke. */
-function isOwnLine({ at, error }: Uncaught): boolean {
-  return at !== null && error?.stack.includes(`${at.file}:`) === true;
-}
-
-/** Whoever took it and keeps it is to blame, not the query for which the pool had opened it. */
-function ofHeld(seen: Seen, thrown: Uncaught, { script, at }: HeldClient): Finding<Fact> {
-  const received = `${meanwhile(seen)}: ${describe(seen, thrown)}, of ${thrown.emitter}`;
-  const level = isCutInAnAnswer(seen) ? "should" : "must";
-  const breach = broken(seen, { fact: "held", level, expected: "no exception", received });
-  return { ...breach, script, at: at ?? startOf(seen.trace, script) };
-}
-
-/** A pool stays open between calls, so it is no matter who left what open; the listener is missing where it is made. */
-function ofPool(seen: Seen, thrown: Uncaught, { script, at }: Opener): Finding<Fact> {
-  const { record, trace } = seen;
-  const facts = trace.connection.scripts.find((candidate) => candidate.script === script);
-  const [made, ...others] = facts?.shape.pools ?? [];
-  const aside = script === record.script ? "" : ` (${meanwhile(seen)})`;
-  const received = `${describe(seen, thrown)}${aside}`;
-  const breach = broken(seen, { fact: "pool", expected: "no exception", received });
-  return { ...breach, script, at: made === undefined || others.length > 0 ? at : made };
-}
-
-/** The script in whose file a place lies. A file that several share is nobody's; one that holds several tells nothing. */
-function ownerOf({ trace, record }: Seen, { file }: Position, opener: Script): Script {
-  const owners = trace.connection.scripts.filter((facts) => facts.file === file);
-  if (owners.length === 1) return owners[0]?.script ?? record.script;
-  return owners.some(({ script }) => script === opener) ? opener : record.script;
+/** Where another script makes the same pool first no scenario shows it; what one has shown of a script counts more. */
+function judgeText(one: ScriptOfRun, traces: readonly Trace[]): readonly Finding<Fact>[] {
+  const { script, shape } = one.facts;
+  const { unheardPools: [at] = [] } = shape;
+  if (at === undefined) return [];
+  const isShown = traces
+    .flatMap((trace) => invocations(trace))
+    .some(
+      (seen) =>
+        seen.record.uncaught.some(isOfPool) &&
+        judgeOne(seen).some(
+          (found) => found.kind === "broken" && found.fact === "pool" && found.script === script,
+        ),
+    );
+  const breach = { fact: "pool-in-text", expected: "a listener", received: "none", at } as const;
+  return isShown ? [] : [scriptBreaks(one, breach)];
 }
 
 function afterwards(afterCallback: boolean): string {
   return afterCallback ? " (after the callback)" : "";
-}
-
-/** In marks, so that one fault is told once, whatever ran. */
-function meanwhile({ record }: Seen): string {
-  return `while \`${record.script}\` ran`;
-}
-
-/** Rare, and few look for it: the client of a single call, in the moment of its answer. A pool's connection breaks daily. */
-function isCutInAnAnswer({ record: { known } }: Seen): boolean {
-  return known.faults.some((fault) => / after \d+ bytes|: lost-answer/.test(fault));
 }
 
 /** With parameters that do not fit, something else stands in the callback's place: arity-fits says so. */
@@ -198,18 +177,6 @@ function isMissingCallback(seen: Seen, { error }: Uncaught): boolean {
   const facts = connection.scripts.find(({ script }) => script === seen.record.script);
   if (facts === undefined || error === null || !misfitOf(facts, connection)) return false;
   return error.message === `${callbackName(facts)} is not a function`;
-}
-
-/** Errors tell the port at which a fault acts; the script asked for another address. */
-function describe({ record }: Seen, { error, detail }: Uncaught): string {
-  if (error === null) return detail ?? "an exception";
-  const asked = new Set(record.connections.map(({ address }) => address));
-  const [address] = asked;
-  const message =
-    address === undefined || asked.size > 1
-      ? error.message
-      : error.message.replace(/\b127\.0\.0\.1:\d+\b/, () => address);
-  return `${error.name}: ${message}`;
 }
 
 const hidden = { fact: "hidden", level: "should", expected: "no listener of that kind" } as const;

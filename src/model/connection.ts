@@ -54,6 +54,8 @@ export interface ScriptShape {
   readonly userGlobals?: readonly { readonly name: string; readonly at: Position }[] | undefined;
   /** Where the script makes pools of connections. */
   readonly pools?: readonly Position[] | undefined;
+  /** Where it makes and keeps a pool of `pg` and surely does not listen to its `error` event. */
+  readonly unheardPools?: readonly Position[] | undefined;
   /** Where it takes a client out of a pool, which it has to give back. */
   readonly takenClients?: readonly Position[] | undefined;
   /** Calls of the callback after which the script surely comes to another call, at `to`. */

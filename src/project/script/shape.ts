@@ -16,6 +16,7 @@ import { parseScript, type ParsedScript } from "./parse.ts";
 import { findsNobody } from "./finds-nobody.ts";
 import { isStub } from "./stub.ts";
 import { uncheckedTls } from "./unchecked-tls.ts";
+import { unheardPools } from "./unheard-pools.ts";
 import { userGlobals } from "./user-globals.ts";
 
 /** A script's text, and how its offsets become positions. */
@@ -58,6 +59,7 @@ function slipsIn(root: AnyNode, entry: FunctionNode | null, { at }: ScriptText):
   const place = ({ name, offset }: { name: string; offset: number }) => ({ name, at: at(offset) });
   const slips = {
     pools: madePools(root).map((offset) => at(offset)),
+    unheardPools: unheardPools(root).map((offset) => at(offset)),
     takenClients: takenClients(root).map((offset) => at(offset)),
     goesOn: goesOn(entry).map(({ offset, to }) => ({ at: at(offset), to: at(to) })),
     unchecked: uncheckedTls(root).map(place),

@@ -23,6 +23,9 @@ const shape = object({
     .optional()
     .describe("Variables of the whole container that the script sets to something of one user."),
   pools: list(position).optional().describe("Where the script makes pools of connections."),
+  unheardPools: list(position)
+    .optional()
+    .describe("Where it makes a pool of pg to whose error event it does not listen."),
   goesOn: list(object({ at: position, to: position }))
     .optional()
     .describe("Calls of the callback after which the script surely comes to another one."),
