@@ -80,6 +80,8 @@ export const phrases = {
   calledBackHere: "the script called back here:",
   encode:
     "Put what was typed through `encodeURIComponent` before it becomes part of a URL: `?email=${encodeURIComponent(email)}`. Signs such as `#`, `?`, `&`, `%` and `+` mean something else there.",
+  sendWhatLacks:
+    "Let the script send what the API asks for. Where your API asks for something else, describe its route otherwise: `store.routes` in understudy.yaml.",
   expected: "expected: ",
   received: "received: ",
   waived: "waived",

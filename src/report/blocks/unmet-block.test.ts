@@ -67,6 +67,7 @@ test.for([
 ])("tells why the API of the project file refused: %s", ([refused, told]) => {
   const text = blockOf({ requests: [{ ...asked, status: 400, refused, at, lostSigns: false }] });
   expect(text.replaceAll(/\s+/g, " ")).toContain(`GET https://api.test/users?email=ada → ${told}`);
+  expect(text).toContain("help:     Let the script send what the API asks for.");
 });
 
 test("shows where the script called back, where no line of a request is known, and advises nothing", () => {

@@ -48,7 +48,9 @@ export function messagesOf(unmet: readonly Unmet[]): readonly string[] {
 
 /** What to do; empty where nothing is known. */
 export function helpForUnmet(unmet: readonly Unmet[]): string {
-  return unmet.some((one) => lostIn(one).length > 0) ? phrases.encode : "";
+  if (unmet.some((one) => lostIn(one).length > 0)) return phrases.encode;
+  const isRefused = unmet.some(({ requests = [] }) => requests.some(({ refused }) => refused !== undefined));
+  return isRefused ? phrases.sendWhatLacks : "";
 }
 
 /** Why the suite expects it, without addresses and without the end of what is long; empty where it does not say. */
