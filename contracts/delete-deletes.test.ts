@@ -3,7 +3,7 @@ import type { InvocationRecord } from "../src/model/invocation.ts";
 import type { StoreUser } from "../src/model/store.ts";
 import { deleteDeletes } from "./delete-deletes.ts";
 import { ada, getUser, login, profile } from "./testing/ada.ts";
-import { failure, known, ran, record, result, touched, trace } from "./testing/build.ts";
+import { exchange, failure, known, ran, record, result, touched, trace } from "./testing/build.ts";
 import { findings, messages, violations } from "./testing/verdict.ts";
 
 const remove = (part = {}) => ran(record("delete", { args: ["1"], ...part }));
@@ -143,6 +143,10 @@ describe("delete-deletes", () => {
       [
         "a fault was in the way",
         [remove(), remove({ ...error, known: known({ faults: ["store: refuse"] }) })],
+      ],
+      [
+        "the API has refused the script its token",
+        [remove(), { ...remove({ ...error, known: gone, http: [exchange({ status: 401 })] }), ...lostRow }],
       ],
       [
         "another deletion runs at the same time",

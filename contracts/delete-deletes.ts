@@ -5,6 +5,7 @@ import { alsoAt, broken, honoured } from "./reading/finding.ts";
 import { isGone, isMadeAnew } from "./reading/gone.ts";
 import { isStoreTouched, laterThan, meansNobody, wentWell } from "./reading/history.ts";
 import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
+import { isHeard } from "./reading/injection.ts";
 import { keptUser, otherUser } from "./reading/other-user.ts";
 import { isMadeFromNothing } from "./reading/profile-id.ts";
 import { hasAnswered, profileOf, showReply } from "./reading/reply.ts";
@@ -91,6 +92,7 @@ function wasThere(deletion: Seen): boolean {
 function isErrorForGone(deletion: Seen): boolean {
   const { record, step, trace } = deletion;
   if (!hasAnswered(record) || record.reply.error === null || isDry(deletion)) return false;
+  if (!record.http.every(isHeard)) return false;
   if (step.together !== undefined || !invocations(trace, ["delete"]).some(wentWell)) return false;
   return isGone(deletion);
 }

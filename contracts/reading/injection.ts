@@ -56,8 +56,8 @@ function lostInAddress(seen: Seen): Injection | null {
   };
 }
 
-/** An API that lets nobody in, has had enough or is away has not read the address. */
-function isHeard({ status }: HttpExchange): boolean {
+/** An API that lets nobody in, has had enough or is away has not read the address, and says nothing of a user. */
+export function isHeard({ status }: HttpExchange): boolean {
   return status < 500 && status !== 401 && status !== 403 && status !== 429;
 }
 
