@@ -122,6 +122,12 @@ describe("injection-safe", () => {
       expect(judged(injectionSafe, lost)).toMatchObject([{ at: { line: 7 } }]);
     });
 
+    test("shows where a function of the script's own was called that makes its requests", () => {
+      const calledAt = line(12, "get_user.js");
+      const lost = percent({ http: [{ ...asked("%@example.com", 400), calledAt }] });
+      expect(judged(injectionSafe, lost)).toMatchObject([{ at: { line: 7 }, related: [{ at: calledAt }] }]);
+    });
+
     test("is told where the script starts, where the request has no line", () => {
       const lost = percent({ http: [asked("%@example.com", 400, null)] });
       expect(judged(injectionSafe, lost)).toMatchObject([{ at: { line: 1 } }]);

@@ -1,7 +1,7 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { isDry } from "./reading/dry.ts";
-import { broken, honoured, whereMade } from "./reading/finding.ts";
+import { alsoAt, broken, honoured, whereMade } from "./reading/finding.ts";
 import { injectionOf, isHostile, type Injection } from "./reading/injection.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
 import { hasAnswered } from "./reading/reply.ts";
@@ -51,7 +51,12 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   const injection = injectionOf(seen);
   if (injection === null) return isHostile(seen) ? [honoured(seen)] : [];
   const expected = injection.fact === "unencoded" ? "an encoded URL" : "nobody";
+  return [broken(seen, { ...injection, expected, ...placeOf(seen, injection) })];
+}
+
+function placeOf(seen: Seen, { fact, calledAt }: Injection): ReturnType<typeof whereMade> {
   // The driver's error knows the statement that it is about.
-  const place = injection.fact === "statement" ? whereMade(seen) : {};
-  return [broken(seen, { ...injection, expected, ...place })];
+  return fact === "statement"
+    ? whereMade(seen)
+    : alsoAt(calledAt, "was called here, with the URL or a part of it");
 }

@@ -21,6 +21,8 @@ export interface Injection {
   readonly answered?: string;
   /** Where that request was made, else where the script starts. */
   readonly at?: Position | null;
+  /** Where the script called its own function that made the request. */
+  readonly calledAt?: Position | undefined;
 }
 
 /**
@@ -53,6 +55,7 @@ function lostInAddress(seen: Seen): Injection | null {
     answered: `${lost.method} ${lost.url} → ${lost.status}`,
     // Not where it called back: that is another line for each answer, and none of them is to be mended.
     at: placeOfRequest({ trace, record }, lost) ?? startOf(trace, record.script),
+    calledAt: lost.calledAt,
   };
 }
 

@@ -119,8 +119,10 @@ export interface HttpExchange {
   readonly responseHeaders: Readonly<Record<string, string>>;
   readonly responseBody: string;
   readonly durationMs: number;
-  /** The script's line that opened the connection, where it is known. */
+  /** The script's line that made the request, else the one that opened its connection; null where neither is known. */
   readonly at: Position | null;
+  /** Where the script called its own function that made it; absent where it did not, or where that is not known. */
+  readonly calledAt?: Position | undefined;
 }
 
 /** A change that a script asked for and did not wait for. */
@@ -129,7 +131,7 @@ export interface Unfinished {
   readonly what: string;
   /** Who was asked: `host:port` or a socket path. */
   readonly address: string;
-  /** The script's line that opened the connection for it, where that is known. */
+  /** The script's line that made the request, where that is known. */
   readonly at: Position | null;
 }
 

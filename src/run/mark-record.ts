@@ -103,6 +103,7 @@ const exchange: Plan<HttpExchange> = {
   responseBody: "data",
   durationMs: "ours",
   at: "ours",
+  calledAt: "ours",
 };
 
 /** Its words are those of a list of ours. */

@@ -14,6 +14,7 @@ export type FromContainer =
   | Threw
   | Exited
   | Opened
+  | Requested
   | Unfinished
   | Jumped
   | Met
@@ -95,6 +96,15 @@ export interface Opened extends Event {
   readonly address: string;
   readonly decision: GateDecision;
   readonly protocol: ConnectionProtocol;
+  readonly stack: string;
+}
+
+/** A request is made over HTTP, which its connection will carry. */
+export interface Requested extends Event {
+  readonly kind: "requested";
+  readonly method: string;
+  /** With the query. */
+  readonly path: string;
   readonly stack: string;
 }
 

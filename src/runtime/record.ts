@@ -12,6 +12,7 @@ import type { HeardExchange } from "./gate/http-service.ts";
 import { readCall, readError } from "./read-wire.ts";
 import type { Ended, Exited, FromContainer, Opened, Threw, Unfinished, Wrote } from "./protocol.ts";
 import { type HeardCall, replyOf } from "./reply.ts";
+import { RequestPlaces } from "./request-places.ts";
 import type { StackReader } from "./stack-frames.ts";
 
 /** What was known of an invocation before it began. */
@@ -31,6 +32,7 @@ export class Recorder {
   readonly #uncaught: Uncaught[] = [];
   readonly #opened: Opened[] = [];
   readonly #exchanges: HttpExchange[] = [];
+  readonly #requests: RequestPlaces;
   readonly #met = new Set<string>();
   #exited: Exited | null = null;
   #unfinished: Unfinished | null = null;
@@ -42,6 +44,7 @@ export class Recorder {
   constructor(asked: Asked, stacks: StackReader) {
     this.#asked = asked;
     this.#stacks = stacks;
+    this.#requests = new RequestPlaces(stacks);
   }
 
   take(message: FromContainer): void {
@@ -49,13 +52,14 @@ export class Recorder {
     if (message.kind === "called") this.#call(readCall(message, this.#stacks));
     if (message.kind === "wrote") this.#lines.push(lineOf(message, this.#stacks));
     if (message.kind === "opened") this.#opened.push(message);
+    if (message.kind === "requested") this.#requests.note(message);
     if (message.kind === "met") this.meet(message.label);
     if (message.kind === "exited") this.#exited = message;
     if (message.kind === "unfinished") this.#unfinished ??= message;
     if (message.kind === "threw") this.#throw(throwOf(message, this.#stacks));
   }
 
-  /** Notes a request with its answer; its place is that of the last connection to the same address. */
+  /** Notes a request with its answer; until its own place is known, it has that of the last connection to the same address. */
   exchange({ endpoint, ...exchange }: HeardExchange): void {
     const opened = this.#opened.findLast(({ address }) => address.toLowerCase() === endpoint);
     const at = opened === undefined ? null : this.#stacks.position(opened.stack);
@@ -83,7 +87,7 @@ export class Recorder {
       console: this.#lines,
       uncaught: this.#uncaught,
       connections: this.#opened.map((each) => connectionOf(each, ended, this.#stacks)),
-      http: this.#exchanges,
+      http: this.#exchanges.map((each) => this.#requests.place(each)),
       ...(this.#unfinished && { unfinished: this.#placeOf(this.#unfinished) }),
       faults: [...this.#met],
       openSockets: ended?.openSockets ?? 0,
@@ -92,10 +96,11 @@ export class Recorder {
     };
   }
 
-  /** A request has its line where it opened a connection; of what goes over one that is kept none is known. */
+  /** Else a request has the line where it opened a connection. */
   #placeOf({ what, address, id }: Unfinished): RawRecord["unfinished"] {
     const opened = this.#opened.find((each) => each.id === id && each.protocol.startsWith("http"));
-    return { what, address, at: opened === undefined ? null : this.#stacks.position(opened.stack) };
+    const made = this.#requests.last(what);
+    return { what, address, at: made ?? (opened === undefined ? null : this.#stacks.position(opened.stack)) };
   }
 
   #call(heard: HeardCall): void {

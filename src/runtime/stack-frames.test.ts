@@ -27,6 +27,26 @@ describe("a frame of a script", () => {
   );
 });
 
+describe("the caller of what the first frame lies in", () => {
+  const frames = (...places: readonly string[]) =>
+    `Error\n${places.map((one) => `    at ${one}`).join("\n")}`;
+
+  test.for(["api", "async api", "Client.post", "Object.post [as send]"])("%s", (name) => {
+    const stack = frames(`${name} (/a/login.js:3:5)`, "node:x:1:1", "async login (/a/login.js:9:7)");
+    expect(reader.caller(stack)).toEqual({ file: "/a/login.js", line: 9, column: 7 });
+  });
+
+  test.for([
+    ["a function that is called where it stands", ["/a/login.js:3:5", "login (/a/login.js:2:3)"]],
+    ["an asynchronous one", ["async /a/login.js:3:5", "login (/a/login.js:2:3)"]],
+    ["one that another script calls", ["api (/a/login.js:3:5)", "f (/b/other.js:9:7)"]],
+    ["one that is called on its own line", ["api (/a/login.js:3:5)", "login (/a/login.js:3:40)"]],
+    ["a stack without the script", ["f (/b/other.js:9:7)"]],
+  ] as const)("is not told of %s", ([, places]) => {
+    expect(reader.caller(frames(...places))).toBeNull();
+  });
+});
+
 describe("a clean stack", () => {
   test.for([
     "    at node:internal/process/task_queues:95:5",

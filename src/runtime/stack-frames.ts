@@ -5,6 +5,8 @@ import type { Position } from "../model/position.ts";
 export interface StackReader {
   /** The first frame that lies in one of the scripts. */
   position(stack: string): Position | null;
+  /** Where the function was called that the first frame lies in, on another line; null for one without a name. */
+  caller(stack: string): Position | null;
   /** The package whose code is nearest, or null for a script's own. */
   via(stack: string): string | null;
   /** The stack without our own frames and those of Node. */
@@ -28,24 +30,38 @@ export interface StackFile {
 export function readStacks(scripts: readonly StackFile[]): StackReader {
   const files = scripts.map(({ file, stackName = file }) => stackName);
   const originals = new Map(scripts.map(({ file, stackName = file, originalAt }) => [stackName, originalAt]));
+  const placesIn = (stack: string): readonly Place[] =>
+    stack.split("\n").flatMap((frame) => {
+      const at = placeIn(frame, files);
+      return at === null ? [] : [{ frame, at: originals.get(at.file)?.(at) ?? at }];
+    });
+  // A bundle holds packages too; the line that people can change is their own.
+  const ownIn = (places: readonly Place[]): readonly Place[] => places.filter(({ at }) => !isPackaged(at));
   const position = (stack: string): Position | null => {
-    let first: Position | null = null;
-    for (const line of stack.split("\n")) {
-      const at = placeIn(line, files);
-      if (at === null) continue;
-      const original = originals.get(at.file)?.(at) ?? at;
-      // A bundle holds packages too; the line that people can change is their own.
-      if (!isPackaged(original)) return original;
-      first ??= original;
-    }
-    return first;
+    const places = placesIn(stack);
+    return (ownIn(places)[0] ?? places[0])?.at ?? null;
+  };
+  const caller = (stack: string): Position | null => {
+    const [first, ...outer] = ownIn(placesIn(stack));
+    if (first === undefined || !named.test(first.frame)) return null;
+    return outer.find(({ at }) => at.line !== first.at.line)?.at ?? null;
   };
   return {
     position: remember(position),
+    caller: remember(caller),
     via: (stack) => nearestPackage(stack, files),
     clean: remember(clean),
   };
 }
+
+/** One frame that lies in a script. */
+interface Place {
+  readonly frame: string;
+  readonly at: Position;
+}
+
+/** Of a function that is called where it stands, the caller says nothing. */
+const named = /^\s+at (?:async )?[^\s(:/\\]+ (?:\[as .+\] )?\(/;
 
 /** The same line of the same script calls back again and again. */
 function remember<T>(read: (stack: string) => T): (stack: string) => T {

@@ -101,6 +101,7 @@ const exchange = object({
   responseBody: z.string(),
   durationMs: ms,
   at: position.nullable(),
+  calledAt: position.optional().describe("Where the script called its own function that made the request."),
 });
 
 const known = object({

@@ -25,6 +25,7 @@ import { Idle } from "./idle.ts";
 import { awaitDebugger, stopAt } from "./inspect.ts";
 import { allowJump } from "./jump.ts";
 import { watchCallbackOf, watchLate } from "./late.ts";
+import { watchRequests } from "./requests.ts";
 import { makeRequire } from "./require.ts";
 import { watchSockets } from "./socket-watch.ts";
 import { watchTimers } from "./timers.ts";
@@ -67,6 +68,7 @@ function boot(): Idle {
     if (turn === null || turn.ended) return;
     tell({ kind: "opened", ...stamp(turn), id, ...told, stack });
   });
+  watchRequests();
   watchNames(tellRefused);
   watchDatagrams(tellRefused);
   watchFirstUse();
