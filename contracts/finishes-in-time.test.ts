@@ -54,6 +54,7 @@ describe("finishes-in-time", () => {
     const places = (...records: readonly InvocationRecord[]) =>
       judged(finishesInTime, trace(records.map((one) => ran(one)))).map(({ at }) => at?.line);
     expect(places(login({ ...late, connections: [first, second] }))).toEqual([9]);
+    expect(places(login({ ...late, connections: [first], unansweredAt: line(6) }))).toEqual([6]);
     expect(places(login({ connections: [first] }), login(late))).toEqual([4]);
     expect(places(login({ connections: [first, second] }), login(late))).toEqual([1]);
   });

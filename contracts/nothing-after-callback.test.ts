@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { ConnectionRecord, ConsoleLine, InvocationRecord, Unfinished } from "../src/model/invocation.ts";
+import type { ConnectionRecord, ConsoleLine, InvocationRecord } from "../src/model/invocation.ts";
+import type { Unfinished } from "../src/model/unfinished.ts";
 import { nothingAfterCallback } from "./nothing-after-callback.ts";
 import { login } from "./testing/ada.ts";
 import {

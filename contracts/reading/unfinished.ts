@@ -1,4 +1,5 @@
-import type { InvocationRecord, Unfinished } from "../../src/model/invocation.ts";
+import type { InvocationRecord } from "../../src/model/invocation.ts";
+import type { Unfinished } from "../../src/model/unfinished.ts";
 import { hasAnswered, saidChanged } from "./reply.ts";
 
 /**

@@ -7,6 +7,7 @@ import type { PassedError, PassedValue } from "./passed-value.ts";
 import type { Position } from "./position.ts";
 import type { TurnTaking } from "./turn-taking.ts";
 import type { Episode } from "./recording/recording.ts";
+import type { Unfinished } from "./unfinished.ts";
 
 /** What a container is asked to do. */
 export interface Invocation {
@@ -125,16 +126,6 @@ export interface HttpExchange {
   readonly calledAt?: Position | undefined;
 }
 
-/** A change that a script asked for and did not wait for. */
-export interface Unfinished {
-  /** The first word of what was asked: `UPDATE`, `COMMIT`, `PATCH`, `findAndModify`, … */
-  readonly what: string;
-  /** Who was asked: `host:port` or a socket path. */
-  readonly address: string;
-  /** The script's line that made the request, where that is known. */
-  readonly at: Position | null;
-}
-
 /** What the runner knew about an invocation, from the suite and the store; never from the script. */
 export interface Known {
   /** The suite's name of the user whom the identifier argument means, or null. */
@@ -175,6 +166,8 @@ export interface InvocationRecord {
   readonly http: readonly HttpExchange[];
   /** What had no answer yet when the callback came first, or was asked for after it; absent where there was nothing. */
   readonly unfinished?: Unfinished | undefined;
+  /** Where the last request over HTTP was made that got no answer; absent where all did, or where it is not known. */
+  readonly unansweredAt?: Position | undefined;
   /** Sockets of the container open when it was quiet again: a number that grows is a leak. */
   readonly openSockets: number;
   /**

@@ -8,10 +8,10 @@ import type {
   Reply,
   ReplyError,
   Uncaught,
-  Unfinished,
 } from "../model/invocation.ts";
 import type { Json } from "../model/json.ts";
 import type { PassedError, PassedValue } from "../model/passed-value.ts";
+import type { Unfinished } from "../model/unfinished.ts";
 import type { Marks } from "./marks.ts";
 import type { Plan } from "./plan.ts";
 
@@ -137,6 +137,7 @@ export const recordPlan: Plan<InvocationRecord> = {
   connections: opened,
   http: exchange,
   unfinished,
+  unansweredAt: "ours",
   openSockets: "ours",
   openTransactions: "ours",
   heldClients: "ours",

@@ -78,6 +78,8 @@ export class Recorder {
     const call = this.#calls[0];
     const isAnswer = outcome === "succeeded" || outcome === "failed";
     const ended = close.kind === "ended" ? close.ended : null;
+    const http = this.#exchanges.map((each) => this.#requests.place(each));
+    const unansweredAt = this.#requests.unanswered();
     return {
       ...this.#asked,
       outcome,
@@ -87,8 +89,9 @@ export class Recorder {
       console: this.#lines,
       uncaught: this.#uncaught,
       connections: this.#opened.map((each) => connectionOf(each, ended, this.#stacks)),
-      http: this.#exchanges.map((each) => this.#requests.place(each)),
+      http,
       ...(this.#unfinished && { unfinished: this.#placeOf(this.#unfinished) }),
+      ...(unansweredAt && { unansweredAt }),
       faults: [...this.#met],
       openSockets: ended?.openSockets ?? 0,
       ...transactionsOf(ended),

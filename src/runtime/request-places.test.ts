@@ -4,6 +4,7 @@ import type { Network } from "../model/network.ts";
 import { labOf } from "./testing/lab.ts";
 
 const packages = createRequire(import.meta.url);
+const routeAt = { file: "/p/understudy.yaml", line: 1, column: 1 };
 const network: Network = {
   store: null,
   routes: [
@@ -12,7 +13,7 @@ const network: Network = {
       endpoint: "api.example:443",
       scheme: "https",
       target: { kind: "reply", status: 200, headers: { "content-type": "application/json" }, body: "{}" },
-      at: { file: "/p/understudy.yaml", line: 1, column: 1 },
+      at: routeAt,
     },
   ],
 };
@@ -50,6 +51,16 @@ describe("each request has its line, behind others and over a connection that is
     );
     expect(made).toMatchObject([{ url: "https://api.example/users", at: null }]);
   });
+});
+
+test("the last request that gets no answer has its line too, over a connection that is kept", async () => {
+  const ask = "fetch('https://api.example/users').then(() => callback(null), callback);";
+  await using lab = labOf(`\n${ask}`, { network });
+  await lab.login();
+  const hang = { address: "https://api.example", what: { kind: "hang" }, on: "all", at: routeAt } as const;
+  const order = { script: "login", args: ["a", "pw"], limitMs: 5000, jump: true, faults: [hang] } as const;
+  const silent = await lab.runtime.invoke(order);
+  expect(silent).toMatchObject({ stall: "limit", http: [], connections: [], unansweredAt: { line: 3 } });
 });
 
 test("fetch looks as it did", async () => {

@@ -30,6 +30,12 @@ export class RequestPlaces {
     return { ...exchange, at, ...(calledAt && { calledAt }) };
   }
 
+  /** Where the last one was made of those that have not been placed. */
+  unanswered(): Position | null {
+    const request = this.#requests.findLast((one) => !this.#answered.has(one));
+    return request === undefined ? null : this.#stacks.position(request.stack);
+  }
+
   /** The place of the last request with a method. */
   last(method: string): Position | null {
     const request = this.#requests.findLast((one) => isMethod(one, method));

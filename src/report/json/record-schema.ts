@@ -143,6 +143,7 @@ export const invocationRecord = object({
   uncaught: list(uncaught),
   connections: list(connection),
   http: list(exchange).describe("Requests that Understudy answered; bodies are cut after 64 KB."),
+  unansweredAt: position.optional().describe("Where the last request over HTTP was made that got no answer."),
   unfinished: object({
     what: z.string().describe("The first word of what was asked: UPDATE, COMMIT, PATCH, …"),
     address: z.string(),
