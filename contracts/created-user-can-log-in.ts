@@ -22,7 +22,7 @@ export const createdUserCanLogIn = defineContract({
   cause:
     "create and login hash passwords in different ways, or create leaves out a column that login asks for.",
   url: auth0Docs.create,
-  mayFollow: keptUser,
+  mayFollow: [...keptUser, "unmet:login"],
   judges: "scenario",
   judge: (trace) => invocations(trace, ["create"]).flatMap(judgeOne),
   words: {

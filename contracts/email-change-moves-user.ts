@@ -32,7 +32,7 @@ export const emailChangeMovesUser = defineContract({
   cause:
     "The address stands in two columns or tables of which one is changed, or the user_id is made from the address.",
   url: auth0Docs.change_email,
-  mayFollow: [...keptUser, ...otherUser],
+  mayFollow: [...keptUser, ...otherUser, "unmet:get_user", "unmet:login"],
   judges: "scenario",
   restsOnHash: true,
   judge: (trace) => invocations(trace, ["change_email"]).flatMap(judgeOne),

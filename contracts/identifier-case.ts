@@ -37,6 +37,7 @@ export const identifierCase = defineContract({
   url: auth0Docs.profile,
   judges: "scenario",
   restsOnHash: true,
+  mayFollow: ["unmet:login", "unmet:get_user"],
   judge: (trace) => invocations(trace, ["login", "get_user"]).flatMap(judgeOne),
   words: {
     "not-found": {

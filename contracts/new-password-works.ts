@@ -22,7 +22,7 @@ export const newPasswordWorks = defineContract({
   cause:
     "change_password and login hash in different ways, or a second row or a cache still holds the old hash.",
   url: auth0Docs.change_password,
-  mayFollow: keptUser,
+  mayFollow: [...keptUser, "unmet:login"],
   judges: "scenario",
   restsOnHash: true,
   judge: (trace) => invocations(trace, ["change_password"]).flatMap(judgeOne),

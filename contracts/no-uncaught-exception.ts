@@ -73,11 +73,13 @@ export const noUncaughtException = defineContract({
       help: 'Listen where the object is made: `client.on("error", …)` after `new Client(…)` and after `pool.connect()`, `request.on("error", callback)` for a request. No `try` and no `catch` sees such an event.',
     },
     held: {
+      mayFollow: ["closes-connections", "recovers-after-outage:drained"],
       message: (finding) =>
         `A client of the pool that ${finding.script} took and never gave back broke ${text(finding.received)}. While it is out of the pool nobody listens to its "error" event, which ends the container.`,
       help: 'Release the client on every way out of the script, best in `finally { client.release(); }`: the pool listens to those that it has. Listen to one that is out for long yourself, `client.on("error", …)`.',
     },
     "left-open": {
+      mayFollow: ["closes-connections"],
       message: (finding) =>
         `A connection that ${finding.script} left open broke ${text(finding.received)}. Nobody listens to its "error" event, which ends the container.`,
       help: 'Close a connection that is made for one call on every way out (`connection.end()`), and listen where it is made: `client.on("error", …)`.',

@@ -24,7 +24,7 @@ export const oneUserPerIdentity = defineContract({
   cause:
     "The table has no unique key and create only looks before it writes, which two requests do at the same time; or get_user does not find a user who is there.",
   url: auth0Docs.create,
-  mayFollow: keptUser,
+  mayFollow: [...keptUser, "unmet:get_user"],
   judges: "scenario",
   judge: (trace) => [...judgeStore(trace), ...flowsIn(trace).flatMap(judgeFlow)],
   words: {

@@ -21,7 +21,7 @@ export const verifiedShows = defineContract({
   cause:
     "verify writes to one column, and login or get_user reads another one or a fixed value. change_email changes the address and leaves the flag as it was. create writes a fixed true.",
   url: auth0Docs.verify,
-  mayFollow: keptUser,
+  mayFollow: [...keptUser, "unmet:get_user", "unmet:login"],
   judges: "scenario",
   judge: (trace) => [
     ...invocations(trace, ["verify"]).flatMap(judgeVerification),

@@ -119,7 +119,8 @@ function brokenStatement(seen: Seen): string | null {
   const { record } = seen;
   if (!hasAnswered(record) || !isPlainError(record)) return null;
   const { message, description } = record.reply.error ?? {};
-  const says = [message, description].filter(isText).some((said) => misread.test(said));
+  const typed = String(record.args[0]);
+  const says = [message, description].filter(isText).some((said) => isMisread(said, typed));
   return says || (isQuoted(seen) && answersOthers(seen)) ? showReply(record.reply) : null;
 }
 
@@ -140,6 +141,13 @@ function isQuoted({ record }: Seen): boolean {
 
 function isText(value: unknown): value is string {
   return typeof value === "string";
+}
+
+/** A statement may make no sense at a word that nobody typed: then it is wrong as it was written, for everybody. */
+function isMisread(said: string, typed: string): boolean {
+  if (!misread.test(said)) return false;
+  const [, , near] = /\bnear (["'])\s*(\p{L}[\p{L}\p{N}_]*)/u.exec(said) ?? [];
+  return near === undefined || typed.toLowerCase().includes(near.toLowerCase());
 }
 
 /** As PostgreSQL, MySQL and SQLite say that a statement makes no sense. */

@@ -60,7 +60,10 @@ export function showReply(reply: Reply): string {
   return isJsonObject(reply.result) ? "a profile" : show(reply.result);
 }
 
+/** The class says its own code already, and an empty message is better said than shown. */
 function showError(error: ReplyError): string {
-  const code = error.code === undefined || error.code === null ? "" : ` (code ${show(error.code)})`;
-  return `${error.name} ${show(error.message ?? "")}${code}`;
+  const isOwnCode = error.name === "WrongUsernameOrPasswordError" && error.code === "wrongusernameorpassword";
+  const hasCode = error.code !== undefined && error.code !== null && !isOwnCode;
+  const code = hasCode ? ` (code ${show(error.code)})` : "";
+  return `${error.name} ${error.message ? show(error.message) : "without a message"}${code}`;
 }

@@ -85,6 +85,8 @@ export interface FactWords<Fact extends string> {
   readonly help: string;
   /** Where this way of being broken has always another level than the contract. */
   readonly level?: Level;
+  /** Like the contract's, but only of the same script. */
+  readonly mayFollow?: readonly string[];
 }
 
 interface ContractBase<Fact extends string, Settings> {
@@ -103,7 +105,7 @@ interface ContractBase<Fact extends string, Settings> {
   readonly restsOnHash?: true;
   /**
    * Contracts, or one fact of them as `contract:fact`, that may break this one in scripts that are right: it is told
-   * after them.
+   * after them. `unmet:login` is a login that a suite has shown to fail by itself, at the line that this one names.
    */
   readonly mayFollow?: readonly string[];
   /** Own settings under `contracts.<id>` of the project file. */

@@ -160,6 +160,20 @@ export interface Unmet {
   readonly scriptFailed?: ScriptFailure | undefined;
   /** What that script asked over HTTP; absent where it asked nothing. */
   readonly requests?: readonly UnmetRequest[] | undefined;
+  /** The first call until then that ended as it should not; absent where none did. */
+  readonly wrong?: ScriptGoneWrong | undefined;
+}
+
+/** A call that ended as it should not, by what is known of it. */
+export interface ScriptGoneWrong {
+  readonly script: ActionScript;
+  /** Null for a look-up that finds nobody. */
+  readonly failure: ScriptFailure | null;
+  /** Where its error was made, else where it called back. */
+  readonly at: Position;
+  readonly calledBackAt: Position;
+  /** Whether no other script had run before: then it is this one's own doing. */
+  readonly isFirst: boolean;
 }
 
 /** A request that was made before an expectation was not met. */

@@ -16,7 +16,7 @@ export interface Violation {
   readonly scenarioAt: Position | null;
   /** Where a contract that judges the whole run met it; absent for all others. */
   readonly seenIn?: readonly ScenarioOfRun[] | undefined;
-  /** Contracts, or facts as `contract:fact`, of which this may be a consequence; absent where of none. */
+  /** Contracts, or facts as `contract:fact`, in any script or `in <script>`, of which this may be a consequence. */
   readonly mayFollow?: readonly string[] | undefined;
   /** Which of the contract's ways of being broken. */
   readonly fact: string;
@@ -34,7 +34,8 @@ export interface Violation {
 
 /** Whether it may be a consequence of the other one, in a script that is right. */
 export function mayFollow(violation: Violation, other: Violation): boolean {
-  const { contract, fact, connection } = other;
+  const { contract, fact, connection, script } = other;
   const causes = violation.connection === connection ? (violation.mayFollow ?? []) : [];
-  return causes.some((cause) => cause === contract || cause === `${contract}:${fact}`);
+  const names = [contract, `${contract}:${fact}`];
+  return names.some((name) => causes.includes(name) || causes.includes(`${name} in ${script}`));
 }

@@ -78,7 +78,7 @@ function inWords(contract: Contract, finding: Broken, { traces, trace }: Judged)
     scenario: trace?.scenario ?? null,
     scenarioAt: step?.at ?? trace?.at ?? null,
     ...(finding.seenIn === undefined ? {} : { seenIn: finding.seenIn }),
-    ...(contract.mayFollow === undefined ? {} : { mayFollow: contract.mayFollow }),
+    ...causesOf(contract, finding),
     fact: finding.fact,
     faults: finding.faults ?? [],
     message: words.message(finding),
@@ -92,6 +92,12 @@ function inWords(contract: Contract, finding: Broken, { traces, trace }: Judged)
         : helpWithMistake(finding.mistake),
     url: contract.url,
   };
+}
+
+function causesOf({ mayFollow = [], words }: Contract, finding: Broken): Pick<Violation, "mayFollow"> {
+  const own = words[finding.fact]?.mayFollow ?? [];
+  const all = [...mayFollow, ...own.map((cause) => `${cause} in ${finding.script}`)];
+  return all.length === 0 ? {} : { mayFollow: all };
 }
 
 /** Places besides the finding's own, each once. */

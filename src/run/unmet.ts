@@ -3,16 +3,19 @@ import type { Position } from "../model/position.ts";
 import { hasLostSigns } from "../model/lost-signs.ts";
 import { refusalIn } from "../model/refusal-reason.ts";
 import { placeOfRequest } from "../model/request-place.ts";
-import type { ScriptFailure, Trace, TraceStep, Unmet, UnmetRequest } from "../model/trace.ts";
+import type { Trace, TraceStep, Unmet, UnmetRequest } from "../model/trace.ts";
+import { failureOf, goneWrong } from "./gone-wrong.ts";
 
 type Last = Pick<Unmet, "script" | "scriptAt" | "scriptFailed" | "requests">;
 
 /** What the steps of a scenario did not find, each with what the script that ran last before it was looked for has done. */
 export function unmetIn(trace: Trace): readonly Unmet[] {
   let last: Last = {};
-  return trace.steps.flatMap((step) => {
+  return trace.steps.flatMap((step, index) => {
     last = lastOf(trace, step) ?? last;
-    return step.unmet.map((one) => ({ ...one, ...last }));
+    const records = trace.steps.slice(0, index + 1).flatMap((one) => one.records);
+    const wrong = step.unmet.length === 0 ? undefined : goneWrong(trace, records);
+    return step.unmet.map((one) => ({ ...one, ...last, ...(wrong === undefined ? {} : { wrong }) }));
   });
 }
 
@@ -46,10 +49,4 @@ function requestsOf(trace: Trace, record: InvocationRecord): readonly UnmetReque
 function placeIn({ calls, uncaught }: InvocationRecord): Position | undefined {
   const [call] = calls;
   return call?.thrownAt ?? call?.at ?? uncaught[0]?.at ?? undefined;
-}
-
-function failureOf({ script, outcome, reply, uncaught }: InvocationRecord): ScriptFailure | undefined {
-  if (outcome === "succeeded") return undefined;
-  const error = reply?.error ?? uncaught[0]?.error ?? null;
-  return { script, outcome, error: error && { name: error.name, message: error.message ?? "" } };
 }

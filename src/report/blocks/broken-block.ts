@@ -3,7 +3,7 @@ import type { Violation } from "../../model/violation.ts";
 import type { BrokenGroup, ScenarioPlace } from "../groups/broken-groups.ts";
 import { faultNames } from "../groups/fault-names.ts";
 import { paint } from "../paint.ts";
-import { codeFrame, showFile } from "../place.ts";
+import { codeFrame, showFile, showPlace } from "../place.ts";
 import type { ReportOptions } from "../report-options.ts";
 import { otherLine, scriptsOf, type SharedBlock } from "../groups/shared-blocks.ts";
 import { says, showPhrase } from "../show-value.ts";
@@ -29,6 +29,18 @@ export function brokenBlock(
     ...field(phrases.help, violation.help, options),
     ...field(phrases.see, violation.url, options),
     ...scenarioLines(group.places, options, violation.scenario === null ? phrases.between : phrases.in),
+  ].join("\n");
+}
+
+/** What may come of something else, in short: what happened and where, but nothing that it advises. */
+export function followingBlock(block: SharedBlock, options: ReportOptions): string {
+  const { violation, places } = block;
+  const at = violation.at ?? violation.related[0]?.at ?? null;
+  return [
+    brokenHeader(violation, options, scriptsOf(block)),
+    ...wrap(violation.message, { width: options.width, first: indent, rest: indent }),
+    ...(at === null ? [] : [`${indent}${paint("place", showPlace(at, options.cwd), options.colour)}`]),
+    ...scenarioLines(places, options, violation.scenario === null ? phrases.between : phrases.in),
   ].join("\n");
 }
 

@@ -4,12 +4,12 @@ import { field, scenarioLines } from "./broken-block.ts";
 import { paint } from "../paint.ts";
 import { codeFrame, showFile } from "../place.ts";
 import type { ReportOptions } from "../report-options.ts";
-import { showFailure } from "../show-passed.ts";
 import { says, showJson } from "../show-value.ts";
 import type { UnmetGroup, UnmetScenario } from "../groups/unmet-groups.ts";
 import {
+  adviceForUnmet,
   causeOfUnmet,
-  helpForUnmet,
+  failureIn,
   placeOfRequests,
   requestsIn,
   shortBecause,
@@ -41,21 +41,22 @@ export function unmetBlock(
     asked(scenario.unmet, options),
   ];
   const advice = [
-    ...field(phrases.help, helpForUnmet(scenario.unmet), options),
+    ...field(phrases.help, adviceForUnmet(scenario.unmet, options), options),
     ...field(phrases.because, shortBecause(scenario), options),
   ].join("\n");
   return `${header}\n${[...parts, advice, also].filter((text) => text !== "").join("\n\n")}`;
 }
 
-/** The scenarios that fail by a line of which a contract tells above, in a line each. */
+/** The scenarios that fail by a line of which a contract tells above, in a line: the first, and how many more. */
 export function followingLines({ first, others }: UnmetGroup, options: ReportOptions): readonly string[] {
-  const at = first.scenario.unmet[0]?.scriptAt;
+  const { suite, scenario } = first;
+  const [unmet] = scenario.unmet;
+  const at = unmet?.wrong?.at ?? unmet?.scriptAt;
   const place = at === undefined ? [] : [phrases.byLineAbove(`${showFile(at.file, options.cwd)}:${at.line}`)];
-  return [first, ...others].flatMap(({ suite, scenario }) => {
-    const name = `${paint("bad", statusWords.failed, options.colour)} ${paint("strong", scenario.name, options.colour)}`;
-    const line = [name, suite.name, suite.connection, ...place].join(" · ");
-    return wrap(line, { width: options.width, first: "", rest: "  " });
-  });
+  const name = `${paint("bad", statusWords.failed, options.colour)} ${paint("strong", scenario.name, options.colour)}`;
+  const more = others.length === 0 ? [] : [phrases.more(others.length)];
+  const line = [name, suite.name, suite.connection, ...more, ...place].join(" · ");
+  return wrap(line, { width: options.width, first: "", rest: "  " });
 }
 
 /** What most likely is to be repaired stands first; what is missing comes of it. */
@@ -93,12 +94,12 @@ function asked(unmet: readonly Unmet[], options: ReportOptions): string {
 }
 
 /** How the script failed, which is why the rest is missing. */
-function failure([first]: readonly Unmet[], options: ReportOptions): string {
-  if (first?.scriptFailed === undefined) return "";
-  const said = `${showFailure(first.scriptFailed)}.`;
+function failure(unmet: readonly Unmet[], options: ReportOptions): string {
+  const told = failureIn(unmet);
+  if (told === null) return "";
   return [
-    ...wrap(said, { width: options.width, first: "  ", rest: "  " }),
-    ...(first.scriptAt === undefined ? [] : ["", ...codeFrame(first.scriptAt, options, "  ")]),
+    ...wrap(told.said, { width: options.width, first: "  ", rest: "  " }),
+    ...(told.at === null ? [] : ["", ...codeFrame(told.at, options, "  ")]),
   ].join("\n");
 }
 

@@ -55,19 +55,21 @@ function list(result: RunResult, options: ReportOptions): readonly string[] {
 
 /** What has to be repaired, with code. Where that is long, only the first is open: the list above says what stands where. */
 function atLength(result: RunResult, options: ReportOptions): readonly string[] {
-  const { repairs, consequences, needsList } = repairsOf(result, options);
+  const { repairs, following, consequences, needsList } = repairsOf(result, options);
   const told = repairs.flatMap(({ blocks, unmet }, index) =>
     [
       ...blocks.map((block) => tellBroken(block, options)),
       ...unmet.map((group) => tellUnmet(group, options)),
     ].map(({ title, body }) => ({ title: needsList ? `${index + 1}. ${title}` : title, body })),
   );
+  const may = following.map((block) => open(tellBroken(block, options)));
   const follow = consequences.map((group) => tellUnmet(group, options)).map(open);
   const isLong = told.length + follow.length > few;
   const count = countConsequences(result);
   return [
     ...told.map((one, index) => (isLong && index > 0 ? details(one.title, one.body) : open(one))),
     ...(isLong ? folded(phrases.follow, follow) : follow),
+    ...folded(phrases.mayFollow, may),
     ...(count === 0 ? [] : [phrases.consequences(count)]),
   ];
 }

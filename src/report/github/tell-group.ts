@@ -5,14 +5,14 @@ import { faultNames } from "../groups/fault-names.ts";
 import { codeFrame, showPlace } from "../place.ts";
 import type { ReportOptions } from "../report-options.ts";
 import { sourceLink } from "../root-path.ts";
-import { showFailure } from "../show-passed.ts";
 import { otherLine, scriptsOf, type SharedBlock } from "../groups/shared-blocks.ts";
 import { says, showPhrase } from "../show-value.ts";
 import { byLine } from "../blocks/unmet-block.ts";
 import type { UnmetGroup } from "../groups/unmet-groups.ts";
 import {
+  adviceForUnmet,
   causeOfUnmet,
-  helpForUnmet,
+  failureIn,
   placeOfRequests,
   requestsIn,
   shortBecause,
@@ -55,7 +55,7 @@ export function tellUnmet({ first: { suite, scenario }, others }: UnmetGroup, op
     ...byLine(unmet).flatMap((some) => tellLine(some, options)),
     ...failure(unmet, options),
     ...asked(unmet, options),
-    `**${phrases.whatToDo}** ${paragraphs(helpForUnmet(unmet) || phrases.repairEither)}`,
+    `**${phrases.whatToDo}** ${paragraphs(adviceForUnmet(unmet, options))}`,
     ...(because === "" ? [] : [plain(`${phrases.because.trim()} ${because}`)]),
     ...scenarios(places, options, phrases.failsToo),
   ].join("\n\n");
@@ -88,10 +88,10 @@ function asked(unmet: readonly Unmet[], options: ReportOptions): readonly string
 }
 
 /** How the script failed, which is why the rest is missing. */
-function failure([first]: readonly Unmet[], options: ReportOptions): readonly string[] {
-  if (first?.scriptFailed === undefined) return [];
-  const said = paragraphs(`${showFailure(first.scriptFailed)}.`);
-  return [said, ...(first.scriptAt === undefined ? [] : [frame(first.scriptAt, options)])];
+function failure(unmet: readonly Unmet[], options: ReportOptions): readonly string[] {
+  const told = failureIn(unmet);
+  if (told === null) return [];
+  return [paragraphs(told.said), ...(told.at === null ? [] : [frame(told.at, options)])];
 }
 
 function frame(at: Position, options: ReportOptions): string {

@@ -3,12 +3,13 @@ import type { RunResult } from "../../model/run-result.ts";
 import type { Violation } from "../../model/violation.ts";
 import { groupBroken } from "./broken-groups.ts";
 import { firstSentence } from "../first-sentence.ts";
+import { phrases } from "../words.ts";
 import { placeOfUnmet, placeOfViolation } from "../marked-place.ts";
 import type { ReportOptions } from "../report-options.ts";
 import { scriptsOf, shareBlocks, type SharedBlock, violationsOf } from "./shared-blocks.ts";
-import { groupUnmet, type UnmetGroup, type UnmetScenario } from "./unmet-groups.ts";
-import { helpForUnmet, lostIn } from "./unmet-requests.ts";
-import { phrases } from "../words.ts";
+import { isConsequence, isFollowing, lineOf } from "./causes.ts";
+import { groupUnmet, type UnmetGroup } from "./unmet-groups.ts";
+import { adviceForUnmet } from "./unmet-requests.ts";
 
 /** One thing to repair: what, where, what to do, and the blocks that tell it at length. */
 export interface Repair {
@@ -30,6 +31,8 @@ export interface Repair {
 /** What has to be repaired, in order, and what will be well by that. */
 export interface Repairs {
   readonly repairs: readonly Repair[];
+  /** Broken contracts that may be kept again by that alone. */
+  readonly following: readonly SharedBlock[];
   /** What suites expected in vain where a contract names the line of the script. */
   readonly consequences: readonly UnmetGroup[];
   /** False where what is told at length is one thing only, which needs no list. */
@@ -39,30 +42,18 @@ export interface Repairs {
 /** What every report says of what has to be repaired: the set-up first, since what else is told may come of it. */
 export function repairsOf(result: RunResult, options: ReportOptions): Repairs {
   const wrong = [...ofError(result), ...ofSuspects(result)];
-  const broken = ofContracts(result);
-  const blamed = linesOf(broken.flatMap(({ blocks }) => blocks));
   const groups = groupUnmet(result);
-  const consequences = groups.filter(({ first }) => {
-    const cause = first.scenario.unmet[0];
-    const isBlamed =
-      cause?.scriptFailed !== undefined && cause.scriptAt !== undefined && blamed.has(lineOf(cause.scriptAt));
-    return isBlamed || isUnencoded(first, result);
-  });
+  const all = shareBlocks(groupBroken(result.violations.filter(({ level }) => level === "must")));
+  const following = all.filter((block) => isFollowing(block, all, groups));
+  const causes = all.filter((block) => !following.includes(block));
+  const consequences = groups.filter((group) => isConsequence(group, causes));
   const unmet = ofUnmet(
     groups.filter((group) => !consequences.includes(group)),
     options,
   );
-  const repairs = [...wrong, ...broken, ...unmet];
-  return { repairs, consequences, needsList: repairs.length + consequences.length > 1 };
-}
-
-/** A contract tells of the same script that it encodes no address: mended once, whatever the lines. */
-function isUnencoded({ suite, scenario }: UnmetScenario, { violations }: RunResult): boolean {
-  const lost = scenario.unmet.find((one) => lostIn(one).length > 0);
-  return violations.some(
-    ({ fact, script, connection }) =>
-      fact === "unencoded" && script === lost?.script && connection === suite.connection,
-  );
+  const repairs = [...wrong, ...ofContracts(causes), ...unmet];
+  const told = repairs.length + following.length + consequences.length;
+  return { repairs, following, consequences, needsList: told > 1 };
 }
 
 function ofError({ error }: RunResult): readonly Repair[] {
@@ -81,8 +72,7 @@ function ofSuspects({ suspects = [] }: RunResult): readonly Repair[] {
 }
 
 /** A block whose lines all stand in the list already goes with the first of these. */
-function ofContracts({ violations }: RunResult): readonly Repair[] {
-  const blocks = shareBlocks(groupBroken(violations.filter(({ level }) => level === "must")));
+function ofContracts(blocks: readonly SharedBlock[]): readonly Repair[] {
   const byLines = Map.groupBy(
     blocks,
     (block) => blocks.find((other) => other === block || covers(other, block)) ?? block,
@@ -137,12 +127,13 @@ function ofUnmet(groups: readonly UnmetGroup[], options: ReportOptions): readonl
           ofScenarios(
             first.place,
             together.map(({ group }) => group),
+            options,
           ),
         ];
   });
 }
 
-function ofScenarios(place: Position, unmet: readonly UnmetGroup[]): Repair {
+function ofScenarios(place: Position, unmet: readonly UnmetGroup[], options: ReportOptions): Repair {
   const scenarios = unmet.flatMap(({ first, others }) => [first, ...others]);
   const all = scenarios.flatMap(({ scenario }) => scenario.unmet);
   return {
@@ -150,13 +141,9 @@ function ofScenarios(place: Position, unmet: readonly UnmetGroup[]): Repair {
     what: [phrases.expectation, scenarios[0]?.scenario.name ?? ""],
     places: [place],
     more: all.length - 1,
-    advice: firstSentence(helpForUnmet(all)) || phrases.repairEither,
+    advice: firstSentence(adviceForUnmet(all, options)),
     unmet,
   };
-}
-
-function lineOf({ file, line }: Position): string {
-  return JSON.stringify([file, line]);
 }
 
 const nothing = {

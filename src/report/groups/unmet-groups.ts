@@ -17,14 +17,21 @@ type Told = Pick<RunResult, "suites" | "violations">;
 
 /**
  * Puts scenarios together that a reader would repair at one place: the same script failed in the same way on the same
- * line, or asked for an address that it did not encode. Else each stands alone. The order of first appearance stays. Scenarios that break a contract are
+ * line, however many have run since, or asked for an address that it did not encode. Else each stands alone. The order of first appearance stays. Scenarios that break a contract are
  * left out: what they expect in vain mostly follows from that.
  */
 export function groupUnmet(result: Told): readonly UnmetGroup[] {
   const all = unmetScenarios(result).filter((one) => !breaksContract(one, result));
-  return [...Map.groupBy(all, (one) => causeOf(one) ?? one).values()].flatMap(([first, ...others]) =>
-    first === undefined ? [] : [{ first, others }],
-  );
+  return [...Map.groupBy(all, (one) => causeOf(one) ?? one).values()].flatMap((together) => {
+    const first = together.find(isPlain) ?? together[0];
+    return first === undefined ? [] : [{ first, others: together.filter((one) => one !== first) }];
+  });
+}
+
+/** Shows by itself what went wrong: nothing else had run before, and nothing since. */
+function isPlain({ scenario }: UnmetScenario): boolean {
+  const { wrong, script } = scenario.unmet[0] ?? {};
+  return wrong !== undefined && wrong.isFirst && script === wrong.script;
 }
 
 /** How many scenarios break a contract and do not find what they expect either. */
@@ -55,6 +62,10 @@ function causeOf({ suite, scenario }: UnmetScenario): string | null {
   // A request over a connection that was kept has no line of its own.
   const at = lost && (lostIn(lost)[0]?.at ?? lost.scriptAt);
   if (at) return JSON.stringify([suite.connection, at.file, at.line]);
+  if (unmet?.wrong !== undefined) {
+    const { script, at: place } = unmet.wrong;
+    return JSON.stringify([suite.connection, script, place.file, place.line]);
+  }
   if (unmet?.scriptFailed === undefined) return null;
   const { scriptFailed, scriptAt } = unmet;
   return JSON.stringify([suite.connection, scriptFailed, scriptAt?.file, scriptAt?.line]);

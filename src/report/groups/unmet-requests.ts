@@ -1,6 +1,9 @@
 import type { ScenarioResult } from "../../model/run-result.ts";
 import type { Position } from "../../model/position.ts";
-import type { Unmet, UnmetRequest } from "../../model/trace.ts";
+import type { ScriptGoneWrong, Unmet, UnmetRequest } from "../../model/trace.ts";
+import type { ReportOptions } from "../report-options.ts";
+import { isOwnFile } from "../root-path.ts";
+import { showFailure } from "../show-passed.ts";
 import { showStatus } from "../show-status.ts";
 import { visible } from "../visible.ts";
 import { phrases } from "../words.ts";
@@ -28,7 +31,7 @@ export function placeOfRequests(unmet: readonly Unmet[]): ToldPlace | null {
   if (asking === undefined || asking.scriptFailed !== undefined) return null;
   const at = asking.requests?.at(-1)?.at;
   if (at) return { at, note: phrases.askedHere };
-  return asking.scriptAt === undefined ? null : { at: asking.scriptAt, note: phrases.calledBackHere };
+  return asking.scriptAt === undefined || asking.wrong !== undefined ? null : { at: asking.scriptAt, note: phrases.calledBackHere };
 }
 
 /** Why it was not met: a request whose address nobody encoded; null where no cause is known. */
@@ -51,6 +54,34 @@ export function helpForUnmet(unmet: readonly Unmet[]): string {
   if (unmet.some((one) => lostIn(one).length > 0)) return phrases.encode;
   const isRefused = unmet.some(({ requests = [] }) => requests.some(({ refused }) => refused !== undefined));
   return isRefused ? phrases.sendWhatLacks : "";
+}
+
+/** What to do, where nothing is known too. Whoever reads it can't change a suite that comes with Understudy. */
+export function adviceForUnmet(
+  unmet: readonly Unmet[],
+  options: Pick<ReportOptions, "root" | "cwd">,
+): string {
+  const help = helpForUnmet(unmet);
+  if (help !== "") return help;
+  return unmet.every(({ at }) => isOwnFile(at.file, options)) ? phrases.repairEither : phrases.repairScript;
+}
+
+/** How the script failed of which the rest comes, and where. */
+export function failureIn([first]: readonly Unmet[]): {
+  readonly said: string;
+  readonly at: Position | null;
+} | null {
+  if (first?.wrong !== undefined) return { said: saidOfWrong(first, first.wrong), at: first.wrong.at };
+  if (first?.scriptFailed === undefined) return null;
+  return { said: `${showFailure(first.scriptFailed)}.`, at: first.scriptAt ?? null };
+}
+
+function saidOfWrong({ script: last }: Unmet, { script, failure }: ScriptGoneWrong): string {
+  const before = last === script ? "" : phrases.beforeThat;
+  const known = script === "login" ? phrases.rightPassword : phrases.isInStore;
+  if (failure === null) return `${before}${script} ${phrases.withoutProfile}, ${known}.`;
+  const isRefusal = script === "login" && failure.error?.name === "WrongUsernameOrPasswordError";
+  return `${before}${showFailure(failure)}${isRefusal ? `, ${known}` : ""}.`;
 }
 
 /** Why the suite expects it, without addresses and without the end of what is long; empty where it does not say. */

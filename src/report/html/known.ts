@@ -2,6 +2,7 @@ import type { RunResult, ScenarioResult, SuiteResult } from "../../model/run-res
 import type { Trace } from "../../model/trace.ts";
 import type { Violation } from "../../model/violation.ts";
 import { groupBroken } from "../groups/broken-groups.ts";
+import { repairsOf } from "../groups/repairs.ts";
 import type { ReportOptions } from "../report-options.ts";
 import { shareBlocks, type SharedBlock, violationsOf } from "../groups/shared-blocks.ts";
 
@@ -19,6 +20,8 @@ export interface KnownScenario {
 export interface KnownProblem {
   readonly id: string;
   readonly block: SharedBlock;
+  /** Whether it may come of another one. */
+  readonly isFollowing: boolean;
 }
 
 /** What the parts of the page share. */
@@ -45,10 +48,20 @@ export function know(result: RunResult, given: ReportOptions): Known {
       const [trace = null, broken = []] = [traces.get(own), violations.get(own)];
       return { id: `s${index}`, suite, scenario, trace, violations: broken };
     }),
-    problems: levels
-      .flatMap((level) => shareBlocks(groupBroken(result.violations.filter((one) => one.level === level))))
-      .map((block, index) => ({ id: `p${index}`, block })),
+    problems: blocksOf(result, options).map((one, index) => ({ id: `p${index}`, ...one })),
   };
+}
+
+function blocksOf(result: RunResult, options: ReportOptions): readonly Omit<KnownProblem, "id">[] {
+  const { repairs, following } = repairsOf(result, options);
+  const lesser = levels.flatMap((level) =>
+    shareBlocks(groupBroken(result.violations.filter((one) => one.level === level))),
+  );
+  return [
+    ...repairs.flatMap(({ blocks }) => blocks).map((block) => ({ block, isFollowing: false })),
+    ...following.map((block) => ({ block, isFollowing: true })),
+    ...lesser.map((block) => ({ block, isFollowing: false })),
+  ];
 }
 
 /** The card that tells of a broken contract in a script, at a line where one is given. */
@@ -73,4 +86,4 @@ function key(connection: string, suite: string | null, scenario: string | null):
   return JSON.stringify([connection, suite, scenario]);
 }
 
-const levels = ["must", "should", "note"] as const;
+const levels = ["should", "note"] as const;

@@ -6,12 +6,12 @@ import { errorBlock } from "../blocks/error-block.ts";
 import { faultNames } from "../groups/fault-names.ts";
 import { otherLine, scriptsOf, type SharedBlock } from "../groups/shared-blocks.ts";
 import { says, showJson, showPhrase } from "../show-value.ts";
-import { showFailure } from "../show-passed.ts";
 import { byLine } from "../blocks/unmet-block.ts";
 import { countConsequences, groupUnmet, type UnmetGroup } from "../groups/unmet-groups.ts";
 import type { ReportOptions } from "../report-options.ts";
 import {
   causeOfUnmet,
+  failureIn,
   helpForUnmet,
   placeOfRequests,
   requestsIn,
@@ -27,15 +27,18 @@ import { errorId, repairList, unmetId } from "./repair-list.ts";
 /** What is broken: each contract once, told as a compiler tells an error; then what suites expected in vain. */
 export function problems(known: Known): Markup {
   const { result, options } = known;
-  const must = known.problems.filter(({ block }) => block.violation.level === "must");
+  const all = known.problems.filter(({ block }) => block.violation.level === "must");
+  const must = all.filter(({ isFollowing }) => !isFollowing);
+  const following = all.filter(({ isFollowing }) => isFollowing);
   const unmet = groupUnmet(result);
   const count = countConsequences(result);
-  if (must.length + unmet.length === 0 && result.error === undefined) return empty;
+  if (all.length + unmet.length === 0 && result.error === undefined) return empty;
   return markup`<section id=problems aria-labelledby=h-problems><h2 id=h-problems>${phrases.whatToRepair}</h2>
 ${repairList(known)}
 ${result.error === undefined ? empty : markup`<pre class="card bad" id=${errorId} tabindex=0>${errorBlock(result.error, options)}</pre>`}
 ${must.map((one) => problem(one, known))}
-${unmet.map((group) => unmetCard(group, known))}${count === 0 ? empty : prose(phrases.consequences(count))}</section>`;
+${unmet.map((group) => unmetCard(group, known))}${following.length === 0 ? empty : prose(phrases.following)}
+${following.map((one) => problem(one, known))}${count === 0 ? empty : prose(phrases.consequences(count))}</section>`;
 }
 
 /** What does not fail the run. */
@@ -138,9 +141,10 @@ function asked(unmet: readonly Unmet[], options: Known["options"]): Markup {
 }
 
 /** How the script failed, which is why the rest is missing. */
-function failure([first]: readonly Unmet[], options: ReportOptions): Markup {
-  if (first?.scriptFailed === undefined) return empty;
-  return markup`${prose(`${showFailure(first.scriptFailed)}.`)}${first.scriptAt === undefined ? empty : frame(first.scriptAt, options)}`;
+function failure(unmet: readonly Unmet[], options: ReportOptions): Markup {
+  const told = failureIn(unmet);
+  if (told === null) return empty;
+  return markup`${prose(told.said)}${told.at === null ? empty : frame(told.at, options)}`;
 }
 
 function failsToo(others: UnmetGroup["others"], known: Known): Markup {

@@ -44,6 +44,12 @@ export const position = object({
 /** A second place that explains the first. */
 export const related = list(object({ at: position, note: z.string() }));
 
+const scriptFailure = object({
+  script,
+  outcome: z.enum(["failed", "crashed", "stalled"]),
+  error: object({ name: z.string(), message: z.string() }).nullable(),
+});
+
 /** An expectation of a suite that was not met. */
 export const unmet = object({
   at: position,
@@ -53,13 +59,7 @@ export const unmet = object({
   message: z.string(),
   script: script.optional().describe("The last script that ran before."),
   scriptAt: position.optional().describe("The line of the last script that ran before."),
-  scriptFailed: object({
-    script,
-    outcome: z.enum(["failed", "crashed", "stalled"]),
-    error: object({ name: z.string(), message: z.string() }).nullable(),
-  })
-    .optional()
-    .describe("How that script ended, where it did not succeed."),
+  scriptFailed: scriptFailure.optional().describe("How that script ended, where it did not succeed."),
   requests: list(
     object({
       method: z.string(),
@@ -72,4 +72,13 @@ export const unmet = object({
   )
     .optional()
     .describe("What that script asked over HTTP."),
+  wrong: object({
+    script,
+    failure: scriptFailure.nullable().describe("Null for a look-up that finds nobody."),
+    at: position.describe("Where its error was made, else where it called back."),
+    calledBackAt: position,
+    isFirst: z.boolean().describe("Whether no other script had run before."),
+  })
+    .optional()
+    .describe("The first call of the scenario until then that ended as it should not, by what is known of it."),
 }).meta({ id: "unmet" });

@@ -1,13 +1,12 @@
 import type { Level } from "../../model/contract.ts";
 import type { RunResult } from "../../model/run-result.ts";
-import { brokenBlock } from "../blocks/broken-block.ts";
+import { brokenBlock, followingBlock } from "../blocks/broken-block.ts";
 import { type BrokenGroup, groupBroken } from "../groups/broken-groups.ts";
 import { coverageBlock } from "../blocks/coverage-block.ts";
 import { errorBlock } from "../blocks/error-block.ts";
 import { gateBlocks } from "../blocks/gate-block.ts";
 import { recap } from "./recap.ts";
 import type { ReportOptions } from "../report-options.ts";
-import { shareBlocks } from "../groups/shared-blocks.ts";
 import { searchSections } from "./search-sections.ts";
 import { repairsOf } from "../groups/repairs.ts";
 import { sideLines } from "./side-lines.ts";
@@ -26,8 +25,9 @@ export function pretty(result: RunResult, options: ReportOptions): string {
     suiteLines(result.suites, options),
     // Whatever is told below may rest on it.
     ...(result.error === undefined ? [] : [errorBlock(result.error, options)]),
-    ...shareBlocks(groupsOf(result, "must")).map((block) => brokenBlock(block, options)),
+    ...brokenBlocks(result, options),
     ...unmetBlocks(result, options),
+    ...following(result, options),
     ...gateBlocks(result, options),
     ...storyBlocks(result, options),
     ...warningBlocks(groupsOf(result, "should"), options),
@@ -44,6 +44,17 @@ export function pretty(result: RunResult, options: ReportOptions): string {
 
 function groupsOf({ violations }: RunResult, level: Level): readonly BrokenGroup[] {
   return groupBroken(violations.filter((violation) => violation.level === level));
+}
+
+function brokenBlocks(result: RunResult, options: ReportOptions): readonly string[] {
+  const { repairs } = repairsOf(result, options);
+  return repairs.flatMap(({ blocks }) => blocks).map((block) => brokenBlock(block, options));
+}
+
+function following(result: RunResult, options: ReportOptions): readonly string[] {
+  const blocks = repairsOf(result, options).following.map((block) => followingBlock(block, options));
+  if (blocks.length === 0) return [];
+  return [wrap(phrases.following, { width: options.width, first: "", rest: "" }).join("\n"), ...blocks];
 }
 
 function unmetBlocks(result: RunResult, options: ReportOptions): readonly string[] {

@@ -2,6 +2,7 @@ import type { Position } from "../../model/position.ts";
 import type { RunResult } from "../../model/run-result.ts";
 import { paint } from "../paint.ts";
 import { showFile } from "../place.ts";
+import { scriptsOf, type SharedBlock } from "../groups/shared-blocks.ts";
 import { type Repair, repairsOf } from "../groups/repairs.ts";
 import type { ReportOptions } from "../report-options.ts";
 import { phrases } from "../words.ts";
@@ -9,12 +10,13 @@ import { wrap } from "../wrap.ts";
 
 /** What has to be repaired, with its places and a sentence each: by the last line, the blocks about it have scrolled away. */
 export function recap(result: RunResult, options: ReportOptions): string {
-  const { repairs, needsList } = repairsOf(result, options);
+  const { repairs, following, needsList } = repairsOf(result, options);
   if (!needsList) return "";
   const hidden = repairs.length - shown;
   const lines = [
     ...repairs.slice(0, shown).flatMap((repair, index) => entry(repair, index + 1, options)),
     ...(hidden > 0 ? [`  ${phrases.more(hidden)}`] : []),
+    ...lookAgain(following, options),
   ];
   return [paint("strong", phrases.toRepair, options.colour), ...lines].join("\n");
 }
@@ -27,6 +29,13 @@ function entry(repair: Repair, number: number, options: ReportOptions): readonly
     ...wrap(headline(repair, options), { width, first, rest }),
     ...(repair.advice === "" ? [] : wrap(repair.advice, { width, first: rest, rest })),
   ];
+}
+
+/** What needs no number: it may be well by then. */
+function lookAgain(following: readonly SharedBlock[], { width }: ReportOptions): readonly string[] {
+  const all = following.map((block) => `${block.violation.contract} · ${scriptsOf(block)}`);
+  if (all.length === 0) return [];
+  return wrap(`${phrases.thenLook}: ${[...new Set(all)].join("; ")}`, { width, first: "  ", rest: "     " });
 }
 
 function headline({ what, places, beside, more }: Repair, options: ReportOptions): string {

@@ -40,7 +40,7 @@ export function verdictReason(result: RunResult): string {
   if (result.error !== undefined && shownByRun.has(result.error.code)) return errorWords[result.error.code];
   if (result.verdict !== "violated") return verdictWords[result.verdict];
   const must = result.violations.filter((violation) => violation.level === "must");
-  const contracts = [...new Set(must.map((violation) => violation.contract))];
+  const contracts = [...new Set(groupBroken(must).map(({ violation }) => violation.contract))];
   const found = [...new Set((result.searches ?? []).flatMap(brokenIn))];
   const reasons = [
     ...(contracts.length === 0
