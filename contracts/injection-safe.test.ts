@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { InvocationRecord } from "../src/model/invocation.ts";
 import { injectionSafe } from "./injection-safe.ts";
+import { unknownUserIsAbsent } from "./unknown-user-is-absent.ts";
 import { ada, getUser, grace, profile, strangeGetUser, strangeLogin } from "./testing/ada.ts";
 import {
   call,
@@ -72,6 +73,16 @@ describe("injection-safe", () => {
     const locked = trace([ran(none, { before, after: [ada(), grace({ password: "«hash:grace:2»" })] })]);
     expect(findings(injectionSafe, locked)).toEqual(["honoured"]);
     expect(violations(locked)).toContain("other-users-untouched: must changed");
+  });
+
+  test("is silent where a statement is wrong at a word of its own, which its help then says", () => {
+    const message = 'syntax error at or near "people"';
+    const calls = [call({ error: passedError({ message }), at: line(19), madeAt: line(12) })];
+    const asked = strangeGetUser({ args: ["x'or'a@b.com"], reply: failure("Error", { message }), calls });
+    expect(violations(trace([ran(asked, { before })]))).toEqual(["unknown-user-is-absent: must error"]);
+    expect(judged(unknownUserIsAbsent, trace([ran(asked)]))).toMatchObject([
+      { mistake: { isStatement: true } },
+    ]);
   });
 
   test("reports a statement that the identifier broke", () => {

@@ -3,6 +3,7 @@ import type { Json } from "../../src/model/json.ts";
 import type { Position } from "../../src/model/position.ts";
 import { placeOf, type Seen } from "./invocations.ts";
 import { mistakeIn } from "./mistake.ts";
+import { isWrongStatement } from "./statement.ts";
 
 /** What a contract says about one invocation; place and step are filled in. */
 export interface Breach<Fact extends string> {
@@ -34,6 +35,7 @@ export function broken<const Fact extends string>(seen: Seen, breach: Breach<Fac
     faults: seen.record.known.faults,
     ...facts,
     ...(at ? {} : handedOn(seen, facts.related)),
+    ...statementOf(seen, breach.fact),
     at: at ?? placeOf(seen),
   };
 }
@@ -50,6 +52,14 @@ function handedOn(
     related: [{ at: call.at, note: "called back here" }, ...related],
     ...(mistake === undefined ? {} : { mistake: { ...mistake, handedOn: true } }),
   };
+}
+
+/** What was typed may have made the statement senseless: that is told as it is. */
+function statementOf({ record: { calls, args } }: Seen, fact: string): Pick<Broken, "mistake"> {
+  const error = calls[0]?.error;
+  if (fact === "statement" || !error || !isWrongStatement(error.message, JSON.stringify(args))) return {};
+  const { name, message } = error;
+  return { mistake: { name, message, handedOn: true, isStatement: true } };
 }
 
 /** Where the error was made that the script called back with, where that is another line; to be spread into a breach. */

@@ -11,6 +11,7 @@ import { show } from "./show.ts";
 import { rawId } from "./profile-id.ts";
 import { isRightReply } from "./right-reply.ts";
 import { fold, rowId } from "./rows.ts";
+import { isMisread } from "./statement.ts";
 
 /** What an identifier did that was read as more than letters. */
 export interface Injection {
@@ -142,14 +143,3 @@ function isQuoted({ record }: Seen): boolean {
 function isText(value: unknown): value is string {
   return typeof value === "string";
 }
-
-/** A statement may make no sense at a word that nobody typed: then it is wrong as it was written, for everybody. */
-function isMisread(said: string, typed: string): boolean {
-  if (!misread.test(said)) return false;
-  const [, , near] = /\bnear (["'])\s*(\p{L}[\p{L}\p{N}_]*)/u.exec(said) ?? [];
-  return near === undefined || typed.toLowerCase().includes(near.toLowerCase());
-}
-
-/** As PostgreSQL, MySQL and SQLite say that a statement makes no sense. */
-const misread =
-  /syntax error at or near|unterminated quoted|error in your SQL syntax|near "[^"]*": syntax error/i;

@@ -66,13 +66,15 @@ export interface ScenarioOfRun {
   readonly at: Position;
 }
 
-/** An error that JavaScript throws at a line of a script that is wrong. */
+/** An error that JavaScript throws at a line of a script that is wrong, or a database at a statement that is. */
 export interface Mistake {
   /** E.g. `ReferenceError`. */
   readonly name: string;
   readonly message: string;
   /** Whether the script caught it and handed it on as its answer. */
   readonly handedOn: boolean;
+  /** Whether it is a database's, at a statement that makes no sense to it whoever is asked for. */
+  readonly isStatement?: true;
   /** The line in which the script had called back before, where it went on after that. */
   readonly wentOnAfter?: number | undefined;
 }

@@ -150,26 +150,12 @@ export const phrases = {
   mappingHash: "the mapping's hash",
   compareHash:
     "Compare `hash` with what login compares first: login refused the right passwords of the users whom Understudy has put into the store, and no script has written another.",
-  repairEither: "Repair the script, or what the suite expects.",
-  repairScript:
-    "Repair the script. The suite comes with Understudy and asks for what Auth0 needs; where the project file describes the store otherwise than it is, mend that.",
-  beforeThat: "Before that, ",
-  withoutProfile: "called back without a profile",
-  isInStore: "though the user is in the store",
-  rightPassword: "though the password is right by the mapping's `hash`",
-  following: "Broken as well, which may come of what is told above alone; repair that first, then look again:",
-  mayFollow: (count: number) =>
-    count === 1
-      ? "1 more is broken, which may come of what is told above alone"
-      : `${count} more are broken, which may come of what is told above alone`,
-  thenLook: "then look again at",
-  mayComeOf: (contracts: string) => `May come of ${contracts} alone: repair that first, then look again.`,
   metIn: "Met in:",
   metBetween: "Met where these are compared, which may each pass by itself:",
   metUnder: "Under:",
   consequences: (count: number) =>
     `${count === 1 ? "1 more scenario" : `${count} more scenarios`} failed as a consequence of the broken contracts above.`,
-  byLineAbove: (place: string) => `by ${place}, of which a contract tells above`,
+  byLineAbove: (place: string) => `by ${place}, which comes of what is told above`,
   follow: (count: number) =>
     count === 1
       ? "1 expectation that was not met as a consequence"

@@ -50,7 +50,9 @@ function isExcused({ faults, inForce = [] }: Known): boolean {
 
 /** What scripts say of people, and not of what went wrong. */
 function isRefusal({ name }: ReplyError): boolean {
-  return name === "WrongUsernameOrPasswordError" || name === "ValidationError" || name === "UnauthorizedError";
+  return (
+    name === "WrongUsernameOrPasswordError" || name === "ValidationError" || name === "UnauthorizedError"
+  );
 }
 
 /** Where the error was made, else where the script called back. */

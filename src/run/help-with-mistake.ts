@@ -3,7 +3,10 @@ import { nearest } from "../model/nearest.ts";
 
 /** What a contract advises is for scripts that do what they were written to do. */
 export function helpWithMistake(mistake: Mistake): string {
-  const { name, handedOn, wentOnAfter } = mistake;
+  const { name, handedOn, wentOnAfter, isStatement } = mistake;
+  if (isStatement) {
+    return "Repair the statement of that line first: the database says what it does not understand in it, or does not have, whoever is asked for, and the script handed that on as its answer.";
+  }
   if (wentOnAfter !== undefined) {
     return `Write \`return callback(…)\` in line ${wentOnAfter}: the script had called back there, went on, and came to this line with what it was not written for. Only where it is meant to go on, repair this line; a \`try\` or a \`catch\` around it would hide that.${meantClass(mistake)}`;
   }

@@ -70,10 +70,10 @@ test.for([
   expect(text).toContain("help:     Let the script send what the API asks for.");
 });
 
-test("shows where the script called back, where no line of a request is known, and advises nothing", () => {
+test("shows where the script called back, where no line of a request is known, and advises to repair that", () => {
   const text = blockOf({ requests: [{ ...asked, at: null, lostSigns: false }] });
   expect(text).toContain("the script called back here:\n  login.js:4:1\n");
-  expect(text).not.toContain("help:");
+  expect(text).toContain("help:     Repair the script: the suite is none of this repository's.");
   expect(text).not.toContain("encoded");
 });
 

@@ -34,6 +34,25 @@ test("says in a sentence what to do about a note", () => {
   expect(block).toMatch(/help: +Nothing to repair: bcrypt reads 72 bytes\.$/);
 });
 
+test("says once what a warning says of several scripts in other values, or under other faults", () => {
+  const said = (message: string, script: "login" | "get_user", faults: readonly string[]) =>
+    change(first, () => ({ message, script, faults, at: at(loginFile, 3, 1) }));
+  const [one = ""] = warningBlocks(
+    groupBroken([...said('login said "a"', "login", []), ...said('get_user said "b"', "get_user", [])]),
+    options,
+  );
+  expect(one).toContain('said "a"');
+  expect(one).not.toContain('said "b"');
+  const [other = ""] = warningBlocks(
+    groupBroken([
+      ...said("It broke off.", "login", ["store: reset"]),
+      ...said("None.", "get_user", ["store: hang"]),
+    ]),
+    options,
+  );
+  expect(other).not.toContain("None.");
+});
+
 test("says once what a warning says of several scripts, with a place for each", () => {
   const other = change(first, ({ message }) => ({
     script: "get_user",

@@ -1,6 +1,6 @@
 import type { Violation } from "../../model/violation.ts";
 import { brokenHeader, field, scenarioLines } from "./broken-block.ts";
-import type { BrokenGroup } from "../groups/broken-groups.ts";
+import { type BrokenGroup, shape } from "../groups/broken-groups.ts";
 import { firstSentence } from "../first-sentence.ts";
 import { faultNames } from "../groups/fault-names.ts";
 import { paint } from "../paint.ts";
@@ -30,10 +30,12 @@ function warningBlock(groups: readonly BrokenGroup[], options: ReportOptions): s
   ].join("\n");
 }
 
-/** Those that say the same of several scripts, together. */
+/** Those that say the same of several scripts, together: values may differ, and under faults the message tells of these. */
 function alike(groups: readonly BrokenGroup[]): readonly (readonly BrokenGroup[])[] {
-  const key = ({ violation: { message, script } }: BrokenGroup) =>
-    script === null ? message : message.replaceAll(script, "…");
+  const key = ({ faults, violation: { message, script, contract, fact } }: BrokenGroup) =>
+    faults.length > 0
+      ? JSON.stringify([contract, fact])
+      : shape(script === null ? message : message.replaceAll(script, "…"));
   return [...Map.groupBy(groups, key).values()];
 }
 

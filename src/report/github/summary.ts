@@ -10,6 +10,7 @@ import { countConsequences } from "../groups/unmet-groups.ts";
 import { searchSections } from "../pretty/search-sections.ts";
 import { troubledStories } from "../blocks/story-blocks.ts";
 import { verdictLine } from "../pretty/verdict-line.ts";
+import { unmetWords } from "../unmet-words.ts";
 import { phrases } from "../words.ts";
 import { details, fenced, paragraphs, plain } from "./markdown.ts";
 import { brokenTable } from "./broken-table.ts";
@@ -69,7 +70,7 @@ function atLength(result: RunResult, options: ReportOptions): readonly string[] 
   return [
     ...told.map((one, index) => (isLong && index > 0 ? details(one.title, one.body) : open(one))),
     ...(isLong ? folded(phrases.follow, follow) : follow),
-    ...folded(phrases.mayFollow, may),
+    ...folded(unmetWords.mayFollow, may),
     ...(count === 0 ? [] : [phrases.consequences(count)]),
   ];
 }

@@ -97,7 +97,8 @@ function cause({ contract, fact, level, connection, script, help }: Violation): 
   return JSON.stringify([contract, fact, level, connection, script, help]);
 }
 
-function shape(message: string): string {
+/** A message without its values. */
+export function shape(message: string): string {
   return values.reduce((text, value) => text.replaceAll(value, "…"), message.replaceAll(meanwhile, ""));
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { RunResult } from "../../model/run-result.ts";
+import type { ScriptGoneWrong } from "../../model/trace.ts";
 import type { Violation } from "../../model/violation.ts";
 import { repairsOf } from "./repairs.ts";
-import { at, loginFile, options } from "../testing/sample-files.ts";
+import { at, loginFile, options, shippedFile, suiteFile } from "../testing/sample-files.ts";
 import { failedAt, outage } from "../testing/sample-outage.ts";
 import { violated } from "../testing/sample-results.ts";
 
@@ -124,4 +125,53 @@ describe("what is to repair", () => {
     expect(told("get_user").consequences).toEqual([]);
     expect(told("login", { connection: "other" }).consequences).toEqual([]);
   });
+});
+
+describe("what may come of something else", () => {
+  const wrong = {
+    script: "login",
+    failure: null,
+    at: at(loginFile, 10, 5),
+    calledBackAt: at(loginFile, 10, 5),
+    isFirst: true,
+  } as const;
+  const suites = (difference: Partial<ScriptGoneWrong>) =>
+    failedAt(10, { wrong: { ...wrong, ...difference } });
+  const follows = outage("create", { at: at(loginFile, 10, 5), mayFollow: ["unmet:login"] });
+
+  test("is a contract that a script breaks which fails by itself", () => {
+    const { repairs, following } = of([follows], { suites: suites({}) });
+    expect(repairs.map(({ what: [name] }) => name)).toEqual(["expectation of the suite"]);
+    expect(following.map(({ violation }) => violation.contract)).toEqual(["outage-is-error"]);
+  });
+
+  test.for<[string, Partial<Violation>, boolean]>([
+    ["other scripts had run before", {}, false],
+    ["it names another line", { at: at(loginFile, 3, 1) }, true],
+    ["it does not come of that", { mayFollow: ["unmet:get_user"] }, true],
+    ["it is of another connection", { connection: "other" }, true],
+  ])("is none where %s", ([, difference, isFirst]) => {
+    const told = of([{ ...follows, ...difference }], { suites: suites({ isFirst }) });
+    expect(told.following).toEqual([]);
+  });
+
+  test("is a contract that another broken one explains", () => {
+    const cause = outage("login", { contract: "no-user-in-global", fact: "by-name" });
+    const { repairs, following } = of([outage("get_user", { mayFollow: ["no-user-in-global"] }), cause]);
+    expect(repairs.map(({ what: [name] }) => name)).toEqual(["no-user-in-global"]);
+    expect(following).toHaveLength(1);
+  });
+
+  test("is a deletion that fails by an id that another script has made", () => {
+    const cause = outage("get_user", { contract: "stable-user-id" });
+    const told = (script: "delete" | "verify") => of([cause], { suites: suites({ script }) }).consequences;
+    expect(told("delete")).toHaveLength(1);
+    expect(told("verify")).toEqual([]);
+  });
+});
+
+test("nobody is told to change a suite that comes with Understudy", () => {
+  const told = (file: string) => of([], { suites: failedAt(11, { at: at(file, 3, 1) }) }).repairs[0]?.advice;
+  expect(told(suiteFile)).toBe("Repair the script, or what the suite expects.");
+  expect(told(shippedFile)).toBe("Repair the script: the suite is none of this repository's.");
 });

@@ -57,6 +57,15 @@ test("what follows from a broken contract is counted and not told", () => {
   expect(countConsequences({ ...result, violations })).toBe(1);
 });
 
+test("scenarios are one group whose first wrong call is the same, the plainest of them first", () => {
+  const wrong = { script: "get_user", failure: null, at: scriptAt, calledBackAt: scriptAt } as const;
+  const later = { ...byMistake, script: "login", wrong: { ...wrong, isFirst: false } } as const;
+  const plain = { script: "get_user", wrong: { ...wrong, isFirst: true } } as const;
+  const other = { ...plain, wrong: { ...plain.wrong, at: { ...scriptAt, line: 9 } } };
+  const result = resultOf(failing("one", later), failing("two", plain), failing("three", other));
+  expect(names(result)).toEqual([["two", "one"], ["three"]]);
+});
+
 function failing(name: string, said: Partial<Unmet>): ScenarioResult {
   if (unmet === undefined) throw new Error("the sample has an expectation that was not met");
   return { ...unmetScenario, name, unmet: [{ ...unmet, ...said }] };

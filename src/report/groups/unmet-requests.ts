@@ -6,6 +6,7 @@ import { isOwnFile } from "../root-path.ts";
 import { showFailure } from "../show-passed.ts";
 import { showStatus } from "../show-status.ts";
 import { visible } from "../visible.ts";
+import { unmetWords } from "../unmet-words.ts";
 import { phrases } from "../words.ts";
 
 /** A place, and what is to be seen there. */
@@ -31,7 +32,9 @@ export function placeOfRequests(unmet: readonly Unmet[]): ToldPlace | null {
   if (asking === undefined || asking.scriptFailed !== undefined) return null;
   const at = asking.requests?.at(-1)?.at;
   if (at) return { at, note: phrases.askedHere };
-  return asking.scriptAt === undefined || asking.wrong !== undefined ? null : { at: asking.scriptAt, note: phrases.calledBackHere };
+  return asking.scriptAt === undefined || asking.wrong !== undefined
+    ? null
+    : { at: asking.scriptAt, note: phrases.calledBackHere };
 }
 
 /** Why it was not met: a request whose address nobody encoded; null where no cause is known. */
@@ -63,7 +66,9 @@ export function adviceForUnmet(
 ): string {
   const help = helpForUnmet(unmet);
   if (help !== "") return help;
-  return unmet.every(({ at }) => isOwnFile(at.file, options)) ? phrases.repairEither : phrases.repairScript;
+  return unmet.every(({ at }) => isOwnFile(at.file, options))
+    ? unmetWords.repairEither
+    : unmetWords.repairScript;
 }
 
 /** How the script failed of which the rest comes, and where. */
@@ -77,9 +82,9 @@ export function failureIn([first]: readonly Unmet[]): {
 }
 
 function saidOfWrong({ script: last }: Unmet, { script, failure }: ScriptGoneWrong): string {
-  const before = last === script ? "" : phrases.beforeThat;
-  const known = script === "login" ? phrases.rightPassword : phrases.isInStore;
-  if (failure === null) return `${before}${script} ${phrases.withoutProfile}, ${known}.`;
+  const before = last === script ? "" : unmetWords.beforeThat;
+  const known = script === "login" ? unmetWords.rightPassword : unmetWords.isInStore;
+  if (failure === null) return `${before}${script} ${unmetWords.withoutProfile}, ${known}.`;
   const isRefusal = script === "login" && failure.error?.name === "WrongUsernameOrPasswordError";
   return `${before}${showFailure(failure)}${isRefusal ? `, ${known}` : ""}.`;
 }

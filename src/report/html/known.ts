@@ -48,20 +48,17 @@ export function know(result: RunResult, given: ReportOptions): Known {
       const [trace = null, broken = []] = [traces.get(own), violations.get(own)];
       return { id: `s${index}`, suite, scenario, trace, violations: broken };
     }),
-    problems: blocksOf(result, options).map((one, index) => ({ id: `p${index}`, ...one })),
+    problems: blocksOf(result, options),
   };
 }
 
-function blocksOf(result: RunResult, options: ReportOptions): readonly Omit<KnownProblem, "id">[] {
+function blocksOf(result: RunResult, options: ReportOptions): readonly KnownProblem[] {
   const { repairs, following } = repairsOf(result, options);
   const lesser = levels.flatMap((level) =>
     shareBlocks(groupBroken(result.violations.filter((one) => one.level === level))),
   );
-  return [
-    ...repairs.flatMap(({ blocks }) => blocks).map((block) => ({ block, isFollowing: false })),
-    ...following.map((block) => ({ block, isFollowing: true })),
-    ...lesser.map((block) => ({ block, isFollowing: false })),
-  ];
+  const all = [...repairs.flatMap(({ blocks }) => blocks), ...following, ...lesser];
+  return all.map((block, index) => ({ id: `p${index}`, block, isFollowing: following.includes(block) }));
 }
 
 /** The card that tells of a broken contract in a script, at a line where one is given. */

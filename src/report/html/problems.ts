@@ -18,6 +18,7 @@ import {
   shortBecause,
 } from "../groups/unmet-requests.ts";
 import { isOwnFile } from "../root-path.ts";
+import { unmetWords } from "../unmet-words.ts";
 import { levelWords, phrases } from "../words.ts";
 import { frame, placeLink, prose, webLink, withCode } from "./frame.ts";
 import type { Known, KnownProblem } from "./known.ts";
@@ -37,7 +38,7 @@ export function problems(known: Known): Markup {
 ${repairList(known)}
 ${result.error === undefined ? empty : markup`<pre class="card bad" id=${errorId} tabindex=0>${errorBlock(result.error, options)}</pre>`}
 ${must.map((one) => problem(one, known))}
-${unmet.map((group) => unmetCard(group, known))}${following.length === 0 ? empty : prose(phrases.following)}
+${unmet.map((group) => unmetCard(group, known))}${following.length === 0 ? empty : prose(unmetWords.following)}
 ${following.map((one) => problem(one, known))}${count === 0 ? empty : prose(phrases.consequences(count))}</section>`;
 }
 

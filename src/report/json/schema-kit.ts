@@ -80,5 +80,7 @@ export const unmet = object({
     isFirst: z.boolean().describe("Whether no other script had run before."),
   })
     .optional()
-    .describe("The first call of the scenario until then that ended as it should not, by what is known of it."),
+    .describe(
+      "The first call of the scenario until then that ended as it should not, by what is known of it.",
+    ),
 }).meta({ id: "unmet" });

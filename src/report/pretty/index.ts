@@ -16,6 +16,7 @@ import { followingLines, unmetBlock } from "../blocks/unmet-block.ts";
 import { countConsequences, groupUnmet } from "../groups/unmet-groups.ts";
 import { verdictLine } from "./verdict-line.ts";
 import { noteBlocks, warningBlocks } from "../blocks/warning-block.ts";
+import { unmetWords } from "../unmet-words.ts";
 import { phrases } from "../words.ts";
 import { wrap } from "../wrap.ts";
 
@@ -28,6 +29,7 @@ export function pretty(result: RunResult, options: ReportOptions): string {
     ...brokenBlocks(result, options),
     ...unmetBlocks(result, options),
     ...following(result, options),
+    ...consequences(result, options),
     ...gateBlocks(result, options),
     ...storyBlocks(result, options),
     ...warningBlocks(groupsOf(result, "should"), options),
@@ -54,7 +56,7 @@ function brokenBlocks(result: RunResult, options: ReportOptions): readonly strin
 function following(result: RunResult, options: ReportOptions): readonly string[] {
   const blocks = repairsOf(result, options).following.map((block) => followingBlock(block, options));
   if (blocks.length === 0) return [];
-  return [wrap(phrases.following, { width: options.width, first: "", rest: "" }).join("\n"), ...blocks];
+  return [wrap(unmetWords.following, { width: options.width, first: "", rest: "" }).join("\n"), ...blocks];
 }
 
 function unmetBlocks(result: RunResult, options: ReportOptions): readonly string[] {
@@ -63,7 +65,7 @@ function unmetBlocks(result: RunResult, options: ReportOptions): readonly string
     .filter(({ first }) => !following.some((group) => group.first.scenario === first.scenario))
     .map(({ first: { suite, scenario }, others }) => unmetBlock(suite, scenario, { ...options, others }));
   const lines = following.flatMap((group) => followingLines(group, options));
-  return [...blocks, ...(lines.length === 0 ? [] : [lines.join("\n")]), ...consequences(result, options)];
+  return [...blocks, ...(lines.length === 0 ? [] : [lines.join("\n")])];
 }
 
 function consequences(result: RunResult, { width }: ReportOptions): readonly string[] {

@@ -5,6 +5,7 @@ import { showFile } from "../place.ts";
 import { scriptsOf, type SharedBlock } from "../groups/shared-blocks.ts";
 import { type Repair, repairsOf } from "../groups/repairs.ts";
 import type { ReportOptions } from "../report-options.ts";
+import { unmetWords } from "../unmet-words.ts";
 import { phrases } from "../words.ts";
 import { wrap } from "../wrap.ts";
 
@@ -35,7 +36,11 @@ function entry(repair: Repair, number: number, options: ReportOptions): readonly
 function lookAgain(following: readonly SharedBlock[], { width }: ReportOptions): readonly string[] {
   const all = following.map((block) => `${block.violation.contract} · ${scriptsOf(block)}`);
   if (all.length === 0) return [];
-  return wrap(`${phrases.thenLook}: ${[...new Set(all)].join("; ")}`, { width, first: "  ", rest: "     " });
+  return wrap(`${unmetWords.thenLook}: ${[...new Set(all)].join("; ")}`, {
+    width,
+    first: "  ",
+    rest: "     ",
+  });
 }
 
 function headline({ what, places, beside, more }: Repair, options: ReportOptions): string {

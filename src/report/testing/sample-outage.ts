@@ -1,5 +1,6 @@
 import type { ActionScript } from "../../model/action-script.ts";
 import type { RunResult } from "../../model/run-result.ts";
+import type { Unmet } from "../../model/trace.ts";
 import type { Violation } from "../../model/violation.ts";
 import { at, getUserFile, loginFile, path, shippedFile } from "./sample-files.ts";
 import { violated } from "./sample-results.ts";
@@ -29,13 +30,13 @@ export function outage(script: ActionScript, difference: Partial<Violation> = {}
 }
 
 /** A suite that expects in vain what login's failure at a line keeps from it. */
-export function failedAt(line: number): RunResult["suites"] {
+export function failedAt(line: number, said: Partial<Unmet> = {}): RunResult["suites"] {
   const [suite] = violated.suites;
   const [scenario] = suite?.scenarios ?? [];
   const { at } = outage("login");
   if (suite === undefined || scenario === undefined || at === null) throw new Error("no sample");
   const scriptFailed = { script: "login", outcome: "crashed", error: null } as const;
   const one = { at: scenario.at, path: "log", expected: "s", received: null, message: "no" };
-  const unmet = [{ ...one, scriptFailed, scriptAt: { ...at, line } }];
+  const unmet = [{ ...one, scriptFailed, scriptAt: { ...at, line }, ...said }];
   return [{ ...suite, scenarios: [{ ...scenario, name: "fails", status: "failed", unmet }] }];
 }

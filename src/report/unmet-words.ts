@@ -1,0 +1,17 @@
+/** What is said of expectations that were not met, and of what comes of something else. */
+export const unmetWords = {
+  repairEither: "Repair the script, or what the suite expects.",
+  repairScript:
+    "Repair the script: the suite is none of this repository's. Where the project file describes the store otherwise than it is, mend that.",
+  beforeThat: "Before that, ",
+  withoutProfile: "called back without a profile",
+  isInStore: "though the user is in the store",
+  rightPassword: "though the password is right by the mapping's `hash`",
+  following:
+    "Broken as well, which may come of what is told above alone; repair that first, then look again:",
+  mayFollow: (count: number) =>
+    count === 1
+      ? "1 more is broken, which may come of what is told above alone"
+      : `${count} more are broken, which may come of what is told above alone`,
+  thenLook: "then look again at",
+} as const;
