@@ -48,6 +48,10 @@ export function asObject(node: AnyNode | null | undefined): ObjectExpression | n
 function unwrapped(value: AnyNode | null, names: Constants): ObjectExpression | null {
   const node = resolved(value ?? undefined, names);
   if (node?.type === "ObjectExpression") return node;
+  // `body ? JSON.stringify(body) : undefined`, `body && JSON.stringify(body)`
+  if (node?.type === "ConditionalExpression")
+    return unwrapped(node.consequent, names) ?? unwrapped(node.alternate, names);
+  if (node?.type === "LogicalExpression") return unwrapped(node.right, names) ?? unwrapped(node.left, names);
   if (node?.type === "CallExpression" && node.callee.type === "MemberExpression") {
     const inner = unwrapped(node.callee.object, names);
     // `new URLSearchParams(…).toString()`

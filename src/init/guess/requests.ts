@@ -1,11 +1,13 @@
 import type { AnyNode, CallExpression, ObjectExpression, Pattern } from "acorn";
 import { resolved, type Constants, type Named } from "./address.ts";
 import { asObject, bodiesOf } from "./bodies.ts";
-import { chainedTo } from "./chained.ts";
+import { boundCalls, placeOf, type BoundCall } from "./bound-calls.ts";
 import { clientOptions, wholeAddress } from "./made-client.ts";
 import { shownBy, type Shown } from "./shown.ts";
 import { soapOf, type SoapRequest } from "./soap.ts";
-import { calledName, callsIn, collect, rootOf, valueOf } from "./syntax.ts";
+import { calledName, collect, rootOf, textsIn, valueOf } from "./syntax.ts";
+import { isNothing } from "./known-truth.ts";
+import { parametersOf } from "./parameters.ts";
 import { graphqlOf, type GraphqlRequest } from "./graphql.ts";
 import { grantCalls, type GrantCalls } from "./grant-calls.ts";
 import { modulesIn } from "./modules.ts";
@@ -16,6 +18,10 @@ export interface WrittenRequest {
   readonly method: string;
   /** With `{{KEY}}` for a value of `configuration` and `{name}` for what else is put in. */
   readonly url: string;
+  /** False where its method or its path is computed. */
+  readonly isClear: boolean;
+  /** The call of the script itself, which may be one of a helper. */
+  readonly by: CallExpression;
   readonly query: ObjectExpression | null;
   readonly json: ObjectExpression | null;
   readonly form: ObjectExpression | null;
@@ -35,19 +41,19 @@ export interface WrittenRequest {
 export function requestsIn(tree: ScriptTree): readonly WrittenRequest[] {
   const { root } = tree;
   const names = constantsIn(root);
-  const calls = callsIn(root).filter(isRequest);
-  const grants = grantCalls(root, calls);
-  const known = { names, isOfModule: modulesIn(tree), grants, chains: callsIn(root) };
-  return calls.flatMap((call) => {
-    const request = requestOf(call, known);
+  const made = boundCalls({ root, names, mayBe: mayBeRequest });
+  const grants = grantCalls(root, [...new Set(made.flatMap(({ written, via }) => [written, ...via]))]);
+  const known = { names, isOfModule: modulesIn(tree), grants, parameters: parametersOf(tree) };
+  return made.flatMap((one) => {
+    const request = isRequest(one.call) ? requestOf(one, known) : null;
     return request === null ? [] : [request];
   });
 }
 
 interface Known extends Named {
   readonly grants: GrantCalls;
-  /** All calls of the script. */
-  readonly chains: readonly CallExpression[];
+  /** Those of the script itself. */
+  readonly parameters: ReadonlyMap<string, string>;
 }
 
 function constantsIn(root: AnyNode): Constants {
@@ -85,7 +91,14 @@ function isRequest(call: CallExpression): boolean {
   return isClient && (clients.has(name) || verbs.has(name));
 }
 
-function requestOf(call: CallExpression, known: Known): WrittenRequest | null {
+/** `axios[method](…)` may be one. */
+function mayBeRequest(call: CallExpression): boolean {
+  const isComputed = call.callee.type === "MemberExpression" && call.callee.computed;
+  return isRequest(call) || (isComputed && clients.has(rootOf(call.callee) ?? ""));
+}
+
+function requestOf(made: BoundCall, known: Known): WrittenRequest | null {
+  const { call, chain } = made;
   const { names, grants } = known;
   const name = calledName(call);
   const [first, second, third] = call.arguments.map((argument) => resolved(argument, names));
@@ -97,24 +110,42 @@ function requestOf(call: CallExpression, known: Known): WrittenRequest | null {
   const client = clientOptions(call, names);
   const address = wholeAddress(url, [options, client], known);
   if (address === null) return null;
-  const method = verbs.has(name) ? name : (literal(options, "method") ?? "get").toLowerCase();
-  const chain = chainedTo(call, known.chains);
+  const verb = verbs.has(name) ? name : verbOf(options, names);
   const { body, ...parts } = bodiesOf({ options, given: hasBody ? second : undefined, chain, names });
   return {
-    method: method === "del" ? "delete" : method,
+    method: verb === "del" ? "delete" : (verb ?? "get"),
     url: address,
+    isClear: verb !== null && !isOpenEnded(address, known.parameters),
+    by: placeOf(made),
     ...parts,
     graphql: graphqlOf(parts.json, names),
     soap: soapOf(body, known),
     known,
     shown: shownBy({ options, chain, known }) ?? shownBy({ options: client, chain: [], known }),
-    grant: grants.get(call) ?? null,
+    grant: grantOf(made, grants),
   };
 }
 
-function literal(options: ObjectExpression | null, key: string): string | null {
-  const value = options && valueOf(options, key);
-  return value?.type === "Literal" && typeof value.value === "string" ? value.value : null;
+/** Null where it is computed. */
+function verbOf(options: ObjectExpression | null, names: Constants): string | null {
+  const value = resolved((options && valueOf(options, "method")) ?? undefined, names);
+  if (value === undefined || isNothing(value)) return "get";
+  return value.type === "Literal" && typeof value.value === "string" ? value.value.toLowerCase() : null;
+}
+
+/** Whether the whole path of an address is computed, from its first slash on. */
+function isOpenEnded(address: string, parameters: Known["parameters"]): boolean {
+  const [, name = ""] = /^(?:\{\{\w+\}\}|https?:\/\/(?:[^/{}]|\{\{\w+\}\})+)\{(\w+)\}/.exec(address) ?? [];
+  return name !== "" && !parameters.has(name) && !/id$/i.test(name);
+}
+
+/** What a request sends for a token; a helper may be handed it. */
+function grantOf({ call, written, via }: BoundCall, grants: GrantCalls): readonly AnyNode[] | null {
+  if (via.length === 0) return grants.get(written) ?? null;
+  const said = textsIn(call).some((text) => /\bclient_credentials\b/.test(text));
+  if (said) return call.arguments;
+  const handed = via.map((one) => grants.get(one)).find((pieces) => pieces !== undefined);
+  return handed ?? grants.get(written) ?? null;
 }
 
 const verbs = new Set(["get", "post", "put", "patch", "delete", "del"]);

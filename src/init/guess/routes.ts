@@ -51,7 +51,7 @@ export interface ApiGuess {
 /** Reads the requests that scripts make, where they are plain. */
 export function guessApi(trees: readonly ScriptTree[], grant: GrantGuess | null): ApiGuess {
   const made = trees.map((tree) => ({ tree, request: asks(tree).at(-1) }));
-  const plain = made.flatMap(({ tree, request }) => (request === undefined ? [] : [{ tree, request }]));
+  const plain = made.flatMap(({ tree, request }) => (request?.isClear === true ? [{ tree, request }] : []));
   const own = new Map(plain.map(({ tree, request }) => [tree, basicOf(tree, request)]));
   const service = plain.filter(({ tree }) => own.get(tree) === null);
   const auth = service.map(({ request }) => request.shown).find((shown) => shown !== null) ?? null;
