@@ -48,11 +48,14 @@ function refusalOf(script: ActionScript, root: AnyNode): AnswersGuess {
   const [name, usual] = refusals[script] ?? [];
   const wrong = script === "login" ? wrongStatusOf(root) : null;
   if (wrong !== null) return wrong === usual ? {} : { wrong: { status: wrong } };
-  const asked = collect(root, statusAsked);
+  const asked = collect(root, statusAsked).filter((status) => script === "login" || !ofCaller.has(status));
   const [first] = asked;
   if (name === undefined || first === undefined || asked.some((status) => status === usual)) return {};
   return { [name]: { status: first } };
 }
+
+/** What says something of who asks, and nothing of the user: helpers ask for a new token then, or wait. */
+const ofCaller = new Set([401, 408, 429]);
 
 /** The only status that a script takes for a success, where it is not the usual one. */
 function successOf(script: ActionScript, root: AnyNode): number | null {

@@ -13,10 +13,7 @@ export interface Entered {
 }
 
 /** What the names in a function stand for in one call of it: its parameters, and what it makes of them. */
-export function bindingsOf(
-  { own, call, place }: Entered,
-  names: Constants,
-): ReadonlyMap<string, AnyNode> {
+export function bindingsOf({ own, call, place }: Entered, names: Constants): ReadonlyMap<string, AnyNode> {
   const scope: Scope = { values: new Map(), names };
   for (const [index, parameter] of own.parameters.entries()) {
     const rest = listOf(call, index);
@@ -30,7 +27,10 @@ export function bindingsOf(
 }
 
 /** The names that a function's parameters have, and those that it declares on the way to a place. */
-export function namesDeclared({ own, place }: Omit<Entered, "call">): ReadonlyMap<string, readonly AnyNode[]> {
+export function namesDeclared({
+  own,
+  place,
+}: Omit<Entered, "call">): ReadonlyMap<string, readonly AnyNode[]> {
   const found = new Map<string, readonly AnyNode[]>();
   const add = (pattern: AnyNode, from: readonly AnyNode[]) => {
     for (const name of identifiers(pattern)) found.set(name, [...(found.get(name) ?? []), ...from]);
@@ -117,7 +117,8 @@ function holdsHere(step: AnyNode, own: AnyNode, scope: Scope): boolean {
 
 function take(step: AnyNode, scope: Scope): void {
   if (step.type === "VariableDeclarator") {
-    if (step.init && !step.init.type.includes("Function")) bind(step.id, substituted(step.init, scope), scope);
+    if (step.init && !step.init.type.includes("Function"))
+      bind(step.id, substituted(step.init, scope), scope);
   }
   if (step.type === "AssignmentExpression") set(step, scope);
 }
@@ -131,7 +132,14 @@ function set({ operator, left, right }: AssignmentExpression, scope: Scope): voi
     if (operator === "=") values.set(left.name, value);
     if (operator !== "+=" || before === undefined) return;
     const { start, end } = right;
-    values.set(left.name, { type: "BinaryExpression", operator: "+", left: before, right: value, start, end } as AnyNode);
+    values.set(left.name, {
+      type: "BinaryExpression",
+      operator: "+",
+      left: before,
+      right: value,
+      start,
+      end,
+    } as AnyNode);
   }
   if (left.type !== "MemberExpression" || left.object.type !== "Identifier" || operator !== "=") return;
   const object = values.get(left.object.name);

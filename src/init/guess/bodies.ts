@@ -24,7 +24,7 @@ export interface Bodies {
 /** Reads query and body out of options, arguments and a chain of calls. */
 export function bodiesOf({ options, given, chain, names }: Sending): Bodies {
   const option = (...keys: readonly string[]) =>
-    keys.map((key) => options && valueOf(options, key)).find((one) => one !== null) ?? null;
+    keys.map((key) => options && valueOf(options, key)).find((one) => one !== null && !isFlag(one)) ?? null;
   const chained = (...calls: readonly string[]) => givenIn(chain, ...calls)[0]?.[0] ?? null;
   const body = given ?? option("json", "data", "body") ?? chained("send");
   const form = option("form") ?? chained("form");
@@ -37,6 +37,11 @@ export function bodiesOf({ options, given, chain, names }: Sending): Bodies {
     form: unwrapped(form, names) ?? (isForm ? sent : null),
     body,
   };
+}
+
+/** `json: true` says of which kind the body is that stands beside it. */
+function isFlag(node: AnyNode): boolean {
+  return node.type === "Literal" && typeof node.value === "boolean";
 }
 
 /** An object literal. */

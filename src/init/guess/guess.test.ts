@@ -338,7 +338,7 @@ test("requests tell the routes of an API", async () => {
     verify: "function verify(email, callback) { hidden(email); }",
   });
   expect(api.auth).toEqual({ kind: "bearer" });
-  expect(api.unclear).toEqual(["verify"]);
+  expect(api.unclear).toMatchObject([{ script: "verify" }]);
   expect(api.routes.map(({ action, verb, path, json }) => ({ action, verb, path, json }))).toEqual([
     { action: "login", verb: "post", path: "/sessions", json: { user: "identifier", pass: "password" } },
     { action: "get_user", verb: "get", path: "/users/{identifier}", json: {} },
@@ -586,4 +586,16 @@ test("what is asked of Knex tells the table and its columns", async () => {
   expect(Object.fromEntries(users.fields)).toEqual({ id: "nr", email: "email" });
   expect(Object.fromEntries(users.wanted)).toEqual({ active: true, state: "open" });
   expect(users.others).toEqual(["active", "state", "deleted_at", "tenant"]);
+});
+
+test.for([
+  ["email.trim().toLowerCase()", true],
+  ["String(email).trim().toLowerCase()", true],
+  ['(email || "").normalize("NFC").toLowerCase()', true],
+  ["email?.toLowerCase()", true],
+  ["email.trim()", false],
+  ["email.split('@')[1].toLowerCase()", false],
+] as const)("whether %s says that addresses are kept in lower case: %s", async ([value, lowered]) => {
+  const asks = `const pg = require('pg'); new pg.Client().query('SELECT id, email FROM users WHERE email = $1', [${value}]);`;
+  expect((await told(login(asks))).users.lowered).toBe(lowered);
 });

@@ -11,7 +11,7 @@ function tree(script: ActionScript, body: string): ScriptTree {
   const required = Array.from(text.matchAll(/require\('([^']+)'\)/g), ([, name = ""]) => name);
   const shape = { requires: required.map((specifier) => ({ specifier })) };
   const root = parsed.kind === "program" ? parsed.program : parsed.expression;
-  return { script, text, shape: shape as never, root };
+  return { script, text, shape: shape as never, root, at: {} as never };
 }
 
 const told = (body: string) => guessHasher([tree("login", body)], null);

@@ -8,10 +8,10 @@ export function knownTruth(test: AnyNode, names: Constants): boolean | null {
     return inner === null ? null : !inner;
   }
   if (test.type === "LogicalExpression" && test.operator !== "??") {
-    const sides = [knownTruth(test.left, names), knownTruth(test.right, names)];
+    const sides = new Set([knownTruth(test.left, names), knownTruth(test.right, names)]);
     const decides = test.operator === "||";
-    if (sides.includes(decides)) return decides;
-    return sides.includes(null) ? null : !decides;
+    if (sides.has(decides)) return decides;
+    return sides.has(null) ? null : !decides;
   }
   if (test.type === "BinaryExpression") return compared(test, names);
   if (test.type === "CallExpression") return listed(test, names);

@@ -109,13 +109,14 @@ function requestOf(made: BoundCall, known: Known): WrittenRequest | null {
   const url = whole === null ? first : (valueOf(whole, "url") ?? valueOf(whole, "uri"));
   const client = clientOptions(call, names);
   const address = wholeAddress(url, [options, client], known);
-  if (address === null) return null;
+  // What a helper is handed is the address of an API all the same.
+  if (address === null && (made.via.length === 0 || !clients.has(rootOf(call.callee) ?? ""))) return null;
   const verb = verbs.has(name) ? name : verbOf(options, names);
   const { body, ...parts } = bodiesOf({ options, given: hasBody ? second : undefined, chain, names });
   return {
     method: verb === "del" ? "delete" : (verb ?? "get"),
-    url: address,
-    isClear: verb !== null && !isOpenEnded(address, known.parameters),
+    url: address ?? "",
+    isClear: address !== null && verb !== null && !isOpenEnded(address, known.parameters),
     by: placeOf(made),
     ...parts,
     graphql: graphqlOf(parts.json, names),

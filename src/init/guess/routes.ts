@@ -11,6 +11,7 @@ import { type SoapRequest, withinEnvelope } from "./soap.ts";
 import { propertyName } from "./syntax.ts";
 import { requestsIn, type WrittenRequest } from "./requests.ts";
 import type { ScriptTree } from "./script-tree.ts";
+import { unclearIn, type UnclearScript } from "./unclear.ts";
 
 /** One entry of `routes` of the HTTP adapter. */
 export interface RouteGuess {
@@ -44,14 +45,14 @@ export interface ApiGuess {
   /** Null where no script gets a token for client credentials. */
   readonly grant: GrantGuess | null;
   readonly routes: readonly RouteGuess[];
-  /** Scripts whose request is not written down plainly. */
-  readonly unclear: readonly ActionScript[];
+  readonly unclear: readonly UnclearScript[];
 }
 
 /** Reads the requests that scripts make, where they are plain. */
 export function guessApi(trees: readonly ScriptTree[], grant: GrantGuess | null): ApiGuess {
-  const made = trees.map((tree) => ({ tree, request: asks(tree).at(-1) }));
-  const plain = made.flatMap(({ tree, request }) => (request?.isClear === true ? [{ tree, request }] : []));
+  const made = trees.map((tree) => ({ tree, requests: asks(tree) }));
+  const last = made.flatMap(({ tree, requests }) => requests.slice(-1).map((request) => ({ tree, request })));
+  const plain = last.filter(({ request }) => request.isClear);
   const own = new Map(plain.map(({ tree, request }) => [tree, basicOf(tree, request)]));
   const service = plain.filter(({ tree }) => own.get(tree) === null);
   const auth = service.map(({ request }) => request.shown).find((shown) => shown !== null) ?? null;
@@ -67,7 +68,7 @@ export function guessApi(trees: readonly ScriptTree[], grant: GrantGuess | null)
     auth,
     grant,
     routes,
-    unclear: made.filter(({ request }) => request === undefined).map(({ tree }) => tree.script),
+    unclear: made.flatMap(({ tree, requests }) => unclearIn(tree, requests)),
   };
 }
 

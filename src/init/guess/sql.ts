@@ -50,7 +50,7 @@ export function readSql(trees: readonly ScriptTree[], folds: boolean): SqlGuess 
   const [, left = "", column = null, right = ""] = where;
   const inJavaScript = (spelling: "Lower" | "Upper") =>
     trees.some(({ text }) =>
-      new RegExp(`\\b(?:email|username|identifier|login)\\w*\\.to${spelling}Case\\(\\)`).test(text),
+      new RegExp(`\\b(?:email|username|identifier|login)\\w*${between}\\.to${spelling}Case\\(\\)`).test(text),
     );
   const isBare = (by: "Lower" | "Upper") =>
     left === "" && (right === "" ? inJavaScript(by) : right.toLowerCase().startsWith(by.toLowerCase()));
@@ -177,3 +177,6 @@ function count(all: readonly string[], one: string): number {
 
 const comparison =
   /(lower\(\s*|upper\(\s*)?([\w.]+)\s*\)?\s*(?:=|like|ilike)\s*(lower\(\s*|upper\(\s*)?(?:\$1|\?|:\w+|@\w+)/i;
+
+/** What may stand between an address and the call that lowers it: `(email || "")`, `String(email).trim()`. */
+const between = String.raw`(?:\s*(?:\|\||\?\?)\s*["']{2})?\)*(?:\s*\??\.(?:trim|trimStart|trimEnd|normalize|toString)\([^()]*\)\)*)*\s*\??`;

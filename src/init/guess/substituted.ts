@@ -43,8 +43,11 @@ export function withKey(object: ObjectExpression, key: string, value: AnyNode): 
 /** Parameters of a function in the value are not those around it. */
 function withoutShadowed(node: AnyNode, by: Substitution): Substitution {
   if (!("params" in node) || !Array.isArray(node.params)) return by;
-  const own = node.params.flatMap((one) => collect(one, (it) => (it.type === "Identifier" ? it.name : null)));
-  return { ...by, values: new Map([...by.values].filter(([name]) => !own.includes(name))) };
+  const names = node.params.flatMap((one) =>
+    collect(one, (it) => (it.type === "Identifier" ? it.name : null)),
+  );
+  const own = new Set(names);
+  return { ...by, values: new Map([...by.values].filter(([name]) => !own.has(name))) };
 }
 
 function copied(node: AnyNode, by: Substitution): AnyNode {

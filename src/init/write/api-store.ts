@@ -1,3 +1,5 @@
+import { basename } from "node:path";
+import type { Position } from "../../model/position.ts";
 import type { Guess } from "../guess/index.ts";
 import { keyOfApi, shownValue } from "../guess/key-of-api.ts";
 import type { RouteGuess } from "../guess/routes.ts";
@@ -11,7 +13,8 @@ export function apiStore(guess: Guess, check: ApiCheck): readonly string[] {
   const { routes, todos } = checkedRoutes(written, check);
   const told = Object.entries(routes).map(([action, route]) => line(action, route, todos[action] ?? null));
   const unclear = guess.api.unclear.map(
-    (script) => `# TODO: what ${script} asks for, e.g. ${script}: { get: "/users/{identifier}" }`,
+    ({ script, calls }) =>
+      `# TODO: what ${script} asks for${placesOf(calls)}, e.g. ${script}: { get: "/users/{identifier}" }`,
   );
   return [
     line("adapter", "http"),
@@ -23,6 +26,14 @@ export function apiStore(guess: Guess, check: ApiCheck): readonly string[] {
     "# TODO: compare it with your API (understudy explain adapters); where nothing is said a user is the whole body, 404, 401 and 409 the refusals.",
     ...under("routes", [...told, ...unclear]),
   ];
+}
+
+/** ` in login.js, line 7 and 12`. */
+function placesOf(calls: readonly Position[]): string {
+  const [first] = calls;
+  if (first === undefined) return "";
+  const lines = [...new Set(calls.map(({ line }) => line))];
+  return ` in ${basename(first.file)}, line ${lines.join(" and ")}`;
 }
 
 /** The same as the adapter's settings, but for what nobody checks. */
