@@ -23,7 +23,7 @@ export interface ApiParts {
   readonly collection: Collection;
 }
 
-type ApiService = Pick<StoreService, "answer" | "setAhead" | "refusesUsers">;
+type ApiService = Pick<StoreService, "answer" | "setAhead" | "refusesUsers" | "refusesLogins">;
 
 /** A user API: what it answers to each request. */
 export function openApi({ settings, map, collection }: ApiParts): ApiService {
@@ -59,7 +59,8 @@ export function openApi({ settings, map, collection }: ApiParts): ApiService {
     if (token !== null) return toResponse(token);
     return (await speak?.(asked, perform)) ?? toResponse(await perform(asked));
   };
-  return { answer, setAhead: tokens.setAhead, refusesUsers: routes.some(refusesUsers) };
+  const said = { refusesUsers: routes.some(refusesUsers), refusesLogins: routes.some(refusesLogins) };
+  return { answer, setAhead: tokens.setAhead, ...said };
 }
 
 /** One header can't show the application and its user both. */
@@ -77,6 +78,12 @@ function unfit(there: readonly Route[], asked: Asked): Answer | null {
 /** A login may say so of every wrong password. */
 function refusesUsers({ action, settings: { missing, wrong, exists } }: Route): boolean {
   return action !== "login" && [missing, wrong, exists].some((answer) => answer?.status === 401);
+}
+
+/** What is not described is 401. */
+function refusesLogins({ action, settings: { wrong, missing } }: Route): boolean {
+  const statuses = [wrong?.status ?? 401, missing?.status];
+  return action === "login" && statuses.includes(401);
 }
 
 interface Found {

@@ -29,14 +29,16 @@ export function answerInFault({ http, args, known }: InvocationRecord): string |
 }
 
 function hitBy(fault: string, http: readonly HttpExchange[]): HttpExchange | undefined {
-  const nth = http[Number(readFault(fault).nth) - 1];
+  const { nth, isOfData } = readFault(fault);
+  const asked = isOfData ? http.filter((exchange) => !asksForToken(exchange)) : http;
+  const only = asked[Number(nth) - 1];
   const isHit = (exchange: HttpExchange) => looksLike(exchange, fault);
-  return nth !== undefined && isHit(nth) ? nth : http.find(isHit);
+  return only !== undefined && isHit(only) ? only : asked.find(isHit);
 }
 
 /** Says whether all that went wrong is that the API said 401, and that to something else than a request for a token. */
 export function isOnlyTurnedAway({ http, known }: InvocationRecord): boolean {
-  const isTurnedAway = known.faults.every((fault) => /: status 401(?: on \d+)?$/.test(fault));
+  const isTurnedAway = known.faults.every((fault) => readFault(fault).what === "status 401");
   return isTurnedAway && !http.some((exchange) => exchange.status === 401 && asksForToken(exchange));
 }
 

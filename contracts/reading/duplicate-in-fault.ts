@@ -5,7 +5,7 @@ import { fold, holdsText } from "./rows.ts";
 
 /** A fault that let requests through: one call was hit, an answer was cut off or lost, answers were late. */
 export function isPartial(fault: string): boolean {
-  return / on \d+$|: reset after |: truncated$|: empty$/.test(fault) || isSlow(fault);
+  return / on (?:data )?\d+$|: reset after |: (?:truncated|empty)(?: on data)?$/.test(fault) || isSlow(fault);
 }
 
 /** Says whether create, whatever the fault spoilt, was told by the API that the user exists, or was told it late. */

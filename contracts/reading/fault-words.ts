@@ -12,9 +12,11 @@ export function faultWords(labels: string): string {
 }
 
 function tell(label: string): string {
-  const { address, what, nth } = readFault(label);
+  const { address, what, nth, isOfData } = readFault(label);
   const who = address === "store" ? "the store" : address;
-  const when = nth === null ? "" : `, the ${ordinal(Number(nth))} time that it was asked`;
+  const times = nth === null ? "each time" : `the ${ordinal(Number(nth))} time`;
+  const forWhat = isOfData ? " for anything but a token" : "";
+  const when = nth === null && !isOfData ? "" : `, ${times} that it was asked${forWhat}`;
   return `${who} ${whatItDid(what)}${when}`;
 }
 

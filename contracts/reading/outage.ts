@@ -25,9 +25,12 @@ export function replyInFault(seen: Seen): "sound" | "unsound" | null {
   return error === null && heardOfDuplicate(seen) ? null : "unsound";
 }
 
-/** Some APIs have no other word for somebody unknown; their description says so. */
+/** Some APIs have no other word for somebody unknown, and some have another one for a wrong password; their description says so. */
 function mayBeRefused(seen: Seen): boolean {
-  return isWrongLogin(seen) || seen.trace.connection.refusesUsers === true;
+  const { refusesUsers, refusesLogins } = seen.trace.connection;
+  if (refusesUsers === true) return true;
+  const isDescribed = seen.record.known.faults.every((fault) => readFault(fault).address === "store");
+  return isWrongLogin(seen) && !(isDescribed && refusesLogins === false);
 }
 
 function isWrongLogin({ record: { script, reply } }: Seen): boolean {

@@ -34,6 +34,8 @@ export interface StoreService {
   refuse?(request: Request, status: number): Response;
   /** Whether 401 is, by its description, its word for something about a user, and that not only at a login. */
   readonly refusesUsers?: boolean | undefined;
+  /** False where its description has other words than 401 for a wrong password; absent where nobody knows. */
+  readonly refusesLogins?: boolean | undefined;
   /** Puts its clock so many milliseconds ahead of the real one, where what it hands out runs out. */
   setAhead?(ms: number): void;
 }

@@ -47,6 +47,8 @@ export interface ConnectionFacts {
   readonly missingUnsaid?: Position | undefined;
   /** Whether it says 401 of users too, and that not only at a login; absent where it does not. */
   readonly refusesUsers?: boolean | undefined;
+  /** False where a 401 at its login is about the application too, and never a wrong password; absent where it may be. */
+  readonly refusesLogins?: boolean | undefined;
   /** Kilobytes from which on a profile is refused; 100 where nothing is said. */
   readonly maxProfileKb?: number | undefined;
 }

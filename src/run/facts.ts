@@ -36,9 +36,14 @@ export function connectionFacts(project: Project, importMode: boolean): Connecti
 export function storeFacts({
   service,
   address,
-}: LegacyStore): Pick<ConnectionFacts, "storeUrl" | "refusesUsers"> {
+}: LegacyStore): Pick<ConnectionFacts, "storeUrl" | "refusesUsers" | "refusesLogins"> {
   if (service === undefined || address === null) return {};
-  return { storeUrl: address.url, ...(service.refusesUsers === true ? { refusesUsers: true } : {}) };
+  const { refusesUsers, refusesLogins } = service;
+  return {
+    storeUrl: address.url,
+    ...(refusesUsers === true ? { refusesUsers } : {}),
+    ...(refusesLogins === false ? { refusesLogins } : {}),
+  };
 }
 
 function modulesOf({ shape }: ScriptSource, profile: RuntimeProfileName): readonly ModuleFacts[] {

@@ -1,4 +1,4 @@
-import type { Fault } from "../model/fault.ts";
+import { type Fault, isOfAnswer } from "../model/fault.ts";
 import { HarnessError } from "../model/harness-error.ts";
 import type { Project } from "../model/project.ts";
 import type { Session } from "./session.ts";
@@ -16,7 +16,7 @@ export function checkFaults(
     if (fault.address !== "store" && route === undefined) throw undeclared(project, fault);
     const target = route?.target.kind ?? "store";
     const isHttp = target === "store" ? store.service !== undefined : target !== "allow";
-    if (httpOnly.has(fault.what.kind) && !isHttp) {
+    if (isOfAnswer(fault.what) && !isHttp) {
       throw new HarnessError(
         "suite-invalid",
         `\`${fault.what.kind}\` is a fault of HTTP, and \`${fault.address}\` is not answered over HTTP`,
@@ -34,5 +34,3 @@ function undeclared({ routes }: Project, { address, at }: Fault): HarnessError {
     help: `Name one of ${names}, or add the address to \`network\` in understudy.yaml.`,
   });
 }
-
-const httpOnly: ReadonlySet<string> = new Set(["status", "html", "truncated", "empty"]);

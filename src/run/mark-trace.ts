@@ -117,6 +117,7 @@ const connection: Plan<ConnectionFacts> = {
   refusalUnsaid: "ours",
   missingUnsaid: "ours",
   refusesUsers: "ours",
+  refusesLogins: "ours",
   changeEmailContext: "ours",
   maxProfileKb: "ours",
 };

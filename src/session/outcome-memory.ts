@@ -137,8 +137,8 @@ function headOf(suite: Suite): object {
 function withFactsOf(project: Project, outcome: ScenarioOutcome): ScenarioOutcome {
   const { trace } = outcome;
   if (trace === null) return outcome;
-  const { mode, storeUrl, refusesUsers, ordinarySettings } = trace.connection;
-  const ofStore = { storeUrl, refusesUsers, ordinarySettings };
+  const { mode, storeUrl, refusesUsers, refusesLogins, ordinarySettings } = trace.connection;
+  const ofStore = { storeUrl, refusesUsers, refusesLogins, ordinarySettings };
   const connection = { ...connectionFacts(project, mode.import_mode), ...ofStore };
   return { ...outcome, trace: { ...trace, connection } };
 }

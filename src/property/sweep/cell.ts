@@ -30,6 +30,8 @@ export interface Tried {
   readonly cell: SweepCell;
   readonly violations: readonly Violation[];
   readonly warnings: readonly Violation[];
+  /** How often the script asked for a token in that call. */
+  readonly tokens: number;
 }
 
 /** The users of a sweep by name. */
@@ -46,7 +48,7 @@ export async function tryFault(session: Session, users: SweepUsers, trial: Trial
   const { trace, violations } = attempted;
   const record = trace.steps.at(-1)?.records.at(-1);
   if (record === undefined) return null;
-  const outcome = isAboutUser(trial.what, record, trace) ? "not-met" : outcomeOf(attempted, trial, record);
+  const outcome = isAboutUser(trial, record, trace) ? "not-met" : outcomeOf(attempted, trial, record);
   const isSilent = outcome === "stalled" || outcome === "crashed";
   const warnings = isSilent ? attempted.warnings : [];
   const { script, address, on, what } = trial;
@@ -54,12 +56,15 @@ export async function tryFault(session: Session, users: SweepUsers, trial: Trial
   const point = typeof on === "number" ? `${address} ${on}` : `${address}, ${points[on]}`;
   const cell = { script, point, fault: nameOf(what), outcome, broken };
   const kept = isSilent || outcome === "broken" ? text : null;
-  return { cell: { ...cell, suite: kept }, violations, warnings };
+  const tokens = record.http.filter(asksForToken).length;
+  return { cell: { ...cell, suite: kept }, violations, warnings, tokens };
 }
 
 /** A wrong password gets a 401 from many APIs, somebody unknown from some; where a token is asked for it is never about the user. */
-function isAboutUser(what: FaultKind, { script, http }: InvocationRecord, { connection }: Trace): boolean {
-  const mayBe = script === "login" || connection.refusesUsers === true;
+function isAboutUser({ what, address, script }: Trial, { http }: InvocationRecord, trace: Trace): boolean {
+  const { refusesUsers, refusesLogins } = trace.connection;
+  const isLogin = script === "login" && !(address === "store" && refusesLogins === false);
+  const mayBe = isLogin || refusesUsers === true;
   return (
     mayBe && isRefusal(what) && !http.some((exchange) => exchange.status === 401 && asksForToken(exchange))
   );

@@ -110,21 +110,25 @@ class Sweeper {
 
   /** The first connection, request or query, the second, and so on, as long as there is one. */
   async #points(place: Place, [first, ...others]: Ways): Promise<void> {
-    for (let on = 1; on <= mostPoints; on += 1) {
-      if (!(await this.#try(place, on, first))) return;
+    let tokens = 0;
+    for (let on = 1; on <= mostPoints + tokens; on += 1) {
+      const met = await this.#try(place, on, first);
+      if (met === null) return;
+      // A script that fetches a token for each request asks for its data at every other point.
+      tokens = Math.min(mostPoints, Math.max(tokens, met.tokens));
       for (const what of others) await this.#try(place, on, what);
     }
   }
 
-  /** Returns whether the script has met the fault. */
-  async #try({ script, address }: Place, on: Trial["on"], what: FaultKind): Promise<boolean> {
+  /** Returns what became of it; null where the script has not met the fault. */
+  async #try({ script, address }: Place, on: Trial["on"], what: FaultKind): Promise<Tried | null> {
     this.#options.signal?.throwIfAborted();
     const tried = await tryFault(this.#session, this.#users, { script, address, on, what });
     this.#runs += 1;
     this.#options.onRun?.(this.#runs);
-    if (tried === null || tried.cell.outcome === "not-met") return false;
+    if (tried === null || tried.cell.outcome === "not-met") return null;
     this.tried.push(tried);
-    return true;
+    return tried;
   }
 }
 

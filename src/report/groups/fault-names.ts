@@ -13,9 +13,15 @@ export function faultNames({ faults, violation }: Pick<BrokenGroup, "faults" | "
 }
 
 function nameOf(label: string): string {
-  const { address, what, nth } = readFault(label);
+  const { address, what, nth, isOfData } = readFault(label);
   const where = address === "store" ? "" : ` of ${address}`;
-  return `${nameOfKind(what)}${where}${nth === null ? "" : ` at call ${nth}`}`;
+  return `${nameOfKind(what)}${where}${whichCalls(nth, isOfData)}`;
+}
+
+function whichCalls(nth: string | null, isOfData: boolean): string {
+  const calls = nth === null ? "each call" : `call ${nth}`;
+  if (isOfData) return ` at ${calls} for data`;
+  return nth === null ? "" : ` at ${calls}`;
 }
 
 function nameOfKind(what: string): string {

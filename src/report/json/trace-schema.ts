@@ -76,6 +76,10 @@ const connection = object({
     .boolean()
     .optional()
     .describe("Whether the store says 401 of users too, and that not only at a login."),
+  refusesLogins: z
+    .boolean()
+    .optional()
+    .describe("False where the store has other words than 401 for a wrong password."),
   maxProfileKb: z.number().optional().describe("Kilobytes from which on a profile is refused, else 100."),
 });
 

@@ -117,7 +117,7 @@ export class Gate {
     const meant = splitEndpoint(endpoints[0] ?? "");
     const target = this.table.ways[endpoints[0] ?? ""]?.to ?? meant;
     const port = await this.#faulty.portFor({ what, label, target, host: meant.host });
-    return { label, endpoints, on: on === "all" ? 0 : on, port, ...actOf(what) };
+    return { label, endpoints, on: typeof on === "number" ? on : 0, port, ...actOf(what) };
   }
 
   #endpointsOf({ address }: Fault): readonly string[] {

@@ -1,9 +1,9 @@
-import type { Fault, FaultKind } from "../../model/fault.ts";
+import { type Fault, type FaultKind, isOfAnswer } from "../../model/fault.ts";
 import type { HttpAnswer } from "./http-message.ts";
 
 /** Whether a fault spoils answers rather than connections. */
 export function isHttpFault({ what }: Fault): boolean {
-  return what.kind === "status" || what.kind === "html" || what.kind === "truncated" || what.kind === "empty";
+  return isOfAnswer(what);
 }
 
 /** Whether the request does not get through to who would answer it. */

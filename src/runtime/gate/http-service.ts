@@ -3,7 +3,8 @@ import { createServer as createSecureServer } from "node:https";
 import type { Server, Socket } from "node:net";
 import { type HarnessError, isHarnessError } from "../../model/harness-error.ts";
 import type { Fault } from "../../model/fault.ts";
-import { showFault } from "../../model/fault.ts";
+import { isOfData, showFault } from "../../model/fault.ts";
+import { asksForToken } from "../../model/token-request.ts";
 import type { Authority } from "./certificate.ts";
 import { answerTo, refusalOf, type HttpSources } from "./http-answer.ts";
 import type { HttpAnswer } from "./http-message.ts";
@@ -81,7 +82,7 @@ export class HttpServices {
     const url = `${route.scheme}://${request.headers.host ?? route.endpoint}${request.url}`;
     const requestHeaders = flat(request.headers);
     const asked = { method, url, headers: requestHeaders, body };
-    const fault = this.#faultFor(route);
+    const fault = this.#faultFor(route, shorten(body));
     // Whoever answers with an error or a page in its place has not done what it was asked for.
     const isAway = fault !== null && keepsFromAnswering(fault);
     const answerers = { ...this.#sources, target: route.target, at: route.at };
@@ -112,11 +113,14 @@ export class HttpServices {
     return { status: 501, headers: { "content-type": "text/plain" }, body, cutAt: null };
   }
 
-  #faultFor({ names }: ServedRoute): Fault | null {
+  #faultFor({ names }: ServedRoute, requestBody: string): Fault | null {
     for (const each of this.#faults) {
-      if (!names.includes(each.fault.address)) continue;
+      const { address, on } = each.fault;
+      if (!names.includes(address)) continue;
+      if (isOfData(on) && asksForToken({ requestBody })) continue;
       each.count += 1;
-      if (each.fault.on === "all" || each.fault.on === each.count) return each.fault;
+      const nth = typeof on === "object" ? on.data : on;
+      if (nth === "all" || nth === "data" || nth === each.count) return each.fault;
     }
     return null;
   }

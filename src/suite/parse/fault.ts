@@ -1,9 +1,9 @@
-import type { Fault, FaultKind } from "../../model/fault.ts";
+import { type Fault, type FaultKind, type FaultPoint, isOfAnswer, isOfData } from "../../model/fault.ts";
 import { isJsonObject, type JsonObject } from "../../model/json.ts";
 import { nearest } from "../../model/nearest.ts";
 import { durationMs } from "../duration.ts";
 import { keysOf, nameOf, type Part, partAt, positionOf, requireMapping, suiteError } from "../part.ts";
-import { faultShapes, faultWords } from "../shape/fault.ts";
+import { faultShapes, faultWords, onShape } from "../shape/fault.ts";
 
 /**
  * Reads `fault: { store: refuse, on: 1 }`; without it nothing goes wrong.
@@ -18,19 +18,29 @@ export function parseFaults(part: Part): readonly Fault[] {
     throw suiteError(part, "`fault` names no address", `Write e.g. \`${example}\`.`);
   return addresses.map((address) => {
     const place = partAt(part, address);
-    return { address, what: kindOf(place), on, at: positionOf(place) };
+    const what = kindOf(place);
+    if (isOfData(on) && !isOfAnswer(what)) throw unfit(place);
+    return { address, what, on, at: positionOf(place) };
   });
 }
 
-function onOf(part: Part): Fault["on"] {
+function onOf(part: Part): FaultPoint {
   const { value } = part;
-  if (value === undefined || value === "all") return "all";
-  if (typeof value === "number" && Number.isInteger(value) && value > 0) return value;
+  if (value === undefined) return "all";
+  const checked = onShape.safeParse(value);
+  if (checked.success) return checked.data;
   throw suiteError(
     part,
-    `\`on\`: expected all or a number from 1 on, found ${show(value)}`,
+    `\`on\`: expected all, data, a number from 1 on or { data: a number from 1 on }, found ${show(value)}`,
     "Write `on: 1`.",
   );
+}
+
+/** Connections carry requests of both kinds. */
+function unfit(part: Part) {
+  const help =
+    "Write a fault of HTTP answers, which are { status: 503 }, html, truncated and empty, or `on: 2`.";
+  return suiteError(part, "`on: data` tells requests apart, and this fault is none of requests", help);
 }
 
 function kindOf(part: Part): FaultKind {

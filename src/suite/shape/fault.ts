@@ -42,9 +42,16 @@ const kindShape = z.union([
   ...Object.entries(faultShapes).map(([key, shape]) => z.strictObject({ [key]: shape })),
 ]);
 
-const onShape = z
-  .union([z.literal("all"), z.int().min(1)])
-  .meta(explained("On which", "All connections, requests or queries of an invocation, or the n-th.", 1));
+/** `on`, beside the address. */
+export const onShape = z
+  .union([z.enum(["all", "data"]), z.int().min(1), z.strictObject({ data: z.int().min(1) })])
+  .meta(
+    explained(
+      "On which",
+      "All connections, requests or queries of an invocation, or the n-th; with `data`, of the requests those that do not ask for a token of the application.",
+      1,
+    ),
+  );
 
 const storeShape = kindShape.meta(explained("The store", "What goes wrong at the legacy store.", "refuse"));
 
