@@ -117,6 +117,22 @@ describe("outage-is-error", () => {
       expect(findings(outageIsError, turnedAway(http))).toEqual([]);
     });
 
+    test("reports one of an API that has another word for a wrong password", () => {
+      const others = connection({ refusesLogins: false });
+      const told = (address: string) =>
+        trace(
+          [ran(login({ reply: wrong, known: typed([`${address}: status 401 on data`]), http: [user(401)] }))],
+          { connection: others },
+        );
+      expect(violations(told("store"))).toEqual(["outage-is-error: must wrong-password"]);
+      // Nothing describes what stands at another address.
+      expect(findings(outageIsError, told("https://login.example"))).toEqual([]);
+    });
+
+    test.for(["status 401 on data", "status 401 on data 2"])("leaves it open too at %s", (fault) => {
+      expect(findings(outageIsError, turnedAway([token(200), user(401)], fault))).toEqual([]);
+    });
+
     test("is content with one that asks for the token again", () => {
       const again = login({
         known: typed(["store: status 401 on 1"]),
@@ -144,6 +160,35 @@ describe("outage-is-error", () => {
         expect(findings(outageIsError, seen([token(401)]))).toEqual(["must wrong-result"]);
         expect(findings(outageIsError, seen([user(500)], "status 500 on 1"))).toEqual(["must wrong-result"]);
       });
+    });
+  });
+
+  describe("of an API that lets requests for tokens through", () => {
+    const grant = { method: "POST", requestBody: "grant_type=client_credentials" } as const;
+    const page = { status: 200, responseHeaders: { "content-type": "text/html" } } as const;
+    const token = exchange({ ...grant, url: "https://api.example/token", ...page });
+    const asked = exchange({ method: "POST", url: "https://api.example/members", ...page });
+    const made = (fault: string) =>
+      trace([
+        ran(
+          record("create", {
+            args: [{ email: "ada@example.com", password: "x" }],
+            reply: result(null),
+            known: known({ existed: false, id: null, faults: [`store: ${fault}`] }),
+            http: [token, asked],
+          }),
+        ),
+      ]);
+
+    test("reports a sign-up that takes a page for success, and names the request that got it", () => {
+      expect(violations(made("html on data"))).toEqual(["outage-is-error: must not-found"]);
+      expect(messages(outageIsError, made("html on data"))[0]).toContain(
+        "What it was answered: POST /members with 200 and a page of HTML.",
+      );
+    });
+
+    test("is content with it where one call was hit, as it may have asked again", () => {
+      expect(findings(outageIsError, made("html on data 1"))).toEqual(["honoured"]);
     });
   });
 

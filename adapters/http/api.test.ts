@@ -419,3 +419,18 @@ describe("401 as a word for something about a user", () => {
     expect((await apiOf(routes)).service?.refusesUsers).toBe(is);
   });
 });
+
+describe("401 as a word for a wrong password", () => {
+  const login = { post: "/login", json: { user: "identifier", pass: "password" } };
+  const of = (more: object) => ({ login: { ...login, ...more } });
+
+  test.for([
+    [true, "where nothing else is described", of({})],
+    [true, "where that is described", of({ wrong: { status: 401 } })],
+    [true, "where only somebody unknown gets it", of({ wrong: { status: 403 }, missing: { status: 401 } })],
+    [false, "where another one is described", of({ wrong: { status: 403 } })],
+    [false, "where nothing logs in", { get_user: { get: "/users/{identifier}", missing: { status: 401 } } }],
+  ] as const)("is said: %s, %s", async ([is, , routes]) => {
+    expect((await apiOf(routes)).service?.refusesLogins).toBe(is);
+  });
+});

@@ -34,6 +34,14 @@ test.for([
     "https://api.example answered with status 503, the second time that it was asked and the store refused connections (faults `https://api.example: status 503 on 2, store: refuse`)",
   ],
   [
+    "store: html on data",
+    "the store answered with a page of HTML, each time that it was asked for anything but a token (fault `store: html on data`)",
+  ],
+  [
+    "store: status 401 on data 2",
+    "the store answered with status 401, the second time that it was asked for anything but a token (fault `store: status 401 on data 2`)",
+  ],
+  [
     "db.example:5432: hang",
     "db.example:5432 took connections and never answered (fault `db.example:5432: hang`)",
   ],

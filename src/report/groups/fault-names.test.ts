@@ -26,6 +26,13 @@ test.for(kinds)("has words for %j", (what) => {
   expect(elsewhere).toBe(`${all} of db.example:5432`);
 });
 
+test.for([
+  ["data", "a page of HTML at each call for data"],
+  [{ data: 2 }, "a page of HTML at call 2 for data"],
+] as const)("says of %j that tokens are let through", ([on, words]) => {
+  expect(told([showFault({ address: "store", what: { kind: "html" }, on, at })])).toBe(words);
+});
+
 test("names each once, in one line", () => {
   expect(told(["store: status 503", "store: html", "store: reset on 2", "store: html"])).toBe(
     "status 503, a page of HTML, a cut connection at call 2",

@@ -153,6 +153,26 @@ describe("an answer that goes wrong", () => {
   });
 
   test.for([
+    ["every request for data", "data", [202, 500, 202, 500, 500], "on data"],
+    ["the second request for data", { data: 2 }, [202, 202, 202, 500, 202], "on data 2"],
+    ["the second request of all", 2, [202, 500, 202, 202, 202], "on 2"],
+  ] as const)("is sent to %s, where tokens are asked for as well", async ([, on, statuses, shown]) => {
+    const body = `const send = (body) => fetch('https://mail.example/', { method: 'POST', body }).then((r) => r.status);
+      (async () => {
+        const all = [];
+        for (const body of ['grant_type=client_credentials', 'a', '{"grant_type":"client_credentials"}', 'b', 'grant_type=password']) {
+          all.push(await send(body));
+        }
+        callback(null, all);
+      })();`;
+    await using lab = labOf(body, { network: services });
+    expect(await run(lab, [{ ...fault({ kind: "status", status: 500 }), on }])).toMatchObject({
+      reply: { result: statuses },
+      faults: [`https://mail.example: status 500 ${shown}`],
+    });
+  });
+
+  test.for([
     ["expired", "CERT_HAS_EXPIRED"],
     ["wrong-host", "ERR_TLS_CERT_ALTNAME_INVALID"],
     ["unknown-ca", "UNABLE_TO_VERIFY_LEAF_SIGNATURE"],

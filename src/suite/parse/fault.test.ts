@@ -19,6 +19,8 @@ describe("a fault", () => {
     ["{ store: { tls: expired } }", { what: { kind: "tls", problem: "expired" } }],
     ["{ https://a.example: { status: 503 } }", { address: "https://a.example", what: { status: 503 } }],
     ["{ https://a.example: html }", { what: { kind: "html" } }],
+    ["{ store: html, on: data }", { what: { kind: "html" }, on: "data" }],
+    ["{ store: { status: 401 }, on: { data: 2 } }", { what: { status: 401 }, on: { data: 2 } }],
   ] as const)("is read from %s", ([text, expected]) => {
     expect(scenario(text)?.faults).toMatchObject([expected]);
   });
@@ -46,7 +48,17 @@ describe("a fault", () => {
     ["{ store: { slow: fast } }", "`slow`: expected a duration"],
     ["{ store: { tls: old } }", "`tls`: expected one of expired, wrong-host, unknown-ca"],
     ["{ store: { status: 200 } }", "`status`: expected a status from 400 to 599"],
-    ["{ store: refuse, on: 0 }", "`on`: expected all or a number from 1 on, found 0"],
+    [
+      "{ store: refuse, on: 0 }",
+      "`on`: expected all, data, a number from 1 on or { data: a number from 1 on }, found 0",
+    ],
+    ["{ store: html, on: { data: 0 } }", 'found {"data":0}'],
+    ["{ store: html, on: { data: 2, all: 1 } }", 'found {"data":2,"all":1}'],
+    [
+      "{ store: lost-answer, on: data }",
+      "`on: data` tells requests apart, and this fault is none of requests",
+    ],
+    ["{ store: html, a.example: hang, on: { data: 2 } }", "Write a fault of HTTP answers"],
     ["{ on: 1 }", "`fault` names no address"],
     ["refuse", "`fault`: expected a mapping"],
   ] as const)("is refused as %s", ([text, message]) => {
