@@ -43,6 +43,36 @@ test("a sweep does not answer a login with 401, which may mean a wrong password"
   expect(await refusals(await load(exampleFolder("http")), "login")).toEqual([]);
 });
 
+test("a sweep answers a login with 401 where the API has another word for a wrong password", async () => {
+  const project = await load(exampleFolder("http"));
+  const settings = project.store.settings as { readonly routes: { readonly login: object } };
+  const routes = { ...settings.routes, login: { ...settings.routes.login, wrong: { status: 403 } } };
+  const plain = { ...project, store: { ...project.store, settings: { ...settings, routes } } };
+  expect(await refusals(plain, "login")).toMatchObject([{ point: "store 1", broken: ["outage-is-error"] }]);
+});
+
+test("a sweep comes to the third request for data, though each has a token of its own", async () => {
+  const project = await load(exampleFolder("http"));
+  const { get_user: source } = project.connection.scripts;
+  if (source === undefined) throw new Error("The example has no get_user.");
+  const text = `async function getUser(email, callback) {
+    const ask = (init) => fetch(configuration.API_URL + "/members?email=a", init);
+    try {
+      for (let i = 0; i < 3; i += 1) {
+        await ask({ method: "POST", body: "grant_type=client_credentials" });
+        const answer = await ask({ headers: { authorization: "Bearer " + configuration.API_TOKEN } });
+        if (answer.status !== 200) return callback(i === 2 ? null : new Error("status " + answer.status));
+      }
+    } catch (error) {
+      return callback(error);
+    }
+    callback(null, { user_id: "1", email });
+  }`;
+  const scripts = { ...project.connection.scripts, get_user: { ...source, text } };
+  const cells = await refusals({ ...project, connection: { ...project.connection, scripts } }, "get_user");
+  expect(cells.find(({ point }) => point === "store 6")).toMatchObject({ broken: ["outage-is-error"] });
+});
+
 test("a sweep answers a look-up with 401, but where that may mean somebody unknown", async () => {
   const project = await load(exampleFolder("http"));
   expect(await refusals(project, "get_user")).toMatchObject([{ point: "store 1", outcome: "error" }]);
