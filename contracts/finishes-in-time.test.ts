@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { InvocationRecord } from "../src/model/invocation.ts";
 import { finishesInTime } from "./finishes-in-time.ts";
 import { login } from "./testing/ada.ts";
-import { connected, known, line, ran, trace } from "./testing/build.ts";
+import { connected, exchange, known, line, ran, trace } from "./testing/build.ts";
 import { findings, judged, messages, violations } from "./testing/verdict.ts";
 
 const silent = { calls: [], reply: null } as const;
@@ -36,6 +36,18 @@ describe("finishes-in-time", () => {
     expect(messages(finishesInTime, trace([ran(late)]))).toEqual([
       "login had not called back when the time limit was reached (no call; limit 1 ms).",
     ]);
+  });
+
+  test("reports a script that asks an API again and again which answers each time", () => {
+    const refused = known({ password: "right", faults: ["store: status 401 on data"] });
+    const at = { ...silent, outcome: "stalled", stall: "limit", durationMs: 20_000, known: refused } as const;
+    const asking = trace([ran(login({ ...at, http: [exchange(), exchange()] }))]);
+    expect(violations(asking)).toEqual(["finishes-in-time: must asks-on"]);
+    expect(messages(finishesInTime, asking)).toEqual([
+      "login had not called back when the time limit of 20 s was reached, and went on asking: the store answered with status 401, each time that it was asked for anything but a token (fault `store: status 401 on data`).",
+    ]);
+    const waiting = trace([ran(login({ ...at, http: [exchange()] }))]);
+    expect(violations(waiting)).toEqual(["finishes-in-time: should hung"]);
   });
 
   test("only warns of a script that waited for a backend that hung", () => {

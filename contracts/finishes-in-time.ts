@@ -1,4 +1,5 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
+import { readFault } from "../src/model/fault.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { faultWords } from "./reading/fault-words.ts";
 import { broken, honoured } from "./reading/finding.ts";
@@ -6,7 +7,7 @@ import { invocations, startOf, type Seen } from "./reading/invocations.ts";
 import { text } from "./reading/show.ts";
 import { placeOfWaiting } from "./reading/waiting.ts";
 
-type Fact = "too-late" | "nearly-too-late" | "hung";
+type Fact = "too-late" | "nearly-too-late" | "hung" | "asks-on";
 
 /** A script calls back before Auth0's time limit, with room to spare. */
 export const finishesInTime = defineContract({
@@ -31,6 +32,11 @@ export const finishesInTime = defineContract({
         `${finding.script} had not called back when the time limit of ${text(finding.expected)} was reached: ${faultWords(text(finding.received))}.`,
       help: "Set explicit time-outs on connections, queries and requests, well below the limit, and call back with an Error when one strikes: `connectionTimeoutMillis` and `query_timeout` of pg, `connectTimeout` and a query's `timeout` of mysql2, `serverSelectionTimeoutMS` and `socketTimeoutMS` of mongodb, `timeout` of axios, `AbortSignal.timeout(5000)` for fetch.",
     },
+    "asks-on": {
+      message: (finding) =>
+        `${finding.script} had not called back when the time limit of ${text(finding.expected)} was reached, and went on asking: ${faultWords(text(finding.received))}.`,
+      help: "Ask again once or twice, with a new token where the API says 401, and call back with an Error when that does not help.",
+    },
     "nearly-too-late": {
       level: "should",
       message: (finding) =>
@@ -44,7 +50,9 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   const { record } = seen;
   const called = record.calls.length > 0;
   if (record.stall !== "limit" && !called) return [];
-  if (record.known.faults.length > 0 && record.stall === "limit") return [hung(seen)];
+  if (record.known.faults.length > 0 && record.stall === "limit") {
+    return [goesOn(seen) ? asksOn(seen) : hung(seen)];
+  }
   if (record.stall === "limit" || record.durationMs >= record.limitMs) return [tooLate(seen)];
   if (record.durationMs <= record.limitMs * room) return [honoured(seen)];
   return [
@@ -64,6 +72,24 @@ function tooLate(seen: Seen): Finding<Fact> {
     expected: seconds(limitMs),
     received: calls.length > 0 ? `called back after ${seconds(durationMs)}` : "no call",
     at: calls[0]?.at ?? startOf(seen.trace, script),
+  });
+}
+
+/** Each request was answered at once, though not with what was asked for: no time-out would have ended that. */
+function goesOn({ record: { known, http } }: Seen): boolean {
+  const [, second] = http;
+  return (
+    second !== undefined && known.faults.every((fault) => /^(?:status |html$)/.test(readFault(fault).what))
+  );
+}
+
+function asksOn(seen: Seen): Finding<Fact> {
+  const { limitMs, known } = seen.record;
+  return broken(seen, {
+    fact: "asks-on",
+    expected: seconds(limitMs),
+    received: known.faults.join(", "),
+    at: seen.record.http.at(-1)?.at ?? startOf(seen.trace, seen.record.script),
   });
 }
 
