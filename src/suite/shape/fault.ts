@@ -44,7 +44,16 @@ const kindShape = z.union([
 
 /** `on`, beside the address. */
 export const onShape = z
-  .union([z.enum(["all", "data"]), z.int().min(1), z.strictObject({ data: z.int().min(1) })])
+  .union([
+    z.enum(["all", "data"]),
+    z.int().min(1),
+    z.strictObject({
+      data: z
+        .int()
+        .min(1)
+        .meta(explained("Request for data", "The n-th request that does not ask for a token.", 2)),
+    }),
+  ])
   .meta(
     explained(
       "On which",
