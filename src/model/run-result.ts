@@ -5,7 +5,8 @@ import type { GateResult } from "./gate.ts";
 import type { HarnessErrorCode } from "./harness-error.ts";
 import type { Position } from "./position.ts";
 import type { ConnectionSearch } from "./search-report.ts";
-import type { Trace, Unmet } from "./trace.ts";
+import type { Trace } from "./trace.ts";
+import type { Unmet } from "./unmet.ts";
 import type { Violation } from "./violation.ts";
 
 /** The verdict on a run: the JSON report, `scenarios/report.schema.json`. */

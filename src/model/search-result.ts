@@ -1,6 +1,7 @@
 import type { Violation } from "./violation.ts";
 import type { Suite } from "./suite.ts";
-import type { Trace, Unmet } from "./trace.ts";
+import type { Trace } from "./trace.ts";
+import type { Unmet } from "./unmet.ts";
 
 /** What a search found. */
 export interface SearchResult {

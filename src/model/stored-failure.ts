@@ -1,4 +1,4 @@
-import type { Unmet } from "./trace.ts";
+import type { Unmet } from "./unmet.ts";
 import type { Violation } from "./violation.ts";
 
 /** A failure that a search has found, kept so that the next one begins with it: `.understudy/failures/<hash>.json`. */

@@ -2,7 +2,8 @@ import { harnessErrorCodes, type HarnessError, isHarnessError } from "../model/h
 import type { Json } from "../model/json.ts";
 import type { Violation } from "../model/violation.ts";
 import type { Scenario, Suite } from "../model/suite.ts";
-import type { Trace, Unmet } from "../model/trace.ts";
+import type { Trace } from "../model/trace.ts";
+import type { Unmet } from "../model/unmet.ts";
 import { whyNotApplicable } from "../run/applies.ts";
 import { judgeRun, judgeScenario } from "../run/judge.ts";
 import { traceScenario } from "../run/scenario.ts";

@@ -1,5 +1,6 @@
 import type { Violation } from "../model/violation.ts";
-import type { Trace, Unmet } from "../model/trace.ts";
+import type { Trace } from "../model/trace.ts";
+import type { Unmet } from "../model/unmet.ts";
 import type { Attempt } from "./attempt.ts";
 
 /** What went wrong, in a form that smaller histories with the same bug share; null where nothing did. */

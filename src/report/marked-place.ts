@@ -1,5 +1,5 @@
 import type { Position } from "../model/position.ts";
-import type { Unmet } from "../model/trace.ts";
+import type { Unmet } from "../model/unmet.ts";
 import type { Violation } from "../model/violation.ts";
 import type { ReportOptions } from "./report-options.ts";
 import { isOwnFile } from "./root-path.ts";

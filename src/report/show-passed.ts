@@ -1,6 +1,6 @@
 import type { CallbackCall, Reply } from "../model/invocation.ts";
 import type { PassedError, PassedType, PassedValue } from "../model/passed-value.ts";
-import type { ScriptFailure } from "../model/trace.ts";
+import type { ScriptFailure } from "../model/unmet.ts";
 import { showJson } from "./show-value.ts";
 import { visible } from "./visible.ts";
 import { outcomeWords, phrases } from "./words.ts";

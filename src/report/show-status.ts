@@ -1,4 +1,4 @@
-import type { UnmetRequest } from "../model/trace.ts";
+import type { UnmetRequest } from "../model/unmet.ts";
 
 /** The status of an answer, and in brackets why a described API refused, e.g. `400 (the body lacks name)`. */
 export function showStatus({ status, refused }: Pick<UnmetRequest, "status" | "refused">): string {

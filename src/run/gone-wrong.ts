@@ -1,6 +1,7 @@
 import type { InvocationRecord, Known, ReplyError } from "../model/invocation.ts";
 import type { Position } from "../model/position.ts";
-import type { ScriptFailure, ScriptGoneWrong, Trace } from "../model/trace.ts";
+import type { Trace } from "../model/trace.ts";
+import type { ScriptFailure, ScriptGoneWrong } from "../model/unmet.ts";
 
 /**
  * The first call of a scenario that ended as it should not, by what is known of it: an Error without an outage, nobody

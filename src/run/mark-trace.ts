@@ -1,6 +1,7 @@
 import type { FlowResponse, LogEvent } from "../model/flow.ts";
 import type { StoreUser } from "../model/store.ts";
-import type { ConnectionFacts, FlowFacts, StoreAround, Trace, TraceStep, Unmet } from "../model/trace.ts";
+import type { ConnectionFacts, FlowFacts, StoreAround, Trace, TraceStep } from "../model/trace.ts";
+import type { Unmet } from "../model/unmet.ts";
 import { recordPlan } from "./mark-record.ts";
 import type { Marks } from "./marks.ts";
 import { follow, markValues, type Plan } from "./plan.ts";

@@ -1,7 +1,8 @@
 import type { Invocation, InvocationRecord } from "../model/invocation.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { ScriptExpectation, ScriptStep, SuiteUser } from "../model/suite.ts";
-import type { TraceStep, Unmet } from "../model/trace.ts";
+import type { TraceStep } from "../model/trace.ts";
+import type { Unmet } from "../model/unmet.ts";
 import { scriptArguments } from "../suite/arguments.ts";
 import { match } from "../suite/match.ts";
 import { invoke, type Invoked } from "./invoke.ts";

@@ -1,7 +1,8 @@
 import type { JsonObject } from "../model/json.ts";
 import type { StoreUser, UserFields } from "../model/store.ts";
 import type { StoreExpectation, StoreStep } from "../model/suite.ts";
-import type { TraceStep, Unmet } from "../model/trace.ts";
+import type { TraceStep } from "../model/trace.ts";
+import type { Unmet } from "../model/unmet.ts";
 import { HarnessError } from "../model/harness-error.ts";
 import { requireKnownColumns } from "../suite/known-columns.ts";
 import { match } from "../suite/match.ts";

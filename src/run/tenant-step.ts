@@ -1,7 +1,8 @@
 import { HarnessError } from "../model/harness-error.ts";
 import type { Position } from "../model/position.ts";
 import type { TenantStep } from "../model/suite.ts";
-import type { TenantAction, TenantState, TraceStep, Unmet } from "../model/trace.ts";
+import type { TenantAction, TenantState, TraceStep } from "../model/trace.ts";
+import type { Unmet } from "../model/unmet.ts";
 import { identifierOf } from "../suite/identifier.ts";
 import { match } from "../suite/match.ts";
 import { currentFields, type World } from "./world.ts";

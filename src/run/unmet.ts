@@ -3,7 +3,8 @@ import type { Position } from "../model/position.ts";
 import { hasLostSigns } from "../model/lost-signs.ts";
 import { refusalIn } from "../model/refusal-reason.ts";
 import { placeOfRequest } from "../model/request-place.ts";
-import type { Trace, TraceStep, Unmet, UnmetRequest } from "../model/trace.ts";
+import type { Trace, TraceStep } from "../model/trace.ts";
+import type { Unmet, UnmetRequest } from "../model/unmet.ts";
 import { failureOf, goneWrong } from "./gone-wrong.ts";
 
 type Last = Pick<Unmet, "script" | "scriptAt" | "scriptFailed" | "requests">;

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { type Json, isJsonObject } from "../model/json.ts";
 import type { Position } from "../model/position.ts";
 import type { Expectation, Matcher } from "../model/expectation.ts";
-import type { Unmet } from "../model/trace.ts";
+import type { Unmet } from "../model/unmet.ts";
 import { matchesInTime } from "./matches-in-time.ts";
 import { showMatcher, showValue } from "./show.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Unmet } from "../../model/trace.ts";
+import type { Unmet } from "../../model/unmet.ts";
 import { unmetScenario, violated } from "../testing/sample-results.ts";
 import { unmetBlock } from "./unmet-block.ts";
 

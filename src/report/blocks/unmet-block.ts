@@ -1,5 +1,5 @@
 import type { ScenarioResult, SuiteResult } from "../../model/run-result.ts";
-import type { Unmet } from "../../model/trace.ts";
+import type { Unmet } from "../../model/unmet.ts";
 import { field, scenarioLines } from "./broken-block.ts";
 import { paint } from "../paint.ts";
 import { codeFrame, showFile } from "../place.ts";

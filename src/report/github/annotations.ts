@@ -1,7 +1,7 @@
 import type { Level } from "../../model/contract.ts";
 import type { RunResult } from "../../model/run-result.ts";
 import { type BrokenGroup, groupBroken } from "../groups/broken-groups.ts";
-import type { Unmet } from "../../model/trace.ts";
+import type { Unmet } from "../../model/unmet.ts";
 import { showFailure } from "../show-passed.ts";
 import { breaksContract } from "../groups/unmet-groups.ts";
 import { foundViolations } from "../groups/found-violations.ts";

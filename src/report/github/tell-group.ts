@@ -1,5 +1,5 @@
 import type { Position } from "../../model/position.ts";
-import type { Unmet } from "../../model/trace.ts";
+import type { Unmet } from "../../model/unmet.ts";
 import type { BrokenGroup, ScenarioPlace } from "../groups/broken-groups.ts";
 import { faultNames } from "../groups/fault-names.ts";
 import { codeFrame, showPlace } from "../place.ts";

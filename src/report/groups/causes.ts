@@ -1,6 +1,6 @@
 import type { Position } from "../../model/position.ts";
 import { mayFollow } from "../../model/violation.ts";
-import type { Unmet } from "../../model/trace.ts";
+import type { Unmet } from "../../model/unmet.ts";
 import { type SharedBlock, violationsOf } from "./shared-blocks.ts";
 import type { UnmetGroup } from "./unmet-groups.ts";
 import { lostIn } from "./unmet-requests.ts";

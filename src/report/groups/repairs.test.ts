@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { RunResult } from "../../model/run-result.ts";
-import type { ScriptGoneWrong } from "../../model/trace.ts";
+import type { ScriptGoneWrong } from "../../model/unmet.ts";
 import type { Violation } from "../../model/violation.ts";
 import { repairsOf } from "./repairs.ts";
 import { at, loginFile, options, shippedFile, suiteFile } from "../testing/sample-files.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { RunResult, ScenarioResult } from "../../model/run-result.ts";
-import type { Unmet } from "../../model/trace.ts";
+import type { Unmet } from "../../model/unmet.ts";
 import { unmetScenario, violated } from "../testing/sample-results.ts";
 import { countConsequences, groupUnmet } from "./unmet-groups.ts";
 

@@ -1,6 +1,6 @@
 import type { ScenarioResult } from "../../model/run-result.ts";
 import type { Position } from "../../model/position.ts";
-import type { ScriptGoneWrong, Unmet, UnmetRequest } from "../../model/trace.ts";
+import type { ScriptGoneWrong, Unmet, UnmetRequest } from "../../model/unmet.ts";
 import type { ReportOptions } from "../report-options.ts";
 import { isOwnFile } from "../root-path.ts";
 import { showFailure } from "../show-passed.ts";

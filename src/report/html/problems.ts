@@ -1,6 +1,6 @@
 import type { Level } from "../../model/contract.ts";
 import type { ScenarioResult } from "../../model/run-result.ts";
-import type { Unmet } from "../../model/trace.ts";
+import type { Unmet } from "../../model/unmet.ts";
 import type { BrokenGroup } from "../groups/broken-groups.ts";
 import { errorBlock } from "../blocks/error-block.ts";
 import { faultNames } from "../groups/fault-names.ts";

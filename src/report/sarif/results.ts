@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Position } from "../../model/position.ts";
 import type { RunResult } from "../../model/run-result.ts";
-import type { Unmet } from "../../model/trace.ts";
+import type { Unmet } from "../../model/unmet.ts";
 import { type BrokenGroup, groupBroken } from "../groups/broken-groups.ts";
 import { faultNames } from "../groups/fault-names.ts";
 import { foundViolations } from "../groups/found-violations.ts";

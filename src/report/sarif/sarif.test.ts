@@ -5,7 +5,7 @@ import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { contracts } from "../../../contracts/index.ts";
 import type { RunResult } from "../../model/run-result.ts";
-import type { Unmet } from "../../model/trace.ts";
+import type { Unmet } from "../../model/unmet.ts";
 import { at, loginFile, options as given, suiteFile } from "../testing/sample-files.ts";
 import { erred, honoured, notVerifiedRun, violated } from "../testing/sample-results.ts";
 import { calledTwice, change } from "../testing/sample-violations.ts";

@@ -1,6 +1,6 @@
 import type { ActionScript } from "../../model/action-script.ts";
 import type { RunResult } from "../../model/run-result.ts";
-import type { Unmet } from "../../model/trace.ts";
+import type { Unmet } from "../../model/unmet.ts";
 import type { Violation } from "../../model/violation.ts";
 import { at, getUserFile, loginFile, path, shippedFile } from "./sample-files.ts";
 import { violated } from "./sample-results.ts";
