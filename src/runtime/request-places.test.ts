@@ -70,6 +70,13 @@ test("fetch looks as it did", async () => {
   expect((await lab.login()).reply?.result).toEqual([fetch.name, fetch.length, true]);
 });
 
+test("a method that is no text is told as what fetch makes of it", async () => {
+  const [request] = await placesOf(
+    "await fetch('https://api.example/users', { method: { toString: () => 'PUT' } });",
+  );
+  expect(request).toMatchObject({ method: "PUT", at: { line: 2 } });
+});
+
 test("fetch refuses what it can't read, as it did", async () => {
   await using lab = labOf("fetch('nowhere').catch((error) => callback(error));");
   expect((await lab.login()).reply?.error).toMatchObject({ name: "TypeError" });

@@ -1,7 +1,7 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { ClientRequest } from "node:http";
 import process from "node:process";
-import { apply, defineProperty } from "./primordials.ts";
+import { apply, defineProperty, text } from "./primordials.ts";
 import { type Above, stackHere } from "./stack.ts";
 import { stamp, turnHere } from "./turn.ts";
 import { hold } from "./wire.ts";
@@ -54,7 +54,7 @@ function tellRequest(method: string, path: string, above: Above): void {
 }
 
 function methodOf(asked: Asked, options: RequestInit | undefined): string {
-  return options?.method ?? (isRequest(asked) ? asked.method : "GET");
+  return text(options?.method ?? (isRequest(asked) ? asked.method : "GET"));
 }
 
 function pathOf(asked: Asked): string {
