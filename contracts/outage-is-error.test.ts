@@ -181,10 +181,22 @@ describe("outage-is-error", () => {
       ]);
 
     test("reports a sign-up that takes a page for success, and names the request that got it", () => {
-      expect(violations(made("html on data"))).toEqual(["outage-is-error: must not-found"]);
+      expect(violations(made("html on data"))).toEqual(["outage-is-error: must page"]);
       expect(messages(outageIsError, made("html on data"))[0]).toContain(
         "What it was answered: POST /members with 200 and a page of HTML.",
       );
+    });
+
+    test("tells of a status that it does not look at either as of the cause", () => {
+      expect(violations(made("status 503 on data"))).toEqual(["outage-is-error: must not-found"]);
+      expect(outageIsError.words["page"]?.mayFollow).toContain("outage-is-error:not-found");
+    });
+
+    test("has no such word for a look-up that finds nobody in a page", () => {
+      const page = known({ faults: ["store: html"] });
+      expect(violations(trace([ran(getUser({ reply: result(null), known: page }))]))).toEqual([
+        "outage-is-error: must not-found",
+      ]);
     });
 
     test("is content with it where one call was hit, as it may have asked again", () => {

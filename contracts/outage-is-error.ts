@@ -1,4 +1,5 @@
 import { type Broken, defineContract, type Finding } from "../src/model/contract.ts";
+import { readFault } from "../src/model/fault.ts";
 import { answerInFault } from "./reading/api-answer.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { isOwnRow } from "./reading/duplicate-in-fault.ts";
@@ -9,7 +10,7 @@ import { isAway, replyInFault } from "./reading/outage.ts";
 import { isWrongPassword, showReply } from "./reading/reply.ts";
 import { text } from "./reading/show.ts";
 
-type Fact = "not-found" | "wrong-password" | "user-exists" | "own-row" | "wrong-result";
+type Fact = "not-found" | "page" | "wrong-password" | "user-exists" | "own-row" | "wrong-result";
 
 // The way out is the same whether all of the calls were hit or one, so that reports tell both in one block.
 const failedOrSpoilt =
@@ -32,6 +33,13 @@ export const outageIsError = defineContract({
       message: (finding) =>
         `While ${faults(finding)}, ${finding.script} called back with ${text(finding.received)}, as if all were well.${answers(finding)}`,
       help: failedOrSpoilt,
+    },
+    page: {
+      message: (finding) =>
+        `While ${faults(finding)}, ${finding.script} called back with ${text(finding.received)}: it took the status for a yes, and nothing was changed.${answers(finding)}`,
+      help: "Look at more than whether the status is below 300: a proxy or a maintenance page says 200 too. Make sure of the status that your API gives for this (201, 204), of `content-type`, or of a field in the body, and call back with `new Error(…)` where it is not that.",
+      // A script that looks at nothing has one mistake.
+      mayFollow: ["outage-is-error:not-found", "outage-is-error:wrong-result"],
     },
     "wrong-password": {
       message: (finding) =>
@@ -76,7 +84,14 @@ function factOf(seen: Seen): Fact {
   const error = seen.record.reply?.error ?? null;
   if (!isAway(seen) && isOwnRow(seen)) return "own-row";
   if (error !== null) return isWrongPassword(error) ? "wrong-password" : "user-exists";
+  if (tookPage(seen)) return "page";
   return isAway(seen) ? "not-found" : "wrong-result";
+}
+
+/** A change that was called back as done, where each fault was a page. */
+function tookPage({ record: { script, known } }: Seen): boolean {
+  const isChange = script !== "login" && script !== "get_user";
+  return isChange && known.faults.every((fault) => readFault(fault).what === "html");
 }
 
 function showFaults({ record: { known } }: Seen): string {
