@@ -135,8 +135,8 @@ interface Told {
 const findings: readonly Told[] = [
   {
     contract: "outage-is-error",
-    scripts: ["get_user", "login"],
-    why: "a refused search is nobody, a limit a wrong password",
+    scripts: ["change_email", "change_password", "get_user", "login", "verify"],
+    why: "a refused search is nobody, a limit a wrong password, a page a change that was made",
   },
   {
     contract: "no-uncaught-exception",
