@@ -37,6 +37,18 @@ describe("delete-deletes", () => {
     );
   });
 
+  test("names the request that the API refused, with its reason", () => {
+    const url = "https://api.test/member/4711-0815";
+    const responseHeaders = { "x-understudy-refused": "There is no /member/4711-0815." };
+    const asked = (status: number) =>
+      remove({ args: ["4711-0815"], http: [exchange({ method: "DELETE", url, status, responseHeaders })] });
+    expect(messages(deleteDeletes, trace([asked(404), ran(getUser())]))).toEqual([
+      "delete reported success, and there still is a profile from `get_user`. What the API had answered: DELETE /member/… with 404 (There is no /member/….).",
+    ]);
+    expect(violations(trace([asked(404), ran(getUser())]))).toEqual(["delete-deletes: must still-in-api"]);
+    expect(violations(trace([asked(204), ran(getUser())]))).toEqual(["delete-deletes: must still-there"]);
+  });
+
   test("knows the user by the id that a script returned, prefix and all", () => {
     const prefixed = { reply: result(profile({ user_id: "legacy|1" })) };
     const unknown = remove({ args: ["legacy|1"], known: known({ user: null, existed: false, id: null }) });

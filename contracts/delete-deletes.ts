@@ -1,5 +1,6 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
+import { refusalOfChange } from "./reading/api-answer.ts";
 import { isDry } from "./reading/dry.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
 import { isGone, isMadeAnew } from "./reading/gone.ts";
@@ -12,7 +13,7 @@ import { hasAnswered, profileOf, showReply } from "./reading/reply.ts";
 import { userOfReturnedId } from "./reading/returned-id.ts";
 import { text } from "./reading/show.ts";
 
-type Fact = "still-there" | "gone-is-error";
+type Fact = "still-there" | "still-in-api" | "gone-is-error";
 
 /** A deleted user is gone for get_user and login. */
 export const deleteDeletes = defineContract({
@@ -32,6 +33,11 @@ export const deleteDeletes = defineContract({
       // In marks, so that one deletion is told once, whichever script shows it.
       message: (finding) => `delete reported success, and there still is ${text(finding.received)}.`,
       help: "Delete by exactly the user_id that login and get_user return, and look at the number of rows that were hit: an id that hits none may be of another type, or have a prefix. If you mark rows instead, let get_user leave marked ones out and login refuse them.",
+    },
+    "still-in-api": {
+      message: (finding) =>
+        `delete reported success, and there still is ${text(finding.received)}. What the API had answered: ${finding.answered}.`,
+      help: "Ask with the path and the id by which your API deletes, and call back with success only for the answer that it gives then: a 404 says that somebody is gone, and also that the path is another one.",
     },
     "gone-is-error": {
       level: "should",
@@ -61,14 +67,17 @@ function judgeSuccess(deletion: Seen): readonly Finding<Fact>[] {
 function judgeLook(look: Seen, deletion: Seen): Finding<Fact> {
   if (profileOf(look.record) === null || isOutOfNothing(look)) return honoured(deletion);
   const { script } = look.record;
-  const related = alsoAt(placeOf(look), `${script} returned the profile here`);
+  const refused = refusalOfChange(deletion.record);
+  const shown = alsoAt(placeOf(look), `${script} returned the profile here`);
+  const asked = alsoAt(refused?.at, "what the API refused was asked for here");
   const place = { step: look.index, at: placeOf(deletion) };
   return {
     ...broken(deletion, {
-      fact: "still-there",
+      fact: refused === null ? "still-there" : "still-in-api",
+      ...(refused !== null && { answered: refused.answered }),
       expected: "no profile",
       received: `a profile from \`${script}\``,
-      ...related,
+      related: [...(asked.related ?? []), ...(shown.related ?? [])],
     }),
     ...place,
   };

@@ -1,17 +1,32 @@
 import type { HttpExchange, InvocationRecord } from "../../src/model/invocation.ts";
 import { readFault } from "../../src/model/fault.ts";
+import { refusalIn } from "../../src/model/refusal-reason.ts";
 import type { Json } from "../../src/model/json.ts";
+import type { Position } from "../../src/model/position.ts";
 import { asksForToken } from "../../src/model/token-request.ts";
 
 /**
  * What the API said to the one request that asked for a change, or to the only request of all:
  * `PUT /members/…/password with 404`. Null where there were several, of which none is known to matter.
  */
-export function answerToChange({ http, args, known }: InvocationRecord): string | null {
+export function answerToChange(record: InvocationRecord): string | null {
+  const change = onlyChange(record);
+  return change === null ? null : inShort(change, [...record.args, record.known.id]);
+}
+
+/** The same, with the script's line that asked, where the API refused that. */
+export function refusalOfChange(record: InvocationRecord): { answered: string; at: Position | null } | null {
+  const change = onlyChange(record);
+  const answered = answerToChange(record);
+  if (change === null || answered === null || change.status < 400) return null;
+  return { answered, at: change.calledAt ?? change.at };
+}
+
+function onlyChange({ http }: InvocationRecord): HttpExchange | null {
   const asking = http.filter((exchange) => !fetchesToken(exchange));
   const changing = asking.filter(({ method }) => method !== "GET" && method !== "HEAD");
   const [only = null, another] = changing.length === 0 ? asking : changing;
-  return only === null || another !== undefined ? null : inShort(only, [...args, known.id]);
+  return another === undefined ? only : null;
 }
 
 /**
@@ -60,7 +75,9 @@ function inShort({ method, url, status, ...answer }: HttpExchange, texts: readon
     typeof text === "string" ? [encodeURIComponent(text), encodeURI(text), text] : [],
   );
   const segments = path.split("/").map((segment) => withoutUser(segment, spellings));
-  return `${method} ${segments.join("/")} with ${status}${bodyInShort({ status, ...answer })}`;
+  const refused = refusalIn(answer);
+  const reason = refused === undefined ? "" : ` (${withoutUser(refused, spellings)})`;
+  return `${method} ${segments.join("/")} with ${status}${bodyInShort({ status, ...answer })}${reason}`;
 }
 
 /** A short id may be part of anything. */

@@ -36,6 +36,16 @@ describe("the caller of what the first frame lies in", () => {
     expect(reader.caller(stack)).toEqual({ file: "/a/login.js", line: 9, column: 7 });
   });
 
+  test("is the outermost one, where functions call each other", () => {
+    const stack = frames(
+      "once (/a/login.js:3:5)",
+      "async api (/a/login.js:6:5)",
+      "async /a/login.js:9:7",
+      "login (/a/login.js:8:3)",
+    );
+    expect(reader.caller(stack)).toMatchObject({ line: 9 });
+  });
+
   test.for([
     ["a function that is called where it stands", ["/a/login.js:3:5", "login (/a/login.js:2:3)"]],
     ["an asynchronous one", ["async /a/login.js:3:5", "login (/a/login.js:2:3)"]],

@@ -5,7 +5,7 @@ import type { Position } from "../model/position.ts";
 export interface StackReader {
   /** The first frame that lies in one of the scripts. */
   position(stack: string): Position | null;
-  /** Where the function was called that the first frame lies in, on another line; null for one without a name. */
+  /** Where the script called its own function that the first frame lies in, through others, on another line. */
   caller(stack: string): Position | null;
   /** The package whose code is nearest, or null for a script's own. */
   via(stack: string): string | null;
@@ -42,9 +42,11 @@ export function readStacks(scripts: readonly StackFile[]): StackReader {
     return (ownIn(places)[0] ?? places[0])?.at ?? null;
   };
   const caller = (stack: string): Position | null => {
-    const [first, ...outer] = ownIn(placesIn(stack));
-    if (first === undefined || !named.test(first.frame)) return null;
-    return outer.find(({ at }) => at.line !== first.at.line)?.at ?? null;
+    const places = ownIn(placesIn(stack));
+    const isOuter = ({ frame }: Place): boolean => !named.test(frame);
+    // Of a function that is called where it stands, the caller says nothing.
+    const [first, outermost] = [places[0], places.find(isOuter) ?? places.at(-1)];
+    return first === undefined || outermost?.at.line === first.at.line ? null : (outermost?.at ?? null);
   };
   return {
     position: remember(position),
@@ -60,7 +62,7 @@ interface Place {
   readonly at: Position;
 }
 
-/** Of a function that is called where it stands, the caller says nothing. */
+/** A frame of a function with a name. */
 const named = /^\s+at (?:async )?[^\s(:/\\]+ (?:\[as .+\] )?\(/;
 
 /** The same line of the same script calls back again and again. */
