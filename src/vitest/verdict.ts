@@ -10,6 +10,7 @@ import { judgeRun, type Judgement } from "../run/judge.ts";
 import { chosenContracts } from "../session/chosen-contracts.ts";
 import type { Collected } from "./collector.ts";
 import { setUpVerdict } from "../run/set-up/set-up-verdict.ts";
+import { idleScripts } from "./idle-scripts.ts";
 import { unmetFaults } from "./unmet-faults.ts";
 
 /** What the verdict needs beside what Vitest collected. */
@@ -91,7 +92,10 @@ function notesOf(collected: Collected, facts: VerdictFacts, waived: RunResult["w
     ...facts.projects.flatMap(projectNotes),
     ...unmetFaults(collected.outcomes.flatMap(({ trace }) => trace ?? [])),
     ...(facts.whole && !collected.interrupted
-      ? facts.projects.flatMap((project) => unusedWaivers(project, used))
+      ? facts.projects.flatMap((project) => [
+          ...idleScripts(project, tracesOf(project, collected.outcomes)),
+          ...unusedWaivers(project, used),
+        ])
       : []),
   ];
 }
