@@ -94,6 +94,22 @@ describe("the shipped suites", () => {
     );
   });
 
+  test("ask each script over a connection that fell silent, where drivers that wait for new ones give up", () => {
+    const silent = scenarios.flatMap(({ steps }) =>
+      steps.flatMap((step, index) => {
+        const [before, after] = [steps[index - 1], steps[index + 1]];
+        if (step.kind !== "fault" || before?.kind !== "script" || after?.kind !== "script") return [];
+        const isHang = step.faults.some(({ what }) => what.kind === "hang");
+        const isWarm = steps.slice(0, index).every(({ kind }) => kind === "script");
+        return isHang && isWarm && before.script === after.script ? [after.script] : [];
+      }),
+    );
+
+    expect(new Set(silent)).toEqual(
+      new Set(["login", "get_user", "create", "verify", "change_password", "delete", "change_email"]),
+    );
+  });
+
   test("expect no more of a script than that it does for a known user what it is there for", () => {
     const expecting = scenarios.filter(({ steps }) =>
       steps.some((step) => step.kind === "script" && step.expect !== null),
