@@ -14,4 +14,6 @@ export const unmetWords = {
       ? "1 more is broken, which may come of what is told above alone"
       : `${count} more are broken, which may come of what is told above alone`,
   thenLook: "then look again at",
+  mayComeOf: (names: readonly string[]) =>
+    `This may come of ${names.join("; ")} alone; repair that first, then look again.`,
 } as const;

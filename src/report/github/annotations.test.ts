@@ -4,7 +4,7 @@ import type { RunResult } from "../../model/run-result.ts";
 import { options } from "../testing/sample-files.ts";
 import { brokenSearch } from "../testing/sample-search.ts";
 import { erred, honoured, violated } from "../testing/sample-results.ts";
-import { outage } from "../testing/sample-outage.ts";
+import { failedAt, outage } from "../testing/sample-outage.ts";
 import { calledTwice, change, implicitRequest, notVerified } from "../testing/sample-violations.ts";
 import { annotations } from "./annotations.ts";
 
@@ -128,6 +128,20 @@ describe("GitHub's annotations", () => {
       "other · login",
       "outage-is-error · get_user",
     ]);
+  });
+
+  test("make a notice of what may be well by another repair, and name that one", () => {
+    const cause = outage("login", { contract: "no-user-in-global", fact: "by-name", faults: [] });
+    const follows = outage("get_user", { mayFollow: ["no-user-in-global"] });
+    const all = lines({ ...violated, suites: failedAt(10), violations: [follows, cause] });
+    const names = "This may come of no-user-in-global · login alone; repair that first, then look again.";
+    expect(all.map((line) => /^::(\w+).*title=(.*?)::/.exec(line)?.slice(1))).toEqual([
+      ["error", "no-user-in-global · login"],
+      ["notice", "outage-is-error · get_user"],
+      ["notice", "expectation of the suite"],
+    ]);
+    expect(all.map((line) => line.includes(names))).toEqual([false, true, true]);
+    expect(all.map((line) => line.includes("%0Ahelp: "))).toEqual([true, false, false]);
   });
 
   test("stay one line each, whatever a script wrote", () => {

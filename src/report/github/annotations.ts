@@ -4,6 +4,7 @@ import { type BrokenGroup, groupBroken } from "../groups/broken-groups.ts";
 import type { Unmet } from "../../model/unmet.ts";
 import { showFailure } from "../show-passed.ts";
 import { breaksContract } from "../groups/unmet-groups.ts";
+import { comesOfIn } from "../groups/comes-of.ts";
 import { foundViolations } from "../groups/found-violations.ts";
 import { faultNames } from "../groups/fault-names.ts";
 import type { ReportOptions } from "../report-options.ts";
@@ -11,6 +12,7 @@ import { rootPath } from "../root-path.ts";
 import { showPlace } from "../place.ts";
 import { shareBlocks } from "../groups/shared-blocks.ts";
 import { errorWords } from "../error-words.ts";
+import { unmetWords } from "../unmet-words.ts";
 import { phrases, verdictWords } from "../words.ts";
 import { placeOfUnmet, placeOfViolation } from "../marked-place.ts";
 import { helpForUnmet, messagesOf, requestsIn } from "../groups/unmet-requests.ts";
@@ -43,6 +45,7 @@ export function annotations(result: RunResult, options: ReportOptions): string {
  * have in common stand last.
  */
 function ofContracts(result: RunResult, options: ReportOptions): readonly Annotation[] {
+  const comesOf = comesOfIn(result, options);
   const sorted = groupBroken(foundViolations(result)).toSorted(
     (one, other) => other.places.length - one.places.length,
   );
@@ -50,24 +53,34 @@ function ofContracts(result: RunResult, options: ReportOptions): readonly Annota
   return [
     ...sorted.filter(({ violation }) => firsts.has(violation)),
     ...sorted.filter(({ violation }) => !firsts.has(violation)),
-  ].map((group) => ofGroup(group, options));
+  ].map((group) => ofGroup(group, comesOf.ofGroup(group), options));
 }
 
-function ofGroup(group: BrokenGroup, options: ReportOptions): Annotation {
+function ofGroup(group: BrokenGroup, causes: readonly string[], options: ReportOptions): Annotation {
   const { violation, places } = group;
   const { contract, script, level, message, related, help, url } = violation;
   const faults = faultNames(group);
   const at = placeOfViolation(violation);
   const text = [
     message,
+    ...mayComeOf(causes),
     ...related.map((one) => `${one.note}: ${showPlace(one.at, options.cwd)}`),
     ...(faults === "" ? [] : [`${phrases.under.trim()} ${faults}`]),
-    ...(help === "" ? [] : [`${phrases.help.trim()} ${help}`]),
+    ...(help === "" || causes.length > 0 ? [] : [`${phrases.help.trim()} ${help}`]),
     ...(url === "" ? [] : [`${phrases.see.trim()} ${url}`]),
     ...scenarios(places.map(({ scenario }) => scenario)),
   ];
   const title = `${contract} · ${script ?? phrases.wholeRun}`;
-  return { kind: levelKinds[level], title, ...place(at, text.join("\n"), options) };
+  return { kind: kindOf(levelKinds[level], causes), title, ...place(at, text.join("\n"), options) };
+}
+
+/** What may be well by a repair elsewhere is no error of its own. */
+function kindOf(kind: AnnotationKind, causes: readonly string[]): AnnotationKind {
+  return causes.length === 0 ? kind : "notice";
+}
+
+function mayComeOf(causes: readonly string[]): readonly string[] {
+  return causes.length === 0 ? [] : [unmetWords.mayComeOf(causes)];
 }
 
 function scenarios([first, ...others]: readonly string[]): readonly string[] {
@@ -76,17 +89,19 @@ function scenarios([first, ...others]: readonly string[]): readonly string[] {
 }
 
 function unmet(result: RunResult, options: ReportOptions): readonly Annotation[] {
+  const comesOf = comesOfIn(result, options);
   return result.suites.flatMap((suite) =>
     suite.scenarios
       .filter((scenario) => !breaksContract({ suite, scenario }, result))
-      .flatMap(({ name, unmet }) =>
-        unmet.map((one) => {
-          const where = `${phrases.in.trim()} ${name} · ${suite.connection}`;
-          const message = [...messagesOf([one]), ...failed(one), ...asked(one), where].join("\n");
-          const at = place(placeOfUnmet(one, options), message, options);
-          return Object.assign({ kind: "error" as const, title: phrases.expectation }, at);
-        }),
-      ),
+      .flatMap((scenario) => {
+        const causes = comesOf.ofScenario(scenario);
+        const where = `${phrases.in.trim()} ${scenario.name} · ${suite.connection}`;
+        return scenario.unmet.map((one) => {
+          const told = [...messagesOf([one]), ...mayComeOf(causes), ...failed(one), ...asked(one), where];
+          const at = place(placeOfUnmet(one, options), told.join("\n"), options);
+          return Object.assign({ kind: kindOf("error", causes), title: phrases.expectation }, at);
+        });
+      }),
   );
 }
 

@@ -1,19 +1,21 @@
 import type { Position } from "../../model/position.ts";
 import { showFile } from "../place.ts";
-import type { Repair } from "../groups/repairs.ts";
+import { lookAgain, type Repair, type Repairs } from "../groups/repairs.ts";
 import type { ReportOptions } from "../report-options.ts";
 import { sourceLink } from "../root-path.ts";
 import { phrases } from "../words.ts";
 import { link, paragraphs, plain } from "./markdown.ts";
 
 /** What has to be repaired, in order, with its places and a sentence each; the blocks below have the same numbers. */
-export function repairList(repairs: readonly Repair[], options: ReportOptions): string {
+export function repairList({ repairs, following }: Repairs, options: ReportOptions): string {
+  const again = lookAgain({ following });
   const hidden = repairs.length - shown;
   return [
     `### ${plain(phrases.whatToRepair)}`,
     "",
     ...repairs.slice(0, shown).map((repair, index) => `${index + 1}. ${entry(repair, options)}`),
     ...(hidden > 0 ? ["", plain(phrases.more(hidden))] : []),
+    ...(again === "" ? [] : ["", plain(again)]),
   ].join("\n");
 }
 

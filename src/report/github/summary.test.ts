@@ -47,6 +47,15 @@ describe("GitHub's summary of a job", () => {
     expect(short.match(/^### \d/gm)).toHaveLength(3);
   });
 
+  test("ends its list with what may be well by then", () => {
+    const cause = outage("login", { contract: "no-user-in-global", fact: "by-name", faults: [] });
+    const follows = outage("get_user", { mayFollow: ["no-user-in-global"] });
+    const told = (...violations: (typeof cause)[]) =>
+      summary({ ...violated, suites: failedAt(11), violations }, options);
+    expect(told(cause, follows)).toContain("\n\nthen look again at: outage-is-error · get&#95;user\n");
+    expect(told(cause)).not.toContain("then look again");
+  });
+
   test("begins its list with a hash that is suspected", () => {
     const at = { file: "/home/ada/shop/understudy.yaml", line: 17, column: 38 };
     const suspects = [{ setting: "hash", connection: "legacy-users", at }] as const;

@@ -50,8 +50,8 @@ function head(result: RunResult, options: ReportOptions): string {
 }
 
 function list(result: RunResult, options: ReportOptions): readonly string[] {
-  const { repairs, needsList } = repairsOf(result, options);
-  return needsList ? [repairList(repairs, options)] : [];
+  const repairs = repairsOf(result, options);
+  return repairs.needsList ? [repairList(repairs, options)] : [];
 }
 
 /** What has to be repaired, with code. Where that is long, only the first is open: the list above says what stands where. */

@@ -1,25 +1,36 @@
 import type { Position } from "../../model/position.ts";
 import { mayFollow } from "../../model/violation.ts";
 import type { Unmet } from "../../model/unmet.ts";
-import { type SharedBlock, violationsOf } from "./shared-blocks.ts";
+import { scriptsOf, type SharedBlock, violationsOf } from "./shared-blocks.ts";
 import type { UnmetGroup } from "./unmet-groups.ts";
 import { lostIn } from "./unmet-requests.ts";
 
 /**
- * Whether a block may come of another one, in scripts that are right, or of a script that fails each time, as a suite
- * has shown by a plain call of it: then nothing that it does after other scripts says anything of these.
+ * The names of what a block may come of alone, none where it needs a repair of its own: other blocks, in scripts that are
+ * right, or a script that fails each time, as a suite has shown by a plain call of it. Then nothing that it does after
+ * other scripts says anything of these.
  */
-export function isFollowing(
+export function causesOf(
   block: SharedBlock,
   all: readonly SharedBlock[],
   groups: readonly UnmetGroup[],
-): boolean {
-  const own = violationsOf(block);
-  return own.every(
-    (one) =>
-      all.some((other) => other !== block && violationsOf(other).some((cause) => mayFollow(one, cause))) ||
-      groups.some((group) => isShownBy(one, group)),
-  );
+): readonly string[] {
+  const found = violationsOf(block).map((one) => {
+    const others = all.filter((other) => other !== block && explains(other, one)).map(nameOf);
+    return others.concat(
+      groups.filter((group) => isShownBy(one, group)).map(({ first }) => first.scenario.name),
+    );
+  });
+  return found.every(({ length }) => length > 0) ? [...new Set(found.flat())] : [];
+}
+
+function explains(block: SharedBlock, violation: SharedBlock["violation"]): boolean {
+  return violationsOf(block).some((cause) => mayFollow(violation, cause));
+}
+
+/** A block in a few words. */
+export function nameOf(block: SharedBlock): string {
+  return `${block.violation.contract} · ${scriptsOf(block)}`;
 }
 
 function isShownBy(violation: SharedBlock["violation"], { first, others }: UnmetGroup): boolean {
@@ -32,13 +43,14 @@ function isShownBy(violation: SharedBlock["violation"], { first, others }: Unmet
   });
 }
 
-/** Whether what a suite expects in vain comes of a broken contract that is told at length. */
-export function isConsequence(
-  { first: { suite, scenario } }: UnmetGroup,
-  blocks: readonly SharedBlock[],
-): boolean {
+/** The names of the broken contracts, told at length, that what a suite expects in vain comes of. */
+export function blamedFor(group: UnmetGroup, blocks: readonly SharedBlock[]): readonly string[] {
+  return [...new Set(blocks.filter((block) => isBlamed(block, group)).map(nameOf))];
+}
+
+function isBlamed(block: SharedBlock, { first: { suite, scenario } }: UnmetGroup): boolean {
   const [unmet] = scenario.unmet;
-  const violations = blocks.flatMap(violationsOf).filter((one) => one.connection === suite.connection);
+  const violations = violationsOf(block).filter((one) => one.connection === suite.connection);
   const blamed = violations.map(({ at, related, scenarioAt, script }) => {
     const place = at ?? related[0]?.at ?? scenarioAt;
     return place === null ? `${script}` : lineOf(place);

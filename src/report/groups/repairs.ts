@@ -3,11 +3,12 @@ import type { RunResult } from "../../model/run-result.ts";
 import type { Violation } from "../../model/violation.ts";
 import { groupBroken } from "./broken-groups.ts";
 import { firstSentence } from "../first-sentence.ts";
+import { unmetWords } from "../unmet-words.ts";
 import { phrases } from "../words.ts";
 import { placeOfUnmet, placeOfViolation } from "../marked-place.ts";
 import type { ReportOptions } from "../report-options.ts";
 import { scriptsOf, shareBlocks, type SharedBlock, violationsOf } from "./shared-blocks.ts";
-import { isConsequence, isFollowing, lineOf } from "./causes.ts";
+import { blamedFor, causesOf, lineOf, nameOf } from "./causes.ts";
 import { groupUnmet, type UnmetGroup } from "./unmet-groups.ts";
 import { adviceForUnmet } from "./unmet-requests.ts";
 
@@ -35,6 +36,8 @@ export interface Repairs {
   readonly following: readonly SharedBlock[];
   /** What suites expected in vain where a contract names the line of the script. */
   readonly consequences: readonly UnmetGroup[];
+  /** The names of what each of these two may come of. */
+  readonly comesOf: ReadonlyMap<SharedBlock | UnmetGroup, readonly string[]>;
   /** False where what is told at length is one thing only, which needs no list. */
   readonly needsList: boolean;
 }
@@ -44,16 +47,38 @@ export function repairsOf(result: RunResult, options: ReportOptions): Repairs {
   const wrong = [...ofError(result), ...ofSuspects(result)];
   const groups = groupUnmet(result);
   const all = shareBlocks(groupBroken(result.violations.filter(({ level }) => level === "must")));
-  const following = all.filter((block) => isFollowing(block, all, groups));
-  const causes = all.filter((block) => !following.includes(block));
-  const consequences = groups.filter((group) => isConsequence(group, causes));
+  const follows = named(all, (block) => causesOf(block, all, groups));
+  const following = [...follows.keys()];
+  const causes = all.filter((block) => !follows.has(block));
+  const blamed = named(groups, (group) => blamedFor(group, causes));
+  const consequences = [...blamed.keys()];
   const unmet = ofUnmet(
     groups.filter((group) => !consequences.includes(group)),
     options,
   );
   const repairs = [...wrong, ...ofContracts(causes), ...unmet];
   const told = repairs.length + following.length + consequences.length;
-  return { repairs, following, consequences, needsList: told > 1 };
+  const comesOf = new Map<SharedBlock | UnmetGroup, readonly string[]>([...follows, ...blamed]);
+  return { repairs, following, consequences, comesOf, needsList: told > 1 };
+}
+
+/** Those for which there are names, with these. */
+function named<T>(
+  all: readonly T[],
+  namesOf: (one: T) => readonly string[],
+): ReadonlyMap<T, readonly string[]> {
+  return new Map(
+    all.flatMap((one) => {
+      const names = namesOf(one);
+      return names.length === 0 ? [] : [[one, names] as const];
+    }),
+  );
+}
+
+/** What needs no number in a list of repairs, since it may be well by then; empty where there is nothing. */
+export function lookAgain({ following }: Pick<Repairs, "following">): string {
+  const all = new Set(following.map(nameOf));
+  return all.size === 0 ? "" : `${unmetWords.thenLook}: ${[...all].join("; ")}`;
 }
 
 function ofError({ error }: RunResult): readonly Repair[] {

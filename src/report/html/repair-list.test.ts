@@ -33,6 +33,14 @@ test("a suspected hash is the first entry, and leads to the note about it", () =
   expect(page).toContain(" id=side ");
 });
 
+test("the list ends with what may be well by then", () => {
+  const cause = outage("login", { contract: "no-user-in-global", fact: "by-name", faults: [] });
+  const follows = outage("get_user", { mayFollow: ["no-user-in-global"] });
+  const told = html({ ...violated, violations: [cause, follows] }, options);
+  expect(told).toContain("</ol><p>then look again at: outage-is-error · get_user</p>");
+  expect(html({ ...violated, violations: [cause] }, options)).not.toContain("then look again at");
+});
+
 test("one thing to repair needs no list", () => {
   expect(list(html({ ...violated, suites: [], violations: [outage("login")] }, options))).toBe("");
 });

@@ -1,6 +1,6 @@
 import type { Position } from "../../model/position.ts";
 import { showFile } from "../place.ts";
-import { type Repair, repairsOf } from "../groups/repairs.ts";
+import { lookAgain, type Repair, repairsOf } from "../groups/repairs.ts";
 import type { ReportOptions } from "../report-options.ts";
 import { sourceLink } from "../root-path.ts";
 import type { UnmetGroup } from "../groups/unmet-groups.ts";
@@ -11,9 +11,11 @@ import { empty, type Markup, markup } from "./markup.ts";
 
 /** What has to be repaired, in order, with its places and a sentence each; each entry leads to its card. */
 export function repairList(known: Known): Markup {
-  const { repairs, needsList } = repairsOf(known.result, known.options);
+  const { repairs, following, needsList } = repairsOf(known.result, known.options);
   if (!needsList) return empty;
-  return markup`<ol class=repairs>${repairs.map((repair) => entry(repair, known))}</ol>`;
+  const again = lookAgain({ following });
+  const list = markup`<ol class=repairs>${repairs.map((repair) => entry(repair, known))}</ol>`;
+  return again === "" ? list : markup`${list}<p>${again}</p>`;
 }
 
 /** The anchor of the card that tells of an expectation. */

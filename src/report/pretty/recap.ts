@@ -2,10 +2,8 @@ import type { Position } from "../../model/position.ts";
 import type { RunResult } from "../../model/run-result.ts";
 import { paint } from "../paint.ts";
 import { showFile } from "../place.ts";
-import { scriptsOf, type SharedBlock } from "../groups/shared-blocks.ts";
-import { type Repair, repairsOf } from "../groups/repairs.ts";
+import { lookAgain, type Repair, repairsOf } from "../groups/repairs.ts";
 import type { ReportOptions } from "../report-options.ts";
-import { unmetWords } from "../unmet-words.ts";
 import { phrases } from "../words.ts";
 import { wrap } from "../wrap.ts";
 
@@ -13,11 +11,12 @@ import { wrap } from "../wrap.ts";
 export function recap(result: RunResult, options: ReportOptions): string {
   const { repairs, following, needsList } = repairsOf(result, options);
   if (!needsList) return "";
+  const again = lookAgain({ following });
   const hidden = repairs.length - shown;
   const lines = [
     ...repairs.slice(0, shown).flatMap((repair, index) => entry(repair, index + 1, options)),
     ...(hidden > 0 ? [`  ${phrases.more(hidden)}`] : []),
-    ...lookAgain(following, options),
+    ...(again === "" ? [] : wrap(again, { width: options.width, first: "  ", rest: "     " })),
   ];
   return [paint("strong", phrases.toRepair, options.colour), ...lines].join("\n");
 }
@@ -30,17 +29,6 @@ function entry(repair: Repair, number: number, options: ReportOptions): readonly
     ...wrap(headline(repair, options), { width, first, rest }),
     ...(repair.advice === "" ? [] : wrap(repair.advice, { width, first: rest, rest })),
   ];
-}
-
-/** What needs no number: it may be well by then. */
-function lookAgain(following: readonly SharedBlock[], { width }: ReportOptions): readonly string[] {
-  const all = following.map((block) => `${block.violation.contract} · ${scriptsOf(block)}`);
-  if (all.length === 0) return [];
-  return wrap(`${unmetWords.thenLook}: ${[...new Set(all)].join("; ")}`, {
-    width,
-    first: "  ",
-    rest: "     ",
-  });
 }
 
 function headline({ what, places, beside, more }: Repair, options: ReportOptions): string {

@@ -4,11 +4,14 @@ import type { RunResult } from "../../model/run-result.ts";
 import type { Unmet } from "../../model/unmet.ts";
 import { type BrokenGroup, groupBroken } from "../groups/broken-groups.ts";
 import { faultNames } from "../groups/fault-names.ts";
+import { comesOfIn } from "../groups/comes-of.ts";
 import { foundViolations } from "../groups/found-violations.ts";
+import { breaksContract } from "../groups/unmet-groups.ts";
 import { placeOfUnmet, placeOfViolation } from "../marked-place.ts";
 import { lineText } from "../place.ts";
 import type { ReportOptions } from "../report-options.ts";
 import { helpForUnmet, messagesOf, requestsIn } from "../groups/unmet-requests.ts";
+import { unmetWords } from "../unmet-words.ts";
 import { phrases } from "../words.ts";
 import { fingerprints } from "./fingerprints.ts";
 import { locationOf, type SarifLocation } from "./location.ts";
@@ -16,23 +19,34 @@ import { expectationRule, sarifLevels } from "./rules.ts";
 
 interface SarifResult {
   readonly ruleId: string;
+  readonly message: { readonly text: string };
   readonly locations: readonly SarifLocation[];
   readonly [property: string]: unknown;
 }
 
 /**
- * A result for each broken contract and each expectation that was not met. What is waived is left out: GitHub does not
- * read `suppressions`, and would show it as open.
+ * A result for each broken contract and each expectation that was not met; a note where it may come of another one. What
+ * is waived is left out: GitHub does not read `suppressions`, and would show it as open. So are expectations of scenarios
+ * that break a contract.
  */
 export function resultsOf(
   result: RunResult,
   rules: readonly string[],
   options: ReportOptions,
 ): readonly object[] {
+  const comesOf = comesOfIn(result, options);
   const results = [
-    ...groupBroken(foundViolations(result)).map((group) => ofGroup(group, options)),
-    ...result.suites.flatMap(({ scenarios }) =>
-      scenarios.flatMap(({ name, unmet }) => unmet.map((one) => ofUnmet(one, name, options))),
+    ...groupBroken(foundViolations(result)).map((group) =>
+      lowered(ofGroup(group, options), comesOf.ofGroup(group)),
+    ),
+    ...result.suites.flatMap((suite) =>
+      suite.scenarios
+        .filter((scenario) => !breaksContract({ suite, scenario }, result))
+        .flatMap((scenario) =>
+          scenario.unmet.map((one) =>
+            lowered(ofUnmet(one, scenario.name, options), comesOf.ofScenario(scenario)),
+          ),
+        ),
     ),
   ];
   const prints = fingerprints(results.map(({ identity }) => identity));
@@ -47,6 +61,13 @@ export function resultsOf(
 interface Identified {
   readonly found: SarifResult;
   readonly identity: readonly (string | null)[];
+}
+
+/** What may be well by a repair elsewhere is no error of its own. */
+function lowered({ found, identity }: Identified, causes: readonly string[]): Identified {
+  if (causes.length === 0) return { found, identity };
+  const text = `${found.message.text}\n${unmetWords.mayComeOf(causes)}`;
+  return { found: { ...found, level: "note", message: { text } }, identity };
 }
 
 function ofGroup(group: BrokenGroup, options: ReportOptions): Identified {

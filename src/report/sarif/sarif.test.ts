@@ -7,6 +7,7 @@ import { contracts } from "../../../contracts/index.ts";
 import type { RunResult } from "../../model/run-result.ts";
 import type { Unmet } from "../../model/unmet.ts";
 import { at, loginFile, options as given, suiteFile } from "../testing/sample-files.ts";
+import { failedAt, outage } from "../testing/sample-outage.ts";
 import { erred, honoured, notVerifiedRun, violated } from "../testing/sample-results.ts";
 import { calledTwice, change } from "../testing/sample-violations.ts";
 import { sarif } from "./index.ts";
@@ -48,6 +49,7 @@ interface Log {
       readonly ruleId: string;
       readonly ruleIndex: number;
       readonly level: string;
+      readonly message: { readonly text: string };
       readonly locations: readonly Location[];
       readonly relatedLocations?: readonly Location[];
       readonly partialFingerprints: Readonly<Record<string, string>>;
@@ -135,6 +137,33 @@ describe("the SARIF report", () => {
     expect(violated.waived).not.toEqual([]);
     expect(results).toHaveLength(1);
     expect(sarif(violated, options)).not.toContain("suppressions");
+  });
+
+  test("makes a note of what may be well by another repair, and names that one", () => {
+    const cause = outage("login", { contract: "no-user-in-global", fact: "by-name", faults: [] });
+    const follows = outage("get_user", { mayFollow: ["no-user-in-global"] });
+    const of = { ...violated, waived: [], suites: failedAt(10), violations: [cause, follows] };
+    const { results } = runOf(of);
+    expect(results.map(({ ruleId, level }) => [ruleId, level])).toEqual([
+      ["no-user-in-global", "error"],
+      ["outage-is-error", "note"],
+      ["suite-expectation", "note"],
+    ]);
+    const names = "This may come of no-user-in-global · login alone; repair that first, then look again.";
+    expect(results.map(({ message }) => message.text.includes(names))).toEqual([false, true, true]);
+  });
+
+  test("leaves out what a scenario that breaks a contract expects in vain", () => {
+    const [suite] = failedAt(11);
+    const found = (scenario: string) =>
+      runOf({
+        ...violated,
+        waived: [],
+        suites: failedAt(11),
+        violations: [outage("login", { suite: suite?.file ?? null, scenario })],
+      }).results.map(({ ruleId }) => ruleId);
+    expect(found("fails")).toEqual(["outage-is-error"]);
+    expect(found("another")).toEqual(["outage-is-error", "suite-expectation"]);
   });
 
   test("has a place for each result: what no line shows is shown at the project file, else where one would be", () => {
