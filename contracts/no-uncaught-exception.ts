@@ -8,7 +8,7 @@ import { byText } from "./reading/by-text.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
 import { isOfLostModule } from "./reading/lost-module.ts";
-import { mistakeIn } from "./reading/mistake.ts";
+import { mistakeIn } from "../src/model/mistake.ts";
 import { placeOfLastRequest } from "./reading/opener.ts";
 import { scriptBreaks, scriptsOf, type ScriptOfRun } from "./reading/scripts.ts";
 import { text } from "./reading/show.ts";

@@ -2,7 +2,7 @@ import type { Broken, Honoured, Level } from "../../src/model/contract.ts";
 import type { Json } from "../../src/model/json.ts";
 import type { Position } from "../../src/model/position.ts";
 import { placeOf, type Seen } from "./invocations.ts";
-import { mistakeIn } from "./mistake.ts";
+import { mistakeIn } from "../../src/model/mistake.ts";
 import { isWrongStatement } from "./statement.ts";
 
 /** What a contract says about one invocation; place and step are filled in. */

@@ -33,6 +33,8 @@ export interface ScriptGoneWrong {
   readonly calledBackAt: Position;
   /** Whether no other script had run before: then it is this one's own doing. */
   readonly isFirst: boolean;
+  /** What JavaScript threw where the script went wrong by itself, e.g. `ReferenceError`. */
+  readonly mistake?: string | undefined;
 }
 
 /** A request that was made before an expectation was not met. */

@@ -3,6 +3,8 @@ export const unmetWords = {
   repairEither: "Repair the script, or what the suite expects.",
   repairScript:
     "Repair the script: the suite is none of this repository's. Where the project file describes the store otherwise than it is, mend that.",
+  repairMistake: (error: string) =>
+    `Repair the script's line first: JavaScript throws a ${error} where a script goes wrong by itself.`,
   beforeThat: "Before that, ",
   withoutProfile: "called back without a profile",
   isInStore: "though the user is in the store",

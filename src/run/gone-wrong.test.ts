@@ -1,6 +1,16 @@
 import { expect, test } from "vitest";
 import { getUser, login, strangeGetUser, strangeLogin, wrongLogin } from "../../contracts/testing/ada.ts";
-import { call, failure, known, line, ran, record, result, trace } from "../../contracts/testing/build.ts";
+import {
+  call,
+  failure,
+  known,
+  line,
+  passedError,
+  ran,
+  record,
+  result,
+  trace,
+} from "../../contracts/testing/build.ts";
 import type { InvocationRecord } from "../model/invocation.ts";
 import { goneWrong } from "./gone-wrong.ts";
 
@@ -46,4 +56,14 @@ test("the first one counts, with its lines, and whether another script had run b
   expect(wrongIn(...both)).toMatchObject({ at: line(7), calledBackAt: line(9), isFirst: true });
   expect(wrongIn(record("create"), ...both)).toMatchObject({ script: "get_user", isFirst: false });
   expect(wrongIn(getUser(), ...both)).toMatchObject({ isFirst: true });
+});
+
+test.for<[string, string, string | undefined]>([
+  ["ReferenceError", "x is not defined", "ReferenceError"],
+  ["TypeError", "fetch failed", undefined],
+  ["Error", "no connection", undefined],
+])("a %s (%s) is told as the mistake %s", ([name, message, mistake]) => {
+  const stack = `${name}: ${message}\n    at node:internal/deps/undici/undici:1:1`;
+  const calls = [call({ error: passedError({ name, message, stack }) })];
+  expect(wrongIn(getUser({ ...broken, calls }))?.mistake).toBe(mistake);
 });

@@ -1,4 +1,5 @@
 import type { InvocationRecord, Known, ReplyError } from "../model/invocation.ts";
+import { mistakeIn } from "../model/mistake.ts";
 import type { Position } from "../model/position.ts";
 import type { Trace } from "../model/trace.ts";
 import type { ScriptFailure, ScriptGoneWrong } from "../model/unmet.ts";
@@ -18,12 +19,14 @@ export function goneWrong(
   const at = record && (placeOf(record) ?? startOf(trace, record));
   if (record === undefined || at === undefined) return undefined;
   const [call] = record.calls;
+  const mistake = mistakeIn(call?.error ?? record.uncaught[0]?.error)?.name;
   return {
     script: record.script,
     failure: failureOf(record) ?? null,
     at,
     calledBackAt: call?.at ?? at,
     isFirst: records.slice(0, index).every(({ script }) => script === record.script),
+    ...(mistake === undefined ? {} : { mistake }),
   };
 }
 

@@ -1,6 +1,15 @@
 import { expect, test } from "vitest";
 import { contracts } from "../../contracts/index.ts";
-import { call, line, passedError, ran, record, trace } from "../../contracts/testing/build.ts";
+import {
+  call,
+  failure,
+  known,
+  line,
+  passedError,
+  ran,
+  record,
+  trace,
+} from "../../contracts/testing/build.ts";
 import { judgeScenario } from "./judge.ts";
 
 /** The places of a promise that was rejected after the callback. */
@@ -24,4 +33,17 @@ function placesOf(row: number, calledOn: number) {
 test("a line that a violation stands at is not told beside it again", () => {
   expect(placesOf(7, 5)).toEqual([7, 5]);
   expect(placesOf(5, 5)).toEqual([5]);
+});
+
+test("an answer that is the script's own mistake may come of that which a plain call shows", () => {
+  const causesOf = (name: string) => {
+    const calls = [call({ thrownAt: line(3), error: passedError({ name, message: "x is not defined" }) })];
+    const there = known({ existed: true });
+    const create = record("create", { calls, reply: failure(name), outcome: "failed", known: there });
+    const { violations } = judgeScenario(trace([ran(create)]), { contracts, settings: {}, waivers: [] });
+    return violations.find(({ contract }) => contract === "duplicate-is-user-exists");
+  };
+  expect(causesOf("ReferenceError")?.mayFollow).toEqual(["unmet:create"]);
+  expect(causesOf("Error")).toMatchObject({ fact: "other-error" });
+  expect(causesOf("Error")?.mayFollow).toBeUndefined();
 });

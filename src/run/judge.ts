@@ -96,7 +96,10 @@ function inWords(contract: Contract, finding: Broken, { traces, trace }: Judged)
 
 function causesOf({ mayFollow = [], words }: Contract, finding: Broken): Pick<Violation, "mayFollow"> {
   const own = words[finding.fact]?.mayFollow ?? [];
-  const all = [...mayFollow, ...own.map((cause) => `${cause} in ${finding.script}`)];
+  // A script that answers with its own mistake does so whoever is asked for: a plain call shows it best.
+  const isOwnMistake = finding.mistake?.handedOn === true && finding.mistake.isStatement !== true;
+  const plain = isOwnMistake ? [`unmet:${finding.script}`] : [];
+  const all = [...mayFollow, ...own.map((cause) => `${cause} in ${finding.script}`), ...plain];
   return all.length === 0 ? {} : { mayFollow: all };
 }
 

@@ -145,6 +145,15 @@ describe("what may come of something else", () => {
     expect(following.map(({ violation }) => violation.contract)).toEqual(["outage-is-error"]);
   });
 
+  test("is told to be repaired in the script's line where the script went wrong by itself", () => {
+    const advice = (difference: Partial<ScriptGoneWrong>) =>
+      of([], { suites: suites(difference) }).repairs[0]?.advice;
+    expect(advice({ mistake: "TypeError" })).toBe(
+      "Repair the script's line first: JavaScript throws a TypeError where a script goes wrong by itself.",
+    );
+    expect(advice({})).not.toContain("JavaScript");
+  });
+
   test.for<[string, Partial<Violation>, boolean]>([
     ["other scripts had run before", {}, false],
     ["it names another line", { at: at(loginFile, 3, 1) }, true],

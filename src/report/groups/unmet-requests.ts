@@ -56,7 +56,9 @@ export function messagesOf(unmet: readonly Unmet[]): readonly string[] {
 export function helpForUnmet(unmet: readonly Unmet[]): string {
   if (unmet.some((one) => lostIn(one).length > 0)) return phrases.encode;
   const isRefused = unmet.some(({ requests = [] }) => requests.some(({ refused }) => refused !== undefined));
-  return isRefused ? phrases.sendWhatLacks : "";
+  if (isRefused) return phrases.sendWhatLacks;
+  const mistake = unmet[0]?.wrong?.mistake;
+  return mistake === undefined ? "" : unmetWords.repairMistake(mistake);
 }
 
 /** What to do, where nothing is known too. Whoever reads it can't change a suite that comes with Understudy. */

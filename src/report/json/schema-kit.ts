@@ -78,6 +78,10 @@ export const unmet = object({
     at: position.describe("Where its error was made, else where it called back."),
     calledBackAt: position,
     isFirst: z.boolean().describe("Whether no other script had run before."),
+    mistake: z
+      .string()
+      .optional()
+      .describe("What JavaScript threw where the script went wrong by itself, e.g. `ReferenceError`."),
   })
     .optional()
     .describe(

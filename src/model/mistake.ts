@@ -1,5 +1,5 @@
-import type { Mistake } from "../../src/model/contract.ts";
-import type { PassedError } from "../../src/model/passed-value.ts";
+import type { Mistake } from "./contract.ts";
+import type { PassedError } from "./passed-value.ts";
 
 /**
  * The error as a mistake of the script, where it is one. `JSON.parse`, `fetch` and drivers throw the same classes at what
