@@ -61,6 +61,8 @@ export interface ScriptFacts {
   readonly firstLine: number;
   readonly bytes: number;
   readonly shape: ScriptShape;
+  /** Where the project file describes what an API answers it; absent where it does not. */
+  readonly route?: Position | undefined;
   /** What the profile makes of each required package. */
   readonly modules?: readonly ModuleFacts[] | undefined;
 }

@@ -19,6 +19,8 @@ export interface Unmet {
   readonly scriptFailed?: ScriptFailure | undefined;
   /** What that script asked over HTTP; absent where it asked nothing. */
   readonly requests?: readonly UnmetRequest[] | undefined;
+  /** The script that ended so by answers of an API which the project file describes, and where that stands. */
+  readonly described?: { readonly script: ActionScript; readonly at: Position } | undefined;
   /** The first call until then that ended as it should not; absent where none did. */
   readonly wrong?: ScriptGoneWrong | undefined;
 }

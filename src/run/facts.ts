@@ -1,8 +1,9 @@
-import { actionScripts } from "../model/action-script.ts";
+import { type ActionScript, actionScripts } from "../model/action-script.ts";
 import type { ScriptSource } from "../model/connection.ts";
 import { readModuleName } from "../model/module-name.ts";
 import { moduleStatus } from "../model/module-status.ts";
 import { runtimeProfiles } from "../model/profiles/index.ts";
+import type { Position } from "../model/position.ts";
 import type { Project } from "../model/project.ts";
 import type { RuntimeProfileName } from "../model/runtime-profile.ts";
 import type { LegacyStore } from "../model/store.ts";
@@ -23,13 +24,30 @@ export function connectionFacts(project: Project, importMode: boolean): Connecti
       const source = connection.scripts[script];
       if (source === undefined) return [];
       const { file, firstLine, bytes, shape } = source;
-      return [{ script, file, firstLine, bytes, shape, modules: modulesOf(source, profile) }];
+      const route = routeOf(project, script);
+      return [
+        {
+          script,
+          file,
+          firstLine,
+          bytes,
+          shape,
+          ...(route === undefined ? {} : { route }),
+          modules: modulesOf(source, profile),
+        },
+      ];
     }),
     configurationKeys: project.configuration.map((entry) => entry.key),
     addresses: Object.keys(project.network),
     maxProfileKb: project.tenant.max_profile_kb,
     ...refusalFacts(project),
   };
+}
+
+/** Where somebody has written what an API answers a script. */
+function routeOf({ store }: Project, script: ActionScript): Position | undefined {
+  const { routes = {} } = store.settings as { readonly routes?: Readonly<Record<string, unknown>> };
+  return store.adapter === "http" && routes[script] !== undefined ? store.at(["routes", script]) : undefined;
 }
 
 /** Of a store that speaks HTTP; a database's address says nothing that its driver does not. */

@@ -2,14 +2,17 @@ import { expect, test } from "vitest";
 import { getUser, login } from "../../contracts/testing/ada.ts";
 import {
   call,
+  connection,
   exchange,
   failure,
+  known,
   line,
   passedError,
   ran,
   recycled,
   trace,
 } from "../../contracts/testing/build.ts";
+import type { InvocationRecord } from "../model/invocation.ts";
 import { unmetIn } from "./unmet.ts";
 
 const unmet = [{ at: line(5), path: "log", expected: "s", received: null, message: "no" }];
@@ -64,6 +67,21 @@ test("is placed where the script went wrong that handed its mistake on, or was t
 test("is placed where the script begins that did not call back, and nowhere where none has run", () => {
   expect(linesIn(ran(login({ calls: [], reply: null }), { unmet }))).toEqual([1]);
   expect(linesIn({ ...recycled(), unmet }, ran(login(at(8))))).toEqual([null]);
+});
+
+test("knows where it is written what an API answered that script, unless something was made to go wrong", () => {
+  const route = { file: "/project/understudy.yaml", line: 21, column: 5 };
+  const usual = connection({ storeUrl: "https://api.test/v1" });
+  const scripts = usual.scripts.map((facts) => (facts.script === "get_user" ? { ...facts, route } : facts));
+  const described = (asked: Partial<InvocationRecord>, url = "https://api.test/v1/users") => {
+    const steps = [ran(getUser({ http: [exchange({ url })], ...asked }), { unmet })];
+    return unmetIn(trace(steps, { connection: { ...usual, scripts } }))[0]?.described;
+  };
+  expect(described({})).toEqual({ script: "get_user", at: route });
+  expect(described({}, "https://other.test/users")).toBeUndefined();
+  expect(described({ http: [] })).toBeUndefined();
+  expect(described({ script: "verify" })).toBeUndefined();
+  expect(described({ known: known({ faults: ["http"] }) })).toBeUndefined();
 });
 
 test("knows why a described API refused what that script asked", () => {

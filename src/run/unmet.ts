@@ -1,3 +1,4 @@
+import type { ActionScript } from "../model/action-script.ts";
 import type { InvocationRecord } from "../model/invocation.ts";
 import type { Position } from "../model/position.ts";
 import { hasLostSigns } from "../model/lost-signs.ts";
@@ -15,8 +16,11 @@ export function unmetIn(trace: Trace): readonly Unmet[] {
   return trace.steps.flatMap((step, index) => {
     last = lastOf(trace, step) ?? last;
     const records = trace.steps.slice(0, index + 1).flatMap((one) => one.records);
-    const wrong = step.unmet.length === 0 ? undefined : goneWrong(trace, records);
-    return step.unmet.map((one) => ({ ...one, ...last, ...(wrong === undefined ? {} : { wrong }) }));
+    if (step.unmet.length === 0) return [];
+    const wrong = goneWrong(trace, records);
+    const described = describedFor(trace, records, wrong?.script ?? last.script);
+    const more = { ...(described && { described }), ...(wrong && { wrong }) };
+    return step.unmet.map((one) => ({ ...one, ...last, ...more }));
   });
 }
 
@@ -35,6 +39,19 @@ function lastOf(trace: Trace, { records }: TraceStep): Last | undefined {
     ...(scriptFailed === undefined ? {} : { scriptFailed }),
     ...(requests.length === 0 ? {} : { requests }),
   };
+}
+
+/** Where it is written what an API has answered a script, which ended by that as it did; a fault is no such answer. */
+function describedFor(
+  { connection }: Trace,
+  records: readonly InvocationRecord[],
+  script: ActionScript | undefined,
+): Unmet["described"] {
+  const at = connection.scripts.find((facts) => facts.script === script)?.route;
+  const { http = [], known } = records.findLast((record) => record.script === script) ?? {};
+  const isFaulted = known === undefined || known.faults.length + (known.inForce?.length ?? 0) > 0;
+  const hasAsked = http.some(({ url }) => url.startsWith(connection.storeUrl ?? "https:"));
+  return script === undefined || at === undefined || isFaulted || !hasAsked ? undefined : { script, at };
 }
 
 function requestsOf(trace: Trace, record: InvocationRecord): readonly UnmetRequest[] {

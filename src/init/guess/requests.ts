@@ -2,8 +2,8 @@ import type { AnyNode, CallExpression, ObjectExpression, Pattern } from "acorn";
 import { resolved, type Constants, type Named } from "./address.ts";
 import { asObject, bodiesOf } from "./bodies.ts";
 import { boundCalls, placeOf, type BoundCall } from "./bound-calls.ts";
-import { clientOptions, wholeAddress } from "./made-client.ts";
-import { shownBy, type Shown } from "./shown.ts";
+import { clientOptions, madeClients, type MadeClients, wholeAddress } from "./made-client.ts";
+import { shownAnywhere, shownBy, type Shown } from "./shown.ts";
 import { soapOf, type SoapRequest } from "./soap.ts";
 import { calledName, collect, rootOf, textsIn, valueOf } from "./syntax.ts";
 import { isNothing } from "./known-truth.ts";
@@ -43,7 +43,14 @@ export function requestsIn(tree: ScriptTree): readonly WrittenRequest[] {
   const names = constantsIn(root);
   const made = boundCalls({ root, names, mayBe: mayBeRequest });
   const grants = grantCalls(root, [...new Set(made.flatMap(({ written, via }) => [written, ...via]))]);
-  const known = { names, isOfModule: modulesIn(tree), grants, parameters: parametersOf(tree) };
+  const named = { names, isOfModule: modulesIn(tree) };
+  const known = {
+    ...named,
+    clients: madeClients(root, names),
+    grants,
+    parameters: parametersOf(tree),
+    elsewhere: shownAnywhere(root, named),
+  };
   return made.flatMap((one) => {
     const request = isRequest(one.call) ? requestOf(one, known) : null;
     return request === null ? [] : [request];
@@ -51,9 +58,12 @@ export function requestsIn(tree: ScriptTree): readonly WrittenRequest[] {
 }
 
 interface Known extends Named {
+  readonly clients: MadeClients;
   readonly grants: GrantCalls;
   /** Those of the script itself. */
   readonly parameters: ReadonlyMap<string, string>;
+  /** What the script says of itself beside its requests. */
+  readonly elsewhere: Shown | null;
 }
 
 function constantsIn(root: AnyNode): Constants {
@@ -107,7 +117,7 @@ function requestOf(made: BoundCall, known: Known): WrittenRequest | null {
     whole === null && ["post", "put", "patch"].includes(name) && !takesOptions.has(rootOf(call.callee) ?? "");
   const options = whole ?? asObject(hasBody ? third : second);
   const url = whole === null ? first : (valueOf(whole, "url") ?? valueOf(whole, "uri"));
-  const client = clientOptions(call, names);
+  const client = clientOptions(call, known);
   const address = wholeAddress(url, [options, client], known);
   // What a helper is handed is the address of an API all the same.
   if (address === null && (made.via.length === 0 || !clients.has(rootOf(call.callee) ?? ""))) return null;
@@ -122,7 +132,8 @@ function requestOf(made: BoundCall, known: Known): WrittenRequest | null {
     graphql: graphqlOf(parts.json, names),
     soap: soapOf(body, known),
     known,
-    shown: shownBy({ options, chain, known }) ?? shownBy({ options: client, chain: [], known }),
+    shown:
+      shownBy({ options, chain, known }) ?? shownBy({ options: client, chain: [], known }) ?? known.elsewhere,
     grant: grantOf(made, grants),
   };
 }

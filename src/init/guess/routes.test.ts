@@ -168,6 +168,34 @@ test.for([
   },
 );
 
+const made = `axios.create({ baseURL: ${base} + '/v2', headers: { 'x-api-key': configuration.KEY } })`;
+test.for([
+  `const client = { http: ${made}, get(path) { return this.http.get(path); } }; await client.get(path);`,
+  `const client = { http: ${made} }; await client.http.get(path);`,
+  `const client = {}; client.http = ${made}; await client.http.get(path);`,
+  `const api = () => ${made}; await api().get(path);`,
+  `function api() { const http = ${made}; http.interceptors.response.use(done); return http; } await api().get(path);`,
+  `global.api = global.api || ${made}; await global.api.get(path);`,
+  `class Api { constructor() { this.http = ${made}; } } await new Api().http.get(path);`,
+  `class Api { http = ${made}; } const { http } = new Api(); await http.get(path);`,
+  `await ${made}.get(path);`,
+  `axios.defaults.headers.common['x-api-key'] = configuration.KEY; await axios.get(${base} + '/v2' + path);`,
+  `axios.interceptors.request.use((c) => { c.headers['x-api-key'] = configuration.KEY; return c; }); await axios.get(${base} + '/v2' + path);`,
+  `const headers = () => ({ 'x-api-key': configuration.KEY }); await axios.get(${base} + '/v2' + path, { headers: headers() });`,
+])("a key is found wherever a client has it: %s", async (asks) => {
+  const path = "const path = '/users/' + encodeURIComponent(email);";
+  const { api } = await told({
+    get_user: `async function find(email, callback) { const axios = require('axios'); ${path} ${asks} }`,
+  });
+  expect(api.routes).toMatchObject([{ verb: "get", path: "/v2/users/{identifier}" }]);
+  expect(api.auth).toEqual({ kind: "header", name: "x-api-key", value: "{{KEY}}" });
+});
+
+test("a header that comes of a user is no key of the script's", async () => {
+  const asks = `const c = { headers: {} }; c.headers.Authorization = token; axios.get(${base} + '/u/' + email, c);`;
+  expect((await told(getUser(`const axios = require('axios'); ${asks}`))).api.auth).toBeNull();
+});
+
 test.for([
   ["{ emailConfirmed: true }", { emailConfirmed: "verified" }],
   ["{ active: true, verified: 1 }", { verified: "verified" }],

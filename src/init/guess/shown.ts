@@ -2,7 +2,7 @@ import type { AnyNode, CallExpression, ObjectExpression } from "acorn";
 import { addressOf, resolved, type Named } from "./address.ts";
 import { asObject } from "./bodies.ts";
 import { givenIn } from "./chained.ts";
-import { propertyName, valueOf } from "./syntax.ts";
+import { collect, propertyName, valueOf } from "./syntax.ts";
 
 /** How a request shows who it is. */
 export type Shown =
@@ -15,6 +15,23 @@ export interface Showing {
   readonly options: ObjectExpression | null;
   readonly chain: readonly CallExpression[];
   readonly known: Named;
+}
+
+/** What a script writes of itself anywhere as headers have it, where its requests don't tell: `config.headers["x-api-key"] = configuration.KEY`. */
+export function shownAnywhere(root: AnyNode, known: Named): Shown | null {
+  const set = collect(root, (node): Header | null => {
+    if (node.type !== "AssignmentExpression" || node.left.type !== "MemberExpression") return null;
+    const name = propertyName(node.left.property, node.left.computed);
+    return name === null ? null : [name, node.right];
+  });
+  const written = collect(root, (node) => (node.type === "ObjectExpression" ? entriesOf(node) : null)).flat();
+  const [found] = [...set, ...written].flatMap((header) => {
+    const text = addressOf(header[1], known) ?? "";
+    // What `configuration` gives is no token that a user has shown.
+    if (/^authorization$/i.test(header[0]) && text.includes("{{")) return [ofAuthorization(header, text)];
+    return keyLike.test(header[0]) ? [{ kind: "header", name: header[0], value: text } as const] : [];
+  });
+  return found ?? null;
 }
 
 /** Reads what a request shows itself by; texts have `{{KEY}}` for `configuration` and `{name}` for other values. */

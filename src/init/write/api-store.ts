@@ -20,11 +20,20 @@ export function apiStore(guess: Guess, check: ApiCheck): readonly string[] {
     line("adapter", "http"),
     line("base", base),
     ...(preset === undefined ? [] : [line("preset", preset)]),
-    ...(auth === undefined ? [] : [line("auth", auth)]),
+    ...(auth === undefined ? unshown(guess) : [line("auth", auth)]),
     ...under("users", users === undefined ? [] : [line("columns", users.columns)]),
     "# What the API answers, `ok`, `wrong`, `missing` and `exists` say, each { status, body }; scripts tell what they read of it.",
     "# TODO: compare it with your API (understudy explain adapters); where nothing is said a user is the whole body, 404, 401 and 409 the refusals.",
     ...under("routes", [...told, ...unclear]),
+  ];
+}
+
+/** A key that no request is seen to send: the API would take whoever asks. */
+function unshown({ configuration }: Guess): readonly string[] {
+  const keys = configuration.filter(({ value }) => value === "${store.password}").map(({ key }) => key);
+  if (keys.length === 0) return [];
+  return [
+    `# TODO: how the API sees who asks (${keys.join(", ")}), e.g. auth: { header: { name: X-Api-Key, value: ${keyOfApi} } }`,
   ];
 }
 

@@ -77,6 +77,21 @@ test("shows where the script called back, where no line of a request is known, a
   expect(text).not.toContain("encoded");
 });
 
+test("advises to compare what the project file says of an API with that, where it has answered", () => {
+  const described = {
+    script: "login",
+    at: { file: "/project/understudy.yaml", line: 20, column: 5 },
+  } as const;
+  const help = (difference: Partial<Unmet>) =>
+    /help: ([^:]*:20\)[^.]*\.)/.exec(blockOf(difference).replaceAll(/\s+/g, " "))?.[1];
+  expect(help({ described })).toBe(
+    "Repair the script if `routes.login` (understudy.yaml:20) answers as your API does; if not, mend that first.",
+  );
+  expect(
+    blockOf({ described, at: { ...at, file: "/repo/suites/own.suite.yaml" } }).replaceAll(/\s+/g, " "),
+  ).toContain("Repair the script, or what the suite expects, if `routes.login`");
+});
+
 test("shows no line of a script that asked nothing over HTTP, or whose failure is told", () => {
   expect(blockOf({})).not.toContain("login.js");
   const scriptFailed = { script: "login", outcome: "failed", error: null } as const;

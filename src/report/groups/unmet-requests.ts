@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { ScenarioResult } from "../../model/run-result.ts";
 import type { Position } from "../../model/position.ts";
 import type { ScriptGoneWrong, Unmet, UnmetRequest } from "../../model/unmet.ts";
@@ -68,9 +69,11 @@ export function adviceForUnmet(
 ): string {
   const help = helpForUnmet(unmet);
   if (help !== "") return help;
-  return unmet.every(({ at }) => isOwnFile(at.file, options))
-    ? unmetWords.repairEither
-    : unmetWords.repairScript;
+  const isOwn = unmet.every(({ at }) => isOwnFile(at.file, options));
+  const [described] = unmet.flatMap((one) => one.described ?? []);
+  if (described === undefined) return isOwn ? unmetWords.repairEither : unmetWords.repairScript;
+  const place = `\`routes.${described.script}\` (${basename(described.at.file)}:${described.at.line})`;
+  return isOwn ? unmetWords.compareRouteToo(place) : unmetWords.compareRoute(place);
 }
 
 /** How the script failed of which the rest comes, and where. */

@@ -72,6 +72,9 @@ export const unmet = object({
   )
     .optional()
     .describe("What that script asked over HTTP."),
+  described: object({ script, at: position })
+    .optional()
+    .describe("The script that was answered as the project file describes its API, and where."),
   wrong: object({
     script,
     failure: scriptFailure.nullable().describe("Null for a look-up that finds nobody."),

@@ -54,7 +54,15 @@ const connection = object({
   adapter: z.string(),
   profile: z.enum(runtimeProfileNames).optional(),
   scripts: list(
-    object({ script, file: z.string(), firstLine: count, bytes: count, shape, modules: modules.optional() }),
+    object({
+      script,
+      file: z.string(),
+      firstLine: count,
+      bytes: count,
+      shape,
+      route: position.optional().describe("Where the project file describes what an API answers it."),
+      modules: modules.optional(),
+    }),
   ),
   configurationKeys: list(z.string()),
   ordinarySettings: list(z.string())
