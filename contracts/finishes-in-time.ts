@@ -30,7 +30,7 @@ export const finishesInTime = defineContract({
       level: "should",
       message: (finding) =>
         `${finding.script} had not called back when the time limit of ${text(finding.expected)} was reached: ${faultWords(text(finding.received))}.`,
-      help: "Set explicit time-outs on connections, queries and requests, well below the limit, and call back with an Error when one strikes: `connectionTimeoutMillis` and `query_timeout` of pg, `connectTimeout` and a query's `timeout` of mysql2, `serverSelectionTimeoutMS` and `socketTimeoutMS` of mongodb, `timeout` of axios, `AbortSignal.timeout(5000)` for fetch.",
+      help: "Set explicit time-outs on connections, queries and requests, well below the limit, and call back with an Error when one strikes: `connectionTimeoutMillis` and `query_timeout` of pg, `connectTimeout` and a query's `timeout` of mysql2, `serverSelectionTimeoutMS` and `socketTimeoutMS` of mongodb, `timeout` of axios and request, `AbortSignal.timeout(5000)` for fetch.",
     },
     "asks-on": {
       message: (finding) =>

@@ -45,6 +45,15 @@ describe("each request has its line, behind others and over a connection that is
     expect(made.map(({ calledAt }) => calledAt?.line)).toEqual([4, 5, 6]);
   });
 
+  test("request, though that begins later", async () => {
+    const ask = (path: string) => `await new Promise((done) => request('https://api.example${path}', done));`;
+    const made = await placesOf(`await null;
+      ${ask("/token")}
+      ${ask("/users?email=a%40b")}
+      ${ask("/users?email=a%40b")}`);
+    expect(made.map(({ at }) => at?.line)).toEqual([3, 4, 5]);
+  });
+
   test("a client that waits out of the script's sight, which has none", async () => {
     const made = await placesOf(
       "await new Promise((done) => USE(@cypress/request)('https://api.example/users', () => done()));",
@@ -53,15 +62,21 @@ describe("each request has its line, behind others and over a connection that is
   });
 });
 
-test("the last request that gets no answer has its line too, over a connection that is kept", async () => {
-  const ask = "fetch('https://api.example/users').then(() => callback(null), callback);";
-  await using lab = labOf(`\n${ask}`, { network });
-  await lab.login();
-  const hang = { address: "https://api.example", what: { kind: "hang" }, on: "all", at: routeAt } as const;
-  const order = { script: "login", args: ["a", "pw"], limitMs: 5000, jump: true, faults: [hang] } as const;
-  const silent = await lab.runtime.invoke(order);
-  expect(silent).toMatchObject({ stall: "limit", http: [], connections: [], unansweredAt: { line: 3 } });
-});
+test.for([
+  "fetch('https://api.example/users').then(() => callback(null), callback);",
+  "request('https://api.example/users', callback);",
+])(
+  "the last request that gets no answer has its line too, over a connection that is kept: %s",
+  async (ask) => {
+    await using lab = labOf(`\n${ask}`, { network });
+    await lab.login();
+    const hang = { address: "https://api.example", what: { kind: "hang" }, on: "all", at: routeAt } as const;
+    const order = { script: "login", args: ["a", "pw"], limitMs: 5000, jump: true, faults: [hang] } as const;
+    const silent = await lab.runtime.invoke(order);
+    expect(silent).toMatchObject({ stall: "limit", http: [], unansweredAt: { line: 3 } });
+    if (ask.startsWith("fetch")) expect(silent.connections).toEqual([]);
+  },
+);
 
 test("fetch looks as it did", async () => {
   await using lab = labOf(

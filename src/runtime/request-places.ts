@@ -13,8 +13,11 @@ export class RequestPlaces {
     this.#stacks = stacks;
   }
 
+  /** A library that begins a request in a later tick has told of it before, with the script's line. */
   note(request: Requested): void {
-    this.#requests.push(request);
+    const { path, method } = request;
+    const isTold = this.#requests.some((one) => one.path === path && isMethod(one, method));
+    if (!isTold || this.#stacks.position(request.stack) !== null) this.#requests.push(request);
   }
 
   /** The exchange with the place of its request: the first one like it, and the second one when this is asked again. */

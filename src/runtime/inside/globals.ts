@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { magicGlobals } from "./magic-globals.ts";
+import { watchRequestLibrary } from "./request-library.ts";
 
 /** What stands ready without `require`. */
 export interface GlobalsOptions {
@@ -46,7 +47,9 @@ function loadRequest(fromFolder: Load): unknown {
   ];
   for (const [load, name] of attempts) {
     try {
-      return load(name);
+      const loaded = load(name);
+      watchRequestLibrary(loaded);
+      return loaded;
     } catch (error) {
       if (!isMissing(error, name)) throw error;
     }

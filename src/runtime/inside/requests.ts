@@ -47,7 +47,8 @@ function watchFetch(): void {
   defineProperty(globalThis, "fetch", { value: fetch, writable: true, configurable: true, enumerable: true });
 }
 
-function tellRequest(method: string, path: string, above: Above): void {
+/** Tells of a request, with where it is made. */
+export function tellRequest(method: string, path: string, above: Above): void {
   const turn = turnHere();
   if (turn === null || turn.ended) return;
   hold({ kind: "requested", ...stamp(turn), method, path, stack: stackHere(above, frames) });

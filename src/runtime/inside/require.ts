@@ -5,6 +5,7 @@ import { moduleStatus } from "../../model/module-status.ts";
 import { exactPackage, installedPackages, loadPackage, nearestPackage } from "../../packages/find-package.ts";
 import type { ModuleRules } from "../protocol.ts";
 import { watchPools } from "./pool-clients.ts";
+import { isRequestLibrary, watchRequestLibrary } from "./request-library.ts";
 
 /** Whose `require`. */
 export interface RequireOptions {
@@ -33,6 +34,7 @@ export function makeRequire({ file, folder, rules }: RequireOptions): NodeJS.Req
     const loaded =
       version === null ? ordinary(specifier as string) : loadVersion({ name, version, path }, look, rules);
     watchPools(name, loaded);
+    if (isRequestLibrary(name)) watchRequestLibrary(loaded);
     return loaded;
   };
   const { resolve, cache, main, extensions } = ordinary;
