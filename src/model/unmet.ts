@@ -19,7 +19,7 @@ export interface Unmet {
   readonly scriptFailed?: ScriptFailure | undefined;
   /** What that script asked over HTTP; absent where it asked nothing. */
   readonly requests?: readonly UnmetRequest[] | undefined;
-  /** The script that ended so by answers of an API which the project file describes, and where that stands. */
+  /** The script for which the project file describes the answer of an API that it ended by, and where that stands. */
   readonly described?: { readonly script: ActionScript; readonly at: Position } | undefined;
   /** The first call until then that ended as it should not; absent where none did. */
   readonly wrong?: ScriptGoneWrong | undefined;
@@ -47,6 +47,8 @@ export interface UnmetRequest {
   readonly status: number;
   /** Why a described API refused it; absent where it did not. */
   readonly refused?: string | undefined;
+  /** What the last one was answered, in short, with marks; absent for others, and where that was no JSON. */
+  readonly answer?: string | undefined;
   /** The script's line, where it is known. */
   readonly at: Position | null;
   /** Whether its address has lost a sign of what was typed, such as `#`, because nothing encoded it. */

@@ -1,13 +1,11 @@
 /** What is said of expectations that were not met, and of what comes of something else. */
 export const unmetWords = {
-  repairEither: "Repair the script, or what the suite expects.",
-  repairScript:
-    "Repair the script: the suite is none of this repository's. Where the project file describes the store otherwise than it is, mend that.",
+  repairEither: "Repair the script, or what the suite expects",
+  repairScript: "Repair the script",
+  ofNobody:
+    ": the suite is none of this repository's. Where the project file describes the store otherwise than it is, mend that.",
   /** Where a described API has answered the script: who described it may have erred as well. */
-  compareRoute: (route: string) =>
-    `Repair the script if ${route} answers as your API does; if not, mend that first.`,
-  compareRouteToo: (route: string) =>
-    `Repair the script, or what the suite expects, if ${route} answers as your API does; if not, mend that first.`,
+  ifDescribed: (route: string) => ` if ${route} answers as your API does; if not, mend that first`,
   repairMistake: (error: string) =>
     `Repair the script's line first: JavaScript throws a ${error} where a script goes wrong by itself.`,
   beforeThat: "Before that, ",

@@ -80,8 +80,29 @@ test("knows where it is written what an API answered that script, unless somethi
   expect(described({})).toEqual({ script: "get_user", at: route });
   expect(described({}, "https://other.test/users")).toBeUndefined();
   expect(described({ http: [] })).toBeUndefined();
-  expect(described({ script: "verify" })).toBeUndefined();
+  expect(described({ script: "verify" })).toEqual({ script: "get_user", at: route });
+  const sent = exchange({ method: "PUT", url: "https://api.test/v1/users" });
+  expect(described({ script: "verify", http: [sent] })).toBeUndefined();
   expect(described({ known: known({ faults: ["http"] }) })).toBeUndefined();
+});
+
+test("knows what the last request was answered, in short, where that was JSON and no refusal", () => {
+  const answers = (...bodies: readonly string[]) => {
+    const http = bodies.map((responseBody) => exchange({ responseBody }));
+    const [told] = unmetIn(trace([ran(getUser({ http }), { unmet })]));
+    return told?.requests?.map(({ answer }) => answer);
+  };
+  expect(answers('{"access_token":"t"}', '[{"id":7}]')).toEqual([undefined, '[{"id":7}]']);
+  expect(answers("<html></html>")).toEqual([undefined]);
+  expect(answers("")).toEqual([undefined]);
+  expect(answers(`["${"long ".repeat(50)}"]`)?.[0]).toMatch(/^\["(?:long )+l?o?n?g? …$/);
+  const refused = exchange({
+    status: 400,
+    responseBody: "{}",
+    responseHeaders: { "x-understudy-refused": "The body lacks verified." },
+  });
+  const [told] = unmetIn(trace([ran(getUser({ http: [refused] }), { unmet })]));
+  expect(told?.requests?.[0]).not.toHaveProperty("answer");
 });
 
 test("knows why a described API refused what that script asked", () => {

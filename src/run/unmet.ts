@@ -1,5 +1,5 @@
 import type { ActionScript } from "../model/action-script.ts";
-import type { InvocationRecord } from "../model/invocation.ts";
+import type { HttpExchange, InvocationRecord } from "../model/invocation.ts";
 import type { Position } from "../model/position.ts";
 import { hasLostSigns } from "../model/lost-signs.ts";
 import { refusalIn } from "../model/refusal-reason.ts";
@@ -47,24 +47,46 @@ function describedFor(
   records: readonly InvocationRecord[],
   script: ActionScript | undefined,
 ): Unmet["described"] {
-  const at = connection.scripts.find((facts) => facts.script === script)?.route;
   const { http = [], known } = records.findLast((record) => record.script === script) ?? {};
+  const asked = http.findLast(({ url }) => url.startsWith(connection.storeUrl ?? "https:"));
   const isFaulted = known === undefined || known.faults.length + (known.inForce?.length ?? 0) > 0;
-  const hasAsked = http.some(({ url }) => url.startsWith(connection.storeUrl ?? "https:"));
-  return script === undefined || at === undefined || isFaulted || !hasAsked ? undefined : { script, at };
+  if (script === undefined || asked === undefined || isFaulted) return undefined;
+  // Who looks a user up before a change is answered as get_user is.
+  const answered = asked.method === "GET" && script !== "login" ? "get_user" : script;
+  const at = connection.scripts.find((facts) => facts.script === answered)?.route;
+  return at === undefined ? undefined : { script: answered, at };
 }
 
 function requestsOf(trace: Trace, record: InvocationRecord): readonly UnmetRequest[] {
-  return record.http.map((exchange) => {
+  return record.http.map((exchange, index) => {
     const { method, url, status } = exchange;
+    const answer = index === record.http.length - 1 ? answerOf(exchange) : null;
     const lostSigns = hasLostSigns(url, record.args);
     const refused = refusalIn(exchange);
     const reason = refused === undefined ? {} : { refused };
-    return { method, url, status, ...reason, at: placeOfRequest({ trace, record }, exchange), lostSigns };
+    const answered = answer === null || refused !== undefined ? {} : { answer };
+    return {
+      method,
+      url,
+      status,
+      ...reason,
+      ...answered,
+      at: placeOfRequest({ trace, record }, exchange),
+      lostSigns,
+    };
   });
+}
+
+/** What the script has read, or should have. */
+function answerOf({ responseBody }: HttpExchange): string | null {
+  const body = responseBody.trim();
+  if (!/^[[{]/.test(body)) return null;
+  return body.length <= longest ? body : `${body.slice(0, longest)} …`;
 }
 
 function placeIn({ calls, uncaught }: InvocationRecord): Position | undefined {
   const [call] = calls;
   return call?.thrownAt ?? call?.at ?? uncaught[0]?.at ?? undefined;
 }
+
+const longest = 200;

@@ -70,10 +70,19 @@ export function adviceForUnmet(
   const help = helpForUnmet(unmet);
   if (help !== "") return help;
   const isOwn = unmet.every(({ at }) => isOwnFile(at.file, options));
+  const [what, otherwise] = isOwn
+    ? [unmetWords.repairEither, "."]
+    : [unmetWords.repairScript, unmetWords.ofNobody];
+  const compared = routeOfUnmet(unmet, unmetWords.ifDescribed);
+  return compared === "" ? `${what}${otherwise}` : `${what}${isOwn ? "," : ""}${compared}.`;
+}
+
+/** What is said of the route by which a described API has answered the script, and of its place; empty where none has. */
+export function routeOfUnmet(unmet: readonly Unmet[], say: (route: string) => string): string {
   const [described] = unmet.flatMap((one) => one.described ?? []);
-  if (described === undefined) return isOwn ? unmetWords.repairEither : unmetWords.repairScript;
-  const place = `\`routes.${described.script}\` (${basename(described.at.file)}:${described.at.line})`;
-  return isOwn ? unmetWords.compareRouteToo(place) : unmetWords.compareRoute(place);
+  if (described === undefined) return "";
+  const { script, at } = described;
+  return say(`\`routes.${script}\` (${basename(at.file)}:${at.line})`);
 }
 
 /** How the script failed of which the rest comes, and where. */
@@ -106,7 +115,8 @@ export function lostIn({ requests = [] }: Unmet): readonly UnmetRequest[] {
 }
 
 function showRequest(request: UnmetRequest): string {
-  return visible(`${request.method} ${request.url} → ${showStatus(request)}`);
+  const answer = request.answer === undefined ? "" : ` ${request.answer}`;
+  return visible(`${request.method} ${request.url} → ${showStatus(request)}${answer}`);
 }
 
 const shown = 4;

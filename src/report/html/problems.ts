@@ -8,6 +8,7 @@ import { otherLine, scriptsOf, type SharedBlock } from "../groups/shared-blocks.
 import { says, showJson, showPhrase } from "../show-value.ts";
 import { byLine } from "../blocks/unmet-block.ts";
 import { countConsequences, groupUnmet, type UnmetGroup } from "../groups/unmet-groups.ts";
+import { repairsOf } from "../groups/repairs.ts";
 import type { ReportOptions } from "../report-options.ts";
 import {
   causeOfUnmet,
@@ -15,6 +16,7 @@ import {
   helpForUnmet,
   placeOfRequests,
   requestsIn,
+  routeOfUnmet,
   shortBecause,
 } from "../groups/unmet-requests.ts";
 import { isOwnFile } from "../root-path.ts";
@@ -31,15 +33,29 @@ export function problems(known: Known): Markup {
   const all = known.problems.filter(({ block }) => block.violation.level === "must");
   const must = all.filter(({ isFollowing }) => !isFollowing);
   const following = all.filter(({ isFollowing }) => isFollowing);
-  const unmet = groupUnmet(result);
+  const { consequences } = repairsOf(result, options);
+  const groups = groupUnmet(result);
+  const unmet = groups.filter((group) => !consequences.includes(group));
   const count = countConsequences(result);
-  if (all.length + unmet.length === 0 && result.error === undefined) return empty;
+  if (all.length + groups.length === 0 && result.error === undefined) return empty;
   return markup`<section id=problems aria-labelledby=h-problems><h2 id=h-problems>${phrases.whatToRepair}</h2>
 ${repairList(known)}
 ${result.error === undefined ? empty : markup`<pre class="card bad" id=${errorId} tabindex=0>${errorBlock(result.error, options)}</pre>`}
 ${must.map((one) => problem(one, known))}
-${unmet.map((group) => unmetCard(group, known))}${following.length === 0 ? empty : prose(unmetWords.following)}
-${following.map((one) => problem(one, known))}${count === 0 ? empty : prose(phrases.consequences(count))}</section>`;
+${unmet.map((group) => unmetCard(group, known))}
+${folded(
+  phrases.follow,
+  consequences.map((group) => unmetCard(group, known)),
+)}${folded(
+    unmetWords.mayFollow,
+    following.map((one) => problem(one, known)),
+  )}${count === 0 ? empty : prose(phrases.consequences(count))}</section>`;
+}
+
+/** What is to be looked at again when the rest is repaired; a link to a card in it opens it. */
+function folded(title: (count: number) => string, cards: readonly Markup[]): Markup {
+  if (cards.length === 0) return empty;
+  return markup`<details><summary>${title(cards.length)}</summary>${cards}</details>`;
 }
 
 /** What does not fail the run. */
@@ -122,7 +138,7 @@ function unmetCard(group: UnmetGroup, known: Known): Markup {
 <h3><span class=tag>expectation</span> ${scenario.name} <small>${suite.name} · ${suite.connection}</small></h3>
 ${cause === null ? empty : prose(cause)}${byLine(scenario.unmet).map((some) => unmetLine(some, options))}
 ${failure(scenario.unmet, options)}${asked(scenario.unmet, options)}${because === "" ? empty : prose(`${phrases.because.trim()} ${because}`)}
-<p class=do><strong>${phrases.whatToDo}</strong> ${withCode(help === "" ? "" : `${help} `)}Look at ${storyLink(scenario, "what happened in this scenario", known)}; then repair the script${isOwnFile(suite.file, options) ? markup`, or what the suite expects at ${placeLink(place, options)}` : empty}.</p>${failsToo(group.others, known)}</article>\n`;
+<p class=do><strong>${phrases.whatToDo}</strong> ${withCode(help === "" ? "" : `${help} `)}Look at ${storyLink(scenario, "what happened in this scenario", known)}; then repair the script${isOwnFile(suite.file, options) ? markup`, or what the suite expects at ${placeLink(place, options)}` : empty}${withCode(routeOfUnmet(scenario.unmet, unmetWords.ifDescribed))}.</p>${failsToo(group.others, known)}</article>\n`;
 }
 
 function unmetLine(some: readonly Unmet[], options: ReportOptions): Markup {

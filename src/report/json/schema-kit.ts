@@ -66,6 +66,7 @@ export const unmet = object({
       url: z.string().describe("As it was sent, with marks."),
       status: count,
       refused: z.string().optional().describe("Why the API of the project file refused it."),
+      answer: z.string().optional().describe("What the last one was answered, in short."),
       at: position.nullable().describe("The script's line, where it is known."),
       lostSigns: z.boolean().describe("Whether what was typed stands in it with signs that nothing encoded."),
     }),
@@ -74,7 +75,7 @@ export const unmet = object({
     .describe("What that script asked over HTTP."),
   described: object({ script, at: position })
     .optional()
-    .describe("The script that was answered as the project file describes its API, and where."),
+    .describe("The script for which the project file describes the last answer, and where."),
   wrong: object({
     script,
     failure: scriptFailure.nullable().describe("Null for a look-up that finds nobody."),
