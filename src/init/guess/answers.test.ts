@@ -11,7 +11,7 @@ function read(script: ActionScript, body: string): unknown {
   const parsed = parseScript(text);
   if (parsed.kind === "error") throw new Error(`this is no script: ${text}`);
   const root = parsed.kind === "program" ? parsed.program : parsed.expression;
-  return answersOf({ script, text, root, shape: {} as never, at: {} as never });
+  return answersOf({ script, text, root, shape: {} as never, at: {} as never }, null);
 }
 
 const bodies: readonly (readonly [string, string, unknown])[] = [

@@ -1,26 +1,33 @@
-import type { AnyNode, Pattern } from "acorn";
+import type { AnyNode, CallExpression, Pattern } from "acorn";
 import type { ActionScript } from "../../model/action-script.ts";
 import type { Json } from "../../model/json.ts";
+import type { AnswersGuess } from "./answers-guess.ts";
+import { isOfBody, type Key } from "./asked-of-body.ts";
+import { comparedStatuses } from "./compared-status.ts";
 import { givenValues } from "./given-values.ts";
+import { parametersOf } from "./parameters.ts";
 import { asProfile } from "./profile.ts";
+import { refusalsOf } from "./refusals.ts";
 import type { ScriptTree } from "./script-tree.ts";
-import { callsIn, calledName, chainOf, collect, propertyName, rootOf } from "./syntax.ts";
-import { wrongStatusOf } from "./wrong-status.ts";
+import { callsIn, calledName, collect, propertyName } from "./syntax.ts";
+import { ofOwnAnswer, requestsAround, type Requests } from "./whose-answer.ts";
 
-/** What an API answers, as far as the script that reads it tells; what is left out is as the adapter has it anyway. */
-export type AnswersGuess = Readonly<Partial<Record<"ok" | "wrong" | "missing" | "exists", AnswerGuess>>>;
-
-interface AnswerGuess {
-  readonly status?: number;
-  /** With `user` in the place of the user. */
-  readonly body?: Json;
-}
-
-/** Reads where in an answer the script looks for the user, and by which status it knows a refusal. */
-export function answersOf({ script, root }: ScriptTree): AnswersGuess {
-  const way = script === "login" || script === "get_user" ? wayToUser(root) : [];
-  const { ok, ...others } = { ...shown(way), ...refusalOf(script, root) };
-  const status = successOf(script, root);
+/**
+ * Reads where in an answer the script looks for the user, and by which status or body it knows a refusal.
+ * @param own the request that is the script's route, where that is known
+ */
+export function answersOf(tree: ScriptTree, own: CallExpression | null): AnswersGuess {
+  const { script, root } = tree;
+  const requests = requestsAround(own, tree);
+  const names = namesIn(root);
+  const way = script === "login" || script === "get_user" ? wayToUser(root, names) : [];
+  const wayIn = (node: AnyNode) => {
+    const place = placeOf(node, names);
+    const isGiven = parametersOf(tree).has(String(place[0]));
+    return isOfBody(place) && !isGiven ? withinBody(place) : null;
+  };
+  const { ok, ...others } = { ...shown(way), ...refusalsOf({ script, root, requests, wayIn }) };
+  const status = successOf(script, requests);
   if (status === null) return ok === undefined ? others : { ok, ...others };
   return { ok: { ...ok, status }, ...others };
 }
@@ -37,33 +44,11 @@ function bodyWith(way: readonly Key[], what: Json): Json {
   return way.reduceRight<Json>((inner, key) => (key === 0 ? [inner] : { [key]: inner }), what);
 }
 
-const refusals: Readonly<Partial<Record<ActionScript, readonly ["wrong" | "missing" | "exists", number]>>> = {
-  login: ["wrong", 401],
-  get_user: ["missing", 404],
-  create: ["exists", 409],
-};
-
-/** The status after which login says that the password is wrong, else the one that a script asks about, where it is not the usual one. */
-function refusalOf(script: ActionScript, root: AnyNode): AnswersGuess {
-  const [name, usual] = refusals[script] ?? [];
-  const wrong = script === "login" ? wrongStatusOf(root) : null;
-  if (wrong !== null) return wrong === usual ? {} : { wrong: { status: wrong } };
-  const asked = collect(root, statusAsked).filter((status) => script === "login" || !ofCaller.has(status));
-  const [first] = asked;
-  if (name === undefined || first === undefined || asked.some((status) => status === usual)) return {};
-  return { [name]: { status: first } };
-}
-
-/** What says something of who asks, and nothing of the user: helpers ask for a new token then, or wait. */
-const ofCaller = new Set([401, 408, 429]);
-
-/** The only status that a script takes for a success, where it is not the usual one. */
-function successOf(script: ActionScript, root: AnyNode): number | null {
+/** The only status that a script takes for a success of its own request, where it is not the usual one. */
+function successOf(script: ActionScript, requests: Requests): number | null {
+  const compared = ofOwnAnswer(comparedStatuses(requests.root), requests);
   const taken = new Set(
-    collect(root, (node) => {
-      const compared = comparedStatus(node);
-      return compared !== null && compared.status >= 200 && compared.status < 300 ? compared.status : null;
-    }),
+    compared.map(({ status }) => status).filter((status) => status >= 200 && status < 300),
   );
   const [only] = taken;
   // No user comes with a 204: whoever reads one asks whether nobody is there.
@@ -74,24 +59,8 @@ function successOf(script: ActionScript, root: AnyNode): number | null {
 
 const usualSuccess: Readonly<Partial<Record<ActionScript, number>>> = { create: 201, delete: 204 };
 
-/** 403 of `response.status === 403`. */
-function statusAsked(node: AnyNode): number | null {
-  const { operator, status } = comparedStatus(node) ?? { operator: "", status: 0 };
-  return /^===?$/.test(operator) && status >= 400 && status < 500 ? status : null;
-}
-
-/** `!==` and 204 of `response.statusCode !== 204`. */
-function comparedStatus(node: AnyNode): { readonly operator: string; readonly status: number } | null {
-  if (node.type !== "BinaryExpression" || !/^[!=]==?$/.test(node.operator)) return null;
-  const { left, right, operator } = node;
-  if (right.type !== "Literal" || typeof right.value !== "number") return null;
-  const isStatus = /^status(?:Code)?$/.test(chainOf(left).at(-1) ?? rootOf(left) ?? "");
-  return isStatus ? { operator, status: right.value } : null;
-}
-
 /** `user` where the profile is made of `response.data.user`; nothing where the user is the whole body. */
-function wayToUser(root: AnyNode): readonly Key[] {
-  const names = namesIn(root);
+function wayToUser(root: AnyNode, names: ReadonlyMap<string, Named>): readonly Key[] {
   const profile = collect(root, asProfile)[0];
   if (profile === undefined) return [];
   const called = new Set<AnyNode>(callsIn(profile).map(({ callee }) => callee));
@@ -114,8 +83,6 @@ function wayToUser(root: AnyNode): readonly Key[] {
   );
   return shortest ?? [];
 }
-
-type Key = string | 0;
 
 /** A name's value: what it was set to, and the way from there. */
 interface Named {

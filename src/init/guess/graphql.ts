@@ -1,7 +1,7 @@
 import type { AnyNode, ObjectExpression } from "acorn";
 import { resolved, type Constants } from "./address.ts";
 import type { Json } from "../../model/json.ts";
-import type { AnswersGuess } from "./answers.ts";
+import { type AnswersGuess, byStatusOnly } from "./answers-guess.ts";
 import { textOf, valueOf } from "./syntax.ts";
 
 /** One field of a query or mutation that a script asks for. */
@@ -38,7 +38,8 @@ function documentOf(node: AnyNode | undefined): string | null {
 /** What an operation answers stands in `data`, below its name. */
 export function withinOperation({ ok, ...others }: AnswersGuess, operation: string): AnswersGuess {
   const data = ok?.body === undefined ? undefined : inner(inner(ok.body, "data"), operation);
-  return data === undefined || data === "user" ? others : { ...others, ok: { ...ok, body: data } };
+  const told = byStatusOnly(others);
+  return data === undefined || data === "user" ? told : { ...told, ok: { ...ok, body: data } };
 }
 
 function inner(body: unknown, key: string): Json | undefined {

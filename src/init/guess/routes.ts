@@ -1,6 +1,7 @@
 import type { ObjectExpression } from "acorn";
 import type { ActionScript } from "../../model/action-script.ts";
-import { type AnswersGuess, answersOf } from "./answers.ts";
+import type { AnswersGuess } from "./answers-guess.ts";
+import { answersOf } from "./answers.ts";
 import type { GrantGuess } from "./client-credentials.ts";
 import { subdomain } from "./subdomain.ts";
 import { type GraphqlRequest, withinOperation } from "./graphql.ts";
@@ -125,7 +126,7 @@ function routeOf(tree: ScriptTree, request: WrittenRequest): Omit<RouteGuess, "b
     path: inPath.startsWith("/") ? inPath : `/${inPath}`,
     query: { ...searched(search, meanings), ...namesIn(query, meanings) },
     form: sentBy(form, meanings),
-    ...spoken(request, meanings, answersOf(tree)),
+    ...spoken(request, meanings, answersOf(tree, request.by)),
   };
 }
 

@@ -2,7 +2,7 @@ import type { AnyNode } from "acorn";
 import type { Json } from "../../model/json.ts";
 import { isJsonObject } from "../../model/json.ts";
 import { addressOf, type Named } from "./address.ts";
-import type { AnswersGuess } from "./answers.ts";
+import { type AnswersGuess, byStatusOnly } from "./answers-guess.ts";
 
 /** One operation of a SOAP service that a script asks for. */
 export interface SoapRequest {
@@ -21,17 +21,14 @@ export function soapOf(body: AnyNode | null, known: Named): SoapRequest | null {
 }
 
 /** What an operation answers stands in the envelope, below its name; what scripts take for a refusal is no fault then. */
-export function withinEnvelope(
-  { ok, missing, ...others }: AnswersGuess,
-  { operation }: SoapRequest,
-): AnswersGuess {
+export function withinEnvelope({ ok, ...others }: AnswersGuess, { operation }: SoapRequest): AnswersGuess {
   const way = ["Envelope", "Body", `${operation}Response`];
   const body = way.reduce<Json | undefined>(
     (inner, key) =>
       isJsonObject(inner ?? null) ? (inner as Readonly<Record<string, Json>>)[key] : undefined,
     ok?.body,
   );
-  const told = missing === undefined || "body" in missing ? others : { missing, ...others };
+  const told = byStatusOnly(others);
   return body === undefined || body === "user" ? told : { ...told, ok: { ...ok, body } };
 }
 

@@ -4,19 +4,28 @@ import { calledName, callsIn, collect } from "./syntax.ts";
 
 /** The status after which login calls back with WrongUsernameOrPasswordError; null where none is told. */
 export function wrongStatusOf(root: AnyNode): number | null {
-  const names = [...namesAsked(root)];
-  const isWrong = (status: number) =>
-    names.some((name) => endOf(root, { status, name, isAnswer: isAnswer(root, status) }, false) === "wrong");
-  return statusesTried(root).find(isWrong) ?? null;
+  return statusesTried(root).find((status) => endsWrong(root, status)) ?? null;
+}
+
+/** Whether login calls back with WrongUsernameOrPasswordError after that status. */
+export function endsWrong(root: AnyNode, status: number): boolean {
+  return [...namesAsked(root)].some(
+    (name) => endOf(root, { status, name, isAnswer: isAnswer(root, status) }, false) === "wrong",
+  );
 }
 
 /** The usual one first. 404 says that nobody is there; where 401 means something else, it tells nothing of passwords. */
-function statusesTried(root: AnyNode): readonly number[] {
+export function statusesTried(root: AnyNode): readonly number[] {
+  const others = statusesWritten(root, 401).filter((status) => status !== 404);
+  return [401, ...others, ...(others.includes(401) ? [] : [404])];
+}
+
+/** The refusals that a script names, the usual one first. */
+export function statusesWritten(root: AnyNode, usual: number): readonly number[] {
   const written = collect(root, (node) =>
     node.type === "Literal" && typeof node.value === "number" ? node.value : null,
   ).filter((status) => status >= 400 && status < 500);
-  const others = written.filter((status) => status !== 404);
-  return [401, ...others, ...(others.includes(401) ? [] : [404])];
+  return written.toSorted((one, other) => Number(other === usual) - Number(one === usual));
 }
 
 /** How a part of a script ends for a status: it calls back with that error, ends otherwise, or goes on. */
