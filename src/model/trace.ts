@@ -46,6 +46,8 @@ export interface ConnectionFacts {
   readonly refusalUnsaid?: Position | undefined;
   /** Where it describes get_user of an API, and leaves out how that says that it knows nobody. */
   readonly missingUnsaid?: Position | undefined;
+  /** Where it describes changes of an API, and leaves out how that says that one was made. */
+  readonly successUnsaid?: readonly { readonly script: ActionScript; readonly at: Position }[] | undefined;
   /** Whether it says 401 of users too, and that not only at a login; absent where it does not. */
   readonly refusesUsers?: boolean | undefined;
   /** False where a 401 at its login is about the application too, and never a wrong password; absent where it may be. */

@@ -117,6 +117,7 @@ const connection: Plan<ConnectionFacts> = {
   storeUrl: "named",
   refusalUnsaid: "ours",
   missingUnsaid: "ours",
+  successUnsaid: "ours",
   refusesUsers: "ours",
   refusesLogins: "ours",
   changeEmailContext: "ours",

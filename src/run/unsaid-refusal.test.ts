@@ -1,7 +1,17 @@
 import { expect, test } from "vitest";
 import { contracts } from "../../contracts/index.ts";
-import { connection, exchange, failure, known, ran, record, trace } from "../../contracts/testing/build.ts";
-import type { HttpExchange, Known } from "../model/invocation.ts";
+import {
+  connection,
+  exchange,
+  failure,
+  known,
+  ran,
+  record,
+  result,
+  trace,
+} from "../../contracts/testing/build.ts";
+import type { ActionScript } from "../model/action-script.ts";
+import type { HttpExchange, Known, Reply } from "../model/invocation.ts";
 import type { Project } from "../model/project.ts";
 import { judgeScenario } from "./judge.ts";
 import { refusalFacts } from "./unsaid-refusal.ts";
@@ -31,7 +41,7 @@ function told(answer: Partial<HttpExchange>, about: Partial<Known>, place: typeo
 const wrong = { password: "wrong" } as const;
 const nobody = { password: "nobody", existed: false, user: null } as const;
 const words =
-  "If your API refuses passwords with another status than 401, write `routes.login.wrong` (understudy.yaml:19), such as `wrong: { status: 422 }`.";
+  "If your API refuses passwords with another status than 401, or says in the body why it does, write `routes.login.wrong` (understudy.yaml:19) with status and body, such as `wrong: { status: 422 }` or `wrong: { status: 401, body: { code: invalid_credentials } }`.";
 
 test.for([wrong, nobody])(
   "the status that stands in for the API's is named where login hands it on: %o",
@@ -74,24 +84,64 @@ test("the 404 that stands in for an API's answer about nobody is named where get
   ]);
 });
 
+/** What is told where a change was made, and the script said otherwise after such an answer. */
+function toldOfChange(script: ActionScript, answer: Partial<HttpExchange>, reply: Reply = failure("Error")) {
+  const http = [exchange({ url: "https://api.test/v1/users/1", method: "PATCH", ...answer })];
+  const wanted = { before: false, after: true };
+  const changed = record(script, { args: ["who@example.com"], reply, http, known: known({ wanted }) });
+  const successUnsaid = [{ script: "verify", at } as const];
+  const facts = connection({ adapter: "http", storeUrl: "https://api.test/v1", successUnsaid });
+  const { violations } = judgeScenario(trace([ran(changed)], { connection: facts }), {
+    contracts,
+    settings: {},
+    waivers: [],
+  });
+  return violations.flatMap(({ contract, help }) =>
+    contract === "true-means-changed" ? [/If your API .*/.exec(help)?.[0] ?? ""] : [],
+  );
+}
+
+test("the 200 that stands in for an API's yes is named where a change takes it for a failure", () => {
+  const help =
+    "If your API answers a change that it has made otherwise than with 200 and the user, write `routes.verify.ok` (understudy.yaml:19), such as `ok: { status: 204 }` or `ok: { body: { changed: true } }`.";
+  expect(toldOfChange("verify", { status: 200 })).toEqual([help]);
+  expect(toldOfChange("verify", { status: 200 }, result(false))).toEqual([help]);
+  expect(toldOfChange("verify", { status: 204 })).toEqual([""]);
+  expect(toldOfChange("change_email", { status: 200 })).toEqual([""]);
+  expect(toldOfChange("verify", { status: 200, url: "https://other.test/" })).toEqual([""]);
+});
+
 const login = { post: "/login" };
 const get_user = { get: "/users" };
+const done = { put: "/users", ok: { status: 204 } };
+const changes = { verify: done, change_password: done, change_email: { operation: "move" } };
 const wrong422 = { ...login, wrong: { status: 422 } };
 
 test.for([
   [
     "http",
-    { routes: { login, get_user } },
+    { routes: { login, get_user, ...changes } },
     { refusalUnsaid: "routes.login", missingUnsaid: "routes.get_user" },
   ],
-  ["http", { preset: "rest" }, { refusalUnsaid: "preset", missingUnsaid: "preset" }],
-  ["http", { routes: { login: wrong422, get_user } }, { missingUnsaid: "routes.get_user" }],
   [
     "http",
-    { routes: { login, get_user: { ...get_user, missing: { status: 204 } } } },
+    { preset: "rest", routes: { ...changes, verify: { put: "/users" }, change_email: undefined } },
+    {
+      refusalUnsaid: "preset",
+      missingUnsaid: "preset",
+      successUnsaid: [
+        { script: "verify", at: "routes.verify" },
+        { script: "change_email", at: "preset" },
+      ],
+    },
+  ],
+  ["http", { routes: { login: wrong422, get_user, ...changes } }, { missingUnsaid: "routes.get_user" }],
+  [
+    "http",
+    { routes: { login, get_user: { ...get_user, missing: { status: 204 } }, ...changes } },
     { refusalUnsaid: "routes.login" },
   ],
-  ["http", { routes: { login: { operation: "signIn" }, get_user: { operation: "find" } } }, {}],
+  ["http", { routes: { login: { operation: "signIn" }, get_user: { operation: "find" }, ...changes } }, {}],
   ["http", { preset: "wordpress" }, {}],
   ["postgres", { users: {} }, {}],
 ] as const)(

@@ -3,33 +3,43 @@ import type { ActionScript } from "../model/action-script.ts";
 import type { Broken } from "../model/contract.ts";
 import type { InvocationRecord } from "../model/invocation.ts";
 import type { Project } from "../model/project.ts";
+import type { Position } from "../model/position.ts";
 import type { ConnectionFacts, Trace } from "../model/trace.ts";
 
-/** Where the project file describes login and get_user of an API, and leaves out how that says no. */
-export function refusalFacts({ store }: Project): Pick<ConnectionFacts, "refusalUnsaid" | "missingUnsaid"> {
+type UnsaidFacts = Pick<ConnectionFacts, "refusalUnsaid" | "missingUnsaid" | "successUnsaid">;
+
+/** Where the project file describes an API, and leaves out how that says no to login and get_user, and yes to a change. */
+export function refusalFacts({ store }: Project): UnsaidFacts {
   if (store.adapter !== "http") return {};
   const { preset = "rest", routes = {} } = store.settings as Described;
   // All other presets, and OpenAPI files, say it themselves.
   if (preset !== "rest") return {};
-  const placeOf = (action: "login" | "get_user") =>
+  const placeOf = (action: ActionScript) =>
     store.at(routes[action] === undefined ? ["preset"] : ["routes", action]);
-  const isSaid = (route: DescribedRoute | undefined, answer: "wrong" | "missing") =>
-    route?.[answer] !== undefined || route?.operation !== undefined;
+  const isSaid = (action: ActionScript, answer: "wrong" | "missing" | "ok") =>
+    routes[action]?.[answer] !== undefined || routes[action]?.operation !== undefined;
+  const silent = changes.filter((script) => !isSaid(script, "ok"));
   return {
-    ...(isSaid(routes.login, "wrong") ? {} : { refusalUnsaid: placeOf("login") }),
-    ...(isSaid(routes.get_user, "missing") ? {} : { missingUnsaid: placeOf("get_user") }),
+    ...(isSaid("login", "wrong") ? {} : { refusalUnsaid: placeOf("login") }),
+    ...(isSaid("get_user", "missing") ? {} : { missingUnsaid: placeOf("get_user") }),
+    ...(silent.length === 0
+      ? {}
+      : { successUnsaid: silent.map((script) => ({ script, at: placeOf(script) })) }),
   };
 }
+
+const changes = ["verify", "change_password", "change_email"] as const;
 
 /** What of the settings of `adapter: http` says it. */
 interface Described {
   readonly preset?: string;
-  readonly routes?: { readonly login?: DescribedRoute; readonly get_user?: DescribedRoute };
+  readonly routes?: Readonly<Partial<Record<ActionScript, DescribedRoute>>>;
 }
 
 interface DescribedRoute {
   readonly wrong?: unknown;
   readonly missing?: unknown;
+  readonly ok?: unknown;
   readonly operation?: unknown;
 }
 
@@ -37,33 +47,33 @@ interface DescribedRoute {
 type BrokenOf = Pick<Broken, "fact" | "script" | "step"> & { readonly contract: string };
 
 /**
- * What to look at before a script is repaired that handed on the 401 or 404 which Understudy has answered since nothing
- * else is written: the API itself may say no otherwise. Nothing anywhere else.
+ * What to look at before a script is repaired that handed on the 401 or 404, or took for a failure the 200, which
+ * Understudy has answered since nothing else is written: the API itself may answer otherwise. Nothing anywhere else.
  */
 export function helpWithRefusal(
   { contract, fact, script, step }: BrokenOf,
   trace: Trace | undefined,
 ): string {
   const unsaid = kinds.find((kind) => kind.script === script && kind.facts.has(`${contract} ${fact}`));
-  const at = unsaid === undefined ? undefined : trace?.connection[unsaid.said];
+  const at = trace === undefined ? undefined : unsaid?.placeIn(trace.connection);
   if (trace === undefined || unsaid === undefined || at === undefined) return "";
   const records = step === null ? [] : (trace.steps[step]?.records ?? []);
-  return records.some((record) => isRefusedByUs(record, unsaid, trace.connection))
+  return records.some((record) => isAnsweredByUs(record, unsaid, trace.connection))
     ? ` ${unsaid.words(`${basename(at.file)}:${at.line}`)}`
     : "";
 }
 
 interface Unsaid {
   readonly script: ActionScript;
-  /** Those of contracts that say that it called back with a plain error. */
+  /** Those of contracts that say that it called back with a plain error, or with no. */
   readonly facts: ReadonlySet<string>;
-  readonly said: "refusalUnsaid" | "missingUnsaid";
   /** What is answered where nothing is written. */
   readonly status: number;
+  placeIn(facts: ConnectionFacts): Position | undefined;
   words(place: string): string;
 }
 
-function isRefusedByUs(
+function isAnsweredByUs(
   { script, known, http }: InvocationRecord,
   unsaid: Unsaid,
   { storeUrl }: ConnectionFacts,
@@ -78,17 +88,29 @@ const kinds: readonly Unsaid[] = [
   {
     script: "login",
     facts: new Set(["wrong-password-error other-error", "unknown-user-is-absent refusal-error"]),
-    said: "refusalUnsaid",
+    placeIn: ({ refusalUnsaid }) => refusalUnsaid,
     status: 401,
     words: (place) =>
-      `If your API refuses passwords with another status than 401, write \`routes.login.wrong\` (${place}), such as \`wrong: { status: 422 }\`.`,
+      `If your API refuses passwords with another status than 401, or says in the body why it does, write \`routes.login.wrong\` (${place}) with status and body, such as \`wrong: { status: 422 }\` or \`wrong: { status: 401, body: { code: invalid_credentials } }\`.`,
   },
   {
     script: "get_user",
     facts: new Set(["unknown-user-is-absent error"]),
-    said: "missingUnsaid",
+    placeIn: ({ missingUnsaid }) => missingUnsaid,
     status: 404,
     words: (place) =>
       `If your API answers otherwise than with 404 where it knows nobody, write \`routes.get_user.missing\` (${place}), such as \`missing: { status: 200, body: { items: [] } }\`.`,
   },
+  ...changes.map((script) => ofChange(script)),
 ];
+
+function ofChange(script: ActionScript): Unsaid {
+  return {
+    script,
+    facts: new Set(["true-means-changed denied"]),
+    status: 200,
+    placeIn: ({ successUnsaid = [] }) => successUnsaid.find((one) => one.script === script)?.at,
+    words: (place) =>
+      `If your API answers a change that it has made otherwise than with 200 and the user, write \`routes.${script}.ok\` (${place}), such as \`ok: { status: 204 }\` or \`ok: { body: { changed: true } }\`.`,
+  };
+}

@@ -80,6 +80,9 @@ const connection = object({
   missingUnsaid: position
     .optional()
     .describe("Where it describes get_user and leaves out what is answered where nobody is known."),
+  successUnsaid: list(object({ script, at: position }))
+    .optional()
+    .describe("Where it describes changes and leaves out what is answered where one was made."),
   refusesUsers: z
     .boolean()
     .optional()
