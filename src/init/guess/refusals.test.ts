@@ -127,6 +127,12 @@ test.for<readonly [string, string, unknown]>([
   expect(told("login", body)).toEqual(expected);
 });
 
+test("a password that is refused before a last request is told by its status", () => {
+  const refuse = "const refuse = () => callback(new WrongUsernameOrPasswordError(email));";
+  const body = `${refuse} const res = await fetch(${url}); if (res.status === 403) return refuse(); const me = await fetch(configuration.API + '/me'); if (me.status === 404) ${failed}`;
+  expect(told("login", body)).toEqual({ wrong: { status: 403 } });
+});
+
 test("what create and get_user want to read in a refusal stands in its body", () => {
   const exists = "return callback(new ValidationError('user_exists', 'taken'));";
   const invalid = "return callback(new ValidationError('weak', 'weak'));";
