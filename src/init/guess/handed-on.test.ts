@@ -36,6 +36,11 @@ test.for<readonly [string, string, string]>([
     "found",
   ],
   [
+    "by a choice",
+    `async function send(path) { const res = await fetch(${url}); const text = await res.text(); return { status: res.status, answer: text === '' ? null : JSON.parse(text) }; }`,
+    "answer",
+  ],
+  [
     "by axios, under another name",
     `const send = async (path) => { const res = await axios.post(${url}); return { status: res.status, payload: res.data }; };`,
     "payload",

@@ -58,6 +58,11 @@ export function placeOf(node: AnyNode, places: Places, depth = 0): readonly Key[
   if (node.type === "ChainExpression") return from(node.expression);
   // `body && body.data` is what stands last, if it is there.
   if (node.type === "LogicalExpression") return from(node.operator === "&&" ? node.right : node.left);
+  // `text ? JSON.parse(text) : null`.
+  if (node.type === "ConditionalExpression") {
+    const [one, other] = [from(node.consequent), from(node.alternate)];
+    return one.length < other.length ? other : one;
+  }
   if (node.type === "MemberExpression") {
     const { property } = node;
     const key =
