@@ -42,6 +42,13 @@ describe("wrong-password-error", () => {
     expect(violations(one(reply))).toEqual([`wrong-password-error: must ${fact}`]);
   });
 
+  test("lets in by what login keeps of a user, and by nothing else", () => {
+    const facts = Object.entries(wrongPasswordError.words);
+    const following = facts.filter(([, { mayFollow = [] }]) => mayFollow.includes("no-user-in-global:by-key"));
+    expect(following.map(([fact]) => fact)).toEqual(["accepted", "hash-accepted"]);
+    expect(wrongPasswordError.mayFollow).toBeUndefined();
+  });
+
   test.for([null, ""])("warns when the error names nobody: %j", (user_id) => {
     const reply = failure("WrongUsernameOrPasswordError", { user_id });
     expect(violations(one(reply))).toEqual(["wrong-password-error: should no-identifier"]);

@@ -5,6 +5,7 @@ import { broken, honoured, whereMade } from "./reading/finding.ts";
 import { hasMovedOn, wasDeletedBefore } from "./reading/history.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
 import { marksIn } from "./reading/marks.ts";
+import { keptUser } from "./reading/other-user.ts";
 import { hasAnswered, isWrongPassword, profileOf, showReply, type Answered } from "./reading/reply.ts";
 import { text } from "./reading/show.ts";
 
@@ -16,7 +17,7 @@ export const wrongPasswordError = defineContract({
   group: "Meaning",
   level: "must",
   title: "login answers a wrong password with WrongUsernameOrPasswordError.",
-  why: "By this error the tenant log tells a wrong password (fp) from an unknown user (fu) and from a failure; without it the log is wrong and the person sees a technical error. Auth0 does not say whether attack protection counts by it.",
+  why: "Where a wrong password is let in, whoever knows an address can log in as its owner. With any other answer than this error the tenant log can not tell a wrong password (fp) from an unknown user (fu) or from a failure, and the person sees a technical error. Auth0 does not say whether attack protection counts by it.",
   cause:
     "A plain `Error` for everything that is not a success, or `callback(null)` for both unknown users and wrong passwords.",
   url: auth0Docs.errors,
@@ -25,11 +26,13 @@ export const wrongPasswordError = defineContract({
   judge: (trace) => invocations(trace, ["login"]).flatMap(judgeOne),
   words: {
     accepted: {
+      mayFollow: keptUser,
       message: (finding) =>
         `login was given a wrong password and called back with ${text(finding.received)} and no error.`,
       help: "Compare the typed password with the stored hash, and call back with `new WrongUsernameOrPasswordError(user_id)` where they differ. Await the comparison if it is asynchronous.",
     },
     "hash-accepted": {
+      mayFollow: keptUser,
       message: (finding) =>
         `login was given what the store holds of the password, its hash, and called back with ${text(finding.received)} and no error: whoever has seen the table can log in as anybody.`,
       help: "Never compare the typed password with the stored value as it is. Where some rows still hold clear text, tell them by their form before you compare, and refuse whatever looks like a hash.",
