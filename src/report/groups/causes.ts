@@ -1,8 +1,8 @@
 import type { Position } from "../../model/position.ts";
-import { mayFollow } from "../../model/violation.ts";
+import { mayFollow, type Violation } from "../../model/violation.ts";
 import type { Unmet } from "../../model/unmet.ts";
 import { scriptsOf, type SharedBlock, violationsOf } from "./shared-blocks.ts";
-import type { UnmetGroup } from "./unmet-groups.ts";
+import type { UnmetGroup, UnmetScenario } from "./unmet-groups.ts";
 import { lostIn } from "./unmet-requests.ts";
 
 /**
@@ -13,18 +13,51 @@ import { lostIn } from "./unmet-requests.ts";
 export function causesOf(
   block: SharedBlock,
   all: readonly SharedBlock[],
-  groups: readonly UnmetGroup[],
+  plain: readonly PlainFailures[],
 ): readonly string[] {
   const found = violationsOf(block).map((one) => {
     const others = all.filter((other) => other !== block && explains(other, one)).map(nameOf);
     return others.concat(
-      groups.filter((group) => isShownBy(one, group)).map(({ first }) => first.scenario.name),
+      plain
+        .filter(({ failed }) => failed.some((scenario) => isShownBy(one, scenario)))
+        .map(({ name }) => name),
     );
   });
   return found.every(({ length }) => length > 0) ? [...new Set(found.flat())] : [];
 }
 
-function explains(block: SharedBlock, violation: SharedBlock["violation"]): boolean {
+/** Scenarios of one group in which a call fails by itself, and the group's name. */
+interface PlainFailures {
+  readonly name: string;
+  readonly failed: readonly UnmetScenario[];
+}
+
+/** What fails whoever is asked for: a scenario that loses a user for capitals alone shows nothing of others. */
+export function plainFailures(
+  groups: readonly UnmetGroup[],
+  found: readonly Violation[],
+): readonly PlainFailures[] {
+  return groups.map(({ first, others }) => ({
+    name: first.scenario.name,
+    failed: [first, ...others].filter(
+      (one) => one.scenario.unmet[0]?.wrong?.isFirst === true && !isLostByCase(one, found),
+    ),
+  }));
+}
+
+/** Whether the script lost a user, in this scenario, whose identifier it was asked for in another case. */
+function isLostByCase({ suite, scenario }: UnmetScenario, found: readonly Violation[]): boolean {
+  return found.some(
+    (one) =>
+      one.contract === "identifier-case" &&
+      one.script === scenario.unmet[0]?.wrong?.script &&
+      one.connection === suite.connection &&
+      one.suite === suite.file &&
+      one.scenario === scenario.name,
+  );
+}
+
+function explains(block: SharedBlock, violation: Violation): boolean {
   return violationsOf(block).some((cause) => mayFollow(violation, cause));
 }
 
@@ -33,22 +66,55 @@ export function nameOf(block: SharedBlock): string {
   return `${block.violation.contract} · ${scriptsOf(block)}`;
 }
 
-function isShownBy(violation: SharedBlock["violation"], { first, others }: UnmetGroup): boolean {
+function isShownBy(violation: Violation, { suite, scenario }: UnmetScenario): boolean {
   const { connection, at, related, mayFollow: causes = [] } = violation;
   const lines = [at, ...related.map((one) => one.at)].flatMap((one) => (one === null ? [] : lineOf(one)));
-  return [first, ...others].some(({ suite, scenario }) => {
-    const wrong = scenario.unmet[0]?.wrong;
-    if (wrong === undefined || !wrong.isFirst || suite.connection !== connection) return false;
-    return causes.includes(`unmet:${wrong.script}`) && linesOfUnmet(scenario.unmet[0]).some(isIn(lines));
-  });
+  const [unmet] = scenario.unmet;
+  if (suite.connection !== connection || !causes.includes(`unmet:${unmet?.wrong?.script}`)) return false;
+  return linesOfUnmet(unmet).some(isIn(lines));
 }
 
-/** The names of the broken contracts, told at length, that what a suite expects in vain comes of. */
-export function blamedFor(group: UnmetGroup, blocks: readonly SharedBlock[]): readonly string[] {
-  return [...new Set(blocks.filter((block) => isBlamed(block, group)).map(nameOf))];
+/**
+ * The names of the broken contracts, told at length, that what a suite expects in vain comes of.
+ * @param found all that is broken, warnings too
+ */
+export function blamedFor(
+  group: UnmetGroup,
+  blocks: readonly SharedBlock[],
+  found: readonly Violation[],
+): readonly string[] {
+  const { first, others } = group;
+  const lost = [first, ...others].every((one) => isLostByCase(one, found));
+  const script = lost ? first.scenario.unmet[0]?.wrong?.script : undefined;
+  const blamed = blocks.filter(
+    (block) => isBlamed(block, first) || isSeenIn(block, first) || isOfCase(block, first, script),
+  );
+  return [...new Set(blamed.map(nameOf))];
 }
 
-function isBlamed(block: SharedBlock, { first: { suite, scenario } }: UnmetGroup): boolean {
+/** A script that takes no other case loses users for it in one way, whatever the lines. */
+function isOfCase(
+  block: SharedBlock,
+  { suite }: UnmetScenario,
+  script: Violation["script"] | undefined,
+): boolean {
+  return violationsOf(block).some(
+    (one) =>
+      one.contract === "identifier-case" && one.script === script && one.connection === suite.connection,
+  );
+}
+
+/** Whether a contract that compares scenarios was met in this one: what fails there at its first script has another cause. */
+function isSeenIn({ violation, places }: SharedBlock, { suite, scenario }: UnmetScenario): boolean {
+  return (
+    violation.scenario === null &&
+    violation.connection === suite.connection &&
+    scenario.unmet[0]?.wrong?.isFirst !== true &&
+    places.some((place) => place.scenario === scenario.name && place.at?.file === suite.file)
+  );
+}
+
+function isBlamed(block: SharedBlock, { suite, scenario }: UnmetScenario): boolean {
   const [unmet] = scenario.unmet;
   const violations = violationsOf(block).filter((one) => one.connection === suite.connection);
   const blamed = violations.map(({ at, related, scenarioAt, script }) => {

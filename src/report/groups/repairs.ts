@@ -8,7 +8,7 @@ import { phrases } from "../words.ts";
 import { placeOfUnmet, placeOfViolation } from "../marked-place.ts";
 import type { ReportOptions } from "../report-options.ts";
 import { scriptsOf, shareBlocks, type SharedBlock, violationsOf } from "./shared-blocks.ts";
-import { blamedFor, causesOf, lineOf, nameOf } from "./causes.ts";
+import { blamedFor, causesOf, lineOf, nameOf, plainFailures } from "./causes.ts";
 import { groupUnmet, type UnmetGroup } from "./unmet-groups.ts";
 import { adviceForUnmet } from "./unmet-requests.ts";
 
@@ -47,10 +47,11 @@ export function repairsOf(result: RunResult, options: ReportOptions): Repairs {
   const wrong = [...ofError(result), ...ofSuspects(result)];
   const groups = groupUnmet(result);
   const all = shareBlocks(groupBroken(result.violations.filter(({ level }) => level === "must")));
-  const follows = named(all, (block) => causesOf(block, all, groups));
+  const plain = plainFailures(groups, result.violations);
+  const follows = named(all, (block) => causesOf(block, all, plain));
   const following = [...follows.keys()];
   const causes = all.filter((block) => !follows.has(block));
-  const blamed = named(groups, (group) => blamedFor(group, causes));
+  const blamed = named(groups, (group) => blamedFor(group, causes, result.violations));
   const consequences = [...blamed.keys()];
   const unmet = ofUnmet(
     groups.filter((group) => !consequences.includes(group)),
