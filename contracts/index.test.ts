@@ -37,7 +37,7 @@ describe("the list of contracts", () => {
     const all = [...contracts.flatMap(({ mayFollow = [] }) => mayFollow), ...own];
     const unmet = new Set(["unmet:login", "unmet:get_user"]);
     const followed = new Set(all.filter((cause) => !unmet.has(cause)));
-    for (const [id, fact] of [...followed].map((cause) => cause.split(":"))) {
+    for (const [id, fact] of [...followed].map((cause) => cause.replace(/ at its line$/, "").split(":"))) {
       const words = contracts.find((one) => one.id === id)?.words ?? {};
       if (fact === undefined) expect(Object.keys(words)).not.toEqual([]);
       else expect(words).toHaveProperty(fact);

@@ -12,6 +12,7 @@ import { mistakeIn } from "../src/model/mistake.ts";
 import { placeOfLastRequest } from "./reading/opener.ts";
 import { scriptBreaks, scriptsOf, type ScriptOfRun } from "./reading/scripts.ts";
 import { text } from "./reading/show.ts";
+import { tooSoon } from "./reading/unfinished.ts";
 import { describe, isOfPool, meanwhile, ownerOf } from "./reading/uncaught.ts";
 import { unheard } from "./reading/unheard.ts";
 
@@ -95,6 +96,7 @@ export const noUncaughtException = defineContract({
       help: "Wrap the `await` in `try { … } catch (error) { return callback(error); }`, or end the chain with `.catch((error) => callback(error))`.",
     },
     late: {
+      mayFollow: tooSoon,
       message: (finding) => `${finding.script} left a rejected promise unhandled: ${text(finding.received)}.`,
       help: "`await` what makes the promise before you call back, within `try { … } catch (error) { return callback(error); }`, or `return` it to the chain that calls back. What may be done after the callback, such as closing, needs a `catch` of its own, which does not call back again.",
     },

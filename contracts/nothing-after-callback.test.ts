@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { ConnectionRecord, ConsoleLine, InvocationRecord } from "../src/model/invocation.ts";
 import type { Unfinished } from "../src/model/unfinished.ts";
+import { noUncaughtException } from "./no-uncaught-exception.ts";
 import { nothingAfterCallback } from "./nothing-after-callback.ts";
+import { outageIsError } from "./outage-is-error.ts";
 import { login } from "./testing/ada.ts";
 import {
   call,
@@ -15,6 +17,7 @@ import {
   trace,
 } from "./testing/build.ts";
 import { findings, judged, messages, violations } from "./testing/verdict.ts";
+import { trueMeansChanged } from "./true-means-changed.ts";
 
 const printed: ConsoleLine = { level: "log", text: "done", atMs: 20, at: line(9), afterCallback: true };
 const opened: ConnectionRecord = {
@@ -56,6 +59,17 @@ describe("nothing-after-callback", () => {
     expect(messages(nothingAfterCallback, steps)).toEqual([
       "login called back before its INSERT was answered: what is not awaited may never be done.",
     ]);
+  });
+
+  test("of a change may explain an answer in an outage and a rejection, at the same line of the script", () => {
+    const cause = "nothing-after-callback:unfinished at its line";
+    const following = (["not-found", "page", "wrong-result"] as const).map(
+      (fact) => outageIsError.words[fact]?.mayFollow,
+    );
+    const others = [noUncaughtException.words["late"], trueMeansChanged.words["too-soon"]];
+    for (const causes of [...following, ...others.map((words) => words?.mayFollow)])
+      expect(causes).toContain(cause);
+    expect(outageIsError.words["wrong-password"]?.mayFollow).toBeUndefined();
   });
 
   test("shows the line of a request, and where the script called back", () => {

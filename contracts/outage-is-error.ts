@@ -9,6 +9,7 @@ import { invocations, type Seen } from "./reading/invocations.ts";
 import { isAway, replyInFault } from "./reading/outage.ts";
 import { isWrongPassword, showReply } from "./reading/reply.ts";
 import { text } from "./reading/show.ts";
+import { tooSoon } from "./reading/unfinished.ts";
 
 type Fact = "not-found" | "page" | "wrong-password" | "user-exists" | "own-row" | "wrong-result";
 
@@ -30,6 +31,7 @@ export const outageIsError = defineContract({
   judge: (trace) => invocations(trace).flatMap(judgeOne),
   words: {
     "not-found": {
+      mayFollow: tooSoon,
       message: (finding) =>
         `While ${faults(finding)}, ${finding.script} called back with ${text(finding.received)}, as if all were well.${answers(finding)}`,
       help: failedOrSpoilt,
@@ -39,7 +41,7 @@ export const outageIsError = defineContract({
         `While ${faults(finding)}, ${finding.script} called back with ${text(finding.received)}: it took the status for a yes, and nothing was changed.${answers(finding)}`,
       help: "Look at more than whether the status is below 300: a proxy or a maintenance page says 200 too. Make sure of the status that your API gives for this (201, 204), of `content-type`, or of a field in the body, and call back with `new Error(…)` where it is not that.",
       // A script that looks at nothing has one mistake.
-      mayFollow: ["outage-is-error:not-found", "outage-is-error:wrong-result"],
+      mayFollow: ["outage-is-error:not-found", "outage-is-error:wrong-result", ...tooSoon],
     },
     "wrong-password": {
       message: (finding) =>
@@ -57,6 +59,7 @@ export const outageIsError = defineContract({
       help: "Call back with `new Error(…)` where an answer was lost. Or, where the store tells of a duplicate when it is asked again, look first whether this call has made that row.",
     },
     "wrong-result": {
+      mayFollow: tooSoon,
       message: (finding) =>
         `While ${faults(finding)}, ${finding.script} called back with ${text(finding.received)}, which is not so.${answers(finding)}`,
       help: failedOrSpoilt,

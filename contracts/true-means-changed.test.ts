@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ActionScript } from "../src/model/action-script.ts";
-import type { HttpExchange } from "../src/model/invocation.ts";
+import type { HttpExchange, InvocationRecord } from "../src/model/invocation.ts";
 import type { Json } from "../src/model/json.ts";
 import { ada, login } from "./testing/ada.ts";
 import { exchange, failure, known, ran, record, result, trace } from "./testing/build.ts";
@@ -65,6 +65,27 @@ describe("true-means-changed", () => {
     expect(messages(trueMeansChanged, steps)).toEqual([
       `verify called back with ${said} before its UPDATE was answered.`,
     ]);
+  });
+
+  test("tells an Error that was made of a change whose answer was not waited for", () => {
+    const unfinished = { what: "PATCH", address: "db:443", at: null };
+    const told = (difference: Partial<InvocationRecord>) =>
+      messages(
+        trueMeansChanged,
+        trace([
+          ran(
+            record("verify", {
+              reply: failure("Error"),
+              known: known({ wanted: changed }),
+              ...difference,
+            }),
+          ),
+        ]),
+      );
+    expect(told({ unfinished })).toEqual([
+      'verify called back with Error "no" before its PATCH was answered.',
+    ]);
+    expect(told({})).toEqual(['verify changed the store and called back with Error "no" instead of true.']);
   });
 
   test("leaves a change that changed nothing, and was not waited for, to nothing-after-callback", () => {

@@ -11,7 +11,7 @@ import { keptUser, otherUser } from "./reading/other-user.ts";
 import { gaveNobody, hasAnswered, saidChanged, showReply } from "./reading/reply.ts";
 import { fold, rowWithId } from "./reading/rows.ts";
 import { text } from "./reading/show.ts";
-import { unfinishedIn } from "./reading/unfinished.ts";
+import { unansweredIn } from "./reading/unfinished.ts";
 
 type Fact = "claimed" | "other-password" | "denied" | "too-soon";
 
@@ -46,6 +46,7 @@ export const trueMeansChanged = defineContract({
       help: "Call back with whether a row was changed: `callback(null, result.rowCount > 0)` with pg, `affectedRows` of the result with mysql, `matchedCount` with mongodb, whether the answer was a success with an API.",
     },
     "too-soon": {
+      mayFollow: ["nothing-after-callback:unfinished at its line"],
       message: (finding) => `${finding.script} called back with ${text(finding.received)} was answered.`,
       help: "`await` the change, or `return` its promise to the chain that calls back, and call back with what its answer says: `true` after a change.",
     },
@@ -64,7 +65,7 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   if (saidChanged(record) && !holds && (isOvertaken(seen) || mayBeUncommitted(seen))) return [];
   const isRight = saidChanged(record) ? holds : !holds || wanted.before;
   if (isRight) return [honoured(seen)];
-  const unfinished = unfinishedIn(record);
+  const unfinished = unansweredIn(record);
   if (unfinished !== null) {
     const tooSoon = `${received} before its ${unfinished.what}`;
     return [broken(seen, { fact: "too-soon", expected: "the answer first", received: tooSoon })];

@@ -44,7 +44,9 @@ describe("wrong-password-error", () => {
 
   test("lets in by what login keeps of a user, and by nothing else", () => {
     const facts = Object.entries(wrongPasswordError.words);
-    const following = facts.filter(([, { mayFollow = [] }]) => mayFollow.includes("no-user-in-global:by-key"));
+    const following = facts.filter(([, { mayFollow = [] }]) =>
+      mayFollow.includes("no-user-in-global:by-key"),
+    );
     expect(following.map(([fact]) => fact)).toEqual(["accepted", "hash-accepted"]);
     expect(wrongPasswordError.mayFollow).toBeUndefined();
   });

@@ -87,7 +87,7 @@ export interface FactWords<Fact extends string> {
   readonly help: string;
   /** Where this way of being broken has always another level than the contract. */
   readonly level?: Level;
-  /** Like the contract's, but only of the same script. */
+  /** Like the contract's, but only of the same script; `contract:fact at its line` where both tell of one line. */
   readonly mayFollow?: readonly string[];
 }
 

@@ -16,7 +16,7 @@ export interface Violation {
   readonly scenarioAt: Position | null;
   /** Where a contract that judges the whole run met it; absent for all others. */
   readonly seenIn?: readonly ScenarioOfRun[] | undefined;
-  /** Contracts, or facts as `contract:fact`, in any script or `in <script>`, of which this may be a consequence. */
+  /** Contracts, or facts as `contract:fact`, `at its line` or not, in any script or `in <script>`, of which this may be a consequence. */
   readonly mayFollow?: readonly string[] | undefined;
   /** Which of the contract's ways of being broken. */
   readonly fact: string;
@@ -36,6 +36,19 @@ export interface Violation {
 export function mayFollow(violation: Violation, other: Violation): boolean {
   const { contract, fact, connection, script } = other;
   const causes = violation.connection === connection ? (violation.mayFollow ?? []) : [];
-  const names = [contract, `${contract}:${fact}`];
+  const places = isBeside(violation, other) ? ["", " at its line"] : [""];
+  const names = [contract, `${contract}:${fact}`].flatMap((name) => places.map((place) => `${name}${place}`));
   return names.some((name) => causes.includes(name) || causes.includes(`${name} in ${script}`));
+}
+
+/** Whether both tell of one line. */
+function isBeside(violation: Violation, other: Violation): boolean {
+  const lines = linesOf(other);
+  return linesOf(violation).some((line) => lines.includes(line));
+}
+
+function linesOf({ at, related }: Violation): readonly string[] {
+  return [at, ...related.map((one) => one.at)].flatMap((place) =>
+    place === null ? [] : [JSON.stringify([place.file, place.line])],
+  );
 }

@@ -51,6 +51,24 @@ describe("the verdict", () => {
     ]);
   });
 
+  test("counts a scenario with such a warning as one that breaks a contract", () => {
+    const [warning] = notVerified;
+    const [broken] = calledTwice;
+    if (warning === undefined || broken === undefined) throw new Error("no samples");
+    const { connection, contract } = warning;
+    const statuses = (mayFollow: readonly string[]) =>
+      assemble(
+        [
+          outcome({ violations: [warning] }),
+          outcome({ status: "violated", violations: [{ ...broken, connection, mayFollow }] }),
+          outcome({}),
+        ],
+        facts,
+      ).suites.flatMap(({ scenarios }) => scenarios.map(({ status }) => status));
+    expect(statuses([contract])).toEqual(["violated", "violated", "passed"]);
+    expect(statuses([])).toEqual(["passed", "violated", "passed"]);
+  });
+
   test("is violated when only the whole run shows it", () => {
     expect(assemble([outcome({})], { ...facts, runViolations: [unstableId] }).verdict).toBe("violated");
   });

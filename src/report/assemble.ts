@@ -25,9 +25,15 @@ export type RunFacts = Pick<
  * Puts the outcomes of all scenarios together: suites in the order in which they came, counts, the verdict.
  * A waived violation is expected in `waived` only, never among the violations as well.
  */
-export function assemble(outcomes: readonly ScenarioOutcome[], facts: RunFacts): RunResult {
+export function assemble(ended: readonly ScenarioOutcome[], facts: RunFacts): RunResult {
+  const found = [...ended.flatMap((outcome) => outcome.violations), ...facts.runViolations];
+  const broken = found.filter(({ level }) => level === "must");
+  const outcomes = ended.map((outcome) => raisedIn(outcome, broken));
   const suites = groupSuites(outcomes);
-  const violations = raised([...outcomes.flatMap((outcome) => outcome.violations), ...facts.runViolations]);
+  const violations = [
+    ...outcomes.flatMap((outcome) => outcome.violations),
+    ...raised(facts.runViolations, broken),
+  ];
   const counts = count(suites, violations, facts.waived.length);
   return {
     version: 1,
@@ -46,12 +52,19 @@ export function assemble(outcomes: readonly ScenarioOutcome[], facts: RunFacts):
 }
 
 /** A warning of what may break other contracts, where it does, is what has to be repaired first. */
-function raised(violations: readonly Violation[]): readonly Violation[] {
-  const broken = violations.filter(({ level }) => level === "must");
+function raised(violations: readonly Violation[], broken: readonly Violation[]): readonly Violation[] {
   return violations.map((one) => {
     const isCause = one.level === "should" && broken.some((other) => mayFollow(other, one));
     return isCause ? Object.assign({}, one, { level: "must" as const }) : one;
   });
+}
+
+/** A scenario that warns of it has broken a contract then. */
+function raisedIn(outcome: ScenarioOutcome, broken: readonly Violation[]): ScenarioOutcome {
+  const violations = raised(outcome.violations, broken);
+  const isRaised = violations.some((one, index) => one.level !== outcome.violations[index]?.level);
+  if (!isRaised) return outcome;
+  return { ...outcome, violations, result: { ...outcome.result, status: "violated" } };
 }
 
 function groupSuites(outcomes: readonly ScenarioOutcome[]): readonly SuiteResult[] {
