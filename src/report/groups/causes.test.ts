@@ -15,6 +15,9 @@ const failed = {
   scenario: suite?.scenarios[0]?.name ?? "",
 } as const;
 
+const unmetBy = (how: Unmet["wrong"]) =>
+  failedAt(4, { wrong: how }).flatMap(({ scenarios }) => scenarios.flatMap((one) => one.unmet));
+
 /** What is to repair, what may follow, and what a suite has expected in vain, which fails at a line of get_user. */
 function of(violations: readonly Violation[], said: Partial<Unmet>) {
   const told = repairsOf({ ...violated, suites: failedAt(4, said), violations }, options);
@@ -59,10 +62,11 @@ describe("an expectation by a user who is lost for capitals", () => {
   });
 
   test("does not follow it where another one fails at that line too, whoever is asked for", () => {
-    const suites = failedAt(4, { wrong }).map((one) => ({
-      ...one,
-      scenarios: [...one.scenarios, ...one.scenarios.map((same) => ({ ...same, name: "in small letters" }))],
-    }));
+    const scenarios = (suite?.scenarios ?? []).map((one) =>
+      Object.assign({}, one, { unmet: unmetBy(wrong) }),
+    );
+    const plain = scenarios.map((one) => Object.assign({}, one, { name: "in small letters" }));
+    const suites = suite === undefined ? [] : [{ ...suite, scenarios: [...scenarios, ...plain] }];
     const elsewhere = { ...capitals, at: at(getUserFile, 9, 1) };
     const told = repairsOf({ ...violated, suites, violations: [elsewhere, shown()] }, options);
     expect(told.consequences).toEqual([]);
