@@ -34,11 +34,14 @@ export interface Violation {
 
 /** Whether it may be a consequence of the other one, in a script that is right. */
 export function mayFollow(violation: Violation, other: Violation): boolean {
-  const { contract, fact, connection, script } = other;
-  const causes = violation.connection === connection ? (violation.mayFollow ?? []) : [];
-  const places = isBeside(violation, other) ? ["", " at its line"] : [""];
-  const names = [contract, `${contract}:${fact}`].flatMap((name) => places.map((place) => `${name}${place}`));
-  return names.some((name) => causes.includes(name) || causes.includes(`${name} in ${script}`));
+  const { mayFollow: causes = [] } = violation;
+  if (causes.length === 0 || violation.connection !== other.connection) return false;
+  const names = [other.contract, `${other.contract}:${other.fact}`];
+  const isNamed = (place: string) =>
+    names.some((name) =>
+      [`${name}${place}`, `${name}${place} in ${other.script}`].some((cause) => causes.includes(cause)),
+    );
+  return isNamed("") || (isNamed(" at its line") && isBeside(violation, other));
 }
 
 /** Whether both tell of one line. */

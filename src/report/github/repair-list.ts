@@ -8,7 +8,7 @@ import { link, paragraphs, plain } from "./markdown.ts";
 
 /** What has to be repaired, in order, with its places and a sentence each; the blocks below have the same numbers. */
 export function repairList({ repairs, following }: Repairs, options: ReportOptions): string {
-  const again = lookAgain({ following });
+  const again = lookAgain({ repairs, following });
   const hidden = repairs.length - shown;
   return [
     `### ${plain(phrases.whatToRepair)}`,

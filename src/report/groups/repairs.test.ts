@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { RunResult } from "../../model/run-result.ts";
 import type { ScriptGoneWrong } from "../../model/unmet.ts";
 import type { Violation } from "../../model/violation.ts";
-import { repairsOf } from "./repairs.ts";
+import { lookAgain, repairsOf } from "./repairs.ts";
 import { at, loginFile, options, shippedFile, suiteFile } from "../testing/sample-files.ts";
 import { failedAt, outage } from "../testing/sample-outage.ts";
 import { violated } from "../testing/sample-results.ts";
@@ -169,6 +169,19 @@ describe("what may come of something else", () => {
     const { repairs, following } = of([outage("get_user", { mayFollow: ["no-user-in-global"] }), cause]);
     expect(repairs.map(({ what: [name] }) => name)).toEqual(["no-user-in-global"]);
     expect(following).toHaveLength(1);
+  });
+
+  test("is named once, where a number of the list names it for another way of being broken", () => {
+    const cause = outage("login", { contract: "closes-connections", fact: "held", faults: [] });
+    const held = outage("login", { fact: "held", mayFollow: ["closes-connections"] });
+    const again = (...others: Violation[]) => lookAgain(of([cause, held, ...others]));
+    const own = { fact: "unheard", help: "Listen.", at: at(loginFile, 3, 1) } as const;
+    expect(again()).toBe("then look again at: outage-is-error · login");
+    expect(again(outage("login", own))).toBe("");
+    expect(again(outage("get_user", own))).toBe("then look again at: outage-is-error · login");
+    expect(again(outage("login", { ...own, connection: "other" }))).toBe(
+      "then look again at: outage-is-error · login",
+    );
   });
 
   test("is a deletion that fails by an id that another script has made", () => {

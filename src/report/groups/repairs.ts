@@ -76,10 +76,20 @@ function named<T>(
   );
 }
 
-/** What needs no number in a list of repairs, since it may be well by then; empty where there is nothing. */
-export function lookAgain({ following }: Pick<Repairs, "following">): string {
-  const all = new Set(following.map(nameOf));
+/**
+ * What needs no number in a list of repairs, since it may be well by then; empty where there is nothing. What has a number
+ * under that name, for another way of being broken, is not named twice.
+ */
+export function lookAgain({ repairs, following }: Pick<Repairs, "repairs" | "following">): string {
+  const numbered = new Set(repairs.flatMap(({ blocks }) => blocks.flatMap(violationsOf)).map(kindOf));
+  const all = new Set(
+    following.filter((block) => !violationsOf(block).every((one) => numbered.has(kindOf(one)))).map(nameOf),
+  );
   return all.size === 0 ? "" : `${unmetWords.thenLook}: ${[...all].join("; ")}`;
+}
+
+function kindOf({ contract, script, connection }: Violation): string {
+  return JSON.stringify([contract, script, connection]);
 }
 
 function ofError({ error }: RunResult): readonly Repair[] {

@@ -13,7 +13,7 @@ import { empty, type Markup, markup } from "./markup.ts";
 export function repairList(known: Known): Markup {
   const { repairs, following, needsList } = repairsOf(known.result, known.options);
   if (!needsList) return empty;
-  const again = lookAgain({ following });
+  const again = lookAgain({ repairs, following });
   const list = markup`<ol class=repairs>${repairs.map((repair) => entry(repair, known))}</ol>`;
   return again === "" ? list : markup`${list}<p>${again}</p>`;
 }

@@ -11,7 +11,7 @@ import { wrap } from "../wrap.ts";
 export function recap(result: RunResult, options: ReportOptions): string {
   const { repairs, following, needsList } = repairsOf(result, options);
   if (!needsList) return "";
-  const again = lookAgain({ following });
+  const again = lookAgain({ repairs, following });
   const hidden = repairs.length - shown;
   const lines = [
     ...repairs.slice(0, shown).flatMap((repair, index) => entry(repair, index + 1, options)),
