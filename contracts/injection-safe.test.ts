@@ -35,6 +35,12 @@ describe("injection-safe", () => {
     ]);
   });
 
+  test("tells of whom a statement finds that typed signs can break as of a consequence", () => {
+    const { matched, changed, statement, unencoded } = injectionSafe.words;
+    for (const words of [matched, changed]) expect(words?.mayFollow).toEqual(["injection-safe:statement"]);
+    for (const words of [statement, unencoded]) expect(words?.mayFollow).toBeUndefined();
+  });
+
   test.for(["x'or'a'!='@example.com", "%@example.com", "_da@example.com", "ada#x@example.com"])(
     "is content when %s finds nobody and changes nobody",
     (typed) => {

@@ -9,6 +9,9 @@ import { text } from "./reading/show.ts";
 
 type Fact = Injection["fact"];
 
+// Where one sign breaks a statement, the same paste lets another sign find somebody.
+const ofStatement = ["injection-safe:statement"] as const;
+
 /** What people type means nothing but itself. */
 export const injectionSafe = defineContract({
   id: "injection-safe",
@@ -24,11 +27,13 @@ export const injectionSafe = defineContract({
   judge: (trace) => invocations(trace).flatMap(judgeOne),
   words: {
     matched: {
+      mayFollow: ofStatement,
       message: (finding) =>
         `${finding.script} was asked for somebody who does not exist and called back with ${text(finding.received)}.`,
       help: "Hand what was typed over as a parameter: `$1` or `?` in SQL, `encodeURIComponent` in a URL, a plain string in a filter. Compare with `=`: LIKE and ILIKE read % and _ as anybody.",
     },
     changed: {
+      mayFollow: ofStatement,
       message: (finding) =>
         `${finding.script} was asked about somebody who does not exist and changed ${text(finding.received)}.`,
       help: "Hand what was typed over as a parameter: `$1` or `?` in SQL, `encodeURIComponent` in a URL, a plain string in a filter. Compare with `=`: LIKE and ILIKE read % and _ as anybody.",
