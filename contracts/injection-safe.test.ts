@@ -5,6 +5,7 @@ import { unknownUserIsAbsent } from "./unknown-user-is-absent.ts";
 import { ada, getUser, grace, profile, strangeGetUser, strangeLogin } from "./testing/ada.ts";
 import {
   call,
+  connection,
   exchange,
   failure,
   known,
@@ -13,6 +14,7 @@ import {
   ran,
   record,
   result,
+  scriptFacts,
   trace,
 } from "./testing/build.ts";
 import { findings, judged, messages, violations } from "./testing/verdict.ts";
@@ -33,6 +35,18 @@ describe("injection-safe", () => {
     expect(judged(injectionSafe, trace([ran(quoted, { before })]))).toMatchObject([
       { fact: "statement", at: line(12), related: [{ at: line(19), note: "called back here" }] },
     ]);
+  });
+
+  test("points to the statement that an argument is pasted into, where there is one", () => {
+    const told = (...pastedStatements: ReturnType<typeof line>[]) => {
+      const scripts = [scriptFacts("get_user", { pastedStatements })];
+      const found = strangeGetUser({ args: ["x'or'a'!='@example.com"], reply: result(profile()) });
+      const traces = trace([ran(found, { before })], { connection: connection({ scripts }) });
+      return judged(injectionSafe, traces)[0];
+    };
+    expect(told(line(12))).toMatchObject({ fact: "matched", at: line(12), related: [{ at: line(5) }] });
+    expect(told(line(12), line(14))?.at).toEqual(line(5));
+    expect(told()?.at).toEqual(line(5));
   });
 
   test("tells of whom a statement finds that typed signs can break as of a consequence", () => {

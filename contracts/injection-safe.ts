@@ -60,8 +60,16 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
 }
 
 function placeOf(seen: Seen, { fact, calledAt }: Injection): ReturnType<typeof whereMade> {
-  // The driver's error knows the statement that it is about.
-  return fact === "statement"
-    ? whereMade(seen)
-    : alsoAt(calledAt, "was called here, with the URL or a part of it");
+  if (fact === "unencoded") return alsoAt(calledAt, "was called here, with the URL or a part of it");
+  // The driver's error knows the statement that it is about, where the script waits for that.
+  const made = fact === "statement" ? whereMade(seen) : {};
+  return made.at === undefined ? wherePasted(seen) : made;
+}
+
+/** The only statement in the script's text that an argument is pasted into is the one. */
+function wherePasted({ trace, record }: Seen): ReturnType<typeof whereMade> {
+  const facts = trace.connection.scripts.find(({ script }) => script === record.script);
+  const [at, ...others] = facts?.shape.pastedStatements ?? [];
+  if (at === undefined || others.length > 0) return {};
+  return { at, ...alsoAt(record.calls[0]?.at, "called back here") };
 }

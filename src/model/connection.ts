@@ -66,6 +66,8 @@ export interface ScriptShape {
   readonly hidesCrashes?: readonly NamedPlace[] | undefined;
   /** Calls of `setInterval` that nothing ends. */
   readonly intervals?: readonly Position[] | undefined;
+  /** Statements of SQL that are put together from text and an argument. */
+  readonly pastedStatements?: readonly Position[] | undefined;
 }
 
 /** Something that a script's text names, with its place. */

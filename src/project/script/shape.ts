@@ -11,6 +11,7 @@ import { goesOn } from "./goes-on.ts";
 import { implicitGlobals } from "./implicit-globals.ts";
 import { madePools } from "./made-pools.ts";
 import { takenClients } from "./taken-clients.ts";
+import { pastedStatements } from "./pasted-statements.ts";
 import { requiredModules, type RequiredModule } from "./required-modules.ts";
 import { parseScript, type ParsedScript } from "./parse.ts";
 import { findsNobody } from "./finds-nobody.ts";
@@ -64,6 +65,7 @@ function slipsIn(root: AnyNode, entry: FunctionNode | null, { at }: ScriptText):
     goesOn: goesOn(entry).map(({ offset, to }) => ({ at: at(offset), to: at(to) })),
     unchecked: uncheckedTls(root).map(place),
     hidesCrashes: crashListeners(root).map(place),
+    pastedStatements: pastedStatements(root, entry).map((offset) => at(offset)),
     intervals: endlessIntervals(root).map((offset) => at(offset)),
   };
   return Object.fromEntries(Object.entries(slips).filter(([, all]) => all.length > 0));

@@ -69,3 +69,15 @@ test.for([
 ] as const)("%s leaves timers in %s", ([body, expected]) => {
   expect((shape(body).intervals ?? []).map(({ line }) => line)).toEqual(expected);
 });
+
+test.for<[string, readonly number[]]>([
+  ['db.query(\n "SELECT id FROM users WHERE email = \'" + email + "\'", done);', [3]],
+  ["db.query(`UPDATE users SET seen = now() WHERE email = lower('${email}')`);", [2]],
+  ['const text = "SELECT id "\n + "FROM users WHERE name = \'" + escape(email.trim()) + "\'";', [2]],
+  ['db.query("SELECT id FROM " + table + " WHERE email = $1", [email]);', []],
+  ["db.query(sql`SELECT id FROM users WHERE email = ${email}`);", []],
+  ['db.query("SELECT id FROM users WHERE email = $1", [email]);', []],
+  ['console.log("looking for " + email);', []],
+])("%s pastes an argument into statements in %j", ([body, expected]) => {
+  expect((shape(body).pastedStatements ?? []).map(({ line }) => line)).toEqual(expected);
+});

@@ -74,6 +74,15 @@ describe("an expectation by a user who is lost for capitals", () => {
   });
 });
 
+test.for([
+  ["statement", 1],
+  ["matched", 0],
+] as const)("an expectation that fails where %s is handed on follows it in %i", ([fact, count]) => {
+  const related = [{ at: place, note: "called back here" }];
+  const made = outage("get_user", { contract: "injection-safe", fact, related, at: at(getUserFile, 2, 1) });
+  expect(of([made], { wrong }).consequences).toBe(count);
+});
+
 describe("an expectation in a scenario by which a contract of the whole run is broken", () => {
   const said = { script: "login", scriptFailed: undefined } as const;
   const [seen] = suite?.scenarios ?? [];

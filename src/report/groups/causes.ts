@@ -117,9 +117,11 @@ function isSeenIn({ violation, places }: SharedBlock, { suite, scenario }: Unmet
 function isBlamed(block: SharedBlock, { suite, scenario }: UnmetScenario): boolean {
   const [unmet] = scenario.unmet;
   const violations = violationsOf(block).filter((one) => one.connection === suite.connection);
-  const blamed = violations.map(({ at, related, scenarioAt, script }) => {
+  const blamed = violations.flatMap(({ at, related, scenarioAt, script, fact }) => {
     const place = at ?? related[0]?.at ?? scenarioAt;
-    return place === null ? `${script}` : lineOf(place);
+    // A broken statement is shown where it is made, and fails where its error is handed on.
+    const handedOn = fact === "statement" ? related.map((one) => lineOf(one.at)) : [];
+    return [place === null ? `${script}` : lineOf(place), ...handedOn];
   });
   if (linesOfUnmet(unmet).some(isIn(blamed))) return true;
   return violations.some(({ contract, fact, script }) => {

@@ -36,6 +36,9 @@ const shape = object({
     .optional()
     .describe("Events of the whole process that the script listens to."),
   intervals: list(position).optional().describe("Calls of setInterval that nothing ends."),
+  pastedStatements: list(position)
+    .optional()
+    .describe("Statements of SQL that are put together from text and an argument."),
   takenClients: list(position).optional().describe("Where it takes a client out of a pool."),
 });
 
