@@ -49,6 +49,8 @@ export const unknownUserIsAbsent = defineContract({
       help: "Call `callback(null)` where nobody was found, with nothing in the place of the profile.",
     },
     "refusal-error": {
+      // One answer of an API may mean both.
+      mayFollow: ["wrong-password-error:other-error at its line"],
       message: (finding) =>
         `login was asked for a user who does not exist and called back with ${text(finding.received)}.`,
       help: "Call back with `new WrongUsernameOrPasswordError(null, message)` where the store has no such user, and with an Error only where it can't be asked: Auth0 then logs an unknown user and not a failure of your script.",

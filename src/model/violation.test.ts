@@ -23,12 +23,19 @@ test.for<[string, Partial<Violation>, boolean]>([
   ["another line", { at: line(11), related: [] }, false],
   ["that line of another file", { at: { ...line(10), file: "/other.js" }, related: [] }, false],
   ["that line in another script", { script: "create" }, false],
+  ["its line as a second one", { at: line(11), related: [{ at: line(10), note: "called back here" }] }, true],
+  [
+    "the same second line alone",
+    { at: line(11), related: [{ at: line(12), note: "handed on here" }] },
+    false,
+  ],
   ["no line", { at: null, related: [] }, false],
 ])("of what is told of its line, where the other one tells of %s: %o", ([, difference, may]) => {
   if (one === undefined) throw new Error("no sample");
   const mayFollowThat = ["callback-once at its line in login"];
   const told = { ...one, at: line(10), related: [], script: "login" } as const;
-  expect(mayFollow({ ...told, mayFollow: mayFollowThat }, { ...told, ...difference })).toBe(may);
+  const related = [{ at: line(12), note: "handed on here" }];
+  expect(mayFollow({ ...told, related, mayFollow: mayFollowThat }, { ...told, ...difference })).toBe(may);
 });
 
 function line(row: number): Position {

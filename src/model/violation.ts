@@ -44,14 +44,14 @@ export function mayFollow(violation: Violation, other: Violation): boolean {
   return isNamed("") || (isNamed(" at its line") && isBeside(violation, other));
 }
 
-/** Whether both tell of one line. */
+/** Whether both tell of one line; a `catch` hands on errors of many, so that alone is none. */
 function isBeside(violation: Violation, other: Violation): boolean {
-  const lines = linesOf(other);
-  return linesOf(violation).some((line) => lines.includes(line));
+  return isAmong(violation.at, other) || isAmong(other.at, violation);
 }
 
-function linesOf({ at, related }: Violation): readonly string[] {
-  return [at, ...related.map((one) => one.at)].flatMap((place) =>
-    place === null ? [] : [JSON.stringify([place.file, place.line])],
+function isAmong(place: Position | null, { at, related }: Violation): boolean {
+  if (place === null) return false;
+  return [at, ...related.map((one) => one.at)].some(
+    (one) => one?.file === place.file && one.line === place.line,
   );
 }
