@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { options } from "../testing/sample-files.ts";
-import { outage } from "../testing/sample-outage.ts";
+import { failedAt, outage } from "../testing/sample-outage.ts";
 import { violated } from "../testing/sample-results.ts";
 import { html } from "./index.ts";
 
@@ -39,6 +39,21 @@ test("the list ends with what may be well by then", () => {
   const told = html({ ...violated, violations: [cause, follows] }, options);
   expect(told).toContain("</ol><p>then look again at: outage-is-error · get_user</p>");
   expect(html({ ...violated, violations: [cause] }, options)).not.toContain("then look again at");
+});
+
+test("what may be well by then is folded, each kind by itself", () => {
+  const cause = outage("login", { contract: "no-user-in-global", fact: "by-name", faults: [] });
+  const follows = outage("get_user", { mayFollow: ["no-user-in-global"] });
+  const folded = (page: string) =>
+    [...page.matchAll(/<details><summary>([^<]*)<\/summary><article class="card bad"/g)].map(
+      ([, title]) => title,
+    );
+  const suites = failedAt(10);
+  expect(folded(html({ ...violated, suites, violations: [cause, follows] }, options))).toEqual([
+    "1 expectation that was not met as a consequence",
+    "1 more is broken, which may come of what is told above alone",
+  ]);
+  expect(folded(html({ ...violated, suites, violations: [] }, options))).toEqual([]);
 });
 
 test("one thing to repair needs no list", () => {
