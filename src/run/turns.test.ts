@@ -68,6 +68,22 @@ test("who gets no answer is blocked, and another goes on in the meantime", async
   expect(went).toHaveBeenCalledOnce();
 });
 
+test("where ticks come late, whoever gets no answer has more time", async () => {
+  let now = 0;
+  using _ = vi.spyOn(performance, "now").mockImplementation(() => (now += 40));
+  using turns = takeTurns(2, [1, 2]);
+  const [one, two] = [laneOf(turns, 0), laneOf(turns, 1)];
+  one.enter();
+  two.enter();
+  const went = vi.fn<() => void>();
+  void one.ask();
+  void two.ask().then(went);
+  await vi.advanceTimersByTimeAsync(150);
+  expect(went).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(100);
+  expect(went).toHaveBeenCalledOnce();
+});
+
 test("who was blocked and is answered is waited for again", async () => {
   using turns = takeTurns(2, [1, 2]);
   const [one, two] = [laneOf(turns, 0), laneOf(turns, 1)];
