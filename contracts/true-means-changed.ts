@@ -25,6 +25,7 @@ export const trueMeansChanged = defineContract({
   cause:
     "The driver's answer to an UPDATE is read in a way that this driver does not have (`length` of a result that is no list), or no row count is looked at.",
   url: auth0Docs.change_password,
+  urls: { verify: auth0Docs.verify, change_email: auth0Docs.change_email },
   mayFollow: [...keptUser, ...otherUser, "other-users-untouched"],
   judges: "scenario",
   restsOnHash: true,

@@ -24,6 +24,7 @@ export const unknownUserIsAbsent = defineContract({
   cause:
     '`callback(new Error("not found"))` for an empty result, or a profile built from a row that is not there.',
   url: auth0Docs.get_user,
+  urls: { login: auth0Docs.errors },
   mayFollow: [...keptUser, ...otherUser],
   judges: "scenario",
   judge: (trace) => invocations(trace, ["login", "get_user"]).flatMap(judgeOne),

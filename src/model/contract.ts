@@ -103,6 +103,8 @@ interface ContractBase<Fact extends string, Settings> {
   readonly cause: string;
   /** Address of Auth0's own words. */
   readonly url: string;
+  /** Of scripts that have a page of their own. */
+  readonly urls?: Readonly<Partial<Record<ActionScript, string>>>;
   /** True where it goes by passwords being right or wrong as the mapping's hash has it; of login and change_password. */
   readonly restsOnHash?: true;
   /**

@@ -30,6 +30,19 @@ function placesOf(row: number, calledOn: number) {
   return [found?.at?.line, ...(found?.related ?? []).map(({ at }) => at.line)];
 }
 
+test("a script that has a page of its own at Auth0 is told with that", () => {
+  const pageOf = (script: "verify" | "change_password") => {
+    const claimed = record(script, {
+      reply: { error: null, result: true },
+      known: known({ wanted: { before: false, after: false } }),
+    });
+    const { violations } = judgeScenario(trace([ran(claimed)]), { contracts, settings: {}, waivers: [] });
+    return violations.find(({ contract }) => contract === "true-means-changed")?.url;
+  };
+  expect(pageOf("verify")).toMatch(/\/templates\/verify$/);
+  expect(pageOf("change_password")).toMatch(/\/templates\/change-password$/);
+});
+
 test("a line that a violation stands at is not told beside it again", () => {
   expect(placesOf(7, 5)).toEqual([7, 5]);
   expect(placesOf(5, 5)).toEqual([5]);

@@ -90,7 +90,7 @@ function inWords(contract: Contract, finding: Broken, { traces, trace }: Judged)
       finding.mistake === undefined
         ? `${words.help}${helpWithRefusal({ ...finding, contract: contract.id }, trace)}`
         : helpWithMistake(finding.mistake),
-    url: contract.url,
+    url: (finding.script && contract.urls?.[finding.script]) ?? contract.url,
   };
 }
 
