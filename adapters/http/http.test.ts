@@ -120,6 +120,28 @@ describe("a store of users behind an API", () => {
     expect(await leased.users()).toEqual([]);
   });
 
+  test("refuses in JSON, but for a breakdown, and as GraphQL does where it speaks that", async () => {
+    const said = async (store: LegacyStore, status: number) => {
+      const response = store.service?.refuse?.(new Request("https://api.legacy.example/v1/users"), status);
+      return [response?.status, await response?.text()];
+    };
+    expect(await said(leased, 503)).toEqual([
+      503,
+      '{"error":"unavailable","message":"The service is not available."}',
+    ]);
+    expect(await said(leased, 429)).toMatchObject([429, expect.stringContaining("too_many_requests")]);
+    expect(await said(leased, 502)).toMatchObject([502, expect.stringContaining("unavailable")]);
+    expect(await said(leased, 418)).toMatchObject([418, expect.stringContaining("refused")]);
+    expect(await said(leased, 500)).toEqual([500, ""]);
+    const graphql = await leaseOf({ base: mapped.base, preset: "graphql" });
+    expect(await said(graphql, 503)).toEqual([
+      503,
+      '{"data":null,"errors":[{"message":"The service is not available."}]}',
+    ]);
+    const soap = await leaseOf({ base: mapped.base, preset: "soap" });
+    expect(soap.service?.refuse).toBeUndefined();
+  });
+
   test("keeps two leases apart", async () => {
     const second = await leaseOf(mapped);
     await leased.reset([ada]);

@@ -8,6 +8,7 @@ import { addressOf } from "./address.ts";
 import { openApi } from "./api.ts";
 import { Collection } from "./collection.ts";
 import { withPreset } from "./presets/index.ts";
+import { refuseIn } from "./refuse.ts";
 import type { HttpSettings } from "./settings.ts";
 import type { UsersMap } from "./users-map.ts";
 import { usersMap } from "./users-map.ts";
@@ -24,6 +25,7 @@ export function openHttpStore(store: StoreSettings<HttpSettings>): LegacyStore {
     service: {
       scheme: base.startsWith("https:") ? "https" : "http",
       ...openApi({ settings, map, collection }),
+      refuse: refuseIn(settings),
     },
     fields: map.fields,
     saltColumn: map.password?.saltColumn ?? undefined,

@@ -31,7 +31,7 @@ export interface StoreService {
   /** `request.url` is the address as the script wrote it. */
   answer(request: Request): Promise<Response>;
   /** What it says where it answers with that status and has done nothing; without it, nothing is said. */
-  refuse?(request: Request, status: number): Response;
+  refuse?: ((request: Request, status: number) => Response) | undefined;
   /** Whether 401 is, by its description, its word for something about a user, and that not only at a login. */
   readonly refusesUsers?: boolean | undefined;
   /** False where its description has other words than 401 for a wrong password; absent where nobody knows. */
