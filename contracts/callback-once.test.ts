@@ -41,7 +41,7 @@ describe("callback-once", () => {
       http: [exchange({ at, method: "PUT", url: "https://api.test/v1/members/1" })],
       known: known({ password: "right", faults: ["store: truncated"] }),
     });
-    expect(violations(trace([ran(stalled)]))).toEqual(["callback-once: must never-in-fault"]);
+    expect(violations(trace([ran(stalled)]))).toEqual(["callback-once: must never-after-half"]);
     expect(messages(callbackOnce, trace([ran(stalled)]))[0]).toContain(
       "the store broke off in the middle of an answer (fault `store: truncated`); it answered PUT /v1/members/… with 200.",
     );
@@ -49,6 +49,19 @@ describe("callback-once", () => {
       callbackOnce.judges === "scenario" && callbackOnce.judge(trace([ran(stalled)]), {} as never);
     expect(judged).toMatchObject([{ at }]);
   });
+
+  test.for(["store: refuse", "store: status 503", "store: html", "store: empty on data"])(
+    "looks to the handlers of errors where nothing broke off: %s",
+    (fault) => {
+      const stalled = login({
+        ...nothingCalled,
+        outcome: "stalled",
+        stall: "idle",
+        known: known({ faults: [fault] }),
+      });
+      expect(violations(trace([ran(stalled)]))).toEqual(["callback-once: must never-in-fault"]);
+    },
+  );
 
   test("reports a second call at its line, with the first beside it", () => {
     const twice = login({ calls: [call({ at: line(5) }), call({ at: line(8) })] });
@@ -64,7 +77,7 @@ describe("callback-once", () => {
   test("says nothing more about a second call that was followed by log lines", () => {
     const late = { level: "log", text: "done", atMs: 20, at: line(9), afterCallback: true } as const;
     const twice = login({ calls: [call(), call()], console: [late] });
-    expect(violations(trace([ran(twice)]))).toEqual(["callback-once: must repeated"]);
+    expect(violations(trace([ran(twice)]))).toEqual(["callback-once: must again-here"]);
   });
 
   test.for(["exit", "kill"] as const)("reports the end of the process by %s", (kind) => {
@@ -83,6 +96,7 @@ describe("callback-once", () => {
     expect(messages(callbackOnce, trace([ran(login({ calls }))]))).toEqual([
       "login called its callback 2 times, each time in line 5; Auth0 expects one call.",
     ]);
+    expect(violations(trace([ran(login({ calls }))]))).toEqual(["callback-once: must again-here"]);
   });
 
   test("leaves exceptions to no-uncaught-exception", () => {

@@ -1,5 +1,7 @@
 import { type Broken, defineContract, type Finding } from "../src/model/contract.ts";
+import { readFault } from "../src/model/fault.ts";
 import type { InvocationRecord, Uncaught } from "../src/model/invocation.ts";
+import type { Position } from "../src/model/position.ts";
 import type { Trace } from "../src/model/trace.ts";
 import { answerInFault } from "./reading/api-answer.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
@@ -10,7 +12,14 @@ import { invocations, startOf, type Seen } from "./reading/invocations.ts";
 import { scriptBreaks, scriptsOf, type ScriptOfRun } from "./reading/scripts.ts";
 import { text } from "./reading/show.ts";
 
-type Fact = "never" | "never-in-fault" | "repeated" | "process-ended" | "goes-on";
+type Fact =
+  | "never"
+  | "never-in-fault"
+  | "never-after-half"
+  | "repeated"
+  | "again-here"
+  | "process-ended"
+  | "goes-on";
 
 /** Each run of a script ends in exactly one call of its callback. */
 export const callbackOnce = defineContract({
@@ -34,12 +43,22 @@ export const callbackOnce = defineContract({
     "never-in-fault": {
       message: (finding) =>
         `${finding.script} ended without calling its callback: ${whatFailed(finding)}. Nothing was left that could still call it. Auth0 would wait for its time limit and then report an error.`,
+      help: "Call back with an Error in every `catch`, `.catch` and error handler that this failure may end in: one that only writes a line, or looks for another error, ends the script in silence.",
+    },
+    "never-after-half": {
+      message: (finding) =>
+        `${finding.script} ended without calling its callback: ${whatFailed(finding)}. Nothing was left that could still call it. Auth0 would wait for its time limit and then report an error.`,
       help: "Give the request a time-out that covers its body too, such as `AbortSignal.timeout(5000)`, and call back with an Error when it strikes: an answer that breaks off is no rejection for every client, and then no `catch` is reached.",
     },
     repeated: {
       message: (finding) =>
         `${finding.script} called its callback ${text(finding.received)}${places(finding)}; Auth0 expects one call.`,
       help: "Write `return callback(…)` at the first place, so that nothing below it runs, and clear a timer that would call back later. Do not call back inside a `try` whose `catch` calls back again.",
+    },
+    "again-here": {
+      message: (finding) =>
+        `${finding.script} called its callback ${text(finding.received)}${places(finding)}; Auth0 expects one call.`,
+      help: "The function around this line was called more than once: from two places of the script, by a driver that tells of one failure twice, as `execute` of mysql2 does when its connection fails (`query` and `mysql2/promise` do not), by an event that comes again (`once` in the place of `on`), or by a loop. Note in a variable that you have called back, and return where it is set.",
     },
     "goes-on": {
       level: "should",
@@ -75,7 +94,12 @@ function neverInFault(seen: Seen): Finding<Fact> {
   const asked = [...record.connections, ...record.http].findLast(({ at }) => at !== null);
   const at = asked?.at ?? startOf(trace, record.script);
   const answered = answerInFault(record);
-  return broken(seen, { fact: "never-in-fault", expected: "one call", received, at, answered });
+  // An answer that breaks off may end in no handler at all.
+  const isHalf = record.known.faults.some((fault) =>
+    /^(?:truncated|reset|lost-answer|hang|slow)/.test(readFault(fault).what),
+  );
+  const fact = isHalf ? "never-after-half" : "never-in-fault";
+  return broken(seen, { fact, expected: "one call", received, at, answered });
 }
 
 /** What came of the calls that there were; where there was none, another contract has the cause. */
@@ -86,13 +110,17 @@ function judgeCalls(seen: Seen): readonly Finding<Fact>[] {
   const received = `${seen.record.calls.length} times`;
   return [
     broken(seen, {
-      fact: "repeated",
+      fact: isSameLine(first.at, second.at) ? "again-here" : "repeated",
       expected: "one call",
       received,
       at: second.at,
       ...alsoAt(first.at, "called here first"),
     }),
   ];
+}
+
+function isSameLine(one: Position | null, other: Position | null): boolean {
+  return one !== null && one.file === other?.file && one.line === other.line;
 }
 
 /** A guard that no scenario reaches. What a scenario has shown of a place, a second call or an error after it, counts more. */

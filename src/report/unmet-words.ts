@@ -8,6 +8,9 @@ export const unmetWords = {
   ifDescribed: (route: string) => ` if ${route} answers as your API does; if not, mend that first`,
   repairMistake: (error: string) =>
     `Repair the script's line first: JavaScript throws a ${error} where a script goes wrong by itself.`,
+  lacksColumn:
+    "Mend the column or table that the database does not know, in the script's statement; or in the store's schema, if yours has it.",
+  readsNothing: "JavaScript throws a TypeError where a script reads on in what an answer does not have.",
   beforeThat: "Before that, ",
   withoutProfile: "called back without a profile",
   isInStore: "though the user is in the store",

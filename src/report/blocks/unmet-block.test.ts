@@ -30,6 +30,33 @@ test("tells what the script did instead, with its line, and which scenarios fail
   expect(text).toContain(others[0]?.scenario.name);
 });
 
+test("begins with the script's failure where nobody here can change the suite", () => {
+  const scriptFailed = {
+    script: "login",
+    outcome: "failed",
+    error: { name: "Error", message: "no" },
+  } as const;
+  const order = (file: string) => {
+    const text = blockOf({ scriptFailed, at: { ...at, file } });
+    return text.indexOf("called back with Error: no") < text.indexOf("called back without an error");
+  };
+  expect(order("/repo/node_modules/auth0-understudy/scenarios/any/login.suite.yaml")).toBe(true);
+  expect(order("/repo/suites/own.suite.yaml")).toBe(false);
+});
+
+test.for([
+  "Unknown column 'KD_EMAIL' in 'WHERE'",
+  'column "pw_hash" does not exist',
+  'relation "members" does not exist',
+  "Table 'shop.member' doesn't exist",
+  "Invalid column name 'mail'.",
+])("says what to do about a name that the database does not know: %s", (message) => {
+  const scriptFailed = { script: "login", outcome: "failed", error: { name: "Error", message } } as const;
+  expect(blockOf({ scriptFailed })).toContain(
+    "help:     Mend the column or table that the database does not",
+  );
+});
+
 test("tells nothing of a script that succeeded", () => {
   const text = unmetBlock(suite, unmetScenario, options);
   expect(text).not.toMatch(/called back with |same in/);

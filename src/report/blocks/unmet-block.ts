@@ -8,6 +8,7 @@ import { says, showJson } from "../show-value.ts";
 import type { UnmetGroup, UnmetScenario } from "../groups/unmet-groups.ts";
 import {
   adviceForUnmet,
+  beginsWithFailure,
   causeOfUnmet,
   failureIn,
   placeOfRequests,
@@ -34,10 +35,10 @@ export function unmetBlock(
   const blocks = byLine(scenario.unmet).map((some) => showUnmet(some, options));
   const places = others.map((other) => ({ scenario: other.scenario.name, at: other.scenario.at }));
   const also = scenarioLines(places, options, phrases.also).join("\n");
+  const failed = failure(scenario.unmet, options);
   const parts = [
     cause(scenario.unmet, options),
-    ...blocks,
-    failure(scenario.unmet, options),
+    ...(beginsWithFailure(scenario.unmet, options) ? [failed, ...blocks] : [...blocks, failed]),
     asked(scenario.unmet, options),
   ];
   const advice = [

@@ -11,6 +11,7 @@ import { byLine } from "../blocks/unmet-block.ts";
 import type { UnmetGroup } from "../groups/unmet-groups.ts";
 import {
   adviceForUnmet,
+  beginsWithFailure,
   causeOfUnmet,
   failureIn,
   placeOfRequests,
@@ -50,10 +51,11 @@ export function tellUnmet({ first: { suite, scenario }, others }: UnmetGroup, op
   const { name, unmet } = scenario;
   const [cause, because] = [causeOfUnmet(unmet), shortBecause(scenario)];
   const places = others.map((other) => ({ scenario: other.scenario.name, at: other.scenario.at }));
+  const expected = byLine(unmet).flatMap((some) => tellLine(some, options));
+  const failed = failure(unmet, options);
   const body = [
     ...(cause === null ? [] : [paragraphs(cause)]),
-    ...byLine(unmet).flatMap((some) => tellLine(some, options)),
-    ...failure(unmet, options),
+    ...(beginsWithFailure(unmet, options) ? [...failed, ...expected] : [...expected, ...failed]),
     ...asked(unmet, options),
     `**${phrases.whatToDo}** ${paragraphs(adviceForUnmet(unmet, options))}`,
     ...(because === "" ? [] : [plain(`${phrases.because.trim()} ${because}`)]),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { RunResult } from "../../model/run-result.ts";
-import type { ScriptGoneWrong } from "../../model/unmet.ts";
+import type { ScriptGoneWrong, Unmet } from "../../model/unmet.ts";
 import type { Violation } from "../../model/violation.ts";
 import { lookAgain, repairsOf } from "./repairs.ts";
 import { at, loginFile, options, shippedFile, suiteFile } from "../testing/sample-files.ts";
@@ -135,8 +135,8 @@ describe("what may come of something else", () => {
     calledBackAt: at(loginFile, 10, 5),
     isFirst: true,
   } as const;
-  const suites = (difference: Partial<ScriptGoneWrong>) =>
-    failedAt(10, { wrong: { ...wrong, ...difference } });
+  const suites = (difference: Partial<ScriptGoneWrong>, said: Partial<Unmet> = {}) =>
+    failedAt(10, { wrong: { ...wrong, ...difference }, ...said });
   const follows = outage("create", { at: at(loginFile, 10, 5), mayFollow: ["unmet:login"] });
 
   test("is a contract that a script breaks which fails by itself", () => {
@@ -152,6 +152,13 @@ describe("what may come of something else", () => {
       "Repair the script's line first: JavaScript throws a TypeError where a script goes wrong by itself.",
     );
     expect(advice({})).not.toContain("JavaScript");
+    const described = { script: "get_user", at: at("/p/understudy.yaml", 21, 5) } as const;
+    const answered = (mistake: string) =>
+      of([], { suites: suites({ mistake }, { described }) }).repairs[0]?.advice;
+    expect(answered("TypeError")).toBe(
+      "Repair the script if `routes.get_user` (understudy.yaml:21) answers as your API does; if not, mend that first.",
+    );
+    expect(answered("ReferenceError")).toContain("JavaScript throws a ReferenceError");
   });
 
   test.for<[string, Partial<Violation>, boolean]>([

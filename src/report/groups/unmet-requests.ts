@@ -58,8 +58,14 @@ export function helpForUnmet(unmet: readonly Unmet[]): string {
   if (unmet.some((one) => lostIn(one).length > 0)) return phrases.encode;
   const isRefused = unmet.some(({ requests = [] }) => requests.some(({ refused }) => refused !== undefined));
   if (isRefused) return phrases.sendWhatLacks;
+  const failure = unmet[0]?.wrong?.failure ?? unmet[0]?.scriptFailed;
+  if (lacksColumn.test(failure?.error?.message ?? "")) return unmetWords.lacksColumn;
   const mistake = unmet[0]?.wrong?.mistake;
-  return mistake === undefined ? "" : unmetWords.repairMistake(mistake);
+  if (mistake === undefined) return "";
+  const compared = mistake === "TypeError" ? routeOfUnmet(unmet, unmetWords.ifDescribed) : "";
+  return compared === ""
+    ? unmetWords.repairMistake(mistake)
+    : `${unmetWords.repairScript}${compared}. ${unmetWords.readsNothing}`;
 }
 
 /** What to do, where nothing is known too. Whoever reads it can't change a suite that comes with Understudy. */
@@ -95,6 +101,14 @@ export function failureIn([first]: readonly Unmet[]): {
   return { said: `${showFailure(first.scriptFailed)}.`, at: first.scriptAt ?? null };
 }
 
+/** Whether that is to be read first: nobody can mend a suite that comes with Understudy. */
+export function beginsWithFailure(
+  unmet: readonly Unmet[],
+  options: Pick<ReportOptions, "root" | "cwd">,
+): boolean {
+  return failureIn(unmet) !== null && !unmet.some(({ at }) => isOwnFile(at.file, options));
+}
+
 function saidOfWrong({ script: last }: Unmet, { script, failure }: ScriptGoneWrong): string {
   const before = last === script ? "" : unmetWords.beforeThat;
   const known = script === "login" ? unmetWords.rightPassword : unmetWords.isInStore;
@@ -119,5 +133,8 @@ function showRequest(request: UnmetRequest): string {
   return visible(`${request.method} ${request.url} → ${showStatus(request)}${answer}`);
 }
 
+/** As MySQL, PostgreSQL and SQL Server say it. */
+const lacksColumn =
+  /unknown column|unknown table|(?:column|relation|table) \S+ (?:does not|doesn't) exist|invalid (?:column|object) name/i;
 const shown = 4;
 const longest = 240;

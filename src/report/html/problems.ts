@@ -11,6 +11,7 @@ import { countConsequences, groupUnmet, type UnmetGroup } from "../groups/unmet-
 import { repairsOf } from "../groups/repairs.ts";
 import type { ReportOptions } from "../report-options.ts";
 import {
+  beginsWithFailure,
   causeOfUnmet,
   failureIn,
   helpForUnmet,
@@ -134,11 +135,13 @@ function unmetCard(group: UnmetGroup, known: Known): Markup {
     helpForUnmet(scenario.unmet),
     shortBecause(scenario),
   ];
+  const expected = byLine(scenario.unmet).map((some) => unmetLine(some, options));
+  const failed = failure(scenario.unmet, options);
   return markup`<article class="card bad" id=${unmetId(group, known)}>
 <h3><span class=tag>expectation</span> ${scenario.name} <small>${suite.name} · ${suite.connection}</small></h3>
-${cause === null ? empty : prose(cause)}${byLine(scenario.unmet).map((some) => unmetLine(some, options))}
-${failure(scenario.unmet, options)}${asked(scenario.unmet, options)}${because === "" ? empty : prose(`${phrases.because.trim()} ${because}`)}
-<p class=do><strong>${phrases.whatToDo}</strong> ${withCode(help === "" ? "" : `${help} `)}Look at ${storyLink(scenario, "what happened in this scenario", known)}; then repair the script${isOwnFile(suite.file, options) ? markup`, or what the suite expects at ${placeLink(place, options)}` : empty}${withCode(routeOfUnmet(scenario.unmet, unmetWords.ifDescribed))}.</p>${failsToo(group.others, known)}</article>\n`;
+${cause === null ? empty : prose(cause)}${beginsWithFailure(scenario.unmet, options) ? [failed, ...expected] : [...expected, failed]}
+${asked(scenario.unmet, options)}${because === "" ? empty : prose(`${phrases.because.trim()} ${because}`)}
+<p class=do><strong>${phrases.whatToDo}</strong> ${withCode(help === "" ? "" : `${help} `)}Look at ${storyLink(scenario, "what happened in this scenario", known)}; then repair the script${isOwnFile(suite.file, options) ? markup`, or what the suite expects at ${placeLink(place, options)}` : empty}${help === "" ? withCode(routeOfUnmet(scenario.unmet, unmetWords.ifDescribed)) : empty}.</p>${failsToo(group.others, known)}</article>\n`;
 }
 
 function unmetLine(some: readonly Unmet[], options: ReportOptions): Markup {

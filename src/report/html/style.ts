@@ -81,7 +81,7 @@ function tables(): string {
   return `.wide{position:relative;overflow-x:auto;margin:.6rem 0}
 table{border-collapse:collapse;font-size:.9rem}
 th,td{border:1px solid var(--line);padding:.2rem .5rem;text-align:left;vertical-align:top}
-thead th{background:var(--panel)}
+thead th{background:var(--panel);overflow-wrap:normal}
 .matrix td{text-align:center;white-space:nowrap}
 .matrix tbody th[scope=row]{font-weight:600;min-width:14rem;max-width:26rem}
 .matrix th small{display:block}
