@@ -9,7 +9,10 @@ export function placeOfViolation({ at, related, scenarioAt }: Violation): Positi
   return at ?? related[0]?.at ?? scenarioAt;
 }
 
-/** The line to mark for what a suite expected in vain: the suite's own, or the script's where the suite is a package's. */
-export function placeOfUnmet({ at, scriptAt = at }: Unmet, options: ReportOptions): Position {
-  return isOwnFile(at.file, options) ? at : scriptAt;
+/**
+ * The line to mark for what a suite expected in vain: the suite's own, or where the suite is a package's the script's that
+ * went wrong first, whichever has run since.
+ */
+export function placeOfUnmet({ at, scriptAt = at, wrong }: Unmet, options: ReportOptions): Position {
+  return isOwnFile(at.file, options) ? at : (wrong?.at ?? scriptAt);
 }

@@ -2,7 +2,6 @@ import type { Level } from "../../model/contract.ts";
 import type { RunResult } from "../../model/run-result.ts";
 import { type BrokenGroup, groupBroken } from "../groups/broken-groups.ts";
 import type { Unmet } from "../../model/unmet.ts";
-import { showFailure } from "../show-passed.ts";
 import { breaksContract } from "../groups/unmet-groups.ts";
 import { comesOfIn } from "../groups/comes-of.ts";
 import { foundViolations } from "../groups/found-violations.ts";
@@ -15,7 +14,7 @@ import { errorWords } from "../error-words.ts";
 import { unmetWords } from "../unmet-words.ts";
 import { phrases, verdictWords } from "../words.ts";
 import { placeOfUnmet, placeOfViolation } from "../marked-place.ts";
-import { helpForUnmet, messagesOf, requestsIn } from "../groups/unmet-requests.ts";
+import { failureIn, helpForUnmet, messagesOf, requestsIn } from "../groups/unmet-requests.ts";
 import { visible } from "../visible.ts";
 import { otherErrors } from "./other-annotations.ts";
 import { type Annotation, type AnnotationKind, showCommand } from "./command.ts";
@@ -105,8 +104,9 @@ function unmet(result: RunResult, options: ReportOptions): readonly Annotation[]
   );
 }
 
-function failed({ scriptFailed }: Unmet): readonly string[] {
-  return scriptFailed === undefined ? [] : [`${showFailure(scriptFailed)}.`];
+function failed(one: Unmet): readonly string[] {
+  const told = failureIn([one]);
+  return told === null ? [] : [told.said];
 }
 
 function asked(one: Unmet): readonly string[] {
