@@ -32,6 +32,11 @@ describe("a page in the terminal", () => {
     );
   });
 
+  test("puts one below an item of a list in columns too", () => {
+    const page = "- sizes:\n\n  | a | b |\n  |---|---|\n  | `x` | one |\n- more\n";
+    expect(showPage(page, style)).toBe("- sizes:\n\na    b\n`x`  one\n\n- more\n");
+  });
+
   test("sets a wide table row by row, within the terminal's width", () => {
     const words = "many words ".repeat(12).trim();
     const shown = showPage(`| key | | default |\n|---|---|---|\n| \`x\` | ${words} | 1 |\n`, style);

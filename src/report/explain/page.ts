@@ -46,7 +46,7 @@ function apart(part: string): readonly string[] {
 function show(block: string, style: TextStyle): readonly string[] {
   if (isCode(block)) return code(block, style);
   if (/^#+ /.test(block)) return [paint("strong", inline(block.replace(/^#+ /, "")), style.colour)];
-  if (block.startsWith("|")) return pageTable(block, style);
+  if (/^ *\|/.test(block)) return pageTable(block.replaceAll(/^ +/gm, ""), style);
   if (/^\s*(?:[-*]|\d+\.) /.test(block)) return items(block).flatMap((item) => listed(item, style));
   return wrap(inline(block.trimStart().replaceAll(/\n\s*/g, " ")), {
     width: style.width,
