@@ -18,7 +18,9 @@ describe("created-user-can-log-in", () => {
   });
 
   test("reports a login that refuses what was typed at sign-up", () => {
-    expect(violations(trace([create, refusing]))).toEqual(["created-user-can-log-in: must refused"]);
+    expect(violations(trace([create, refusing]))).toEqual(["created-user-can-log-in: must other-password"]);
+    const known = ran(login({ reply: refused }));
+    expect(violations(trace([create, known]))).toEqual(["created-user-can-log-in: must refused"]);
     const nothing = ran(login({ reply: result(null) }));
     expect(violations(trace([create, nothing]))).toEqual(["created-user-can-log-in: must refused"]);
   });
@@ -55,7 +57,7 @@ describe("created-user-can-log-in", () => {
     const again = ran(
       record("create", { args: [user], reply: failure("ValidationError", { code: "user_exists" }) }),
     );
-    expect(findings(createdUserCanLogIn, trace([create, again, refusing]))).toEqual(["must refused"]);
+    expect(findings(createdUserCanLogIn, trace([create, again, refusing]))).toEqual(["must other-password"]);
   });
 
   test("asks each identifier of its own, since Auth0's proof is by e-mail", () => {

@@ -12,6 +12,8 @@ import { gaveNobody, hasAnswered, showReply, type Answered } from "./reading/rep
 import { rowsInOtherCase } from "./reading/rows.ts";
 import { text } from "./reading/show.ts";
 
+type Fact = "refused" | "other-password";
+
 /** Whom create has made, login lets in. */
 export const createdUserCanLogIn = defineContract({
   id: "created-user-can-log-in",
@@ -31,11 +33,16 @@ export const createdUserCanLogIn = defineContract({
         `create made a user, and login with what she had typed called back with ${text(finding.received)}.`,
       help: "Write the user in create exactly as login reads her: the same hash, the same spelling of the identifier, and every column that login's query asks for.",
     },
+    "other-password": {
+      message: (finding) =>
+        `create stored something else than what the mapping's \`hash\` makes of the password, and login with what she had typed called back with ${text(finding.received)}.`,
+      help: "Hash in create what was typed as login compares it: the same algorithm and digest, the same cost or iterations, the salt in the same spelling, every column that belongs to it. And send or write the password itself, not another value.",
+    },
   },
 });
 
 /** A password that create wrote in clear text is the matter of password-hashed. */
-function judgeOne(creation: Seen): readonly Finding<"refused">[] {
+function judgeOne(creation: Seen): readonly Finding<Fact>[] {
   if (!wentWell(creation) || creation.record.known.existed === true) return [];
   if (clearTextWritten(creation).length > 0) return [];
   const proofs = laterThan(creation).filter((later) => isProof(later, creation));
@@ -47,10 +54,12 @@ function judgeOne(creation: Seen): readonly Finding<"refused">[] {
   );
 }
 
-function judgeLogin(login: Seen, record: Answered, creation: Seen): Finding<"refused"> {
+function judgeLogin(login: Seen, record: Answered, creation: Seen): Finding<Fact> {
   if (!gaveNobody(record)) return honoured(creation);
   const received = showReply(record.reply);
-  return brokenAtLogin(creation, login, { fact: "refused", expected: "a profile", received });
+  const found = brokenAtLogin(creation, login, { fact: "refused", expected: "a profile", received });
+  const isOther = found.script === "create" && record.known.password === "wrong";
+  return isOther ? { ...found, fact: "other-password" } : found;
 }
 
 /** The same words as at sign-up; where only capitals differ from the row, identifier-case speaks. */
