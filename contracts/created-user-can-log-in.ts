@@ -29,6 +29,8 @@ export const createdUserCanLogIn = defineContract({
   judge: (trace) => invocations(trace, ["create"]).flatMap(judgeOne),
   words: {
     refused: {
+      // Of scripts that ran at the same time nobody knows what the store held meanwhile.
+      mayFollow: ["created-user-can-log-in:other-password at its line"],
       message: (finding) =>
         `create made a user, and login with what she had typed called back with ${text(finding.received)}.`,
       help: "Write the user in create exactly as login reads her: the same hash, the same spelling of the identifier, and every column that login's query asks for.",
