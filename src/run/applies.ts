@@ -1,4 +1,5 @@
 import type { ActionScript } from "../model/action-script.ts";
+import { activeIdentifiers } from "../model/attributes.ts";
 import { isMigrationFinished } from "../model/migration.ts";
 import type { Project } from "../model/project.ts";
 import type { Scenario, Step, Suite } from "../model/suite.ts";
@@ -19,6 +20,9 @@ export function whyNotApplicable(project: Project, suite: Suite, scenario: Scena
   if (adapters !== null && !adapters.includes(store.adapter)) {
     return `for the adapters ${adapters.join(", ")}; this store is ${store.adapter}`;
   }
+  if (suite.applies.identifier === "username" && !takesUsernames(project)) {
+    return "for connections on which people log in by username";
+  }
   const needed = neededScripts(project, suite, scenario);
   const missing = needed.filter((script) => connection.scripts[script] === undefined);
   if (missing.length > 0) return `the connection has no ${missing.join(", ")} script`;
@@ -33,6 +37,13 @@ export function whyNotApplicable(project: Project, suite: Suite, scenario: Scena
 /** The import mode in force for a suite. */
 export function importMode(project: Project, suite: Suite): boolean {
   return suite.import_mode ?? project.connection.mode.import_mode;
+}
+
+/** Without attributes only `requires_username` says so. */
+function takesUsernames({ connection: { mode } }: Project): boolean {
+  return (
+    mode.requires_username || (mode.attributes !== undefined && activeIdentifiers(mode).includes("username"))
+  );
 }
 
 function hasFinished(project: Project, suite: Suite): boolean {

@@ -46,8 +46,9 @@ export function connectionFacts(project: Project, importMode: boolean): Connecti
 
 /** Where somebody has written what an API answers a script. */
 function routeOf({ store }: Project, script: ActionScript): Position | undefined {
+  if (store.adapter !== "http") return undefined;
   const { routes = {} } = store.settings as { readonly routes?: Readonly<Record<string, unknown>> };
-  return store.adapter === "http" && routes[script] !== undefined ? store.at(["routes", script]) : undefined;
+  return routes[script] === undefined ? undefined : store.at(["routes", script]);
 }
 
 /** Of a store that speaks HTTP; a database's address says nothing that its driver does not. */

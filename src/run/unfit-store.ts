@@ -13,7 +13,12 @@ export async function whyStoreIsUnfit(
   suite: Suite,
   scenario: Scenario,
 ): Promise<string | null> {
-  if (suite.applies.users === null) return null;
+  const { identifier, users: asWritten } = suite.applies;
+  const { fields } = session.store;
+  if (identifier !== null && fields !== null && !fields.includes(identifier)) {
+    return `the store's mapping names no ${identifier}`;
+  }
+  if (asWritten === null) return null;
   const users = scenario.given.map((name) => userNamed(suite, name));
   const rows = await tryOut(
     session,

@@ -61,7 +61,7 @@ describe("the head of a suite", () => {
       → Write \`import_mode\`."
     `);
     expect(errorOf(`suite: s\napplies: { script: [login] }\n${rest}`)).toMatchInlineSnapshot(`
-      "2:12 unknown key \`applies.script\`; did you mean "scripts"? Known here: import_mode, scripts, adapters, users, migration
+      "2:12 unknown key \`applies.script\`; did you mean "scripts"? Known here: import_mode, scripts, adapters, users, identifier, migration
       → Write \`scripts\`."
     `);
     expect(errorOf(`suite: s\nsuite: t\n${rest}`)).toMatchInlineSnapshot(`

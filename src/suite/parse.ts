@@ -40,6 +40,7 @@ function appliesOf(applies: SuiteHead["applies"]): Applies {
     scripts: applies?.scripts ?? null,
     adapters: applies?.adapters ?? null,
     users: applies?.users ?? null,
+    identifier: applies?.identifier ?? null,
     finished: applies?.migration === "finished",
   };
 }

@@ -124,6 +124,8 @@ describe("the shipped suites", () => {
       "the right password logs in",
       "users with a hash, a percent sign and a question mark in the address are found",
       "users with a hash, a percent sign and a question mark in the address log in",
+      "a username and the right password log in",
+      "a known user is found by username",
       "an unverified address is verified",
       "both scripts find nobody",
     ]);

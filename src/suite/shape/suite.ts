@@ -101,6 +101,15 @@ const appliesShape = z.strictObject({
       examples: ["as_written"],
     })
     .optional(),
+  identifier: z
+    .literal("username")
+    .meta({
+      title: "Identifier",
+      description:
+        "username: only connections on which people log in by username too (requires_username, or attributes), and stores whose mapping names it.",
+      examples: ["username"],
+    })
+    .optional(),
   migration: z
     .literal("finished")
     .meta({
