@@ -289,6 +289,59 @@ describe("no-uncaught-exception", () => {
     });
   });
 
+  describe("of a promise whose maker is called without await", () => {
+    const stack = (frames: string) => `Error: gone\n${frames}\n    at node:internal/timers:1:1`;
+    const inLoad = "    at async load (/scripts/login.js:3:20)";
+    const scripts = [scriptFacts("login", { unawaited: [{ name: "users.load", at: line(9) }] })];
+    const judged = (frames: string, part: Partial<Uncaught> = {}) => {
+      const error = passedError({ name: "Error", message: "gone", stack: stack(frames) });
+      const one = crashed({ kind: "rejection", at: line(3), error, ...part });
+      return found(trace([ran(one)], { connection: connection({ scripts }) }))[0];
+    };
+    const rejected = { at: line(3), note: "what was rejected comes from here" };
+
+    test.for([
+      inLoad,
+      "    at async Users.load (/scripts/login.js:3:20)",
+      "    at f (/scripts/login.js:2:1)\n    at load (/scripts/login.js:3:20)\n    at login (/scripts/login.js:9:3)",
+      `${inLoad}\n    at async run (/p/node_modules/x/run.js:1:1)\n    at call (/p/runtime/inside/main.js:2:2)`,
+    ])("points to the call: %s", (frames) => {
+      expect(judged(frames)).toMatchObject({ fact: "unawaited", at: line(9), related: [rejected] });
+    });
+
+    test("names the call", () => {
+      expect(judged(inLoad)).toMatchObject({ received: "Error: gone; users.load(…) is not awaited" });
+      const late = judged(inLoad, { afterCallback: true });
+      expect(late).toMatchObject({ fact: "unawaited", at: line(9) });
+      expect(noUncaughtException.words["unawaited"]?.help).toMatch(/^Write `await` before that call/);
+    });
+
+    test.for([
+      "    at async other (/scripts/login.js:3:20)",
+      `${inLoad}\n    at async login (/scripts/login.js:7:3)`,
+      "    at f (/p/node_modules/pg/lib/client.js:5:1)",
+    ])("leaves it where another function was not waited for: %s", (frames) => {
+      expect(judged(frames)).toMatchObject({ fact: "rejection", at: line(3) });
+    });
+
+    test("shows the only such call where a late rejection has no line", () => {
+      const late = { ...thrown, kind: "rejection", at: null, afterCallback: true } as const;
+      const one = trace([ran(login({ uncaught: [late] }))], { connection: connection({ scripts }) });
+      const related = [
+        { at: line(5), note: "the callback was called here" },
+        { at: line(9), note: "users.load(…) is not awaited here" },
+      ];
+      expect(found(one)).toMatchObject([{ fact: "late", related }]);
+    });
+
+    test("asks for a line that is wrong by itself to be repaired first", () => {
+      const boom = "TypeError: boom\n    at load (/scripts/login.js:3:20)";
+      const error = passedError({ name: "TypeError", message: "boom", stack: boom });
+      const related = [{ at: line(9), note: "users.load(…) is not awaited here" }];
+      expect(judged("", { error })).toMatchObject({ fact: "rejection", at: line(3), related });
+    });
+  });
+
   test("shows where the callback was called before the script went on to its mistake", () => {
     const stack = "TypeError: boom\n    at login (/scripts/login.js:7:3)";
     const error = passedError({ name: "TypeError", message: "boom", stack });

@@ -1,6 +1,5 @@
-import { type Broken, defineContract, type Finding } from "../src/model/contract.ts";
+import { defineContract, type Finding } from "../src/model/contract.ts";
 import type { Uncaught } from "../src/model/invocation.ts";
-import type { Position } from "../src/model/position.ts";
 import type { Trace } from "../src/model/trace.ts";
 import { callbackName, misfitOf } from "./reading/arity.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
@@ -8,12 +7,13 @@ import { byText } from "./reading/by-text.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
 import { isOfLostModule } from "./reading/lost-module.ts";
-import { mistakeIn } from "../src/model/mistake.ts";
 import { placeOfLastRequest } from "./reading/opener.ts";
 import { scriptBreaks, scriptsOf, type ScriptOfRun } from "./reading/scripts.ts";
 import { text } from "./reading/show.ts";
 import { tooSoon } from "./reading/unfinished.ts";
-import { describe, isOfPool, meanwhile, ownerOf } from "./reading/uncaught.ts";
+import { afterwards, describe, isOfPool, meanwhile, mistakeOf, ownerOf } from "./reading/uncaught.ts";
+import { isUnawaited, soleUnawaited } from "./reading/unawaited.ts";
+import { unawaited } from "./reading/unawaited-rejection.ts";
 import { unheard } from "./reading/unheard.ts";
 
 type Script = Seen["record"]["script"];
@@ -27,6 +27,7 @@ type Fact =
   | "left-open"
   | "rejection"
   | "late"
+  | "unawaited"
   | "hidden";
 
 const listenToPool =
@@ -100,6 +101,11 @@ export const noUncaughtException = defineContract({
       message: (finding) => `${finding.script} left a rejected promise unhandled: ${text(finding.received)}.`,
       help: "`await` what makes the promise before you call back, within `try { … } catch (error) { return callback(error); }`, or `return` it to the chain that calls back. What may be done after the callback, such as closing, needs a `catch` of its own, which does not call back again.",
     },
+    unawaited: {
+      mayFollow: tooSoon,
+      message: (finding) => `${finding.script} left a rejected promise unhandled: ${text(finding.received)}.`,
+      help: "Write `await` before that call, or `return` its promise to the chain that calls back. Without it the `try` around the call catches nothing, and what the call gives is a promise and not its answer.",
+    },
   },
 });
 
@@ -112,6 +118,8 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   const { kind, afterCallback } = thrown;
   const script = whoseIs(seen, thrown);
   const isOwn = script === seen.record.script;
+  const missing = isOwn && kind === "rejection" ? unawaited(seen, thrown) : null;
+  if (missing !== null) return [missing];
   if (isOwn && afterCallback && kind === "rejection") return [late(seen, thrown)];
   return [ofKind(seen, thrown, script)];
 }
@@ -131,18 +139,17 @@ function ofKind(seen: Seen, thrown: Uncaught, script: Script): Finding<Fact> {
 function late(seen: Seen, thrown: Uncaught): Finding<Fact> {
   const called = seen.record.calls[0]?.at ?? null;
   const received = `${describe(seen, thrown)}${afterwards(true)}`;
-  const aside = { ...alsoAt(called, "the callback was called here"), ...mistakeOf(thrown, called) };
+  const call = thrown.at === null ? soleUnawaited(seen) : null;
+  const related = [
+    ...(alsoAt(called, "the callback was called here").related ?? []),
+    ...(call === null ? [] : [isUnawaited(call)]),
+  ];
+  const aside = { related, ...mistakeOf(thrown, called) };
   const at = thrown.at ?? placeOfLastRequest(seen);
   return {
     ...broken(seen, { fact: "late", expected: "no exception", received, at: at ?? called, ...aside }),
     at,
   };
-}
-
-function mistakeOf({ error }: Uncaught, called: Position | null): Pick<Broken, "mistake"> {
-  const mistake = mistakeIn(error);
-  if (mistake === undefined) return {};
-  return { mistake: { ...mistake, handedOn: false, ...(called && { wentOnAfter: called.line }) } };
 }
 
 /** What another script left behind, such as a timer, is that one's where the one that runs has no part in it. */
@@ -169,10 +176,6 @@ function judgeText(one: ScriptOfRun, traces: readonly Trace[]): readonly Finding
     );
   const breach = { fact: "pool-in-text", expected: "a listener", received: "none", at } as const;
   return isShown ? [] : [scriptBreaks(one, breach)];
-}
-
-function afterwards(afterCallback: boolean): string {
-  return afterCallback ? " (after the callback)" : "";
 }
 
 /** With parameters that do not fit, something else stands in the callback's place: arity-fits says so. */

@@ -66,7 +66,11 @@ describe("nothing-after-callback", () => {
     const following = (["not-found", "page", "wrong-result"] as const).map(
       (fact) => outageIsError.words[fact]?.mayFollow,
     );
-    const others = [noUncaughtException.words["late"], trueMeansChanged.words["too-soon"]];
+    const others = [
+      noUncaughtException.words["late"],
+      noUncaughtException.words["unawaited"],
+      trueMeansChanged.words["too-soon"],
+    ];
     for (const causes of [...following, ...others.map((words) => words?.mayFollow)])
       expect(causes).toContain(cause);
     expect(outageIsError.words["wrong-password"]?.mayFollow).toBeUndefined();
@@ -78,6 +82,22 @@ describe("nothing-after-callback", () => {
       trace([ran(login({ unfinished: { ...unfinished, at: line(3) } }))]),
     );
     expect(first).toMatchObject({ at: line(3), related: [{ at: line(5) }] });
+  });
+
+  test("points to the only call of the script that is not awaited", () => {
+    const judgedWith = (rows: readonly number[], at: Unfinished["at"] = null) => {
+      const unawaited = rows.map((row) => ({ name: "save", at: line(row) }));
+      const others = { connection: connection({ scripts: [scriptFacts("login", { unawaited })] }) };
+      return judged(
+        nothingAfterCallback,
+        trace([ran(login({ unfinished: { ...unfinished, at } }))], others),
+      )[0];
+    };
+    const called = { at: line(5), note: "the callback was called here" };
+    const note = "save(…) is not awaited here";
+    expect(judgedWith([2])).toMatchObject({ at: line(2), related: [{ at: line(2), note }, called] });
+    expect(judgedWith([2], line(3))).toMatchObject({ at: line(3), related: [{ at: line(2), note }, called] });
+    expect(judgedWith([2, 3])).toMatchObject({ at: line(5), related: [] });
   });
 
   test("tells a late connection and what goes over it once", () => {

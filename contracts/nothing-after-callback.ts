@@ -4,6 +4,7 @@ import { alsoAt, broken, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
 import { scriptBreaks, scriptsOf, type ScriptOfRun } from "./reading/scripts.ts";
 import { show, text } from "./reading/show.ts";
+import { isUnawaited, soleUnawaited } from "./reading/unawaited.ts";
 import { isDeniedTooSoon, unfinishedIn } from "./reading/unfinished.ts";
 
 type Fact = "console" | "connection" | "unfinished" | "interval";
@@ -87,10 +88,15 @@ function unanswered(seen: Seen): readonly Finding<Fact>[] {
   const unfinished = unfinishedIn(seen.record);
   if (unfinished === null || isDeniedTooSoon(seen.record)) return [];
   // Without the address, which has another port in each run where the store is embedded.
-  const { what: received, at } = unfinished;
-  const aside = at === null ? {} : theCall(seen);
+  const { what: received } = unfinished;
+  const call = soleUnawaited(seen);
+  const at = unfinished.at ?? call?.at ?? null;
+  const related = [
+    ...(call === null ? [] : [isUnawaited(call)]),
+    ...(at === null ? [] : (theCall(seen).related ?? [])),
+  ];
   return [
-    broken(seen, { fact: "unfinished", expected: "an answer before the callback", received, at, ...aside }),
+    broken(seen, { fact: "unfinished", expected: "an answer before the callback", received, at, related }),
   ];
 }
 

@@ -3,7 +3,18 @@ import type { ActionScript } from "../src/model/action-script.ts";
 import type { HttpExchange, InvocationRecord } from "../src/model/invocation.ts";
 import type { Json } from "../src/model/json.ts";
 import { ada, login } from "./testing/ada.ts";
-import { exchange, failure, known, ran, record, result, trace } from "./testing/build.ts";
+import {
+  connection,
+  exchange,
+  failure,
+  known,
+  line,
+  ran,
+  record,
+  result,
+  scriptFacts,
+  trace,
+} from "./testing/build.ts";
 import { findings, judged, messages, violations } from "./testing/verdict.ts";
 import { trueMeansChanged } from "./true-means-changed.ts";
 
@@ -65,6 +76,17 @@ describe("true-means-changed", () => {
     expect(messages(trueMeansChanged, steps)).toEqual([
       `verify called back with ${said} before its UPDATE was answered.`,
     ]);
+  });
+
+  test.for([
+    [true, unchanged],
+    [false, changed],
+  ] as const)("shows the only call that is not awaited beside a wrong %s", ([value, wanted]) => {
+    const unawaited = [{ name: "save", at: line(2) }];
+    const steps = verify(value, wanted);
+    const facts = connection({ scripts: [scriptFacts("verify", { unawaited })] });
+    const related = [{ at: line(2), note: "save(…) is not awaited here" }];
+    expect(judged(trueMeansChanged, { ...steps, connection: facts })).toMatchObject([{ related }]);
   });
 
   test("tells an Error that was made of a change whose answer was not waited for", () => {

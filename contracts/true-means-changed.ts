@@ -11,6 +11,7 @@ import { keptUser, otherUser } from "./reading/other-user.ts";
 import { gaveNobody, hasAnswered, saidChanged, showReply } from "./reading/reply.ts";
 import { fold, rowWithId } from "./reading/rows.ts";
 import { text } from "./reading/show.ts";
+import { isUnawaited, soleUnawaited } from "./reading/unawaited.ts";
 import { unansweredIn } from "./reading/unfinished.ts";
 
 type Fact = "claimed" | "other-password" | "denied" | "too-soon";
@@ -66,14 +67,20 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   if (saidChanged(record) && !holds && (isOvertaken(seen) || mayBeUncommitted(seen))) return [];
   const isRight = saidChanged(record) ? holds : !holds || wanted.before;
   if (isRight) return [honoured(seen)];
+  const call = soleUnawaited(seen);
+  const unawaited = call === null ? {} : { related: [isUnawaited(call)] };
   const unfinished = unansweredIn(record);
   if (unfinished !== null) {
     const tooSoon = `${received} before its ${unfinished.what}`;
-    return [broken(seen, { fact: "too-soon", expected: "the answer first", received: tooSoon })];
+    const facts = { expected: "the answer first", received: tooSoon, ...unawaited };
+    return [broken(seen, { fact: "too-soon", ...facts })];
   }
-  if (!saidChanged(record)) return [broken(seen, { fact: "denied", expected: true, received, answered })];
+  if (!saidChanged(record))
+    return [broken(seen, { fact: "denied", expected: true, received, answered, ...unawaited })];
   if (wroteAnotherPassword(seen)) return [otherPassword(seen)];
-  return [broken(seen, { fact: "claimed", expected: "false, or the change", received, answered })];
+  return [
+    broken(seen, { fact: "claimed", expected: "false, or the change", received, answered, ...unawaited }),
+  ];
 }
 
 function andTheApi({ answered }: Broken<Fact>): string {

@@ -1,5 +1,7 @@
 import type { ActionScript } from "../../src/model/action-script.ts";
+import type { Broken } from "../../src/model/contract.ts";
 import type { Uncaught } from "../../src/model/invocation.ts";
+import { mistakeIn } from "../../src/model/mistake.ts";
 import type { Position } from "../../src/model/position.ts";
 import type { Seen } from "./invocations.ts";
 
@@ -40,4 +42,16 @@ export function describe({ record }: Seen, { error, detail }: Uncaught): string 
       ? error.message
       : error.message.replace(/\b127\.0\.0\.1:\d+\b/, () => address);
   return `${error.name}: ${message}`;
+}
+
+/** Whether the line itself is wrong at which it was thrown. */
+export function mistakeOf({ error }: Uncaught, called: Position | null): Pick<Broken, "mistake"> {
+  const mistake = mistakeIn(error);
+  if (mistake === undefined) return {};
+  return { mistake: { ...mistake, handedOn: false, ...(called && { wentOnAfter: called.line }) } };
+}
+
+/** To be said behind what happened. */
+export function afterwards(afterCallback: boolean): string {
+  return afterCallback ? " (after the callback)" : "";
 }

@@ -68,6 +68,8 @@ export interface ScriptShape {
   readonly intervals?: readonly Position[] | undefined;
   /** Statements of SQL that are put together from text and an argument. */
   readonly pastedStatements?: readonly Position[] | undefined;
+  /** Calls that give a promise, by the function's name, which is dropped or taken for what it will give. */
+  readonly unawaited?: readonly NamedPlace[] | undefined;
 }
 
 /** Something that a script's text names, with its place. */

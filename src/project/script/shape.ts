@@ -16,6 +16,7 @@ import { requiredModules, type RequiredModule } from "./required-modules.ts";
 import { parseScript, type ParsedScript } from "./parse.ts";
 import { findsNobody } from "./finds-nobody.ts";
 import { isStub } from "./stub.ts";
+import { unawaitedCalls } from "./unawaited-calls.ts";
 import { uncheckedTls } from "./unchecked-tls.ts";
 import { unheardPools } from "./unheard-pools.ts";
 import { userGlobals } from "./user-globals.ts";
@@ -66,6 +67,7 @@ function slipsIn(root: AnyNode, entry: FunctionNode | null, { at }: ScriptText):
     unchecked: uncheckedTls(root).map(place),
     hidesCrashes: crashListeners(root).map(place),
     pastedStatements: pastedStatements(root, entry).map((offset) => at(offset)),
+    unawaited: unawaitedCalls(root, entry).map(place),
     intervals: endlessIntervals(root).map((offset) => at(offset)),
   };
   return Object.fromEntries(Object.entries(slips).filter(([, all]) => all.length > 0));

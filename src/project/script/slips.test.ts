@@ -81,3 +81,59 @@ test.for<[string, readonly number[]]>([
 ])("%s pastes an argument into statements in %j", ([body, expected]) => {
   expect((shape(body).pastedStatements ?? []).map(({ line }) => line)).toEqual(expected);
 });
+
+const unawaited = (body: string) =>
+  (shape(body).unawaited ?? []).map(({ name, at }) => `${name}, ${at.line}`);
+
+const load = "async function load(id) { return await db.get(id); }";
+
+test.for<[string, readonly string[]]>([
+  [`${load}\nconst user = load(email);\ncallback(null, { user_id: user.id });`, ["load, 3"]],
+  [`${load}\nconst user = load(email);\nif (user) callback(null, true);`, ["load, 3"]],
+  [`${load}\nlet user;\nuser = load(email);\ncallback(null, user);`, ["load, 4"]],
+  [`${load}\nconst { id } = load(email);`, ["load, 3"]],
+  [`${load}\nconst user = load(email);\nconst { id } = user;`, ["load, 3"]],
+  [`${load}\nif (!load(email)) callback(null);`, ["load, 3"]],
+  [`${load}\nconst id = load(email).id;`, ["load, 3"]],
+  [`${load}\ncallback(null, load(email));`, ["load, 3"]],
+  [`${load}\nasync function main() {\nload(email); }`, ["load, 4"]],
+  [`${load}\nhash().then(() => {\nload(email); });`, ["load, 4"]],
+  ["const load = async (id) => db.get(id);\nconst user = load(1);\nuser.id;", ["load, 3"]],
+  ["const load = (id) => new Promise((done) => db.get(id, done));\nload(1).id;", ["load, 3"]],
+  ["const load = (id) => db.get(id).then(first);\nload(1).id;", ["load, 3"]],
+  ["const query = util.promisify(db.query).bind(db);\nconst rows = query(sql);\nrows[0];", ["query, 3"]],
+  [
+    "class Users {\nasync set(a) { await this.query(a); }\n}\nconst users = new Users();\nconst done = users.set(1);\ncallback(null, done);",
+    ["users.set, 6"],
+  ],
+  ["const users = { async set(a) { await a; } };\nusers.set(1).id;", ["users.set, 3"]],
+  ["async function main() {\ndb.query('UPDATE users SET seen = 1', [email]);\n}", ["db.query, 3"]],
+  ["const res = db.query('UPDATE users');\ncallback(null, res.rowCount > 0);", ["db.query, 2"]],
+])("%s does not wait for %j", ([body, expected]) => {
+  expect(unawaited(body)).toEqual(expected);
+});
+
+test.for([
+  `${load}\nasync function main() { const user = await load(email);\nuser.id; }`,
+  `${load}\nconst user = load(email);\nuser.then((one) => callback(null, one.id));`,
+  `${load}\nconst one = load(1), two = load(2);\nPromise.all([one, two]).then(done);`,
+  `${load}\nasync function main() { const one = load(1);\nconst two = await other();\nconst user = await one; two.id; }`,
+  `${load}\nlet user = load(email);\nwait(user).then(() => callback(null, user.id));`,
+  `${load}\nfunction again() { return load(email); }\nagain().then(done);`,
+  `${load}\nconst again = () => load(email);`,
+  `${load}\nload(email).then(done).catch(callback);`,
+  `${load}\nload(email);`,
+  `${load}\nglobal.user = global.user || load(email);`,
+  `${load}\nlet loading = null; function get() { if (!loading) loading = load(1);\nreturn loading; }`,
+  `${load}\nfunction other(load) { load(1).id; }`,
+  "async function main() { callback(null, await db.get(1)); }\nasync function start() {\nmain(); }",
+  "async function main(done) { done(null, await db.get(1)); }\nasync function start() {\nmain(callback); }",
+  "function load(id) { if (cache[id]) return cache[id]; return db.get(id).then(first); }\nload(1).id;",
+  "class Users { async query(a) { await a; } run() { const rows = this.db.query(a, done);\nrows.id; } }",
+  "async function main() {\ndb.query('UPDATE users SET seen = 1', [email], done);\n}",
+  "async function main() {\ndb.query('UPDATE users SET seen = 1', function (err) {});\n}",
+  "const rows = db.query('SELECT 1');\nrows.on('result', add);",
+  "db.query('SET NAMES utf8');",
+])("%s waits, or may", (body) => {
+  expect(unawaited(body)).toEqual([]);
+});

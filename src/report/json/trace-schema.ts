@@ -39,6 +39,9 @@ const shape = object({
   pastedStatements: list(position)
     .optional()
     .describe("Statements of SQL that are put together from text and an argument."),
+  unawaited: list(object({ name: z.string(), at: position }))
+    .optional()
+    .describe("Calls whose promise nobody waits for, by the function's name."),
   takenClients: list(position).optional().describe("Where it takes a client out of a pool."),
 });
 
