@@ -91,6 +91,13 @@ describe("callback-once", () => {
     expect(findings(callbackOnce, trace([ran(limit)]))).toEqual([]);
   });
 
+  test("tells who called a helper that hands on what it is given", () => {
+    const calls = [call({ calledAt: line(8) }), call({ calledAt: line(9) })];
+    expect(messages(callbackOnce, trace([ran(login({ calls }))]))[0]).toContain(
+      ", first in line 8 and again in line 9;",
+    );
+  });
+
   test("tells one place once that calls back again and again", () => {
     const calls = [call({ at: line(5) }), call({ at: line(5) })];
     expect(messages(callbackOnce, trace([ran(login({ calls }))]))).toEqual([

@@ -113,8 +113,8 @@ function judgeCalls(seen: Seen): readonly Finding<Fact>[] {
       fact: isSameLine(first.at, second.at) ? "again-here" : "repeated",
       expected: "one call",
       received,
-      at: second.at,
-      ...alsoAt(first.at, "called here first"),
+      at: second.calledAt ?? second.at,
+      ...alsoAt(first.calledAt ?? first.at, "called here first"),
     }),
   ];
 }

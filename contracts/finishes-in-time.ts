@@ -3,7 +3,7 @@ import { readFault } from "../src/model/fault.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { faultWords } from "./reading/fault-words.ts";
 import { broken, honoured } from "./reading/finding.ts";
-import { invocations, startOf, type Seen } from "./reading/invocations.ts";
+import { calledBackAt, invocations, startOf, type Seen } from "./reading/invocations.ts";
 import { text } from "./reading/show.ts";
 import { placeOfWaiting } from "./reading/waiting.ts";
 
@@ -71,7 +71,7 @@ function tooLate(seen: Seen): Finding<Fact> {
     fact: "too-late",
     expected: seconds(limitMs),
     received: calls.length > 0 ? `called back after ${seconds(durationMs)}` : "no call",
-    at: calls[0]?.at ?? startOf(seen.trace, script),
+    at: calledBackAt(seen) ?? startOf(seen.trace, script),
   });
 }
 

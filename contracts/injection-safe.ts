@@ -71,5 +71,5 @@ function wherePasted({ trace, record }: Seen): ReturnType<typeof whereMade> {
   const facts = trace.connection.scripts.find(({ script }) => script === record.script);
   const [at, ...others] = facts?.shape.pastedStatements ?? [];
   if (at === undefined || others.length > 0) return {};
-  return { at, ...alsoAt(record.calls[0]?.at, "called back here") };
+  return { at, ...alsoAt(record.calls[0]?.calledAt ?? record.calls[0]?.at, "called back here") };
 }

@@ -4,7 +4,7 @@ import type { Position } from "../src/model/position.ts";
 import { placeOfRequest } from "../src/model/request-place.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
-import { invocations, startOf, type Seen } from "./reading/invocations.ts";
+import { calledBackAt, invocations, startOf, type Seen } from "./reading/invocations.ts";
 import { marksIn, type Mark } from "./reading/marks.ts";
 import { text } from "./reading/show.ts";
 
@@ -65,12 +65,16 @@ function breach(seen: Seen, { fact, value, at }: Place): Finding<Fact> {
 
 function placesOf(seen: Seen): readonly Place[] {
   const { console: lines, uncaught, connections, http, calls, reply } = seen.record;
-  const first = calls[0]?.at ?? null;
+  const first = calledBackAt(seen);
   const { message, code, description, user_id } = reply?.error ?? {};
   return [
     ...lines.map((line) => ({ fact: "console" as const, value: line.text, at: line.at })),
     { fact: "error", value: { message, code, description, user_id } as Json, at: first },
-    ...calls.map(({ error, at }) => ({ fact: "error" as const, value: error?.message, at })),
+    ...calls.map(({ error, at, calledAt = at }) => ({
+      fact: "error" as const,
+      value: error?.message,
+      at: calledAt,
+    })),
     ...uncaught.map(({ error, at }) => ({ fact: "error" as const, value: error?.message, at })),
     ...connections.map(({ address, at }) => ({ fact: "url" as const, value: address, at })),
     ...http.map((one) => ({ fact: "url" as const, value: one.url, at: placeOfRequest(seen, one) })),

@@ -4,8 +4,8 @@ import type { Trace } from "../src/model/trace.ts";
 import { callbackName, misfitOf } from "./reading/arity.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { byText } from "./reading/by-text.ts";
-import { alsoAt, broken, honoured } from "./reading/finding.ts";
-import { invocations, type Seen } from "./reading/invocations.ts";
+import { alsoAt, broken, calledBack, honoured } from "./reading/finding.ts";
+import { calledBackAt, invocations, type Seen } from "./reading/invocations.ts";
 import { isOfLostModule } from "./reading/lost-module.ts";
 import { placeOfLastRequest } from "./reading/opener.ts";
 import { scriptBreaks, scriptsOf, type ScriptOfRun } from "./reading/scripts.ts";
@@ -130,18 +130,18 @@ function ofKind(seen: Seen, thrown: Uncaught, script: Script): Finding<Fact> {
   const isOwn = script === seen.record.script;
   const late = isOwn ? afterwards(afterCallback) : ` (${meanwhile(seen)})`;
   const received = `${describe(seen, thrown)}${late}`;
-  const called = isOwn && afterCallback ? (seen.record.calls[0]?.at ?? null) : null;
+  const called = isOwn && afterCallback ? calledBackAt(seen) : null;
   const aside = { ...alsoAt(called, "the callback was called here"), ...mistakeOf(thrown, called) };
   return { ...broken(seen, { fact, expected: "no exception", received, at, ...aside }), script };
 }
 
 /** A promise that nobody waited for; the line of the callback is not where it was made. */
 function late(seen: Seen, thrown: Uncaught): Finding<Fact> {
-  const called = seen.record.calls[0]?.at ?? null;
+  const called = calledBackAt(seen);
   const received = `${describe(seen, thrown)}${afterwards(true)}`;
   const call = thrown.at === null ? soleUnawaited(seen) : null;
   const related = [
-    ...(alsoAt(called, "the callback was called here").related ?? []),
+    ...calledBack(seen, "the callback was called here"),
     ...(call === null ? [] : [isUnawaited(call)]),
   ];
   const aside = { related, ...mistakeOf(thrown, called) };

@@ -100,6 +100,14 @@ describe("nothing-after-callback", () => {
     expect(judgedWith([2, 3])).toMatchObject({ at: line(5), related: [] });
   });
 
+  test("shows who called a helper that hands on what it is given, and the helper", () => {
+    const calls = [call({ at: line(3), calledAt: line(8) })];
+    const one = trace([ran(login({ calls, unfinished: { ...unfinished, at: line(6) } }))]);
+    expect(judged(nothingAfterCallback, one)).toMatchObject([
+      { at: line(6), related: [{ at: line(8) }, { at: line(3), note: "which calls back here" }] },
+    ]);
+  });
+
   test("tells a late connection and what goes over it once", () => {
     expect(violations(trace([ran(login({ connections: [opened], unfinished }))]))).toEqual([
       "nothing-after-callback: should connection",

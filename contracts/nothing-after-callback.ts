@@ -1,6 +1,6 @@
 import { defineContract, type Finding } from "../src/model/contract.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
-import { alsoAt, broken, honoured } from "./reading/finding.ts";
+import { broken, calledBack, honoured } from "./reading/finding.ts";
 import { invocations, type Seen } from "./reading/invocations.ts";
 import { scriptBreaks, scriptsOf, type ScriptOfRun } from "./reading/scripts.ts";
 import { show, text } from "./reading/show.ts";
@@ -68,7 +68,9 @@ function lateLines(seen: Seen): readonly Finding<Fact>[] {
   const line = seen.record.console.find(({ afterCallback, at }) => afterCallback && at !== null);
   if (line === undefined) return [];
   const received = show(line.text);
-  return [broken(seen, { fact: "console", expected: "silence", received, at: line.at, ...theCall(seen) })];
+  return [
+    broken(seen, { fact: "console", expected: "silence", received, at: line.at, related: theCall(seen) }),
+  ];
 }
 
 /** A package that reconnects by a timer of its own does not count; the script's own opening does. */
@@ -79,7 +81,7 @@ function lateConnections(seen: Seen): readonly Finding<Fact>[] {
   if (late === undefined) return [];
   const { address: received, at } = late;
   return [
-    broken(seen, { fact: "connection", expected: "no new connection", received, at, ...theCall(seen) }),
+    broken(seen, { fact: "connection", expected: "no new connection", received, at, related: theCall(seen) }),
   ];
 }
 
@@ -91,15 +93,12 @@ function unanswered(seen: Seen): readonly Finding<Fact>[] {
   const { what: received } = unfinished;
   const call = soleUnawaited(seen);
   const at = unfinished.at ?? call?.at ?? null;
-  const related = [
-    ...(call === null ? [] : [isUnawaited(call)]),
-    ...(at === null ? [] : (theCall(seen).related ?? [])),
-  ];
+  const related = [...(call === null ? [] : [isUnawaited(call)]), ...(at === null ? [] : theCall(seen))];
   return [
     broken(seen, { fact: "unfinished", expected: "an answer before the callback", received, at, related }),
   ];
 }
 
-function theCall(seen: Seen): ReturnType<typeof alsoAt> {
-  return alsoAt(seen.record.calls[0]?.at, "the callback was called here");
+function theCall(seen: Seen): ReturnType<typeof calledBack> {
+  return calledBack(seen, "the callback was called here");
 }

@@ -13,12 +13,21 @@ import {
   scriptFacts,
   trace,
 } from "./testing/build.ts";
-import { findings, violations } from "./testing/verdict.ts";
+import { findings, judged, violations } from "./testing/verdict.ts";
 import { wrongPasswordError } from "./wrong-password-error.ts";
 
 const one = (reply: ReturnType<typeof result>) => trace([ran(wrongLogin({ reply }), { before: [ada()] })]);
 
 describe("wrong-password-error", () => {
+  test("points to the line that called a helper which hands on what it is given", () => {
+    const calls = [call({ at: line(17), calledAt: line(29) })];
+    const silent = wrongLogin({ reply: result(null), calls });
+    const related = [{ at: line(17), note: "which calls back here" }];
+    expect(judged(wrongPasswordError, trace([ran(silent, { before: [ada()] })]))).toMatchObject([
+      { at: line(29), related },
+    ]);
+  });
+
   test("is content with the error that names the user, by id or by what was typed", () => {
     for (const user_id of ["1", "ada@example.com"]) {
       expect(findings(wrongPasswordError, one(failure("WrongUsernameOrPasswordError", { user_id })))).toEqual(

@@ -1,4 +1,5 @@
 import type { Broken, Honoured, Level } from "../../src/model/contract.ts";
+import type { CallbackCall } from "../../src/model/invocation.ts";
 import type { Json } from "../../src/model/json.ts";
 import type { Position } from "../../src/model/position.ts";
 import { placeOf, type Seen } from "./invocations.ts";
@@ -46,6 +47,8 @@ function handedOn(
   related: Broken["related"] = [],
 ): Pick<Broken, "related" | "mistake"> {
   const [call] = calls;
+  if (call?.thrownAt === undefined && call?.calledAt !== undefined)
+    return { related: [...related, ...helperOf(call)] };
   if (call?.thrownAt === undefined || call.at === null) return {};
   const mistake = mistakeIn(call.error);
   return {
@@ -67,6 +70,18 @@ export function whereMade({ record: { calls } }: Seen): Pick<Breach<string>, "at
   const [call] = calls;
   if (call?.madeAt === undefined) return {};
   return { at: call.madeAt, ...alsoAt(call.at, "called back here") };
+}
+
+/** Where the callback was called first: by a helper that hands on what it is given the caller has said what. */
+export function calledBack({ record: { calls } }: Seen, note: string): NonNullable<Broken["related"]> {
+  const [call] = calls;
+  const at = call?.calledAt ?? call?.at;
+  return at ? [{ at, note }, ...helperOf(call)] : [];
+}
+
+function helperOf(call: CallbackCall | undefined): NonNullable<Broken["related"]> {
+  if (!call?.at || call.calledAt === undefined) return [];
+  return [{ at: call.at, note: "which calls back here" }];
 }
 
 /** Another place worth showing: nothing where the place is not known. */

@@ -36,7 +36,13 @@ function atRecord(step: TraceStep, place: number): TraceStep {
 /** Where the script called back first, or went wrong before; else where its text starts; null where none is known. */
 export function placeOf(seen: Seen): Position | null {
   const [call] = seen.record.calls;
-  return call?.thrownAt ?? call?.at ?? startOf(seen.trace, seen.record.script);
+  return call?.thrownAt ?? call?.calledAt ?? call?.at ?? startOf(seen.trace, seen.record.script);
+}
+
+/** Where the script called back first, or called the helper that did; null where that is not known. */
+export function calledBackAt({ record: { calls } }: Seen): Position | null {
+  const [call] = calls;
+  return call?.calledAt ?? call?.at ?? null;
 }
 
 /** Where the text of a script starts; null where the connection lacks it. */

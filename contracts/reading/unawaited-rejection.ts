@@ -1,7 +1,7 @@
 import type { Broken } from "../../src/model/contract.ts";
 import type { Uncaught } from "../../src/model/invocation.ts";
 import { alsoAt, broken } from "./finding.ts";
-import type { Seen } from "./invocations.ts";
+import { calledBackAt, type Seen } from "./invocations.ts";
 import { isUnawaited, unawaitedOf } from "./unawaited.ts";
 import { afterwards, describe, mistakeOf } from "./uncaught.ts";
 
@@ -12,7 +12,7 @@ import { afterwards, describe, mistakeOf } from "./uncaught.ts";
 export function unawaited(seen: Seen, thrown: Uncaught): Broken<"rejection" | "unawaited"> | null {
   const call = unawaitedOf(seen, thrown);
   if (call === null) return null;
-  const called = thrown.afterCallback ? (seen.record.calls[0]?.at ?? null) : null;
+  const called = thrown.afterCallback ? calledBackAt(seen) : null;
   const mistake = mistakeOf(thrown, called);
   const isMistake = mistake.mistake !== undefined && thrown.at !== null;
   const places = isMistake

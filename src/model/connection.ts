@@ -60,6 +60,8 @@ export interface ScriptShape {
   readonly takenClients?: readonly Position[] | undefined;
   /** Calls of the callback after which the script surely comes to another call, at `to`. */
   readonly goesOn?: readonly { readonly at: Position; readonly to: Position }[] | undefined;
+  /** Calls of the callback in helpers of the script's own that only hand on what these are called with. */
+  readonly handsOn?: readonly Position[] | undefined;
   /** What switches off the check of the other side's certificate, as the script writes it. */
   readonly unchecked?: readonly NamedPlace[] | undefined;
   /** Events of the whole process that the script listens to and that hide crashes: `uncaughtException`. */

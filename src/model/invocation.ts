@@ -41,6 +41,8 @@ export interface CallbackCall {
   readonly error: PassedError | null;
   /** The script's line that called, from the stack; null where no frame is in the script. */
   readonly at: Position | null;
+  /** Where the script called its own function that calls back with just what it is given; absent for all other calls. */
+  readonly calledAt?: Position | undefined;
   /**
    * Where the script went wrong, for an error that JavaScript throws at a mistake (`ReferenceError`, `TypeError`, …) and
    * that the script handed on from another line; absent for all others.

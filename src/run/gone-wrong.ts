@@ -24,7 +24,7 @@ export function goneWrong(
     script: record.script,
     failure: failureOf(record) ?? null,
     at,
-    calledBackAt: call?.at ?? at,
+    calledBackAt: call?.calledAt ?? call?.at ?? at,
     isFirst: records.slice(0, index).every(({ script }) => script === record.script),
     ...(mistake === undefined ? {} : { mistake }),
   };
@@ -61,7 +61,7 @@ function isRefusal({ name }: ReplyError): boolean {
 
 /** Where the error was made, else where the script called back. */
 function placeOf({ calls: [call], uncaught: [thrown] }: InvocationRecord): Position | undefined {
-  return call?.thrownAt ?? call?.madeAt ?? call?.at ?? thrown?.at ?? undefined;
+  return call?.thrownAt ?? call?.madeAt ?? call?.calledAt ?? call?.at ?? thrown?.at ?? undefined;
 }
 
 function startOf({ connection }: Pick<Trace, "connection">, record: InvocationRecord): Position | undefined {

@@ -46,6 +46,7 @@ const call: Plan<CallbackCall> = {
   args: passedValue,
   error: passedError,
   at: "ours",
+  calledAt: "ours",
   thrownAt: "ours",
   madeAt: "ours",
   stack: "data",

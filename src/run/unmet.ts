@@ -86,7 +86,7 @@ function answerOf({ responseBody }: HttpExchange): string | null {
 
 function placeIn({ calls, uncaught }: InvocationRecord): Position | undefined {
   const [call] = calls;
-  return call?.thrownAt ?? call?.at ?? uncaught[0]?.at ?? undefined;
+  return call?.thrownAt ?? call?.calledAt ?? call?.at ?? uncaught[0]?.at ?? undefined;
 }
 
 const longest = 200;

@@ -40,6 +40,24 @@ describe("the callback", () => {
     expect(calls[0]?.madeAt?.line).toBe(line);
   });
 
+  test.for<[string, string, readonly (number | undefined)[]]>([
+    [
+      "a helper that hands on",
+      "function done(err, user) {\n callback(err, user); }\n done(null, 1);",
+      [3, 4],
+    ],
+    [
+      "a helper in a callback",
+      "const done = (e) =>\n callback(e);\n setImmediate(() =>\n done(null));",
+      [3, 5],
+    ],
+    ["the script itself", "callback(null, 1);", [2, undefined]],
+  ])("through %s tells who called that", async ([, body, lines]) => {
+    await using lab = labOf(body, { handsOn: [3] });
+    const { calls } = await lab.login();
+    expect([calls[0]?.at?.line, calls[0]?.calledAt?.line]).toEqual(lines);
+  });
+
   test("that comes after the record is complete is nobody's", async () => {
     await using lab = openLab({
       scripts: {

@@ -9,10 +9,12 @@ import type { StackReader } from "./stack-frames.ts";
 /** A call of the callback as the record tells it. */
 export function readCall({ args, error, stack, atMs }: Called, stacks: StackReader): HeardCall {
   const at = stacks.position(stack);
+  const calledAt = stacks.handedFrom(stack);
   const call = {
     args: args.map(readValue),
     error: error === null ? null : readError(error),
     at,
+    ...(calledAt && { calledAt }),
     ...(error === null ? {} : thrownAt(error, at, stacks)),
     stack: stacks.clean(stack),
     atMs,

@@ -57,6 +57,27 @@ describe("the caller of what the first frame lies in", () => {
   });
 });
 
+describe("who called a function that hands on what it is given", () => {
+  const at = { file: "/a/login.js", line: 3, column: 5 };
+  const handing = readStacks([{ file: "/a/login.js", shape: { handsOn: [at] } }]);
+  const from = (...places: readonly string[]) =>
+    handing.handedFrom(`Error\n${places.map((one) => `    at ${one}`).join("\n")}`)?.line ?? null;
+
+  test("is the nearest of the script", () => {
+    const inner = ["done (/a/login.js:3:5)", "f (/p/node_modules/x/x.js:1:1)", "onRows (/a/login.js:9:7)"];
+    expect(from(...inner, "login (/a/login.js:12:3)")).toBe(9);
+  });
+
+  test.for<[string, readonly string[]]>([
+    ["a function that says something of its own", ["found (/a/login.js:4:5)", "login (/a/login.js:9:7)"]],
+    ["one that a package calls", ["done (/a/login.js:3:5)", "f (/p/node_modules/x/x.js:1:1)"]],
+    ["one that is called on its own line", ["done (/a/login.js:3:5)", "login (/a/login.js:3:40)"]],
+    ["a stack without the script", ["f (/b/other.js:3:5)"]],
+  ])("is not told of %s", ([, places]) => {
+    expect(from(...places)).toBeNull();
+  });
+});
+
 describe("a clean stack", () => {
   test.for([
     "    at node:internal/process/task_queues:95:5",

@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import type { ScriptShape } from "../model/connection.ts";
 import type { Position } from "../model/position.ts";
 
 /** Reads places out of stacks, for the scripts of one connection. */
@@ -7,6 +8,8 @@ export interface StackReader {
   position(stack: string): Position | null;
   /** Where the script called its own function that the first frame lies in, through others, on another line. */
   caller(stack: string): Position | null;
+  /** Where the script called its own function that calls back in the first frame and only hands on what it is given. */
+  handedFrom(stack: string): Position | null;
   /** The package whose code is nearest, or null for a script's own. */
   via(stack: string): string | null;
   /** The stack without our own frames and those of Node. */
@@ -24,6 +27,7 @@ export interface StackFile {
   readonly stackName?: string | undefined;
   /** Where a place in it was written, when it was built and brings a source map. */
   readonly originalAt?: ((at: Position) => Position) | undefined;
+  readonly shape?: Pick<ScriptShape, "handsOn"> | undefined;
 }
 
 /** Makes a reader for these scripts. */
@@ -48,7 +52,16 @@ export function readStacks(scripts: readonly StackFile[]): StackReader {
     const [first, outermost] = [places[0], places.find(isOuter) ?? places.at(-1)];
     return first === undefined || outermost?.at.line === first.at.line ? null : (outermost?.at ?? null);
   };
+  const handing = scripts.flatMap(({ shape }) => shape?.handsOn ?? []);
+  const isHanding = ({ at }: Place): boolean =>
+    handing.some(({ file, line }) => file === at.file && line === at.line);
+  const handedFrom = (stack: string): Position | null => {
+    const [first, second] = ownIn(placesIn(stack));
+    if (first === undefined || !isHanding(first) || second?.at.line === first.at.line) return null;
+    return second?.at ?? null;
+  };
   return {
+    handedFrom: remember(handedFrom),
     position: remember(position),
     caller: remember(caller),
     via: (stack) => nearestPackage(stack, files),

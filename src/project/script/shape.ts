@@ -7,6 +7,7 @@ import { configurationReads, readsAnyKey } from "./configuration-reads.ts";
 import { asFunction, likelyFunction, soleFunction } from "./entry-function.ts";
 import { crashListeners } from "./crash-listeners.ts";
 import { endlessIntervals } from "./endless-intervals.ts";
+import { handsOn } from "./hands-on.ts";
 import { goesOn } from "./goes-on.ts";
 import { implicitGlobals } from "./implicit-globals.ts";
 import { madePools } from "./made-pools.ts";
@@ -67,6 +68,7 @@ function slipsIn(root: AnyNode, entry: FunctionNode | null, { at }: ScriptText):
     unchecked: uncheckedTls(root).map(place),
     hidesCrashes: crashListeners(root).map(place),
     pastedStatements: pastedStatements(root, entry).map((offset) => at(offset)),
+    handsOn: handsOn(root, entry).map((offset) => at(offset)),
     unawaited: unawaitedCalls(root, entry).map(place),
     intervals: endlessIntervals(root).map((offset) => at(offset)),
   };

@@ -137,3 +137,17 @@ test.for([
 ])("%s waits, or may", (body) => {
   expect(unawaited(body)).toEqual([]);
 });
+
+test.for<[string, readonly number[]]>([
+  ["function done(err, user) {\nif (ended) return; callback(err, user); }", [3]],
+  ["const done = (err, user) =>\ncallback(err, user);", [3]],
+  ["function done(...all) { return callback(...all); }", [2]],
+  ["function fail(err) { callback(new Error(err.message)); }", []],
+  ["function found(user) { callback(null, { user_id: user.id }); }", []],
+  ["function found(user) { callback(null, user); }", []],
+  ["db.query(sql, function (err, rows) { callback(err, rows); });", []],
+  ["function main(callback) { callback(callback); }", []],
+  ["callback(email, password);", []],
+])("%s hands on what it is given in %j", ([body, expected]) => {
+  expect((shape(body).handsOn ?? []).map(({ line }) => line)).toEqual(expected);
+});

@@ -38,6 +38,9 @@ const call = object({
   args: list(passedValue),
   error: passedError.nullable(),
   at: position.nullable(),
+  calledAt: position
+    .optional()
+    .describe("Where the script called its own function that only hands on what it is given."),
   thrownAt: position.optional().describe("Where a mistake was that the script handed on."),
   madeAt: position.optional().describe("Where another error was made that the script handed on."),
   stack: z.string(),

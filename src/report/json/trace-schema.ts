@@ -29,6 +29,9 @@ const shape = object({
   goesOn: list(object({ at: position, to: position }))
     .optional()
     .describe("Calls of the callback after which the script surely comes to another one."),
+  handsOn: list(position)
+    .optional()
+    .describe("Calls of the callback in helpers that only hand on what these are called with."),
   unchecked: list(object({ name: z.string(), at: position }))
     .optional()
     .describe("What switches off the check of certificates."),

@@ -23,6 +23,8 @@ export interface Lab extends AsyncDisposable {
 
 /** Script texts by key, and what else a test wants to set. */
 export interface LabOptions {
+  /** Lines that call back with just what their function is given. */
+  readonly handsOn?: readonly number[];
   readonly scripts: Readonly<Partial<Record<ActionScript, string>>>;
   readonly form?: "function" | "program";
   readonly mode?: Partial<ConnectionMode>;
@@ -94,7 +96,8 @@ function connectionIn(folder: string, options: LabOptions): Connection {
     writeFileSync(file, text);
     const at = { file, line: 1, column: 1 };
     const requires = (options.requires ?? []).map((specifier) => ({ specifier, at }));
-    const shape = { ...unknownShape, form, requires };
+    const handsOn = (options.handsOn ?? []).map((line) => ({ file, line, column: 1 }));
+    const shape = { ...unknownShape, form, requires, handsOn };
     const { originalAt } = options;
     sources[script] = { script, file, firstLine, text, bytes: Buffer.byteLength(text), shape, originalAt };
   }
