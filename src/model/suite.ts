@@ -1,4 +1,5 @@
 import type { ActionScript } from "./action-script.ts";
+import type { Applies } from "./applies.ts";
 import type { Fault } from "./fault.ts";
 import type { FlowName, FlowResult, Interruption } from "./flow.ts";
 import type { Expectation, Expected } from "./expectation.ts";
@@ -20,20 +21,6 @@ export interface Suite {
   readonly containers: number | null;
   readonly users: Readonly<Record<string, SuiteUser>>;
   readonly scenarios: readonly Scenario[];
-}
-
-/** Where a suite belongs; null means everywhere. */
-export interface Applies {
-  readonly import_mode: boolean | null;
-  /** The connection must have all of these. */
-  readonly scripts: readonly ActionScript[] | null;
-  readonly adapters: readonly string[] | null;
-  /** The store must take the given users, each with the address that the suite gives her. */
-  readonly users: "as_written" | null;
-  /** Only connections on which people log in by that too, and stores that keep it. */
-  readonly identifier: "username" | null;
-  /** Only connections whose migration is finished, or only others. */
-  readonly finished: boolean | null;
 }
 
 /** A user of a suite. */

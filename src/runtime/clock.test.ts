@@ -49,6 +49,18 @@ describe("where only timers are waited for", () => {
     expect(record.reply?.result).toEqual(["a3", "b5", "c9", "never", "d10"]);
   });
 
+  test("a timer that has fired and is wound up anew is jumped to again", async () => {
+    await using lab = labOf(`
+      global.ring = () => callback(null, 'rang');
+      if (global.clock) global.clock.refresh();
+      else global.clock = setTimeout(() => global.ring(), 9000).unref();`);
+    for (const run of [1, 2, 3]) {
+      const { record } = await jumping(lab);
+      expect([run, record.outcome, record.reply?.result]).toEqual([run, "succeeded", "rang"]);
+      expect(Math.round(record.durationMs / 1000)).toBe(9);
+    }
+  });
+
   test("the limit is reached at once, and told in the container's time", async () => {
     await using lab = labOf("setInterval(() => {}, 3000);");
     const { record, realMs } = await jumping(lab);

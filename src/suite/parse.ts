@@ -1,6 +1,7 @@
 import type { HarnessErrorCode } from "../model/harness-error.ts";
 import { isBeyondTimers, longestLimitMinutes } from "../model/longest-limit.ts";
-import type { Applies, Suite } from "../model/suite.ts";
+import type { Applies } from "../model/applies.ts";
+import type { Suite } from "../model/suite.ts";
 import { checkShape } from "../yaml/check.ts";
 import { readYaml } from "../yaml/read.ts";
 import { readDuration } from "./duration.ts";

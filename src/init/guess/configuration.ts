@@ -3,6 +3,7 @@ import type { GrantGuess } from "./client-credentials.ts";
 import { calledName, collect, propertyName } from "./syntax.ts";
 import { requestsIn } from "./requests.ts";
 import { keyOfApi } from "./key-of-api.ts";
+import { isWithin } from "./own-functions.ts";
 import type { Shown } from "./shown.ts";
 import { subdomain } from "./subdomain.ts";
 import type { ScriptTree } from "./script-tree.ts";
@@ -127,8 +128,10 @@ function within(value: AnyNode | undefined, as: string): readonly Use[] {
     value.type.includes("Function")
   )
     return [];
+  const objects = collect(value, (node) => (node.type === "ObjectExpression" ? node : null));
   return collect(value, (node) => {
     if (node.type !== "MemberExpression" || node.object.type !== "Identifier") return null;
+    if (objects.some((object) => isWithin(node, object))) return null;
     const key = node.object.name === "configuration" ? propertyName(node.property, node.computed) : null;
     return key === null ? null : { key, as };
   });

@@ -599,3 +599,14 @@ test.for([
   const asks = `const pg = require('pg'); new pg.Client().query('SELECT id, email FROM users WHERE email = $1', [${value}]);`;
   expect((await told(login(asks))).users.lowered).toBe(lowered);
 });
+
+test("settings of a client that is put together of several objects keep their own meaning", async () => {
+  const options =
+    "{ host: configuration.PGHOST, port: Number(configuration.PGPORT), user: configuration.PGUSER }";
+  const body = `const { Client } = require('pg'); new Client(Object.assign(${options}, { query_timeout: 5000 }));`;
+  expect(values(await told(login(body)))).toEqual({
+    PGHOST: "${store.host}",
+    PGPORT: "${store.port}",
+    PGUSER: "${store.user}",
+  });
+});

@@ -2,7 +2,7 @@ import timers from "node:timers";
 import promises from "node:timers/promises";
 import { promisify } from "node:util";
 import { packageOf } from "./packages.ts";
-import { apply, defineProperty, indexOf, max, startTimer } from "./primordials.ts";
+import { apply, defineProperty, getPrototypeOf, indexOf, max, startTimer, stopTimer } from "./primordials.ts";
 import { holdTimer } from "./hold.ts";
 import type { Timer } from "./shift.ts";
 import { hasOpenSocket } from "./sockets.ts";
@@ -40,6 +40,7 @@ export function watchTimers(): void {
   watch("setTimeout");
   watch("setInterval");
   watchSleep();
+  watchRefresh();
 }
 
 /** After the answer the housekeeping of packages (idle timers of a pool) is nothing to wait for. */
@@ -129,6 +130,27 @@ function watchSleep(): void {
   defineProperty(sleep, "name", { value: "setTimeout", configurable: true });
   defineProperty(promises, "setTimeout", descriptor);
   defineProperty(start, promisify.custom, { ...descriptor, enumerable: false });
+}
+
+/** One that has fired and is wound up anew, as undici does with its clock, is to fire again. */
+function watchRefresh(): void {
+  const probe = startTimer(() => {}, 1000);
+  stopTimer(probe);
+  const prototype = getPrototypeOf(probe) as { refresh: (this: Timer) => Timer };
+  const { refresh: original } = prototype;
+  const refresh = function (this: Timer): Timer {
+    const isOver = this._destroyed;
+    const timer = apply(original, this, []) as Timer;
+    if (isOver) started[started.length] = { timer, turn: turnHere(), by: starterOf(refresh) };
+    if (isOver && timer.hasRef()) holdTimer(timer);
+    return timer;
+  };
+  defineProperty(prototype, "refresh", {
+    value: refresh,
+    writable: true,
+    configurable: true,
+    enumerable: false,
+  });
 }
 
 function note(timer: Timer, above: Above): void {
