@@ -25,12 +25,25 @@ test("a file that creates the table is taken, with its columns", async () => {
     isAltered: false,
     files: ["db/schema.sql"],
     columns: [
-      { name: "id", type: "bigserial", isNeeded: false, isUnique: false },
-      { name: "mail", type: "varchar(200)", isNeeded: true, isUnique: true },
-      { name: "price", type: "numeric(10, 2)", isNeeded: true, isUnique: false },
-      { name: "tenant", type: "int", isNeeded: false, isUnique: false },
+      { name: "id", type: "bigserial", isNeeded: false, isUnique: false, usual: undefined },
+      { name: "mail", type: "varchar(200)", isNeeded: true, isUnique: true, usual: undefined },
+      { name: "price", type: "numeric(10, 2)", isNeeded: true, isUnique: false, usual: undefined },
+      { name: "tenant", type: "int", isNeeded: false, isUnique: false, usual: 1 },
     ],
   });
+});
+
+test.for([
+  ["char(1) NOT NULL DEFAULT 'N'", "N"],
+  ["varchar(9) DEFAULT 'it''s'::character varying", "it's"],
+  ["char(1) DEFAULT (_utf8mb4'N')", "N"],
+  ["char(1)", null],
+  ["char(1) DEFAULT NULL", null],
+  ["char(1) NOT NULL", undefined],
+  ["timestamp DEFAULT now()", undefined],
+] as const)("what new rows have is read where it is plain: %s", async ([type, usual]) => {
+  const found = await schemaOf({ "schema.sql": `CREATE TABLE users (id int, it ${type});` });
+  expect(found?.columns[1]).toMatchObject({ name: "it", usual });
 });
 
 test("migrations are taken all together, in their order, without those that undo", async () => {

@@ -10,6 +10,8 @@ export interface TableColumn {
   readonly isNeeded: boolean;
   /** Whether no two rows may have the same. */
   readonly isUnique: boolean;
+  /** What rows have that are given none; undefined where that is nothing but a text, a number or NULL. */
+  readonly usual: string | number | null | undefined;
 }
 
 /** The files that make the users' table, and what they say of it. */
@@ -84,9 +86,20 @@ function columnsIn(rest: string): readonly TableColumn[] {
         type: type.toLowerCase(),
         isNeeded: /not\s+null/i.test(words) && !isMade,
         isUnique: unique.has(name) || /\bunique\b/i.test(more),
+        usual: usualValue(words),
       },
     ];
   });
+}
+
+/** `DEFAULT 'N'`; what must be given has none. */
+function usualValue(words: string): TableColumn["usual"] {
+  const [given, text, number] =
+    /\bdefault\s+(?:\(?(?:_\w+\s*)?'((?:[^']|'')*)'|(-?\d+)\b|null\b)?/i.exec(words) ?? [];
+  if (text !== undefined) return text.replaceAll("''", "'");
+  if (number !== undefined) return Number(number);
+  if (given === undefined) return /not\s+null|primary key|generated|serial/i.test(words) ? undefined : null;
+  return /null$/i.test(given) ? null : undefined;
 }
 
 /** `UNIQUE KEY uq (mail)`, of one column. */

@@ -2,6 +2,7 @@ import type { AnyNode, ObjectExpression } from "acorn";
 import { callsIn, collect, longestChain, propertyName } from "./syntax.ts";
 import { modulesIn } from "./modules.ts";
 import type { ScriptTree } from "./script-tree.ts";
+import { comparedTruth, type TruthLiterals } from "./truth-literals.ts";
 
 /** Which field of the store a script hands on as which attribute. */
 export interface ProfileGuess {
@@ -9,6 +10,8 @@ export interface ProfileGuess {
   readonly fields: ReadonlyMap<string, string>;
   /** Attributes that come of a comparison with 1. */
   readonly numbers: ReadonlySet<string>;
+  /** What `email_verified` is compared with. */
+  readonly verified: TruthLiterals;
   /** All that scripts read ids from, which should be one field. */
   readonly ids: ReadonlySet<string>;
 }
@@ -24,6 +27,7 @@ export function readProfiles(trees: readonly ScriptTree[]): ProfileGuess {
         name,
         field: fieldOf(value) || takenField(value, taken),
         isNumber: comparesWithOne(value),
+        truth: name === "email_verified" ? comparedTruth(value, root) : {},
       }));
     })
     .filter(({ field }) => field !== "")
@@ -33,6 +37,10 @@ export function readProfiles(trees: readonly ScriptTree[]): ProfileGuess {
     fields: new Map(read.map(({ name, field }) => [name, field])),
     ids: new Set(read.flatMap(({ name, field }) => (name === "id" ? [field] : []))),
     numbers: new Set(read.flatMap(({ name, isNumber }) => (isNumber ? [name] : []))),
+    verified: {
+      yes: read.findLast(({ truth }) => truth.yes !== undefined)?.truth.yes,
+      no: read.findLast(({ truth }) => truth.no !== undefined)?.truth.no,
+    },
   };
 }
 

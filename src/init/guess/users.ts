@@ -1,14 +1,15 @@
 import { guessHasher, type HasherGuess } from "./hasher.ts";
 import { comparedByCall, comparedBytes, comparisonsIn } from "./compared.ts";
 import { collection, readMongo } from "./mongo.ts";
-import { readProfiles, readsLike, takesOutLike } from "./profile.ts";
+import { readProfiles, readsLike, takesOutLike, type ProfileGuess } from "./profile.ts";
 import type { ScriptTree } from "./script-tree.ts";
 import { passwordsOwnTable, type JoinedPassword } from "./joined.ts";
 import { readSql, type SqlGuess, type WantedValue } from "./sql.ts";
 import type { StoreKind } from "./store-kind.ts";
+import { isSpelled, withWritten, type TruthLiterals } from "./truth-literals.ts";
 
 /** How a column stands for true and false. */
-export type TruthKind = "boolean" | "number" | "time";
+export type TruthKind = "boolean" | "number" | "time" | "literal";
 
 /** Where the users are, and which column holds what. */
 export interface UsersGuess {
@@ -29,6 +30,8 @@ export interface UsersGuess {
   /** Whether addresses are compared without regard to capitals. */
   readonly caseless: boolean;
   readonly verified: TruthKind;
+  /** What it holds, as far as that is told; it counts where `verified` says so. */
+  readonly literals: TruthLiterals;
   readonly password: string | null;
   /** Null where the password stands in the users' own table. */
   readonly joined: JoinedPassword | null;
@@ -65,7 +68,7 @@ export function guessUsers(trees: readonly ScriptTree[], kind: StoreKind): Users
   if (identifier !== null && !isRead && other.sought === null) fields.set("email", identifier);
   const password = passwordOf(trees, sql);
   const salt = columnOf(readsLike(trees, /salt$/i) ?? takesOutLike(trees, /salt$/i), sql);
-  const verified = verifiedBy(fields.get("email_verified"), sql, profile.numbers);
+  const { verified, literals } = truthOf(fields.get("email_verified"), { trees, sql, profile, kind });
   const known = new Set([...fields.values(), password, salt, other.sought]);
   return {
     container: sql?.table ?? (kind === "mongodb" ? collection(trees) : null),
@@ -75,8 +78,8 @@ export function guessUsers(trees: readonly ScriptTree[], kind: StoreKind): Users
     raised: sql?.raised ?? false,
     ...other,
     caseless: sql?.caseless ?? false,
-    // MySQL's tinyint(1) is a truth to Understudy, and 1 to scripts.
-    verified: kind === "mysql" && verified === "number" ? "boolean" : verified,
+    verified,
+    literals,
     password,
     joined: sql === null ? null : passwordsOwnTable(trees, { kind, users: sql.table, column: password }),
     salt,
@@ -123,12 +126,27 @@ function comparedField(trees: readonly ScriptTree[]): string | null {
   return comparedByCall(trees) ?? comparedBytes(trees) ?? equated?.field ?? null;
 }
 
-function verifiedBy(
+interface Told {
+  readonly trees: readonly ScriptTree[];
+  readonly sql: SqlGuess | null;
+  readonly profile: ProfileGuess;
+  readonly kind: StoreKind;
+}
+
+function truthOf(
   column: string | undefined,
-  sql: SqlGuess | null,
-  numbers: ReadonlySet<string>,
-): TruthKind {
-  if (column === undefined) return "boolean";
+  { trees, sql, profile, kind }: Told,
+): Pick<UsersGuess, "verified" | "literals"> {
+  if (column === undefined) return { verified: "boolean", literals: {} };
+  const literals = withWritten(profile.verified, trees, { column, folds: kind === "postgres" });
+  const verified = verifiedBy(column, sql, profile.numbers);
+  if (verified === "boolean" && sql?.set.has(column) !== true && isSpelled(literals))
+    return { verified: "literal", literals };
+  // MySQL's tinyint(1) is a truth to Understudy, and 1 to scripts.
+  return { verified: kind === "mysql" && verified === "number" ? "boolean" : verified, literals };
+}
+
+function verifiedBy(column: string, sql: SqlGuess | null, numbers: ReadonlySet<string>): TruthKind {
   const set = sql?.set.get(column);
   if (set !== undefined) return set;
   if (/(?:_at|_on|At|On|_date|Date|_time)$/.test(column)) return "time";

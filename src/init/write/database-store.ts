@@ -1,10 +1,11 @@
 import { takesSalt } from "../guess/hasher.ts";
 import type { Guess } from "../guess/index.ts";
-import type { TruthKind, UsersGuess } from "../guess/users.ts";
+import type { UsersGuess } from "../guess/users.ts";
 import { howHashed, saltTodo } from "./hash-todo.ts";
 import { joinedUsers } from "./joined-users.ts";
 import type { SchemaChoice } from "./schema-choice.ts";
 import { type SqlKind, userStatements } from "./user-statements.ts";
+import { truthSettings, untoldTruth } from "./verified-truth.ts";
 import { line, under } from "./yaml-text.ts";
 
 /** `store:` for PostgreSQL, MySQL and MongoDB. */
@@ -71,6 +72,7 @@ function mapping(users: UsersGuess, isMongo: boolean, schema: SchemaChoice): rea
 
 function todoFor(name: string, users: UsersGuess, column: string): string | null {
   if (name === "id") return users.fields.has("id") ? null : `the ${column} of the id`;
+  if (name === "email_verified") return untoldTruth(users);
   if (name !== "email") return null;
   const { unfilled, sought } = users;
   if (unfilled !== null)
@@ -89,8 +91,8 @@ interface Written {
 
 function written({ name, field, users, column }: Written): unknown {
   if (name === "email" && users.lowered) return { [column]: field, stored: "lower" };
-  if (name !== "email_verified" || users.verified === "boolean") return field;
-  return { [column]: field, ...truths[users.verified] };
+  const truth = name === "email_verified" ? truthSettings(users) : {};
+  return Object.keys(truth).length === 0 ? field : { [column]: field, ...truth };
 }
 
 function passwordLine(
@@ -115,8 +117,3 @@ function passwordLine(
 
 const elsewhere =
   "the table has no such column; where passwords stand in another one, write users by statements (understudy explain adapters)";
-
-const truths: Readonly<Record<Exclude<TruthKind, "boolean">, object>> = {
-  time: { true: "now", false: null },
-  number: { true: 1, false: 0 },
-};

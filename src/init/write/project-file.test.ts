@@ -13,6 +13,7 @@ import { apiProblems } from "../../cli/init/api-problems.ts";
 import { lookAround } from "../workspace.ts";
 import { collectionStub } from "./collection-stub.ts";
 import { schemaStub } from "./schema-stub.ts";
+import { userStatements } from "./user-statements.ts";
 
 /** Writes what init plans for a login with this body, and loads it as `understudy test` would. */
 async function written(body: string, more: Readonly<Record<string, string>> = {}): Promise<string> {
@@ -384,4 +385,92 @@ test("what scripts read of an answer and put into the next request has the words
   );
   expect(text).toContain('verify: { patch: "/members/{id}", json: { sure: verified } }\n');
   expect(text).toContain("change_password: { put: /password, json: { member: id, to: new_password } }\n");
+});
+
+/** The line of `email_verified` for a column of this type that login compares so. */
+async function verified(value: string, type: string | null, more: Readonly<Record<string, string>> = {}) {
+  const body = `const mysql = require('mysql2'), YES = 'J'; mysql.query('SELECT id, email, pw, ok FROM users WHERE email = ?', [email]);
+    done({ user_id: String(row.id), email: row.email, email_verified: ${value} });`;
+  const table = `CREATE TABLE users (id int PRIMARY KEY, email text, pw text, ok ${type});`;
+  const text = await written(body, { ...(type === null ? {} : { "schema.sql": table }), ...more });
+  return /email_verified: (.*)/.exec(text)?.[1];
+}
+
+const flag = "char(1) NOT NULL DEFAULT 'N'";
+
+test.for([
+  ["row.ok === 'J'", flag, "{ column: ok, true: J, false: N }"],
+  ['row.ok == "Y"', "ENUM('Y','N') DEFAULT 'N'", "{ column: ok, true: Y, false: N }"],
+  ["row && 'J' === row.ok", flag, "{ column: ok, true: J, false: N }"],
+  ["String(row.ok).trim() === YES", flag, "{ column: ok, true: J, false: N }"],
+  ["row.ok === 'J' ? true : false", flag, "{ column: ok, true: J, false: N }"],
+  [
+    "row.ok === 'X' ? false : true",
+    "varchar(1)",
+    "{ column: ok, false: X }   # TODO: what ok holds for a verified address (true: …)",
+  ],
+  ["row.ok !== 'N'", "char(1) NOT NULL DEFAULT 'J'", "{ column: ok, true: J, false: N }"],
+  ["!(row.ok === 'N')", "char(1) NOT NULL DEFAULT 'J'", "{ column: ok, true: J, false: N }"],
+  ["row.ok === 'J'", "char(1)", "{ column: ok, true: J, false: null }"],
+  [
+    "row.ok === 'J'",
+    "char(1) NOT NULL DEFAULT 'J'",
+    "{ column: ok, true: J }   # TODO: what ok holds for one that is not (false: …)",
+  ],
+  ["row.ok === 'J'", null, "{ column: ok, true: J }   # TODO: what ok holds for one that is not (false: …)"],
+  ["row.ok === 1", "varchar(1) NOT NULL DEFAULT '0'", '{ column: ok, true: "1", false: "0" }'],
+  ["row.ok === 2", "int NOT NULL DEFAULT 0", "{ column: ok, true: 2, false: 0 }"],
+  [
+    "isYes(row.ok)",
+    flag,
+    "{ column: ok, false: N }   # TODO: what ok holds for a verified address (true: …)",
+  ],
+  [
+    "isYes(row.ok)",
+    "varchar(9) NOT NULL",
+    "ok   # TODO: what ok holds for a verified address (true: …), and for one that is not (false: …)",
+  ],
+  // What has a type for it, or is compared with 1 and 0, stays as it is.
+  ["row.ok === 't'", "boolean NOT NULL", "ok"],
+  ["row.ok === 'on'", "int NOT NULL", "{ column: ok, true: 1, false: 0 }"],
+  ["row.ok === 1", "tinyint(1) NOT NULL DEFAULT 0", "ok"],
+  ["row.ok !== 0", "int NOT NULL DEFAULT 0", "{ column: ok, true: 1, false: 0 }"],
+  ["typeof row.ok === 'string'", "timestamp", "{ column: ok, true: now, false: null }"],
+  ["row.ok === 1", null, "ok"],
+  ["typeof row.ok === 'string'", null, "ok"],
+  ["row.ok !== ''", null, "ok"],
+] as const)("a verified address of which is asked %s, in a column %s", async ([value, type, expected]) => {
+  expect(await verified(value, type)).toBe(expected);
+});
+
+test("what verify and create write tells the rest", async () => {
+  const verify = `function verify(email, callback) { require('mysql2').query("UPDATE users SET ok = 'Y' WHERE email = ?", [email], callback); }`;
+  const create = `function create(user, callback) { require('mysql2').query("INSERT INTO users (email, ok, at) VALUES (?, 'N', NOW())", [user.email], callback); }`;
+  const both = { "s/verify.js": verify, "s/create.js": create };
+  const told = "{ column: ok, true: Y, false: N }";
+  expect(await verified("isYes(row.ok)", null, both)).toBe(told);
+  expect(await verified("row.ok.toLowerCase() === 'y'", flag, both)).toBe(told);
+  expect(await verified("row.ok === 'J'", flag, both)).toBe("{ column: ok, true: J, false: N }");
+  expect(await verified("row.ok", "boolean", both)).toBe("ok");
+});
+
+test("statements write and read such a column, and its stub is a text", async () => {
+  const users = {
+    container: "users",
+    fields: new Map([
+      ["email", "mail"],
+      ["email_verified", "ok"],
+    ]),
+    verified: "literal",
+    literals: { yes: "J", no: "N" },
+    hasher: { hash: "plain", sure: true },
+    others: [],
+    unfilled: null,
+    sought: null,
+    salt: null,
+  };
+  const text = userStatements(users as never, "mysql", []).join("\n");
+  expect(text).toContain("CASE WHEN :email_verified THEN 'J' ELSE 'N' END");
+  expect(text).toContain("ok = 'J' AS email_verified");
+  expect(schemaStub(users as never, "mysql")).toContain("  ok VARCHAR(255) NOT NULL DEFAULT 'N',\n");
 });

@@ -2,6 +2,7 @@ import { relative } from "node:path/posix";
 import type { ExistingSchema, TableColumn } from "../existing-schema.ts";
 import { takesSalt } from "../guess/hasher.ts";
 import type { Guess } from "../guess/index.ts";
+import { isSpelled, type TruthLiterals } from "../guess/truth-literals.ts";
 import type { UsersGuess } from "../guess/users.ts";
 import { collectionStub } from "./collection-stub.ts";
 import { schemaStub } from "./schema-stub.ts";
@@ -50,8 +51,39 @@ export function corrected(users: UsersGuess, columns: readonly TableColumn[]): U
   const verified = columns.find(({ name }) => name === users.fields.get("email_verified"));
   const password = users.password ?? columns.find(({ name }) => /pass|pwd|hash$/i.test(name))?.name ?? null;
   if (verified === undefined) return { ...users, password };
-  return { ...users, password, verified: truthOf(verified.type) };
+  return { ...users, password, ...verifiedIn(verified, users.literals) };
 }
+
+/** Of a column that is there, its type has the last word. */
+function verifiedIn(
+  { type, usual }: TableColumn,
+  { yes, no }: TruthLiterals,
+): Pick<UsersGuess, "verified" | "literals"> {
+  const kind = truthOf(type);
+  const isText = texts.test(type);
+  const isCode =
+    kind === "number" ? isSpelled({ yes: numeric(yes), no: numeric(no) }) : isOther(type, yes ?? no);
+  if (!isText && !isCode) return { verified: kind, literals: { yes, no } };
+  const as = (value: string | number) => (isText ? String(value) : value);
+  const known = yes === undefined ? undefined : as(yes);
+  const denied = no === undefined || no === null ? no : as(no);
+  // What new rows have is no verified address, unless scripts say so.
+  if (denied === undefined)
+    return { verified: "literal", literals: { yes: known, no: usual === known ? undefined : usual } };
+  const isYes = known === undefined && usual !== null && usual !== denied;
+  return { verified: "literal", literals: { yes: isYes ? usual : known, no: denied } };
+}
+
+function numeric(value: TruthLiterals["no"]): number | undefined {
+  return typeof value === "number" ? value : undefined;
+}
+
+/** A type of the database's own, of which scripts compare texts. */
+function isOther(type: string, told: TruthLiterals["no"]): boolean {
+  return typeof told === "string" && !/^(?:bool|bit|tinyint|time|date)/.test(type);
+}
+
+const texts = /^(?:n?(?:var)?char|character|bpchar|(?:tiny|medium|long)?text|citext|enum\b)/;
 
 function truthOf(type: string): UsersGuess["verified"] {
   if (/^(?:timestamp|date|time)/.test(type)) return "time";

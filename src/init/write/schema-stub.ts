@@ -102,7 +102,12 @@ function typeOf(attribute: string, users: UsersGuess, types: Types): string {
   if (attribute === "email" || attribute === "username") return types.unique;
   if (attribute === "blocked") return types.boolean;
   if (attribute !== "email_verified") return types.text;
-  return types[users.verified];
+  return users.verified === "literal" ? literalType(users, types) : types[users.verified];
+}
+
+function literalType({ literals: { yes, no } }: UsersGuess, types: Types): string {
+  if (no !== undefined && no !== null) return wantedType(no, types);
+  return typeof yes === "number" ? types.number.replace(/ .*/, "") : types.text;
 }
 
 function other(column: string, types: Types): string {

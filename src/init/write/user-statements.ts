@@ -2,6 +2,7 @@ import type { UsersGuess } from "../guess/users.ts";
 import { howHashed } from "./hash-todo.ts";
 import { isTextId } from "./schema-stub.ts";
 import { quoted } from "./sql-name.ts";
+import { untoldTruth } from "./verified-truth.ts";
 import { line } from "./yaml-text.ts";
 
 /** Databases that are asked by statements. */
@@ -45,8 +46,11 @@ export function userStatements(
 }
 
 /** What else an `INSERT` should give a value. */
-export function leftToFill({ unfilled }: UsersGuess, needed: readonly string[]): string | null {
+export function leftToFill(users: UsersGuess, needed: readonly string[]): string | null {
+  const { unfilled } = users;
+  const untold = untoldTruth(users);
   const left = [
+    ...(untold === null ? [] : [untold]),
     ...(needed.length === 0 ? [] : [`values for ${needed.join(", ")}, which must not be empty`]),
     ...(unfilled === null ? [] : [`the address of profiles is read from ${unfilled}, which nothing fills`]),
   ];
@@ -59,12 +63,11 @@ export function statementFields(users: UsersGuess, kind: SqlKind): readonly Stat
   const fields = [...users.fields].flatMap(([name, column]) => {
     if (name === "id") return [];
     const field = spell(column);
-    const isTime = name === "email_verified" && users.verified === "time";
     return [
       {
         field,
         value: valueOf(name, users),
-        read: { name, value: isTime ? `${field} IS NOT NULL` : field },
+        read: { name, value: name === "email_verified" ? readTruth(field, users) : field },
       },
     ];
   });
@@ -72,13 +75,27 @@ export function statementFields(users: UsersGuess, kind: SqlKind): readonly Stat
   return [...fields, { field: spell(users.sought), value: spelledAddress(users), read: null }];
 }
 
+function readTruth(field: string, { verified, literals: { yes, no } }: UsersGuess): string {
+  if (verified === "time") return `${field} IS NOT NULL`;
+  if (verified !== "literal") return field;
+  if (yes !== undefined) return `${field} = ${literal(yes)}`;
+  return no === undefined || no === null ? field : `${field} <> ${literal(no)}`;
+}
+
+function literal(value: string | number | null | undefined): string {
+  if (value === null || value === undefined) return "NULL";
+  return typeof value === "number" ? String(value) : `'${value.replaceAll("'", "''")}'`;
+}
+
 function valueOf(name: string, users: UsersGuess): string {
-  const { verified, sought } = users;
+  const { verified, sought, literals } = users;
   if (name === "email" && sought === null) return spelledAddress(users);
   if (name === "email_verified" && verified === "time")
     return "CASE WHEN :email_verified THEN CURRENT_TIMESTAMP END";
   if (name === "email_verified" && verified === "number")
     return "CASE WHEN :email_verified THEN 1 ELSE 0 END";
+  if (name === "email_verified" && verified === "literal")
+    return `CASE WHEN :email_verified THEN ${literal(literals.yes)} ELSE ${literal(literals.no)} END`;
   return name === "email_verified" || name === "blocked" ? `COALESCE(:${name}, false)` : `:${name}`;
 }
 
