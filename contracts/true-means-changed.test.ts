@@ -43,6 +43,43 @@ describe("true-means-changed", () => {
     expect(violations(verify(value, wanted))).toEqual([`true-means-changed: must ${fact}`]);
   });
 
+  describe("a verify whose change does not read as true", () => {
+    const at = { file: "/project/understudy.yaml", line: 21, column: 7 };
+    const said = (from: Json, to: Json, column?: string) => {
+      const part = column === undefined ? {} : { flagMapping: { column, reads: true, at } };
+      const rows = (value: Json) => [ada({ email_verified: value }, { MAIL_OK: value, mail: { ok: value } })];
+      const one = record("verify", { reply: result(true), known: known({ wanted: unchanged }) });
+      const steps = [ran(one, { before: rows(from), after: rows(to) })];
+      return trace(steps, { connection: connection({ ...part }) });
+    };
+
+    test.for([
+      ["MAIL_OK", "N", "Y", 'MAIL_OK went from "N" to "Y"'],
+      ["mail.ok", null, 2, "mail.ok went from null to 2"],
+      [undefined, false, "Y", 'email_verified went from false to "Y"'],
+    ] as const)("says what %s went from and to", ([column, from, to, words]) => {
+      const one = said(from, to, column);
+      expect(violations(one)).toEqual(["true-means-changed: must read-otherwise"]);
+      expect(messages(trueMeansChanged, one)).toEqual([
+        `verify called back with true, and ${words}, which the project file does not read as a verified address.`,
+      ]);
+    });
+
+    test("is told of the next verify too, which finds it as it is", () => {
+      const one = said("N", "Y", "MAIL_OK");
+      const next = said("Y", "Y", "MAIL_OK");
+      const other = said("X", "X", "MAIL_OK");
+      const both = (then: typeof one) => ({ ...one, steps: [...one.steps, ...then.steps] });
+      const words = 'verify called back with true, and MAIL_OK went from "N" to "Y" the time before, which';
+      expect(messages(trueMeansChanged, both(next))[1]).toContain(words);
+      expect(messages(trueMeansChanged, both(other))[1]).toContain("does not hold the wanted value");
+    });
+
+    test("is told from one that changed nothing", () => {
+      expect(violations(said("N", "N", "MAIL_OK"))).toEqual(["true-means-changed: must claimed"]);
+    });
+  });
+
   test("leaves a change to closes-connections that waits for the commit of a script before", () => {
     const left = record("create", { reply: failure("ValidationError"), openTransactions: 1 });
     const claimed = record("verify", { reply: result(true), known: known({ wanted: unchanged }) });

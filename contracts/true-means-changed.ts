@@ -4,6 +4,7 @@ import { answerToChange } from "./reading/api-answer.ts";
 import { auth0Docs } from "./reading/auth0-docs.ts";
 import { clearTextWritten } from "./reading/clear-text.ts";
 import { alsoAt, broken, honoured } from "./reading/finding.ts";
+import { flagChange } from "./reading/flag-change.ts";
 import { concerns, earlierThan, laterThan, ranBeside } from "./reading/history.ts";
 import { invocations, placeOf, type Seen } from "./reading/invocations.ts";
 import { mayBeUncommitted } from "./reading/open-transaction.ts";
@@ -14,7 +15,7 @@ import { text } from "./reading/show.ts";
 import { isUnawaited, soleUnawaited } from "./reading/unawaited.ts";
 import { unansweredIn } from "./reading/unfinished.ts";
 
-type Fact = "claimed" | "other-password" | "denied" | "too-soon";
+type Fact = "claimed" | "read-otherwise" | "other-password" | "denied" | "too-soon";
 
 /** verify, change_password and change_email say what they did. */
 export const trueMeansChanged = defineContract({
@@ -36,6 +37,11 @@ export const trueMeansChanged = defineContract({
       message: (finding) =>
         `${finding.script} called back with ${text(finding.received)}, although the store does not hold the wanted value${andTheApi(finding)}.`,
       help: "Look at the number of rows that the UPDATE changed, or at the status and body of the API's answer, and call back with `false` only when nothing was changed. Check the condition: an identifier in other capitals, an id of another type. Where another script ran at the same time: write only what changes, since whoever writes back what was read before undoes what others wrote meanwhile.",
+    },
+    "read-otherwise": {
+      message: (finding) =>
+        `${finding.script} called back with ${finding.received}, which the project file does not read as a verified address.`,
+      help: "Write what login and get_user take for a verified address. Where that is what the script wrote, it is right, and the mapping of `email_verified` in the project file is not: say there what stands for which, as `{ column: …, true: …, false: … }`.",
     },
     "other-password": {
       message: () =>
@@ -78,6 +84,13 @@ function judgeOne(seen: Seen): readonly Finding<Fact>[] {
   if (!saidChanged(record))
     return [broken(seen, { fact: "denied", expected: true, received, answered, ...unawaited })];
   if (wroteAnotherPassword(seen)) return [otherPassword(seen)];
+  const change = record.script === "verify" ? flagChange(seen) : null;
+  if (change !== null) {
+    const wrote = `${received}, and ${change}`;
+    return [
+      broken(seen, { fact: "read-otherwise", expected: "a verified address", received: wrote, answered }),
+    ];
+  }
   return [
     broken(seen, { fact: "claimed", expected: "false, or the change", received, answered, ...unawaited }),
   ];

@@ -2,7 +2,7 @@ import type { ActionScript } from "./action-script.ts";
 import type { ConnectionMode, ScriptShape } from "./connection.ts";
 import type { FlowName, FlowResponse, Interruption, LogEvent, TenantUser } from "./flow.ts";
 import type { InvocationRecord } from "./invocation.ts";
-import type { JsonObject } from "./json.ts";
+import type { Json, JsonObject } from "./json.ts";
 import type { Position } from "./position.ts";
 import type { ModuleStatus, RuntimeProfileName } from "./runtime-profile.ts";
 import type { StoreUser } from "./store.ts";
@@ -48,6 +48,8 @@ export interface ConnectionFacts {
   readonly missingUnsaid?: Position | undefined;
   /** Where it describes changes of an API, and leaves out how that says that one was made. */
   readonly successUnsaid?: readonly { readonly script: ActionScript; readonly at: Position }[] | undefined;
+  /** Which column the project file reads verified addresses from, where, and what it reads there as true; `now`: a time. */
+  readonly flagMapping?: { readonly column: string; readonly reads: Json; readonly at: Position } | undefined;
   /** Whether it says 401 of users too, and that not only at a login; absent where it does not. */
   readonly refusesUsers?: boolean | undefined;
   /** False where a 401 at its login is about the application too, and never a wrong password; absent where it may be. */

@@ -8,6 +8,7 @@ import type { Project } from "../model/project.ts";
 import type { RuntimeProfileName } from "../model/runtime-profile.ts";
 import type { LegacyStore } from "../model/store.ts";
 import type { ConnectionFacts, ModuleFacts, ScriptFacts } from "../model/trace.ts";
+import { flagFacts } from "./mapped-flag.ts";
 import { refusalFacts } from "./unsaid-refusal.ts";
 
 /** What contracts may know of the connection. */
@@ -41,6 +42,7 @@ export function connectionFacts(project: Project, importMode: boolean): Connecti
     addresses: Object.keys(project.network),
     maxProfileKb: project.tenant.max_profile_kb,
     ...refusalFacts(project),
+    ...flagFacts(project),
   };
 }
 

@@ -4,6 +4,7 @@ import type { RunResult } from "../model/run-result.ts";
 import type { Violation } from "../model/violation.ts";
 import type { Trace } from "../model/trace.ts";
 import { helpWithMistake } from "./help-with-mistake.ts";
+import { helpWithFlag } from "./mapped-flag.ts";
 import { helpWithRefusal } from "./unsaid-refusal.ts";
 
 /** What the project says about contracts. */
@@ -88,10 +89,14 @@ function inWords(contract: Contract, finding: Broken, { traces, trace }: Judged)
     related: elsewhere(finding),
     help:
       finding.mistake === undefined
-        ? `${words.help}${helpWithRefusal({ ...finding, contract: contract.id }, trace)}`
+        ? `${words.help}${helpBesides({ ...finding, contract: contract.id }, trace)}`
         : helpWithMistake(finding.mistake),
     url: (finding.script && contract.urls?.[finding.script]) ?? contract.url,
   };
+}
+
+function helpBesides(broken: Broken & { readonly contract: string }, trace: Trace | undefined): string {
+  return `${helpWithRefusal(broken, trace)}${helpWithFlag(broken, trace)}`;
 }
 
 function causesOf({ mayFollow = [], words }: Contract, finding: Broken): Pick<Violation, "mayFollow"> {

@@ -118,6 +118,7 @@ const connection: Plan<ConnectionFacts> = {
   refusalUnsaid: "ours",
   missingUnsaid: "ours",
   successUnsaid: "ours",
+  flagMapping: "ours",
   refusesUsers: "ours",
   refusesLogins: "ours",
   changeEmailContext: "ours",

@@ -7,7 +7,7 @@ import { readLargeJson } from "../../yaml/read-json.ts";
 import { flowFacts, tenantAction, tenantFacts } from "./flow-schema.ts";
 import { mode } from "./mode-schema.ts";
 import { invocationRecord } from "./record-schema.ts";
-import { count, dictionary, jsonObject, list, object, position, script, unmet } from "./schema-kit.ts";
+import { count, dictionary, json, jsonObject, list, object, position, script, unmet } from "./schema-kit.ts";
 
 const shape = object({
   form: z.enum(["function", "program"]),
@@ -92,6 +92,11 @@ const connection = object({
   successUnsaid: list(object({ script, at: position }))
     .optional()
     .describe("Where it describes changes and leaves out what is answered where one was made."),
+  flagMapping: object({ column: z.string(), reads: json, at: position })
+    .optional()
+    .describe(
+      "Which column the project file reads verified addresses from, and what it reads there as true.",
+    ),
   refusesUsers: z
     .boolean()
     .optional()
