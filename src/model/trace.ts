@@ -46,6 +46,8 @@ export interface ConnectionFacts {
   readonly refusalUnsaid?: Position | undefined;
   /** Where it describes get_user of an API, and leaves out how that says that it knows nobody. */
   readonly missingUnsaid?: Position | undefined;
+  /** Where it describes create of an API, and leaves out how that says that the user exists. */
+  readonly existsUnsaid?: Position | undefined;
   /** Where it describes changes of an API, and leaves out how that says that one was made. */
   readonly successUnsaid?: readonly { readonly script: ActionScript; readonly at: Position }[] | undefined;
   /** Which column the project file reads verified addresses from, where, and what it reads there as true; `now`: a time. */

@@ -117,6 +117,7 @@ const connection: Plan<ConnectionFacts> = {
   storeUrl: "named",
   refusalUnsaid: "ours",
   missingUnsaid: "ours",
+  existsUnsaid: "ours",
   successUnsaid: "ours",
   flagMapping: "ours",
   refusesUsers: "ours",

@@ -111,10 +111,35 @@ test("the 200 that stands in for an API's yes is named where a change takes it f
   expect(toldOfChange("verify", { status: 200, url: "https://other.test/" })).toEqual([""]);
 });
 
+test("the 409 that stands in for an API's word is named where create hands it on", () => {
+  const toldOfDuplicate = (status: number, existsUnsaid: typeof at | undefined = at) => {
+    const http = [exchange({ method: "POST", url: "https://api.test/v1/users", status })];
+    const made = record("create", {
+      args: [{ email: "ada@example.com", password: "typed" }],
+      reply: failure("Error"),
+      http,
+      known: known({ existed: true }),
+    });
+    const facts = connection({ adapter: "http", storeUrl: "https://api.test/v1", existsUnsaid });
+    const { violations } = judgeScenario(trace([ran(made)], { connection: facts }), {
+      contracts,
+      settings: {},
+      waivers: [],
+    });
+    const found = violations.filter(({ contract }) => contract === "duplicate-is-user-exists");
+    return found.map(({ help }) => /If your API .*/.exec(help)?.[0] ?? "");
+  };
+  expect(toldOfDuplicate(409)).toEqual([
+    "If your API answers otherwise than with 409 where the user exists, write `routes.create.exists` (understudy.yaml:19), such as `exists: { status: 400, body: { code: email_taken } }`.",
+  ]);
+  expect(toldOfDuplicate(400)).toEqual([""]);
+});
+
 const login = { post: "/login" };
 const get_user = { get: "/users" };
 const done = { put: "/users", ok: { status: 204 } };
-const changes = { verify: done, change_password: done, change_email: { operation: "move" } };
+const create = { post: "/users", exists: { status: 400 } };
+const changes = { create, verify: done, change_password: done, change_email: { operation: "move" } };
 const wrong422 = { ...login, wrong: { status: 422 } };
 
 test.for([
@@ -122,6 +147,11 @@ test.for([
     "http",
     { routes: { login, get_user, ...changes } },
     { refusalUnsaid: "routes.login", missingUnsaid: "routes.get_user" },
+  ],
+  [
+    "http",
+    { routes: { login: wrong422, get_user: { operation: "find" }, ...changes, create: { post: "/users" } } },
+    { existsUnsaid: "routes.create" },
   ],
   [
     "http",

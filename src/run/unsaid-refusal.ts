@@ -6,9 +6,12 @@ import type { Project } from "../model/project.ts";
 import type { Position } from "../model/position.ts";
 import type { ConnectionFacts, Trace } from "../model/trace.ts";
 
-type UnsaidFacts = Pick<ConnectionFacts, "refusalUnsaid" | "missingUnsaid" | "successUnsaid">;
+type UnsaidFacts = Pick<
+  ConnectionFacts,
+  "refusalUnsaid" | "missingUnsaid" | "existsUnsaid" | "successUnsaid"
+>;
 
-/** Where the project file describes an API, and leaves out how that says no to login and get_user, and yes to a change. */
+/** Where the project file describes an API, and leaves out how that says no to login, get_user and create, and yes to a change. */
 export function refusalFacts({ store }: Project): UnsaidFacts {
   if (store.adapter !== "http") return {};
   const { preset = "rest", routes = {} } = store.settings as Described;
@@ -16,12 +19,13 @@ export function refusalFacts({ store }: Project): UnsaidFacts {
   if (preset !== "rest") return {};
   const placeOf = (action: ActionScript) =>
     store.at(routes[action] === undefined ? ["preset"] : ["routes", action]);
-  const isSaid = (action: ActionScript, answer: "wrong" | "missing" | "ok") =>
+  const isSaid = (action: ActionScript, answer: "wrong" | "missing" | "exists" | "ok") =>
     routes[action]?.[answer] !== undefined || routes[action]?.operation !== undefined;
   const silent = changes.filter((script) => !isSaid(script, "ok"));
   return {
     ...(isSaid("login", "wrong") ? {} : { refusalUnsaid: placeOf("login") }),
     ...(isSaid("get_user", "missing") ? {} : { missingUnsaid: placeOf("get_user") }),
+    ...(isSaid("create", "exists") ? {} : { existsUnsaid: placeOf("create") }),
     ...(silent.length === 0
       ? {}
       : { successUnsaid: silent.map((script) => ({ script, at: placeOf(script) })) }),
@@ -39,6 +43,7 @@ interface Described {
 interface DescribedRoute {
   readonly wrong?: unknown;
   readonly missing?: unknown;
+  readonly exists?: unknown;
   readonly ok?: unknown;
   readonly operation?: unknown;
 }
@@ -47,7 +52,7 @@ interface DescribedRoute {
 type BrokenOf = Pick<Broken, "fact" | "script" | "step"> & { readonly contract: string };
 
 /**
- * What to look at before a script is repaired that handed on the 401 or 404, or took for a failure the 200, which
+ * What to look at before a script is repaired that handed on the 401, 404 or 409, or took for a failure the 200, which
  * Understudy has answered since nothing else is written: the API itself may answer otherwise. Nothing anywhere else.
  */
 export function helpWithRefusal(
@@ -100,6 +105,14 @@ const kinds: readonly Unsaid[] = [
     status: 404,
     words: (place) =>
       `If your API answers otherwise than with 404 where it knows nobody, write \`routes.get_user.missing\` (${place}), such as \`missing: { status: 200, body: { items: [] } }\`.`,
+  },
+  {
+    script: "create",
+    facts: new Set(["duplicate-is-user-exists other-error"]),
+    placeIn: ({ existsUnsaid }) => existsUnsaid,
+    status: 409,
+    words: (place) =>
+      `If your API answers otherwise than with 409 where the user exists, write \`routes.create.exists\` (${place}), such as \`exists: { status: 400, body: { code: email_taken } }\`.`,
   },
   ...changes.map((script) => ofChange(script)),
 ];

@@ -14,6 +14,19 @@ function read(script: ActionScript, body: string): unknown {
   return answersOf({ script, text, root, shape: {} as never, at: {} as never }, null);
 }
 
+test("a status under another name is none of the body", () => {
+  const refuses = "return callback(new WrongUsernameOrPasswordError(email));";
+  const tuple = `const [status, body] = await send(email); if (status === 403) ${refuses} const u = body; ${profile}`;
+  expect(read("login", tuple)).toMatchObject({ wrong: { status: 403 } });
+  expect(read("login", tuple)).not.toHaveProperty("wrong.body");
+});
+
+test("a helper that calls its parameters as its caller does hides no way into a body", () => {
+  const helper = "function unusable(err, res, body) { return err || res.statusCode !== 200 || !body; }";
+  const asks = `${helper} request(url, (err, res, body) => { if (unusable(err, res, body)) return callback(err); const u = body.results[0]; ${profile} });`;
+  expect(read("get_user", asks)).toMatchObject({ ok: { body: { results: ["user"] } } });
+});
+
 const bodies: readonly (readonly [string, string, unknown])[] = [
   ["the whole body, by axios", `const { data: u } = await axios.get(url); ${profile}`, {}],
   [

@@ -33,7 +33,8 @@ export function neededBy({ test, isTrue }: Condition, asked: StatusAsked, wayIn:
     if (sides.some((side) => truthOf(side, asked) === isTrue)) return [];
     return sides.map((side) => ask(side)).find((needed) => needed.length > 0) ?? [];
   }
-  return compared(test, isTrue, wayIn);
+  // A status under another name, as in `const [status, body] = await send()`, is none of the body.
+  return compared(test, isTrue, wayIn).filter(({ value }) => value !== asked.status);
 }
 
 function compared(test: AnyNode, isTrue: boolean, wayIn: WayIn): readonly Needed[] {

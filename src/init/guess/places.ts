@@ -29,7 +29,13 @@ export function namesIn(root: AnyNode): ReadonlyMap<string, Named> {
     return bound(node.left, node.right, []);
   });
   const given = givenValues(root).flatMap(({ parameter, value }) => bound(parameter, value, []));
-  return new Map([...found.flat(), ...given].toReversed());
+  // A helper may call a parameter as its caller does: that says nothing.
+  const told = [...found.flat(), ...given].filter(([name, { value }]) => !isNamed(value, name));
+  return new Map(told.toReversed());
+}
+
+function isNamed(value: AnyNode, name: string): boolean {
+  return value.type === "Identifier" && value.name === name;
 }
 
 function bound(pattern: Pattern, value: AnyNode, way: readonly Key[]): readonly [string, Named][] {

@@ -89,6 +89,9 @@ const connection = object({
   missingUnsaid: position
     .optional()
     .describe("Where it describes get_user and leaves out what is answered where nobody is known."),
+  existsUnsaid: position
+    .optional()
+    .describe("Where it describes create and leaves out what is answered where the user exists."),
   successUnsaid: list(object({ script, at: position }))
     .optional()
     .describe("Where it describes changes and leaves out what is answered where one was made."),
