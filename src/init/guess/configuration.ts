@@ -2,6 +2,7 @@ import type { AnyNode } from "acorn";
 import type { GrantGuess } from "./client-credentials.ts";
 import { calledName, collect, propertyName } from "./syntax.ts";
 import { requestsIn } from "./requests.ts";
+import { costKey, smallCost } from "./kept-cost.ts";
 import { keyOfApi } from "./key-of-api.ts";
 import { isWithin } from "./own-functions.ts";
 import type { Shown } from "./shown.ts";
@@ -155,7 +156,7 @@ function roleOf(name: string, kind: StoreKind): Role | null {
 }
 
 function valueFor(role: Role, kind: StoreKind): ConfigurationGuess["value"] {
-  if (role === "cost") return 4;
+  if (role === "cost") return smallCost;
   if (role === "off") return false;
   if (role === "subdomain") return subdomain;
   if (kind === "none") return nowhere[role] ?? "test-value";
@@ -169,7 +170,7 @@ function unknown(key: string): ConfigurationGuess {
 
 const usualRoles: readonly (readonly [RegExp, Role])[] = [
   [/ur[il]$|^ur[il]|connection_?string|conn_?str|dsn/i, "url"],
-  [/rounds|cost/i, "cost"],
+  [costKey, "cost"],
   [/^(?:ssl|tls)$|_(?:ssl|tls)$|ssl_?enabled|debug/i, "off"],
   [/pass(?:word|wd)?$|pwd$/i, "password"],
   [/user(?:_?name)?$|(?:^|_)usr$|(?:^|_)login$/i, "user"],

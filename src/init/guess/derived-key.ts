@@ -1,6 +1,7 @@
 import type { AnyNode, CallExpression } from "acorn";
 import { declaredOnce } from "./constant.ts";
 import { digestOf } from "./first-step.ts";
+import { costIn, type AskCost, type Cost, type Rows } from "./kept-cost.ts";
 import { meantName } from "./meant-name.ts";
 import { numberOf, valueBehind } from "./number.ts";
 import { isSaltBytes } from "./salt-place.ts";
@@ -11,20 +12,23 @@ import { calledName, callsIn, collect, encodingIn, textsIn, valueOf, without } f
 export interface DerivedKey {
   readonly hash: Readonly<Record<string, unknown>>;
   readonly sure: boolean;
+  /** Columns in which each row says a setting itself, with what new ones have. */
+  readonly kept?: Readonly<Record<string, number>>;
 }
 
 /** Reads `crypto.pbkdf2(…)` and `crypto.scrypt(…)`; null for other calls. */
-export function derivedKey(root: AnyNode, call: CallExpression): DerivedKey | null {
+export function derivedKey(root: AnyNode, call: CallExpression, rows: Rows): DerivedKey | null {
   const name = meantName(call, root).replace(/Sync$/, "");
-  if (name === "pbkdf2") return fromPbkdf2(root, call);
-  return name === "scrypt" ? fromScrypt(root, call) : null;
+  if (name === "pbkdf2") return fromPbkdf2(root, call, rows);
+  return name === "scrypt" ? fromScrypt(root, call, rows) : null;
 }
 
-function fromPbkdf2(root: AnyNode, call: CallExpression): DerivedKey {
-  const [, salt, third, fourth, fifth] = call.arguments;
+function fromPbkdf2(root: AnyNode, call: CallExpression, rows: Rows): DerivedKey {
+  const [, salt, , fourth, fifth] = call.arguments;
   const format = ownFormat(root);
   const digest = pbkdf2Digest(fifth, root) ?? (format === "django" ? djangoDigest(root) : undefined);
-  const iterations = numberOf(third, root);
+  const cost = costIn(call, root, { rows, ask: askRounds });
+  const iterations = cost?.value;
   const settings = without({
     digest,
     iterations,
@@ -34,12 +38,16 @@ function fromPbkdf2(root: AnyNode, call: CallExpression): DerivedKey {
   });
   const isTold = iterations !== undefined && digest !== undefined && isLength(fourth, root);
   const isKnown = !textsIn(root).some((text) => /pbkdf2[-:]/.test(text));
-  return { hash: { pbkdf2: settings }, sure: format !== null || (isTold && isKnown && isSaltBefore(root)) };
+  return {
+    hash: { pbkdf2: settings },
+    sure: format !== null || (isTold && isKnown && isSaltBefore(root)),
+    ...keptIn([cost]),
+  };
 }
 
-function fromScrypt(root: AnyNode, call: CallExpression): DerivedKey {
-  const [, salt, third, fourth] = call.arguments;
-  const { sure, ...cost } = costOf(fourth, root);
+function fromScrypt(root: AnyNode, call: CallExpression, rows: Rows): DerivedKey {
+  const [, salt, third] = call.arguments;
+  const { sure, told, ...cost } = costOf(call, root, rows);
   const settings = without({
     ...cost,
     key_length: numberOf(third, root),
@@ -48,18 +56,41 @@ function fromScrypt(root: AnyNode, call: CallExpression): DerivedKey {
   });
   // The mapping has no word for hashes that name their own settings.
   const isKnown = !textsIn(root).some((text) => /^\^?\$?scrypt[:$]/.test(text));
-  return { hash: { scrypt: settings }, sure: sure && isKnown && isLength(third, root) && isSaltBefore(root) };
+  return {
+    hash: { scrypt: settings },
+    sure: sure && isKnown && isLength(third, root) && isSaltBefore(root),
+    ...told,
+  };
 }
 
 /** `{ N: 1024, r: 8, p: 1 }`, also by their longer names; what stands in their place may be the callback. */
-function costOf(node: AnyNode | undefined, root: AnyNode) {
-  const options = valueBehind(node, root);
+function costOf(call: CallExpression, root: AnyNode, rows: Rows) {
+  const options = valueBehind(call.arguments[3], root);
   if (options?.type !== "ObjectExpression")
-    return { sure: options?.type !== "MemberExpression" && options?.type !== "CallExpression" };
-  const given = (short: string, long: string) => valueOf(options, short) ?? valueOf(options, long);
-  const all = [given("N", "cost"), given("r", "blockSize"), given("p", "parallelization")];
-  const [N, r, p] = all.map((one) => (one === null ? undefined : numberOf(one, root)));
-  return { N, r, p, sure: all.every((one) => one === null || numberOf(one, root) !== undefined) };
+    return { sure: options?.type !== "MemberExpression" && options?.type !== "CallExpression", told: {} };
+  const asked = [askOption("N", "cost"), askOption("r", "blockSize"), askOption("p", "parallelization")];
+  const all = asked.map((ask) => costIn(call, root, { rows, ask }));
+  const [N, r, p] = all.map((one) => one?.value);
+  const sure = asked.every((ask, index) => ask(call, root) === null || all[index] !== null);
+  return { N, r, p, sure, told: keptIn(all) };
+}
+
+const askRounds: AskCost = (call, root) =>
+  /^pbkdf2(?:Sync)?$/.test(meantName(call, root)) ? call.arguments[2] : null;
+
+function askOption(short: string, long: string): AskCost {
+  return (call, root) => {
+    if (!/^scrypt(?:Sync)?$/.test(meantName(call, root))) return null;
+    const options = valueBehind(call.arguments[3], root);
+    return options?.type === "ObjectExpression" ? (valueOf(options, short) ?? valueOf(options, long)) : null;
+  };
+}
+
+function keptIn(costs: readonly (Cost | null)[]): Pick<DerivedKey, "kept"> {
+  const kept = Object.fromEntries(
+    costs.flatMap((cost) => (cost === null || cost.column === null ? [] : [[cost.column, cost.value]])),
+  );
+  return Object.keys(kept).length === 0 ? {} : { kept };
 }
 
 /** Where a hash says its own settings: `pbkdf2_sha256$…`, as Django writes it, or `$pbkdf2-sha512$i=…`. */

@@ -4,6 +4,7 @@ import { constantOf } from "./constant.ts";
 import { derivedKey } from "./derived-key.ts";
 import { asFirst, digestOf, firstSteps, type FirstStep } from "./first-step.ts";
 import { isOfPhp, markedHashes, type HashEntry } from "./hash-marks.ts";
+import type { Rows } from "./kept-cost.ts";
 import { meantName } from "./meant-name.ts";
 import { calledName, callsIn, encodingIn, valueOf, without } from "./syntax.ts";
 import { digestInput, isSalt, isSaltBytes, startOf, updatesOf } from "./salt-place.ts";
@@ -15,6 +16,8 @@ import type { ScriptTree } from "./script-tree.ts";
 export interface HasherGuess {
   readonly hash: HashEntry | readonly HashEntry[] | string;
   readonly sure: boolean;
+  /** Columns in which each row says a setting of its hash itself, with what new ones have. */
+  readonly kept?: Readonly<Record<string, number>>;
 }
 
 interface OneGuess extends HasherGuess {
@@ -22,7 +25,7 @@ interface OneGuess extends HasherGuess {
 }
 
 /** Tells the hasher from what login and create call. */
-export function guessHasher(trees: readonly ScriptTree[], inSql: string | null): HasherGuess {
+export function guessHasher(trees: Trees, inSql: string | null, columns: Rows["columns"] = []): HasherGuess {
   const modules = new Set(trees.flatMap(modulesOf));
   const logins = trees.filter(({ script }) => script === "login").map(({ root }) => root);
   const marked = logins.flatMap(markedHashes);
@@ -31,7 +34,7 @@ export function guessHasher(trees: readonly ScriptTree[], inSql: string | null):
   if (byModule.length > 0) return listed([], byModule);
   for (const root of logins) {
     for (const call of callsIn(root)) {
-      const found = fromCrypto(root, call);
+      const found = fromCrypto(root, call, { trees, columns });
       if (found !== null) return found;
     }
   }
@@ -117,20 +120,21 @@ function fromArgon2(logins: readonly AnyNode[]): OneGuess {
   return { hash: { argon2: {} }, sure: true };
 }
 
+type Trees = readonly ScriptTree[];
 type Steps = readonly FirstStep[] | null;
 
 function peppered(hash: HashEntry, steps: Steps): OneGuess {
   return steps === null ? { hash, sure: false } : { hash: { ...hash, ...asFirst(steps) }, sure: true };
 }
 
-function fromCrypto(root: AnyNode, call: CallExpression): OneGuess | null {
+function fromCrypto(root: AnyNode, call: CallExpression, rows: Rows): OneGuess | null {
   const name = meantName(call, root);
   if (name === "createHmac") return fromHmac(root, call);
   if (name === "createHash") return fromDigest(root, call);
-  const key = derivedKey(root, call);
+  const key = derivedKey(root, call, rows);
   if (key === null) return null;
   const found = peppered(key.hash, firstSteps(call.arguments[0], { root }));
-  return key.sure ? found : { ...found, sure: false };
+  return { ...key, ...found, sure: found.sure && key.sure };
 }
 
 /** A pepper is the same for all users; any other key is a salt, or nothing that can be told. */

@@ -83,7 +83,7 @@ export function guessUsers(trees: readonly ScriptTree[], kind: StoreKind): Users
     password,
     joined: sql === null ? null : passwordsOwnTable(trees, { kind, users: sql.table, column: password }),
     salt,
-    hasher: guessHasher(trees, sql?.password?.by ?? null),
+    hasher: guessHasher(trees, sql?.password?.by ?? null, sql?.columns),
     others: (sql?.columns ?? []).filter((column) => !known.has(column)),
     wanted: new Map([...(sql?.wanted ?? [])].filter(([name]) => !known.has(name))),
     castsIds: trees.some(({ text }) => /::\s*uuid\b/i.test(text)),

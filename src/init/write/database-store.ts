@@ -41,8 +41,14 @@ function usersOf({ users, store }: Guess, schema: SchemaChoice): readonly string
     ...under(isMongo ? "fields" : "columns", mapping(users, isMongo, schema)),
     ...(Object.keys(schema.defaults).length === 0
       ? []
-      : [line("defaults", schema.defaults, "values that suit the columns which must not be empty")]),
+      : [line("defaults", schema.defaults, unsureDefaults(users, schema))]),
   ];
+}
+
+/** What rows say of their hash is known where it is read. */
+function unsureDefaults({ hasher }: UsersGuess, { defaults }: SchemaChoice): string | null {
+  const isKnown = Object.keys(defaults).every((name) => Object.hasOwn(hasher.kept ?? {}, name));
+  return isKnown ? null : "values that suit the columns which must not be empty";
 }
 
 /** A salt of its own has no place in statements; MySQL finds an address in capitals whatever the row has. */

@@ -106,7 +106,8 @@ function defaultsFor(users: UsersGuess, columns: readonly TableColumn[]): Schema
     const isId = column.isUnique || users.ids.has(column.name) || looksLikeId.test(column.name);
     return [column.name, isId ? distinctValue(column.type) : valueOfType(column.type)] as const;
   });
-  return Object.fromEntries([...made, ...asked]);
+  const kept = Object.entries(users.hasher.kept ?? {}).filter(([name]) => !mapped.has(name));
+  return Object.fromEntries([...made, ...asked, ...kept]);
 }
 
 const looksLikeId = /(?:uuid|guid)$/i;

@@ -18,7 +18,10 @@ export function schemaStub(users: UsersGuess, kind: "postgres" | "mysql"): strin
   if (users.salt !== null) columns.set(users.salt, types.text);
   for (const column of users.others) {
     const wanted = users.wanted.get(column);
+    const cost = users.hasher?.kept?.[column];
     if (columns.has(column)) continue;
+    if (cost !== undefined) columns.set(column, `INTEGER NOT NULL DEFAULT ${cost}`);
+    if (cost !== undefined) continue;
     columns.set(column, wanted === undefined ? other(column, types) : wantedType(wanted, types));
   }
   const lines = [...columns].map(

@@ -59,7 +59,7 @@ const engine = {
 /** Codes that are easy to repair share their words. */
 const codeGuide: Readonly<Record<HarnessErrorCode, Guide>> = {
   "hash-differs": {
-    todo: "Compare `hash` of the mapping with what login calls: the hasher, its settings (iterations, key_length, format, salt_as, …), a pepper (`first`) and where the salt stands. What follows from it is not told as broken, so run again after that. Where the store does hold passwords as `hash` says, create, change_password and login hash otherwise: repair these.",
+    todo: "Compare `hash` of the mapping with what login calls: the hasher, its settings (iterations, key_length, format, salt_as, …), a pepper (`first`) and where the salt stands; where a column holds the rounds, `defaults` gives it those of `hash`. What follows from it is not told as broken, so run again after that. Where the store does hold passwords as `hash` says, create, change_password and login hash otherwise: repair these.",
     page: "adapters",
   },
   "api-refuses": {

@@ -66,7 +66,7 @@ function recognised(letIn: readonly LoginSeen[]): string {
 }
 
 function writeHash(key: string): string {
-  return `Write \`hash\` as login compares. A pepper stands beside the hasher: \`{ bcrypt: { cost: 4 }, first: { suffix: "\${configuration.${key}}" } }\`, or \`prefix\`, or \`{ hmac: sha256, key: … }\`, or \`{ digest: sha256 }\`; a salt in its settings: \`{ sha256: { salt: prefix } }\`.`;
+  return `Write \`hash\` as login compares. A pepper stands beside the hasher: \`{ bcrypt: { cost: 4 }, first: { suffix: "\${configuration.${key}}" } }\`, or \`prefix\`, or \`{ hmac: sha256, key: … }\`, or \`{ digest: sha256 }\`; a salt in its settings: \`{ sha256: { salt: prefix } }\`; or the rounds: \`iterations\`; where a column holds them, \`defaults: { <column>: … }\` beside the columns.`;
 }
 
 function pepperOf(configuration: Project["configuration"]): string {

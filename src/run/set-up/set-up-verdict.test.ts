@@ -108,6 +108,9 @@ describe("another hash than the scripts'", () => {
     const project = projectWith({ users: { hash: "md5" } }, ["URL", "OUR_PEPPER"]);
     const { error } = verdictOf([refused, letIn], project);
     expect(error).toMatchObject({ code: "hash-differs", at: { file: "users.hash" } });
+    expect(error?.help).toContain(
+      "or the rounds: `iterations`; where a column holds them, `defaults: { <column>: … }`",
+    );
     expect(error?.message).toMatch(/put into the store \(once, first at .*\), and let in by .* \(once, /);
     expect(error?.help).toContain("${configuration.OUR_PEPPER}");
     const nameless = verdictOf([refused, refused, letIn], projectWith({}));
