@@ -7,6 +7,10 @@ const helper = `
     const response = await fetch(configuration.API + path, { ...options, signal });
     return { status: response.status, text: await response.text() };
   };
+  const answer = ({ status, text }) => {
+    if (status !== 200) throw new Error("status " + status);
+    return JSON.parse(text);
+  };
   const json = (value, headers) => ({
     method: "POST",
     headers: { "content-type": "application/json", ...headers },
@@ -39,27 +43,25 @@ const presets = {
   },
   wordpress: {
     login: `
-      const { status, text } = await call("/wp-json/jwt-auth/v1/token", json({ username: email, password }));
-      if (status === 403) return refuse();
-      const headers = { authorization: "Bearer " + JSON.parse(text).token };
-      user = JSON.parse((await call("/wp-json/wp/v2/users/me", { headers })).text);`,
+      const session = await call("/wp-json/jwt-auth/v1/token", json({ username: email, password }));
+      if (session.status === 403) return refuse();
+      const headers = { authorization: "Bearer " + answer(session).token };
+      user = answer(await call("/wp-json/wp/v2/users/me", { headers }));`,
     get_user: `
-      const { text } = await call("/wp-json/wp/v2/users?search=" + encodeURIComponent(email));
-      [user = null] = JSON.parse(text);`,
+      [user = null] = answer(await call("/wp-json/wp/v2/users?search=" + encodeURIComponent(email)));`,
   },
   "oauth-password": {
     login: `
       const body = new URLSearchParams({ grant_type: "password", username: email, password });
-      const { status, text } = await call("/oauth/token", { method: "POST", body });
-      if (status === 400 && JSON.parse(text).error === "invalid_grant") return refuse();
-      const headers = { authorization: "Bearer " + JSON.parse(text).access_token };
-      user = JSON.parse((await call("/userinfo", { headers })).text);`,
+      const grant = await call("/oauth/token", { method: "POST", body });
+      if (grant.status === 400 && JSON.parse(grant.text).error === "invalid_grant") return refuse();
+      const headers = { authorization: "Bearer " + answer(grant).access_token };
+      user = answer(await call("/userinfo", { headers }));`,
     get_user: `
       const grant = { grant_type: "client_credentials", client_id: "cid", client_secret: configuration.SECRET };
-      const { access_token } = JSON.parse((await call("/oauth/m2m", json(grant))).text);
+      const { access_token } = answer(await call("/oauth/m2m", json(grant)));
       const headers = { authorization: "Bearer " + access_token };
-      const { text } = await call("/users?email=" + encodeURIComponent(email), { headers });
-      [user = null] = JSON.parse(text);`,
+      [user = null] = answer(await call("/users?email=" + encodeURIComponent(email), { headers }));`,
   },
 } as const;
 
