@@ -1,3 +1,4 @@
+import { everywhere } from "../model/applies.ts";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Suite } from "../model/suite.ts";
@@ -59,14 +60,7 @@ function suite(file: string, names: readonly string[]): Suite {
     at,
     name: file,
     import_mode: null,
-    applies: {
-      import_mode: null,
-      scripts: null,
-      adapters: null,
-      users: null,
-      identifier: null,
-      finished: null,
-    },
+    applies: everywhere,
     limitMs: null,
     containers: null,
     users: Object.fromEntries(names.map((name) => [name, { name, fields: {}, at }])),

@@ -13,3 +13,13 @@ export interface Applies {
   /** Only connections whose migration is finished, or only others. */
   readonly finished: boolean | null;
 }
+
+/** No condition. */
+export const everywhere: Applies = {
+  import_mode: null,
+  scripts: null,
+  adapters: null,
+  users: null,
+  identifier: null,
+  finished: null,
+};

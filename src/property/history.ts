@@ -1,3 +1,4 @@
+import { everywhere } from "../model/applies.ts";
 import * as fc from "fast-check";
 import type { Arbitrary } from "fast-check";
 import type { Scenario, Step, Suite, SuiteUser } from "../model/suite.ts";
@@ -61,14 +62,7 @@ export async function suiteOf(history: History, facts: SearchFacts, names: Suite
     name: names.suite,
     at,
     import_mode: history.importMode,
-    applies: {
-      import_mode: null,
-      scripts: null,
-      adapters: null,
-      users: null,
-      identifier: null,
-      finished: false,
-    },
+    applies: { ...everywhere, finished: false },
     limitMs: null,
     containers: null,
     users: Object.fromEntries(users),

@@ -1,3 +1,4 @@
+import { everywhere } from "../model/applies.ts";
 import type { FlowRequest, LogEvent, TenantUser } from "../model/flow.ts";
 import { HarnessError } from "../model/harness-error.ts";
 import type { Position } from "../model/position.ts";
@@ -151,14 +152,7 @@ function suiteOf({ file, name, at, import_mode }: PlayPlace, users: Suite["users
     name,
     at,
     import_mode,
-    applies: {
-      import_mode: null,
-      scripts: null,
-      adapters: null,
-      users: null,
-      identifier: null,
-      finished: null,
-    },
+    applies: everywhere,
     limitMs: null,
     containers: null,
     users,

@@ -1,3 +1,4 @@
+import { everywhere } from "../model/applies.ts";
 import { mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -176,14 +177,7 @@ const suite: Suite = {
   name: "Logging in",
   at,
   import_mode: null,
-  applies: {
-    import_mode: null,
-    scripts: null,
-    adapters: null,
-    users: null,
-    identifier: null,
-    finished: null,
-  },
+  applies: everywhere,
   limitMs: null,
   containers: null,
   users: {},

@@ -1,3 +1,4 @@
+import { everywhere } from "../../model/applies.ts";
 import type { ActionScript } from "../../model/action-script.ts";
 import { showFault, type Fault, type FaultKind } from "../../model/fault.ts";
 import type { InvocationRecord } from "../../model/invocation.ts";
@@ -108,14 +109,7 @@ function suiteOf(users: SweepUsers, trial: Trial): Suite {
     name: "Found by understudy search",
     at: nowhere,
     import_mode: null,
-    applies: {
-      import_mode: null,
-      scripts: null,
-      adapters: null,
-      users: null,
-      identifier: null,
-      finished: false,
-    },
+    applies: { ...everywhere, finished: false },
     limitMs: null,
     containers: null,
     users,
